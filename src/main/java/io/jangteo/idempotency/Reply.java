@@ -1,0 +1,16 @@
+package io.jangteo.idempotency;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is answered to a request, ready to be sent or kept.
+ *
+ * @param status the HTTP status
+ * @param contentType the media type of the body
+ * @param location the {@code Location} header, where something was created
+ * @param body the bytes that are sent, empty if none
+ */
+public record Reply(int status, String contentType, @Nullable String location, byte[] body) {
+    public static final String JSON = "application/json";
+    public static final String PROBLEM_JSON = "application/problem+json";
+}

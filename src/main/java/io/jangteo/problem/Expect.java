@@ -1,0 +1,39 @@
+package io.jangteo.problem;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a request record demands of its fields; each refuses with {@code MALFORMED_REQUEST} and the field's name. */
+public final class Expect {
+    /** The longest name or reason anyone needs; the schema holds the same bound. */
+    public static final int TEXT_MAX_LENGTH = 100;
+
+    private Expect() {}
+
+    public static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw Refusals.malformed(field, "a value");
+        }
+        return value;
+    }
+
+    public static long between(String field, long minimum, long maximum, @Nullable Long value) {
+        if (value == null || value < minimum || value > maximum) {
+            throw Refusals.malformed(field, "a whole number from " + minimum + " to " + maximum);
+        }
+        return value;
+    }
+
+    /** A text of 1 to 100 characters after trimming, without control characters or broken surrogates. */
+    public static String text(String field, @Nullable String value) {
+        String text = value == null ? "" : value.strip();
+        int length = text.codePointCount(0, text.length());
+        if (length < 1 || length > TEXT_MAX_LENGTH || !text.codePoints().allMatch(Expect::isPrintable)) {
+            throw Refusals.malformed(field, "a text of 1 to " + TEXT_MAX_LENGTH + " printable characters");
+        }
+        return text;
+    }
+
+    private static boolean isPrintable(int codePoint) {
+        return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
+    }
+}

@@ -1,0 +1,35 @@
+package io.jangteo.problem;
+
+/** The refusals that belong to no feature: any request may meet them. */
+public final class Refusals {
+    public static final Refusal MALFORMED_REQUEST = new Refusal("MALFORMED_REQUEST", 400);
+    public static final Refusal UNAUTHENTICATED = new Refusal("UNAUTHENTICATED", 401);
+    public static final Refusal FORBIDDEN = new Refusal("FORBIDDEN", 403);
+    public static final Refusal NOT_FOUND = new Refusal("NOT_FOUND", 404);
+    public static final Refusal METHOD_NOT_ALLOWED = new Refusal("METHOD_NOT_ALLOWED", 405);
+    public static final Refusal PAYLOAD_TOO_LARGE = new Refusal("PAYLOAD_TOO_LARGE", 413);
+    public static final Refusal UNSUPPORTED_MEDIA_TYPE = new Refusal("UNSUPPORTED_MEDIA_TYPE", 415);
+    public static final Refusal RATE_LIMITED = new Refusal("RATE_LIMITED", 429);
+    public static final Refusal INTERNAL = new Refusal("INTERNAL", 500);
+    /** The server is too busy; nothing was done. */
+    public static final Refusal OVERLOADED = new Refusal("OVERLOADED", 503);
+    /** The database failed while it was committing: the request may or may not have taken effect. */
+    public static final Refusal OUTCOME_UNKNOWN = new Refusal("OUTCOME_UNKNOWN", 503);
+
+    private Refusals() {}
+
+    /** {@code MALFORMED_REQUEST}: names the part of the request that is wrong and what was expected there. */
+    public static Problem malformed(String where, String expected) {
+        return MALFORMED_REQUEST.because(where, expected).with("field", where);
+    }
+
+    /** {@code OVERLOADED}, to be tried again after a second. */
+    public static Problem overloaded() {
+        return OVERLOADED.because().retryAfterSeconds(1);
+    }
+
+    /** {@code OUTCOME_UNKNOWN}, to be asked about after a second. */
+    public static Problem outcomeUnknown() {
+        return OUTCOME_UNKNOWN.because().retryAfterSeconds(1);
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Refusals: a {@link io.jangteo.problem.Problem} is thrown, rolls back what the request had done, and is answered as
+ * RFC 9457. Codes belong to the features; the Korean and English texts stand in two properties files. Imports nothing
+ * of ours.
+ */
+package io.jangteo.problem;

@@ -1,0 +1,91 @@
+package io.jangteo.web;
+
+import io.jangteo.problem.Refusals;
+import io.jangteo.security.Caller;
+import io.javalin.http.Context;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request as a route sees it: strictly read, and from a known caller. */
+public final class Request {
+    private static final int ID_MAX_DIGITS = 18;
+
+    private final Context context;
+    private final Route route;
+    private final Caller caller;
+    private final @Nullable Object body;
+
+    Request(Context context, Route route, Caller caller, @Nullable Object body) {
+        this.context = context;
+        this.route = route;
+        this.caller = caller;
+        this.body = body;
+    }
+
+    /** The body as the record that the route declared. */
+    public <T> T body(Class<T> type) {
+        return type.cast(body);
+    }
+
+    /** An id in the path. */
+    public long id(String parameter) {
+        return number(parameter, context.pathParam(parameter));
+    }
+
+    public String path(String parameter) {
+        return context.pathParam(parameter);
+    }
+
+    public Optional<String> query(String parameter) {
+        return Optional.ofNullable(context.queryParam(parameter));
+    }
+
+    /** A whole number that the query must have. */
+    public long requiredNumber(String parameter) {
+        return number(parameter, query(parameter).orElse(""));
+    }
+
+    public boolean flag(String parameter) {
+        return switch (query(parameter).orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Refusals.malformed(parameter, "true or false");
+        };
+    }
+
+    public Page page() {
+        return page(Page.LIMIT_DEFAULT);
+    }
+
+    public Page page(int defaultLimit) {
+        return Page.of(context.queryParam("limit"), context.queryParam("cursor"), defaultLimit);
+    }
+
+    /**
+     * The user in whose name this request acts.
+     *
+     * @throws io.jangteo.problem.Problem {@code FORBIDDEN} if the caller's token is another user's
+     */
+    public long actingAs(long userId) {
+        caller.mustBe(userId);
+        return userId;
+    }
+
+    /** The user in the path, in whose name this request acts. */
+    public long userId() {
+        return actingAs(id("userId"));
+    }
+
+    Route route() {
+        return route;
+    }
+
+    private static long number(String parameter, String text) {
+        boolean digits = !text.isEmpty() && text.length() <= ID_MAX_DIGITS
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits) {
+            throw Refusals.malformed(parameter, "a whole number of 1 to " + ID_MAX_DIGITS + " digits");
+        }
+        return Long.parseLong(text);
+    }
+}

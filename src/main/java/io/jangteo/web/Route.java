@@ -1,0 +1,181 @@
+package io.jangteo.web;
+
+import io.jangteo.database.Tx;
+import io.jangteo.problem.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the API: everything that registers it, guards it and documents it. The server and the OpenAPI document
+ * are both made from these, so that they cannot drift apart.
+ */
+public record Route(
+        Method method,
+        String path,
+        String operation,
+        String summary,
+        Access access,
+        List<Query> queries,
+        @Nullable Class<?> bodyType,
+        Class<?> replyType,
+        int status,
+        List<Refusal> refusals,
+        @Nullable Function<Object, String> location,
+        Handler handler) {
+
+    /** Every path of the shop's API starts with this. */
+    public static final String API = "/api/v1";
+
+    public static final String ADMIN = API + "/admin";
+
+    public enum Method {
+        GET,
+        POST,
+        PATCH
+    }
+
+    /** Who may call: anyone, a shopper (in token mode: that very user), or the holder of the admin key. */
+    public enum Access {
+        ANYONE,
+        SHOPPER,
+        ADMIN
+    }
+
+    /** A query parameter, as the OpenAPI document shows it. */
+    public record Query(String name, String type, boolean required, String description) {}
+
+    public sealed interface Handler permits Read, Write, Action {}
+
+    /** Answers without changing anything. */
+    @FunctionalInterface
+    public non-sealed interface Read extends Handler {
+        Object handle(Request request);
+    }
+
+    /** Changes the shop inside the one transaction of the request. */
+    @FunctionalInterface
+    public non-sealed interface Write extends Handler {
+        Object handle(Request request, Tx tx);
+    }
+
+    /** Does something that is not one transaction: a backup, a step of the test clock. */
+    @FunctionalInterface
+    public non-sealed interface Action extends Handler {
+        Object handle(Request request);
+    }
+
+    public static Builder<Object> get(String path) {
+        return new Builder<>(Method.GET, path);
+    }
+
+    public static Builder<Object> post(String path) {
+        return new Builder<>(Method.POST, path);
+    }
+
+    public static Builder<Object> patch(String path) {
+        return new Builder<>(Method.PATCH, path);
+    }
+
+    /** Builds a route; {@code R} is the type of its reply. */
+    public static final class Builder<R> {
+        private final Method method;
+        private final String path;
+        private final List<Query> queries = new ArrayList<>();
+        private final List<Refusal> refusals = new ArrayList<>();
+        private String operation = "";
+        private String summary = "";
+        private Access access = Access.ANYONE;
+        private Class<?> bodyType;
+        private Class<?> replyType = Object.class;
+        private int status = 200;
+        private Function<Object, String> location;
+
+        private Builder(Method method, String path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        /** The operation's name in generated clients, and the sentence that describes it. */
+        public Builder<R> named(String operation, String summary) {
+            this.operation = operation;
+            this.summary = summary;
+            return this;
+        }
+
+        public Builder<R> access(Access access) {
+            this.access = access;
+            return this;
+        }
+
+        public Builder<R> query(String name, String type, String description) {
+            queries.add(new Query(name, type, false, description));
+            return this;
+        }
+
+        public Builder<R> requiredQuery(String name, String type, String description) {
+            queries.add(new Query(name, type, true, description));
+            return this;
+        }
+
+        /** The reply is one page of a list: takes {@code limit} and {@code cursor}. */
+        public Builder<R> paged() {
+            query("limit", "integer", "How many at most, " + Page.LIMIT_MIN + " to " + Page.LIMIT_MAX);
+            return query("cursor", "string", "The nextCursor of the page before");
+        }
+
+        public Builder<R> body(Class<?> type) {
+            this.bodyType = type;
+            return this;
+        }
+
+        @SuppressWarnings("unchecked")
+        public <T> Builder<T> replies(Class<T> type) {
+            this.replyType = type;
+            return (Builder<T>) this;
+        }
+
+        /** Answers 201 with the place of what was created. */
+        @SuppressWarnings("unchecked")
+        public <T> Builder<T> creates(Class<T> type, Function<T, String> location) {
+            this.status = 201;
+            this.location = (Function<Object, String>) (Function<?, String>) location;
+            return replies(type);
+        }
+
+        /** The feature's own refusals; those that any request may meet are added to the document by themselves. */
+        public Builder<R> refuses(Refusal... refusals) {
+            this.refusals.addAll(List.of(refusals));
+            return this;
+        }
+
+        public Route reads(Read handler) {
+            return build(handler);
+        }
+
+        public Route writes(Write handler) {
+            return build(handler);
+        }
+
+        public Route acts(Action handler) {
+            return build(handler);
+        }
+
+        private Route build(Handler handler) {
+            return new Route(
+                    method,
+                    path,
+                    operation,
+                    summary,
+                    access,
+                    List.copyOf(queries),
+                    bodyType,
+                    replyType,
+                    status,
+                    List.copyOf(refusals),
+                    location,
+                    handler);
+        }
+    }
+}

@@ -9,15 +9,17 @@ import org.jdbi.v3.core.Handle;
 /** One transaction: its connection, its one moment in time, and what is to happen after its commit. */
 public final class Tx {
     private final Handle handle;
+    private final TransactionSql transaction;
     private final Instant now;
     private final List<Runnable> afterCommit;
 
-    Tx(Handle handle, Instant now) {
-        this(handle, now, new ArrayList<>(0));
+    Tx(Handle handle, TransactionSql transaction, Instant now) {
+        this(handle, transaction, now, new ArrayList<>(0));
     }
 
-    private Tx(Handle handle, Instant now, List<Runnable> afterCommit) {
+    private Tx(Handle handle, TransactionSql transaction, Instant now, List<Runnable> afterCommit) {
         this.handle = handle;
+        this.transaction = transaction;
         this.now = now;
         this.afterCommit = afterCommit;
     }
@@ -33,7 +35,7 @@ public final class Tx {
 
     /** The same transaction, as if it happened at another moment: for loading a shop with a past. */
     public Tx at(Instant moment) {
-        return new Tx(handle, moment, afterCommit);
+        return new Tx(handle, transaction, moment, afterCommit);
     }
 
     /**
@@ -47,17 +49,17 @@ public final class Tx {
     /** Runs a part of the transaction that may fail: what it throws undoes that part alone and is thrown on. */
     public <T> T attempt(Supplier<T> part) {
         int actions = afterCommit.size();
-        TransactionSql.savepoint(handle, TransactionSql.PART);
+        transaction.savepoint();
         T result;
         try {
             result = part.get();
         } catch (RuntimeException thrown) {
             afterCommit.subList(actions, afterCommit.size()).clear();
-            TransactionSql.rollbackTo(handle, TransactionSql.PART);
-            TransactionSql.release(handle, TransactionSql.PART);
+            transaction.rollbackTo();
+            transaction.release();
             throw thrown;
         }
-        TransactionSql.release(handle, TransactionSql.PART);
+        transaction.release();
         return result;
     }
 

@@ -1,0 +1,4 @@
+package io.jangteo.database;
+
+/** A schema file that a database has been through. */
+record AppliedMigration(int version, String name, String checksum) {}

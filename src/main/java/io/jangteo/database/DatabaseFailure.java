@@ -1,0 +1,51 @@
+package io.jangteo.database;
+
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** The database itself failed: not a refusal, and not a rule of the schema that held. */
+final class DatabaseFailure extends RuntimeException {
+    /** The primary code is the low byte of SQLite's extended result code. */
+    private static final int PRIMARY_CODE_MASK = 0xff;
+
+    DatabaseFailure(SQLException cause) {
+        super(cause.getMessage(), cause);
+    }
+
+    /** Whether something thrown by a transaction's work leaves the connection in a state nobody can vouch for. */
+    static boolean isBehind(Throwable thrown) {
+        SQLException cause = cause(thrown);
+        return cause != null && primaryCode(cause) != SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    }
+
+    /** Whether the file can no longer be trusted: the process has to stop, and recovery to start from the log. */
+    static boolean isFatal(Throwable thrown) {
+        SQLException cause = cause(thrown);
+        if (!(cause instanceof SQLiteException sqlite)) {
+            return false;
+        }
+        return switch (sqlite.getResultCode()) {
+            case SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC, SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+            default -> primaryCode(cause) == SQLiteErrorCode.SQLITE_CORRUPT.code;
+        };
+    }
+
+    static boolean isInterrupted(Throwable thrown) {
+        SQLException cause = cause(thrown);
+        return cause != null && primaryCode(cause) == SQLiteErrorCode.SQLITE_INTERRUPT.code;
+    }
+
+    private static SQLException cause(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    private static int primaryCode(SQLException cause) {
+        return cause.getErrorCode() & PRIMARY_CODE_MASK;
+    }
+}

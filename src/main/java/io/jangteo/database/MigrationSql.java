@@ -1,0 +1,37 @@
+package io.jangteo.database;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+final class MigrationSql {
+    private MigrationSql() {}
+
+    static void createTable(Handle handle) {
+        handle.createUpdate("""
+                        CREATE TABLE IF NOT EXISTS schema_migration (
+                            version    BIGINT PRIMARY KEY,
+                            name       TEXT NOT NULL,
+                            checksum   TEXT NOT NULL,
+                            applied_at BIGINT NOT NULL)
+                        """).execute();
+    }
+
+    static List<AppliedMigration> applied(Handle handle) {
+        return handle.createQuery("SELECT version, name, checksum FROM schema_migration ORDER BY version")
+                .map((row, context) ->
+                        new AppliedMigration(row.getInt("version"), row.getString("name"), row.getString("checksum")))
+                .list();
+    }
+
+    static void insert(Handle handle, AppliedMigration migration, long at) {
+        handle.createUpdate("""
+                        INSERT INTO schema_migration (version, name, checksum, applied_at)
+                        VALUES (:version, :name, :checksum, :at)
+                        """)
+                .bind("version", migration.version())
+                .bind("name", migration.name())
+                .bind("checksum", migration.checksum())
+                .bind("at", at)
+                .execute();
+    }
+}

@@ -1,0 +1,95 @@
+package io.jangteo.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings a database to this version's schema: runs the numbered files of {@code db/migration} that it has not seen,
+ * each in a transaction of its own, and refuses a database that a newer version made or whose files were changed.
+ */
+final class Migrations {
+    static final List<String> FILES = List.of(
+            "0001-users-and-points.sql",
+            "0002-products.sql",
+            "0003-coupons.sql",
+            "0004-orders.sql",
+            "0005-order-transitions.sqlite.sql",
+            "0006-data-platform.sql",
+            "0007-daily-sales.sql",
+            "0008-platform.sql");
+
+    private static final Map<String, String> SQLITE_TYPES = Map.of(
+            "${id}", "INTEGER PRIMARY KEY", "${long}", "INTEGER", "${bytes}", "BLOB", "${strict}", "STRICT");
+
+    private Migrations() {}
+
+    static void run(SqliteConnection connection, InstantSource clock) {
+        TransactionSql transaction = connection.transaction();
+        transaction.beginImmediate();
+        MigrationSql.createTable(connection.handle());
+        transaction.commit();
+        List<AppliedMigration> applied = MigrationSql.applied(connection.handle());
+        requireKnown(applied);
+        for (int i = applied.size(); i < FILES.size(); i++) {
+            transaction.beginImmediate();
+            String script = script(FILES.get(i));
+            execute(connection, script);
+            MigrationSql.insert(
+                    connection.handle(), new AppliedMigration(i + 1, FILES.get(i), checksum(script)), clock.millis());
+            transaction.commit();
+        }
+    }
+
+    private static void requireKnown(List<AppliedMigration> applied) {
+        if (applied.size() > FILES.size()) {
+            throw new UnusableDatabase("The database was made by a newer version of Jangteo");
+        }
+        for (int i = 0; i < applied.size(); i++) {
+            AppliedMigration known = new AppliedMigration(i + 1, FILES.get(i), checksum(script(FILES.get(i))));
+            if (!known.equals(applied.get(i))) {
+                throw new UnusableDatabase("The database's schema is not this version's: "
+                        + applied.get(i).name() + " was applied where " + known.name() + " is expected");
+            }
+        }
+    }
+
+    private static String script(String name) {
+        try (InputStream file = Migrations.class.getResourceAsStream("/db/migration/" + name)) {
+            String script = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, String> type : SQLITE_TYPES.entrySet()) {
+                script = script.replace(type.getKey(), type.getValue());
+            }
+            return script;
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    private static void execute(SqliteConnection connection, String script) {
+        try (Statement statement =
+                connection.transaction().connection().createStatement()) {
+            statement.executeUpdate(script);
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
+    }
+
+    private static String checksum(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+}

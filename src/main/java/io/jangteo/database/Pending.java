@@ -1,0 +1,96 @@
+package io.jangteo.database;
+
+import io.jangteo.problem.Refusals;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A write that waits for its turn, and what became of it. */
+final class Pending<T> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Pending.class);
+
+    private final Function<Tx, T> work;
+    private final long enqueuedNanos = System.nanoTime();
+    private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private List<Runnable> afterCommit = List.of();
+    private T result;
+    private Throwable refusal;
+
+    Pending(Function<Tx, T> work) {
+        this.work = work;
+    }
+
+    long waitedNanos() {
+        return System.nanoTime() - enqueuedNanos;
+    }
+
+    /**
+     * Does the work as a part of the batch's transaction. What the work throws undoes that part alone; only a failure
+     * of the database itself is thrown here, and ends the batch.
+     */
+    void runIn(SqliteConnection connection, Instant now) {
+        Tx tx = new Tx(connection.handle(), connection.transaction(), now);
+        TransactionSql transaction = connection.transaction();
+        transaction.savepoint();
+        try {
+            result = work.apply(tx);
+            afterCommit = tx.afterCommitActions();
+        } catch (Throwable thrown) {
+            if (DatabaseFailure.isBehind(thrown)) {
+                throw thrown;
+            }
+            refusal = thrown;
+            transaction.rollbackTo();
+        }
+        transaction.release();
+    }
+
+    /** Lets the answer go: after the commit, never before. */
+    void settle() {
+        if (refusal == null) {
+            answer.complete(result);
+        } else {
+            answer.completeExceptionally(refusal);
+        }
+    }
+
+    void refuseOverloaded() {
+        answer.completeExceptionally(Refusals.overloaded());
+    }
+
+    void outcomeUnknown(Throwable cause) {
+        RuntimeException unknown = Refusals.outcomeUnknown();
+        unknown.addSuppressed(cause);
+        answer.completeExceptionally(unknown);
+    }
+
+    /** Waits for the answer, on the thread that asked, and then does what was to happen after the commit. */
+    T await() {
+        T committed;
+        try {
+            committed = answer.join();
+        } catch (CompletionException thrown) {
+            throw rethrown(thrown.getCause());
+        }
+        for (Runnable action : afterCommit) {
+            try {
+                action.run();
+            } catch (RuntimeException thrown) {
+                // The commit stands, whatever becomes of a cache or a wake-up.
+                LOGGER.error("An action after a commit failed", thrown);
+            }
+        }
+        return committed;
+    }
+
+    private static RuntimeException rethrown(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    }
+}

@@ -1,0 +1,176 @@
+package io.jangteo.database;
+
+import io.jangteo.problem.Refusals;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A small fixed set of read-only connections, each used by one read at a time and for a bounded time. */
+final class Readers implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Readers.class);
+    private static final long WATCH_PERIOD_MILLIS = 100;
+
+    private final Path file;
+    private final SqliteSettings settings;
+    private final BlockingDeque<Reader> idle = new LinkedBlockingDeque<>();
+    private final List<Reader> all = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<Boolean> reading = ThreadLocal.withInitial(() -> false);
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Readers::watchThread);
+    private volatile boolean closed;
+
+    Readers(Path file, SqliteSettings settings) {
+        this.file = file;
+        this.settings = settings;
+        for (int i = 0; i < settings.readers(); i++) {
+            Reader reader = new Reader();
+            all.add(reader);
+            idle.add(reader);
+        }
+        watch.scheduleAtFixedRate(
+                this::interruptOverdue, WATCH_PERIOD_MILLIS, WATCH_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    <T> T read(Function<Handle, T> work) {
+        requireNotReading();
+        Reader reader = take();
+        reading.set(true);
+        try {
+            return reader.read(work);
+        } finally {
+            reading.set(false);
+            idle.addFirst(reader);
+        }
+    }
+
+    void requireNotReading() {
+        if (reading.get()) {
+            throw new IllegalStateException("A read cannot hold another read or a write: pass the Handle on");
+        }
+    }
+
+    /** Waits for the reads that run, then closes their connections. */
+    @Override
+    public void close() {
+        closed = true;
+        for (int i = 0; i < all.size(); i++) {
+            try {
+                Reader reader = idle.pollFirst(settings.readLimit().toMillis(), TimeUnit.MILLISECONDS);
+                if (reader != null) {
+                    reader.disconnect();
+                }
+            } catch (InterruptedException thrown) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        watch.shutdownNow();
+    }
+
+    private Reader take() {
+        try {
+            Reader reader =
+                    closed ? null : idle.pollFirst(settings.queueWait().toNanos(), TimeUnit.NANOSECONDS);
+            if (reader == null) {
+                throw Refusals.overloaded();
+            }
+            return reader;
+        } catch (InterruptedException thrown) {
+            Thread.currentThread().interrupt();
+            throw Refusals.overloaded();
+        }
+    }
+
+    private void interruptOverdue() {
+        for (Reader reader : all) {
+            reader.interruptIfOverdue(settings.readLimit().toNanos());
+        }
+    }
+
+    private static Thread watchThread(Runnable task) {
+        Thread thread = new Thread(task, "jangteo-read-limit");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** One connection, opened at its first use. */
+    private final class Reader {
+        private SqliteConnection connection;
+        private long startedNanos;
+        private boolean busy;
+
+        <T> T read(Function<Handle, T> work) {
+            if (connection == null) {
+                connection = SqliteConnection.forReading(file);
+            }
+            start();
+            try {
+                connection.transaction().begin();
+                T result = work.apply(connection.handle());
+                connection.transaction().commit();
+                return result;
+            } catch (RuntimeException | Error thrown) {
+                end();
+                abandon(thrown);
+                if (DatabaseFailure.isInterrupted(thrown)) {
+                    throw Refusals.overloaded();
+                }
+                throw thrown;
+            } finally {
+                end();
+            }
+        }
+
+        private synchronized void start() {
+            startedNanos = System.nanoTime();
+            busy = true;
+        }
+
+        private synchronized void end() {
+            busy = false;
+        }
+
+        /** Under the same lock as start and end, so that it never hits the read that comes after the overdue one. */
+        synchronized void interruptIfOverdue(long limitNanos) {
+            if (busy && System.nanoTime() - startedNanos > limitNanos) {
+                try {
+                    connection.interrupt();
+                } catch (SQLException thrown) {
+                    LOGGER.warn("A read over its time could not be stopped: {}", thrown.getMessage());
+                }
+            }
+        }
+
+        private void abandon(Throwable thrown) {
+            if (DatabaseFailure.isBehind(thrown)) {
+                disconnect();
+                return;
+            }
+            try {
+                connection.transaction().rollback();
+            } catch (DatabaseFailure failure) {
+                disconnect();
+            }
+        }
+
+        private void disconnect() {
+            if (connection != null) {
+                try {
+                    connection.close();
+                } catch (DatabaseFailure failure) {
+                    LOGGER.warn("A failed read connection did not close: {}", failure.getMessage());
+                }
+                connection = null;
+            }
+        }
+    }
+}

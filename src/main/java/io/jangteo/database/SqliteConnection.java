@@ -1,0 +1,128 @@
+package io.jangteo.database;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+
+/** One connection to the database file, set up as the shop needs it, with its handle and its kept statements. */
+final class SqliteConnection implements AutoCloseable {
+    /** The first release without the bug that could corrupt a database when its log was reset. */
+    private static final List<Integer> VERSION_MIN = List.of(3, 51, 3);
+
+    private final Connection connection;
+    private final Handle handle;
+    private final TransactionSql transaction;
+
+    private SqliteConnection(Connection connection) throws SQLException {
+        this.connection = connection;
+        Jdbi jdbi = Jdbi.create(connection);
+        jdbi.setStatementBuilderFactory(ignored -> new KeptStatements());
+        // SQL is constant text here: nothing is put into it but bound values.
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        this.handle = jdbi.open();
+        this.transaction = new TransactionSql(connection);
+    }
+
+    static SqliteConnection forWriting(Path file) {
+        return open(file, false);
+    }
+
+    static SqliteConnection forReading(Path file) {
+        return open(file, true);
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    TransactionSql transaction() {
+        return transaction;
+    }
+
+    /** Makes the statement that is running on this connection fail; may be called from any thread. */
+    void interrupt() throws SQLException {
+        connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
+    }
+
+    private static SqliteConnection open(Path file, boolean readOnly) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
+        try {
+            Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+            try {
+                requireVersion(connection);
+                setUp(connection, readOnly);
+                return new SqliteConnection(connection);
+            } catch (SQLException | RuntimeException thrown) {
+                connection.close();
+                throw thrown;
+            }
+        } catch (SQLException thrown) {
+            throw new UnusableDatabase("Cannot open the database " + file + ": " + thrown.getMessage(), thrown);
+        }
+    }
+
+    private static void setUp(Connection connection, boolean readOnly) throws SQLException {
+        // Another process (a backup, a check of the books) may hold the lock for a moment.
+        pragma(connection, "busy_timeout", "5000", "5000");
+        if (!readOnly) {
+            // Readers never wait for the writer, and a commit is one append and one flush.
+            pragma(connection, "journal_mode", "WAL", "wal");
+            // FULL flushes the log at each commit: with NORMAL a power cut loses acknowledged commits.
+            pragma(connection, "synchronous", "FULL", "2");
+            // After a burst the log file is cut back to 64 MiB.
+            pragma(connection, "journal_size_limit", "67108864", "67108864");
+        }
+        pragma(connection, "foreign_keys", "ON", "1");
+        // Functions named in the schema are not run unless they are harmless: the file may come from a backup.
+        pragma(connection, "trusted_schema", "OFF", "0");
+        // 16 MiB of pages in memory, per connection.
+        pragma(connection, "cache_size", "-16384", "-16384");
+        pragma(connection, "temp_store", "MEMORY", "2");
+    }
+
+    /** Sets a pragma and reads it back: SQLite ignores what it does not know or cannot do. */
+    private static void pragma(Connection connection, String name, String value, String expected) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA " + name + " = " + value);
+            try (ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+                String actual = row.next() ? row.getString(1) : "nothing";
+                if (!expected.equals(actual)) {
+                    throw new UnusableDatabase("SQLite does not take " + name + " = " + value + ": it is " + actual);
+                }
+            }
+        }
+    }
+
+    private static void requireVersion(Connection connection) throws SQLException {
+        String version = connection.getMetaData().getDatabaseProductVersion();
+        String[] parts = version.split("\\.");
+        for (int i = 0; i < VERSION_MIN.size(); i++) {
+            int part = Integer.parseInt(parts[i]);
+            if (part > VERSION_MIN.get(i)) {
+                return;
+            }
+            if (part < VERSION_MIN.get(i)) {
+                throw new UnusableDatabase("SQLite " + version + " is too old: 3.51.3 or later is needed");
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.jangteo.database;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** The embedded database: one writer with group commit, and readers that never wait for it. */
+public final class SqliteDatabase implements Database {
+    private final Writer writer;
+    private final Readers readers;
+    private volatile Runnable onFatal = () -> {};
+
+    private SqliteDatabase(
+            Path file,
+            SqliteSettings settings,
+            InstantSource clock,
+            PrometheusRegistry registry,
+            SqliteConnection connection) {
+        this.writer = new Writer(file, settings, clock, registry, connection, this::reportFatal);
+        this.readers = new Readers(file, settings);
+    }
+
+    /**
+     * Opens the file, making it if there is none, and brings it to this version's schema.
+     *
+     * @throws UnusableDatabase if that cannot be done
+     */
+    public static SqliteDatabase open(
+            Path file, SqliteSettings settings, InstantSource clock, PrometheusRegistry registry) {
+        SqliteConnection connection = SqliteConnection.forWriting(file);
+        try {
+            Migrations.run(connection, clock);
+        } catch (DatabaseFailure thrown) {
+            connection.close();
+            throw new UnusableDatabase("Cannot use the database " + file + ": " + thrown.getMessage(), thrown);
+        } catch (RuntimeException thrown) {
+            connection.close();
+            throw thrown;
+        }
+        return new SqliteDatabase(file, settings, clock, registry, connection);
+    }
+
+    /** What to do when the file can no longer be trusted; the writer has stopped by then. */
+    public void onFatal(Runnable action) {
+        onFatal = action;
+    }
+
+    /** On a thread of its own: whoever stops the server waits for the writer. */
+    private void reportFatal() {
+        new Thread(() -> onFatal.run(), "jangteo-fatal").start();
+    }
+
+    @Override
+    public <T> T read(Function<Handle, T> work) {
+        if (writer.isCurrentThread()) {
+            throw new IllegalStateException("A transaction reads through its own handle: pass the Tx on");
+        }
+        return readers.read(work);
+    }
+
+    @Override
+    public <T> T write(Function<Tx, T> work) {
+        readers.requireNotReading();
+        return writer.write(work);
+    }
+
+    /** Lets reads end and queued writes commit, then folds the write-ahead log into the file. */
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.jangteo.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * The statements that open and end transactions, prepared once for a connection. The connection stays in autocommit
+ * mode as far as the driver knows: its own transaction mode would take the write lock again right after each commit.
+ */
+final class TransactionSql {
+    private final Connection connection;
+    private final PreparedStatement begin;
+    private final PreparedStatement beginImmediate;
+    private final PreparedStatement commit;
+    private final PreparedStatement rollback;
+    private final PreparedStatement savepoint;
+    private final PreparedStatement release;
+    private final PreparedStatement rollbackTo;
+
+    TransactionSql(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.begin = connection.prepareStatement("BEGIN DEFERRED");
+        this.beginImmediate = connection.prepareStatement("BEGIN IMMEDIATE");
+        this.commit = connection.prepareStatement("COMMIT");
+        this.rollback = connection.prepareStatement("ROLLBACK");
+        this.savepoint = connection.prepareStatement("SAVEPOINT part");
+        this.release = connection.prepareStatement("RELEASE part");
+        this.rollbackTo = connection.prepareStatement("ROLLBACK TO part");
+    }
+
+    void begin() {
+        run(begin);
+    }
+
+    /** Takes the write lock at once: a transaction that reads first and writes later fails with BUSY at once. */
+    void beginImmediate() {
+        run(beginImmediate);
+    }
+
+    void commit() {
+        run(commit);
+    }
+
+    void rollback() {
+        run(rollback);
+    }
+
+    /** Opens a part; parts nest, and the innermost is the one that is released or rolled back. */
+    void savepoint() {
+        run(savepoint);
+    }
+
+    void release() {
+        run(release);
+    }
+
+    void rollbackTo() {
+        run(rollbackTo);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    private static void run(PreparedStatement statement) {
+        try {
+            statement.execute();
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
+    }
+}

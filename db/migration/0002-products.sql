@@ -2,7 +2,7 @@ CREATE TABLE product (
     id         ${id},
     name       TEXT NOT NULL CONSTRAINT product_has_a_name CHECK (length(name) BETWEEN 1 AND 100),
     price      ${long} NOT NULL CONSTRAINT price_within_limits CHECK (price BETWEEN 0 AND 1000000000),
-    stock      ${long} NOT NULL CONSTRAINT stock_within_limits CHECK (stock BETWEEN 0 AND 1000000000),
+    stock      ${long} NOT NULL CONSTRAINT stock_is_not_negative CHECK (stock >= 0),
     created_at ${long} NOT NULL
 ) ${strict};
 

@@ -3,6 +3,7 @@ package io.jangteo.web;
 import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.javalin.http.Context;
+import java.util.EnumSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,23 @@ public final class Request {
             case "false" -> false;
             default -> throw Refusals.malformed(parameter, "true or false");
         };
+    }
+
+    /** The values that a comma-separated query parameter chooses; all of them if it is absent. */
+    public <E extends Enum<E>> EnumSet<E> choices(String parameter, Class<E> type) {
+        EnumSet<E> all = EnumSet.allOf(type);
+        Optional<String> asked = query(parameter);
+        if (asked.isEmpty()) {
+            return all;
+        }
+        EnumSet<E> chosen = EnumSet.noneOf(type);
+        for (String name : asked.get().split(",", -1)) {
+            chosen.add(all.stream()
+                    .filter(value -> value.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> Refusals.malformed(parameter, "one or more of " + all)));
+        }
+        return chosen;
     }
 
     public Page page() {

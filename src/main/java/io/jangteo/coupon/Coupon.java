@@ -1,0 +1,31 @@
+package io.jangteo.coupon;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An offer, first come, first served.
+ *
+ * @param minOrderAmount what the items of an order must cost at least, in won
+ * @param quantity how many there are
+ * @param issued how many are gone
+ * @param issueFrom when the issue window opens; open from the start if absent
+ * @param issueUntil when it closes; never if absent
+ * @param validDays how many times 24 hours an issued coupon is valid
+ */
+public record Coupon(
+        long id,
+        String name,
+        Discount discount,
+        long minOrderAmount,
+        long quantity,
+        long issued,
+        @Nullable Instant issueFrom,
+        @Nullable Instant issueUntil,
+        long validDays) {
+
+    boolean isOpenAt(Instant moment) {
+        boolean opened = issueFrom == null || !moment.isBefore(issueFrom);
+        return opened && (issueUntil == null || moment.isBefore(issueUntil));
+    }
+}

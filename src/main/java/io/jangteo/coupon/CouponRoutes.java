@@ -1,0 +1,77 @@
+package io.jangteo.coupon;
+
+import static io.jangteo.coupon.CouponRefusals.COUPON_ALREADY_ISSUED;
+import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_FOUND;
+import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_OPEN;
+import static io.jangteo.coupon.CouponRefusals.COUPON_SOLD_OUT;
+import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
+
+import io.jangteo.database.Tx;
+import io.jangteo.web.Page;
+import io.jangteo.web.Request;
+import io.jangteo.web.Route;
+import io.jangteo.web.Route.Access;
+import java.util.EnumSet;
+import java.util.List;
+
+public final class CouponRoutes {
+    private CouponRoutes() {}
+
+    public static List<Route> of(Coupons coupons) {
+        return List.of(
+                Route.get(Route.API + "/coupons")
+                        .named("listCoupons", "The offers in the order of their ids")
+                        .paged()
+                        .replies(CouponPage.class)
+                        .reads(request -> list(coupons, request)),
+                Route.get(Route.API + "/coupons/{couponId}")
+                        .named("getCoupon", "An offer")
+                        .replies(Coupon.class)
+                        .refuses(COUPON_NOT_FOUND)
+                        .reads(request -> coupons.get(request.id("couponId"))),
+                Route.post(Route.API + "/coupons/{couponId}/issue")
+                        .named("issueCoupon", "Take a coupon, first come, first served")
+                        .access(Access.SHOPPER)
+                        .body(IssueRequest.class)
+                        .replies(IssuedCoupon.class)
+                        .refuses(
+                                USER_NOT_FOUND,
+                                COUPON_NOT_FOUND,
+                                COUPON_NOT_OPEN,
+                                COUPON_ALREADY_ISSUED,
+                                COUPON_SOLD_OUT)
+                        .writes((request, tx) -> issue(coupons, request, tx)),
+                Route.get(Route.API + "/users/{userId}/coupons")
+                        .named("listIssuedCoupons", "A user's coupons, newest first, with their status as of now")
+                        .access(Access.SHOPPER)
+                        .query("status", "string", "ISSUED, USED, EXPIRED, or several with commas; all if absent")
+                        .paged()
+                        .replies(IssuedCouponPage.class)
+                        .refuses(USER_NOT_FOUND)
+                        .reads(request -> ofUser(coupons, request)),
+                Route.post(Route.ADMIN + "/coupons")
+                        .named("createCoupon", "Make an offer")
+                        .access(Access.ADMIN)
+                        .body(NewCoupon.class)
+                        .creates(Coupon.class, coupon -> Route.API + "/coupons/" + coupon.id())
+                        .writes((request, tx) -> coupons.create(tx, request.body(NewCoupon.class))));
+    }
+
+    private static CouponPage list(Coupons coupons, Request request) {
+        Page page = request.page(Page.LIMIT_MAX);
+        return page.of(coupons.list(page.afterOrFirst(), page.limitPlusOne()), Coupon::id, CouponPage::new);
+    }
+
+    private static IssuedCoupon issue(Coupons coupons, Request request, Tx tx) {
+        long userId = request.actingAs(request.body(IssueRequest.class).userId());
+        return coupons.issue(tx, request.id("couponId"), userId);
+    }
+
+    private static IssuedCouponPage ofUser(Coupons coupons, Request request) {
+        Page page = request.page(Page.LIMIT_MAX);
+        EnumSet<CouponStatus> statuses = request.choices("status", CouponStatus.class);
+        List<IssuedCoupon> fetched =
+                coupons.ofUser(request.userId(), statuses, page.beforeOrLast(), page.limitPlusOne());
+        return page.of(fetched, IssuedCoupon::id, IssuedCouponPage::new);
+    }
+}

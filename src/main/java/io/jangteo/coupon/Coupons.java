@@ -1,0 +1,122 @@
+package io.jangteo.coupon;
+
+import io.jangteo.database.Database;
+import io.jangteo.database.Tx;
+import io.jangteo.user.Users;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/** The offers and the users' copies of them. */
+public final class Coupons {
+    private final Database database;
+    private final Users users;
+    private final InstantSource clock;
+
+    public Coupons(Database database, Users users, InstantSource clock) {
+        this.database = database;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /** Offers with ids above {@code after}, in the order of their ids. */
+    public List<Coupon> list(long after, int limit) {
+        return database.read(handle -> CouponSql.list(handle, after, limit));
+    }
+
+    /**
+     * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
+     */
+    public Coupon get(long id) {
+        return database.read(handle -> CouponSql.find(handle, id).orElseThrow(CouponRefusals::couponNotFound));
+    }
+
+    public Coupon create(Tx tx, NewCoupon coupon) {
+        return CouponSql.insert(tx.handle(), coupon, tx.now());
+    }
+
+    /**
+     * Gives the user one of what is left, finally: one per user, never more than there are, ranks without gaps.
+     *
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, {@code COUPON_NOT_FOUND}, {@code COUPON_NOT_OPEN},
+     *     {@code COUPON_ALREADY_ISSUED}, {@code COUPON_SOLD_OUT}, looked at in this order
+     */
+    public IssuedCoupon issue(Tx tx, long couponId, long userId) {
+        users.require(tx.handle(), userId);
+        Coupon coupon = CouponSql.find(tx.handle(), couponId).orElseThrow(CouponRefusals::couponNotFound);
+        if (!coupon.isOpenAt(tx.now())) {
+            throw CouponRefusals.couponNotOpen();
+        }
+        if (IssuedCouponSql.exists(tx.handle(), couponId, userId)) {
+            throw CouponRefusals.couponAlreadyIssued();
+        }
+        long rank = CouponSql.takeOne(tx.handle(), couponId).orElseThrow(CouponRefusals::couponSoldOut);
+        Instant expiresAt = tx.now().plus(Duration.ofDays(coupon.validDays()));
+        long id = IssuedCouponSql.insert(tx.handle(), couponId, userId, rank, tx.now(), expiresAt);
+        return new IssuedCoupon(
+                id,
+                couponId,
+                userId,
+                coupon.name(),
+                coupon.discount(),
+                CouponStatus.ISSUED,
+                rank,
+                tx.now(),
+                expiresAt);
+    }
+
+    /**
+     * A user's coupons with ids below {@code before} that have one of the statuses now, newest first.
+     *
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
+     */
+    public List<IssuedCoupon> ofUser(long userId, Set<CouponStatus> statuses, long before, int limit) {
+        return database.read(handle -> {
+            users.require(handle, userId);
+            return IssuedCouponSql.list(handle, userId, statuses, before, limit, clock.instant());
+        });
+    }
+
+    /**
+     * What a user's coupon would take off an order now; it is not used up by asking.
+     *
+     * @throws io.jangteo.problem.Problem {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED},
+     *     {@code COUPON_EXPIRED}
+     */
+    public UsableCoupon requireUsable(Tx tx, long issuedCouponId, long userId) {
+        refuseUnlessUsable(tx, issuedCouponId, userId);
+        return IssuedCouponSql.discount(tx.handle(), issuedCouponId);
+    }
+
+    /**
+     * Uses a coupon up for an order.
+     *
+     * @throws io.jangteo.problem.Problem {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED},
+     *     {@code COUPON_EXPIRED}
+     */
+    public void use(Tx tx, long issuedCouponId, long userId, long orderId) {
+        if (!IssuedCouponSql.use(tx.handle(), issuedCouponId, userId, orderId, tx.now())) {
+            refuseUnlessUsable(tx, issuedCouponId, userId);
+            throw new IllegalStateException("Coupon " + issuedCouponId + " is usable and was not used");
+        }
+    }
+
+    /** Makes the coupon of a refunded order usable again; one whose time is over stays used. */
+    public void giveBack(Tx tx, long issuedCouponId, long orderId) {
+        IssuedCouponSql.giveBack(tx.handle(), issuedCouponId, orderId, tx.now());
+    }
+
+    private static void refuseUnlessUsable(Tx tx, long issuedCouponId, long userId) {
+        CouponStatus status = IssuedCouponSql.status(tx.handle(), issuedCouponId, userId, tx.now())
+                .orElseThrow(CouponRefusals::issuedCouponNotFound);
+        switch (status) {
+            case USED -> throw CouponRefusals.couponAlreadyUsed();
+            case EXPIRED -> throw CouponRefusals.couponExpired();
+            case ISSUED -> {
+                // Usable.
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.jangteo.coupon;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.jangteo.problem.Expect;
+import org.jspecify.annotations.Nullable;
+
+/** What a coupon takes off an order. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Discount.Fixed.class, name = "FIXED"),
+    @JsonSubTypes.Type(value = Discount.Percent.class, name = "PERCENT")
+})
+public sealed interface Discount {
+    /** In won; beyond any price, and small enough that no sum overflows. */
+    long AMOUNT_MAX = 1_000_000_000L;
+
+    /**
+     * The won that are taken off; never more than the items cost.
+     *
+     * @param itemsAmount what the items cost, in won
+     */
+    long of(long itemsAmount);
+
+    /**
+     * A fixed sum.
+     *
+     * @param amount in won, at least 1
+     */
+    record Fixed(Long amount) implements Discount {
+        public Fixed {
+            Expect.between("discount.amount", 1, AMOUNT_MAX, amount);
+        }
+
+        @Override
+        public long of(long itemsAmount) {
+            return Math.min(amount, itemsAmount);
+        }
+    }
+
+    /**
+     * A share, rounded down to a whole won.
+     *
+     * @param percent 1 to 100
+     * @param maxAmount the most that is taken off, in won; no bound if absent
+     */
+    record Percent(Long percent, @Nullable Long maxAmount) implements Discount {
+        public Percent {
+            Expect.between("discount.percent", 1, 100, percent);
+            if (maxAmount != null) {
+                Expect.between("discount.maxAmount", 1, AMOUNT_MAX, maxAmount);
+            }
+        }
+
+        @Override
+        public long of(long itemsAmount) {
+            long share = itemsAmount * percent / 100;
+            return maxAmount == null ? share : Math.min(share, maxAmount);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.jangteo.coupon;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A discount as the columns of {@code coupon} hold it. */
+record DiscountColumns(String type, @Nullable Long amount, @Nullable Long percent, @Nullable Long maxAmount) {
+    private static final String FIXED = "FIXED";
+    private static final String PERCENT = "PERCENT";
+
+    static DiscountColumns of(Discount discount) {
+        if (discount instanceof Discount.Percent percent) {
+            return new DiscountColumns(PERCENT, null, percent.percent(), percent.maxAmount());
+        }
+        return new DiscountColumns(FIXED, ((Discount.Fixed) discount).amount(), null, null);
+    }
+
+    static Discount read(ResultSet row) throws SQLException {
+        if (FIXED.equals(row.getString("discount_type"))) {
+            return new Discount.Fixed(row.getLong("discount_amount"));
+        }
+        long maxAmount = row.getLong("discount_max_amount");
+        return new Discount.Percent(row.getLong("discount_percent"), row.wasNull() ? null : maxAmount);
+    }
+}

@@ -1,0 +1,10 @@
+package io.jangteo.coupon;
+
+import io.jangteo.problem.Expect;
+
+/** Who wants a coupon. */
+public record IssueRequest(Long userId) {
+    public IssueRequest {
+        Expect.present("userId", userId);
+    }
+}

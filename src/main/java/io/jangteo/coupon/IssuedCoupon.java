@@ -1,0 +1,20 @@
+package io.jangteo.coupon;
+
+import java.time.Instant;
+
+/**
+ * One user's copy of an offer.
+ *
+ * @param rank 1 for the first user to get one, without gaps
+ * @param expiresAt the first moment at which it is no longer valid
+ */
+public record IssuedCoupon(
+        long id,
+        long couponId,
+        long userId,
+        String name,
+        Discount discount,
+        CouponStatus status,
+        long rank,
+        Instant issuedAt,
+        Instant expiresAt) {}

@@ -1,0 +1,132 @@
+package io.jangteo.coupon;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** The users' copies of the offers. */
+final class IssuedCouponSql {
+    private IssuedCouponSql() {}
+
+    static boolean exists(Handle handle, long couponId, long userId) {
+        return handle.createQuery(
+                        "SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId")
+                .bind("couponId", couponId)
+                .bind("userId", userId)
+                .map((row, context) -> true)
+                .findOne()
+                .orElse(false);
+    }
+
+    static long insert(Handle handle, long couponId, long userId, long rank, Instant issuedAt, Instant expiresAt) {
+        return handle.createQuery("""
+                        INSERT INTO issued_coupon (coupon_id, user_id, rank, issued_at, expires_at)
+                        VALUES (:couponId, :userId, :rank, :issuedAt, :expiresAt)
+                        RETURNING id
+                        """)
+                .bind("couponId", couponId)
+                .bind("userId", userId)
+                .bind("rank", rank)
+                .bind("issuedAt", issuedAt.toEpochMilli())
+                .bind("expiresAt", expiresAt.toEpochMilli())
+                .map((row, context) -> row.getLong(1))
+                .one();
+    }
+
+    /** A user's coupons with ids below {@code before} that have one of the statuses now, newest first. */
+    static List<IssuedCoupon> list(
+            Handle handle, long userId, Set<CouponStatus> statuses, long before, int limit, Instant now) {
+        return handle.createQuery("""
+                        SELECT i.*, c.name, c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount
+                        FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
+                        WHERE i.user_id = :userId AND i.id < :before
+                          AND CASE WHEN i.used_at IS NOT NULL THEN :used
+                                   WHEN i.expires_at <= :now THEN :expired
+                                   ELSE :issued END = 1
+                        ORDER BY i.id DESC LIMIT :limit
+                        """)
+                .bind("userId", userId)
+                .bind("before", before)
+                .bind("used", statuses.contains(CouponStatus.USED) ? 1 : 0)
+                .bind("expired", statuses.contains(CouponStatus.EXPIRED) ? 1 : 0)
+                .bind("issued", statuses.contains(CouponStatus.ISSUED) ? 1 : 0)
+                .bind("now", now.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, context) -> issuedCoupon(row, now))
+                .list();
+    }
+
+    /** The status of a user's coupon now; empty if the user has no such coupon. */
+    static Optional<CouponStatus> status(Handle handle, long id, long userId, Instant now) {
+        return handle.createQuery(
+                        "SELECT used_at, expires_at FROM issued_coupon WHERE id = :id AND user_id = :userId")
+                .bind("id", id)
+                .bind("userId", userId)
+                .map((row, context) -> status(row, now))
+                .findOne();
+    }
+
+    static UsableCoupon discount(Handle handle, long id) {
+        return handle.createQuery("""
+                        SELECT c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount,
+                            c.min_order_amount
+                        FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
+                        WHERE i.id = :id
+                        """)
+                .bind("id", id)
+                .map((row, context) ->
+                        new UsableCoupon(id, DiscountColumns.read(row), row.getLong("min_order_amount")))
+                .one();
+    }
+
+    /** Marks a coupon used; false, and nothing changed, unless it is the user's, unused and valid. */
+    static boolean use(Handle handle, long id, long userId, long orderId, Instant now) {
+        return handle.createUpdate("""
+                                UPDATE issued_coupon SET used_at = :now, order_id = :orderId
+                                WHERE id = :id AND user_id = :userId AND used_at IS NULL AND expires_at > :now
+                                """)
+                        .bind("id", id)
+                        .bind("userId", userId)
+                        .bind("orderId", orderId)
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /** Makes a coupon usable again unless its time is over. */
+    static void giveBack(Handle handle, long id, long orderId, Instant now) {
+        handle.createUpdate("""
+                        UPDATE issued_coupon SET used_at = NULL, order_id = NULL
+                        WHERE id = :id AND order_id = :orderId AND expires_at > :now
+                        """)
+                .bind("id", id)
+                .bind("orderId", orderId)
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    private static IssuedCoupon issuedCoupon(ResultSet row, Instant now) throws SQLException {
+        return new IssuedCoupon(
+                row.getLong("id"),
+                row.getLong("coupon_id"),
+                row.getLong("user_id"),
+                row.getString("name"),
+                DiscountColumns.read(row),
+                status(row, now),
+                row.getLong("rank"),
+                Instant.ofEpochMilli(row.getLong("issued_at")),
+                Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+
+    private static CouponStatus status(ResultSet row, Instant now) throws SQLException {
+        row.getLong("used_at");
+        if (!row.wasNull()) {
+            return CouponStatus.USED;
+        }
+        return row.getLong("expires_at") <= now.toEpochMilli() ? CouponStatus.EXPIRED : CouponStatus.ISSUED;
+    }
+}

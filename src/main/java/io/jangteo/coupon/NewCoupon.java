@@ -1,0 +1,38 @@
+package io.jangteo.coupon;
+
+import io.jangteo.problem.Expect;
+import io.jangteo.problem.Refusals;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An offer to be made.
+ *
+ * @param minOrderAmount in won, 0 to 1,000,000,000,000
+ * @param quantity 1 to 1,000,000,000
+ * @param validDays 1 to 3,650
+ */
+public record NewCoupon(
+        String name,
+        Discount discount,
+        Long minOrderAmount,
+        Long quantity,
+        @Nullable Instant issueFrom,
+        @Nullable Instant issueUntil,
+        Long validDays) {
+    private static final long MIN_ORDER_AMOUNT_MAX = 1_000_000_000_000L;
+    private static final long QUANTITY_MAX = 1_000_000_000L;
+    /** Ten years. */
+    private static final long VALID_DAYS_MAX = 3650;
+
+    public NewCoupon {
+        name = Expect.text("name", name);
+        Expect.present("discount", discount);
+        Expect.between("minOrderAmount", 0, MIN_ORDER_AMOUNT_MAX, minOrderAmount);
+        Expect.between("quantity", 1, QUANTITY_MAX, quantity);
+        Expect.between("validDays", 1, VALID_DAYS_MAX, validDays);
+        if (issueFrom != null && issueUntil != null && !issueFrom.isBefore(issueUntil)) {
+            throw Refusals.malformed("issueUntil", "a time after issueFrom");
+        }
+    }
+}

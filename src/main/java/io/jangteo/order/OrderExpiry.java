@@ -1,0 +1,49 @@
+package io.jangteo.order;
+
+import io.jangteo.database.Database;
+import io.jangteo.schedule.Task;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Expires the orders that nobody paid in time, also those whose time ended while the server was off. */
+public final class OrderExpiry implements Task {
+    /** Orders that are looked up at a time; each expires in a transaction of its own. */
+    private static final int BATCH_MAX = 100;
+
+    private final Database database;
+    private final Orders orders;
+    private final InstantSource clock;
+
+    public OrderExpiry(Database database, Orders orders, InstantSource clock) {
+        this.database = database;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "order-expiry";
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return database.read(OrderSql::nextExpiry);
+    }
+
+    @Override
+    public void run() {
+        List<Long> overdue;
+        do {
+            Instant now = clock.instant();
+            overdue = database.read(handle -> OrderSql.overdue(handle, now, BATCH_MAX));
+            for (long orderId : overdue) {
+                database.write(tx -> {
+                    orders.expire(tx, orderId);
+                    return null;
+                });
+            }
+        } while (overdue.size() == BATCH_MAX);
+    }
+}

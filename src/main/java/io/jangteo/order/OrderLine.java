@@ -1,0 +1,9 @@
+package io.jangteo.order;
+
+/**
+ * One product of an order, with the name and price it had when the order was placed.
+ *
+ * @param unitPrice in won
+ * @param amount {@code unitPrice} times {@code quantity}, in won
+ */
+public record OrderLine(long productId, String name, long unitPrice, long quantity, long amount) {}

@@ -1,0 +1,51 @@
+package io.jangteo.order;
+
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusal;
+
+/** What is refused about orders. */
+public final class OrderRefusals {
+    public static final Refusal INVALID_ORDER = new Refusal("INVALID_ORDER", 400);
+    public static final Refusal ORDER_NOT_FOUND = new Refusal("ORDER_NOT_FOUND", 404);
+    public static final Refusal ORDER_ALREADY_PAID = new Refusal("ORDER_ALREADY_PAID", 409);
+    public static final Refusal ORDER_CANCELLED = new Refusal("ORDER_CANCELLED", 409);
+    public static final Refusal ORDER_EXPIRED = new Refusal("ORDER_EXPIRED", 409);
+    public static final Refusal ORDER_REFUNDED = new Refusal("ORDER_REFUNDED", 409);
+
+    private OrderRefusals() {}
+
+    static Problem noItems() {
+        return invalid("NO_ITEMS");
+    }
+
+    static Problem tooManyLines(int max) {
+        return invalid("TOO_MANY_LINES", max);
+    }
+
+    static Problem quantityOutOfBounds(long max) {
+        return invalid("QUANTITY", max);
+    }
+
+    static Problem belowMinimum(long minOrderAmount) {
+        return invalid("BELOW_MINIMUM", minOrderAmount);
+    }
+
+    static Problem orderNotFound() {
+        return ORDER_NOT_FOUND.because();
+    }
+
+    /** Why an order in this state can be neither paid nor cancelled. */
+    static Problem unchangeable(OrderStatus status) {
+        return switch (status) {
+            case PAID -> ORDER_ALREADY_PAID.because();
+            case CANCELLED -> ORDER_CANCELLED.because();
+            case REFUNDED -> ORDER_REFUNDED.because();
+            // A pending order is refused only when its time is over.
+            case EXPIRED, PENDING -> ORDER_EXPIRED.because();
+        };
+    }
+
+    private static Problem invalid(String violation, Object... arguments) {
+        return INVALID_ORDER.because(arguments).variant(violation).with("violation", violation);
+    }
+}

@@ -1,0 +1,89 @@
+package io.jangteo.order;
+
+import static io.jangteo.coupon.CouponRefusals.COUPON_ALREADY_USED;
+import static io.jangteo.coupon.CouponRefusals.COUPON_EXPIRED;
+import static io.jangteo.coupon.CouponRefusals.ISSUED_COUPON_NOT_FOUND;
+import static io.jangteo.order.OrderRefusals.INVALID_ORDER;
+import static io.jangteo.order.OrderRefusals.ORDER_ALREADY_PAID;
+import static io.jangteo.order.OrderRefusals.ORDER_CANCELLED;
+import static io.jangteo.order.OrderRefusals.ORDER_EXPIRED;
+import static io.jangteo.order.OrderRefusals.ORDER_NOT_FOUND;
+import static io.jangteo.order.OrderRefusals.ORDER_REFUNDED;
+import static io.jangteo.point.PointRefusals.INSUFFICIENT_POINTS;
+import static io.jangteo.point.PointRefusals.INVALID_CHARGE_AMOUNT;
+import static io.jangteo.product.ProductRefusals.OUT_OF_STOCK;
+import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
+import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
+
+import io.jangteo.database.Tx;
+import io.jangteo.web.Page;
+import io.jangteo.web.Request;
+import io.jangteo.web.Route;
+import io.jangteo.web.Route.Access;
+import java.util.List;
+
+public final class OrderRoutes {
+    private static final String ORDERS = Route.API + "/orders";
+
+    private OrderRoutes() {}
+
+    public static List<Route> of(Orders orders) {
+        return List.of(
+                Route.post(ORDERS)
+                        .named("placeOrder", "Place an order and take its stock")
+                        .access(Access.SHOPPER)
+                        .body(NewOrder.class)
+                        .creates(Order.class, order -> ORDERS + "/" + order.id())
+                        .refuses(USER_NOT_FOUND, INVALID_ORDER, PRODUCT_NOT_FOUND, OUT_OF_STOCK)
+                        .refuses(ISSUED_COUPON_NOT_FOUND, COUPON_ALREADY_USED, COUPON_EXPIRED)
+                        .writes((request, tx) -> place(orders, request, tx)),
+                Route.get(ORDERS + "/{orderId}")
+                        .named("getOrder", "An order")
+                        .access(Access.SHOPPER)
+                        .requiredQuery("userId", "integer", "Whose order it is")
+                        .replies(Order.class)
+                        .refuses(USER_NOT_FOUND, ORDER_NOT_FOUND)
+                        .reads(request -> orders.get(
+                                request.id("orderId"), request.actingAs(request.requiredNumber("userId")))),
+                Route.get(Route.API + "/users/{userId}/orders")
+                        .named("listOrders", "A user's orders, newest first")
+                        .access(Access.SHOPPER)
+                        .paged()
+                        .replies(OrderPage.class)
+                        .refuses(USER_NOT_FOUND)
+                        .reads(request -> list(orders, request)),
+                Route.post(ORDERS + "/{orderId}/payment")
+                        .named("payOrder", "Pay an order with points")
+                        .access(Access.SHOPPER)
+                        .body(UserRequest.class)
+                        .replies(Order.class)
+                        .refuses(USER_NOT_FOUND, ORDER_NOT_FOUND)
+                        .refuses(ORDER_ALREADY_PAID, ORDER_CANCELLED, ORDER_EXPIRED, ORDER_REFUNDED)
+                        .refuses(COUPON_ALREADY_USED, COUPON_EXPIRED, INSUFFICIENT_POINTS)
+                        .writes((request, tx) -> orders.pay(tx, request.id("orderId"), userId(request))),
+                Route.post(ORDERS + "/{orderId}/cancel")
+                        .named("cancelOrder", "Cancel an order, or refund it if it was paid")
+                        .access(Access.SHOPPER)
+                        .body(UserRequest.class)
+                        .replies(Order.class)
+                        .refuses(USER_NOT_FOUND, ORDER_NOT_FOUND)
+                        .refuses(ORDER_CANCELLED, ORDER_EXPIRED, ORDER_REFUNDED, INVALID_CHARGE_AMOUNT)
+                        .writes((request, tx) -> orders.cancel(tx, request.id("orderId"), userId(request))));
+    }
+
+    private static Order place(Orders orders, Request request, Tx tx) {
+        NewOrder order = request.body(NewOrder.class);
+        request.actingAs(order.userId());
+        return orders.place(tx, order);
+    }
+
+    private static long userId(Request request) {
+        return request.actingAs(request.body(UserRequest.class).userId());
+    }
+
+    private static OrderPage list(Orders orders, Request request) {
+        Page page = request.page();
+        List<Order> fetched = orders.ofUser(request.userId(), page.beforeOrLast(), page.limitPlusOne());
+        return page.of(fetched, Order::id, OrderPage::new);
+    }
+}

@@ -1,0 +1,10 @@
+package io.jangteo.order;
+
+/** {@code PENDING} → {@code PAID} → {@code REFUNDED}; {@code PENDING} → {@code CANCELLED} or {@code EXPIRED}. */
+public enum OrderStatus {
+    PENDING,
+    PAID,
+    REFUNDED,
+    CANCELLED,
+    EXPIRED
+}

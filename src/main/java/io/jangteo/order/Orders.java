@@ -1,0 +1,195 @@
+package io.jangteo.order;
+
+import io.jangteo.coupon.Coupons;
+import io.jangteo.coupon.UsableCoupon;
+import io.jangteo.database.Database;
+import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.Outbox;
+import io.jangteo.point.Points;
+import io.jangteo.product.Product;
+import io.jangteo.product.Products;
+import io.jangteo.product.StockMovementKind;
+import io.jangteo.schedule.BusinessDays;
+import io.jangteo.user.Users;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Placing, paying, cancelling, refunding and expiring orders; each is one commit. */
+public final class Orders {
+    /** The data platform's name for a payment. */
+    public static final String ORDER_PAID = "order.paid";
+
+    private final Database database;
+    private final Users users;
+    private final Products products;
+    private final Coupons coupons;
+    private final Points points;
+    private final Outbox outbox;
+    private final SalesLedger sales;
+    private final BusinessDays days;
+    private final OrderLimits limits;
+
+    public Orders(
+            Database database,
+            Users users,
+            Products products,
+            Coupons coupons,
+            Points points,
+            Outbox outbox,
+            SalesLedger sales,
+            BusinessDays days,
+            OrderLimits limits) {
+        this.database = database;
+        this.users = users;
+        this.products = products;
+        this.coupons = coupons;
+        this.points = points;
+        this.outbox = outbox;
+        this.sales = sales;
+        this.days = days;
+        this.limits = limits;
+    }
+
+    /**
+     * Places an order at the shop's prices and takes its stock. A coupon is looked at, not used up: that is the
+     * payment's.
+     *
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_ORDER}; {@code PRODUCT_NOT_FOUND};
+     *     {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED}; {@code OUT_OF_STOCK}
+     */
+    public Order place(Tx tx, NewOrder request) {
+        users.require(tx.handle(), request.userId());
+        Basket basket = Basket.of(request.items(), limits);
+        Map<Long, Product> found = new LinkedHashMap<>();
+        basket.quantities().keySet().forEach(id -> found.put(id, products.require(tx.handle(), id)));
+        Optional<UsableCoupon> coupon = Optional.ofNullable(request.issuedCouponId())
+                .map(id -> coupons.requireUsable(tx, id, request.userId()));
+        List<OrderLine> lines = basket.lines(found);
+        Pricing pricing = Pricing.of(lines, coupon);
+        Instant expiresAt = tx.now().plus(limits.timeToLive());
+        long id = OrderSql.insert(
+                tx.handle(), request.userId(), pricing, request.issuedCouponId(), tx.now(), expiresAt);
+        for (int i = 0; i < lines.size(); i++) {
+            OrderLineSql.insert(tx.handle(), id, i + 1, lines.get(i));
+        }
+        Order order = new Order(
+                id,
+                request.userId(),
+                OrderStatus.PENDING,
+                lines,
+                pricing.itemsAmount(),
+                pricing.discountAmount(),
+                pricing.totalAmount(),
+                request.issuedCouponId(),
+                tx.now(),
+                expiresAt,
+                null);
+        basket.byProductId()
+                .forEach((productId, quantity) -> products.take(tx, productId, quantity, order.reference()));
+        return order;
+    }
+
+    /**
+     * Pays an order: takes the points, uses the coupon up, marks the order paid and leaves the message for the data
+     * platform.
+     *
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code ORDER_NOT_FOUND}, also for another user's;
+     *     {@code ORDER_ALREADY_PAID}, {@code ORDER_CANCELLED}, {@code ORDER_EXPIRED}, {@code ORDER_REFUNDED};
+     *     {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED}; {@code INSUFFICIENT_POINTS}
+     */
+    public Order pay(Tx tx, long orderId, long userId) {
+        Order order = requireOwn(tx.handle(), orderId, userId);
+        LocalDate day = days.dayOf(tx.now());
+        if (!OrderSql.markPaid(tx.handle(), orderId, tx.now(), day)) {
+            throw OrderRefusals.unchangeable(order.status());
+        }
+        if (order.issuedCouponId() != null) {
+            coupons.use(tx, order.issuedCouponId(), userId, orderId);
+        }
+        points.spend(tx, userId, order.totalAmount(), order.reference());
+        order.items().forEach(line -> sales.add(tx, day, line.productId(), line.quantity()));
+        Order paid = order.paid(tx.now());
+        outbox.add(tx, orderId, ORDER_PAID, paid);
+        return paid;
+    }
+
+    /**
+     * Cancels an order that is not paid, or refunds one that is: points, stock, coupon (unless its time is over) and
+     * daily sales all go back.
+     *
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code ORDER_NOT_FOUND}, also for another user's;
+     *     {@code ORDER_CANCELLED}, {@code ORDER_EXPIRED}, {@code ORDER_REFUNDED}; {@code INVALID_CHARGE_AMOUNT} with
+     *     {@code BALANCE_LIMIT} if the user would hold more points than is allowed
+     */
+    public Order cancel(Tx tx, long orderId, long userId) {
+        Order order = requireOwn(tx.handle(), orderId, userId);
+        if (order.status() == OrderStatus.PAID) {
+            return refund(tx, order);
+        }
+        if (!OrderSql.markCancelled(tx.handle(), orderId, tx.now())) {
+            throw OrderRefusals.unchangeable(order.status());
+        }
+        giveStockBack(tx, order, StockMovementKind.CANCEL);
+        return order.closed(OrderStatus.CANCELLED);
+    }
+
+    /**
+     * Expires an order whose time is over and gives its stock back; does nothing to any other.
+     */
+    public void expire(Tx tx, long orderId) {
+        if (OrderSql.markExpired(tx.handle(), orderId, tx.now())) {
+            Order order = OrderSql.find(tx.handle(), orderId).orElseThrow();
+            giveStockBack(tx, order, StockMovementKind.EXPIRE);
+        }
+    }
+
+    /**
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code ORDER_NOT_FOUND}, also for another user's
+     */
+    public Order get(long orderId, long userId) {
+        return database.read(handle -> requireOwn(handle, orderId, userId));
+    }
+
+    /**
+     * A user's orders with ids below {@code before}, newest first.
+     *
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
+     */
+    public List<Order> ofUser(long userId, long before, int limit) {
+        return database.read(handle -> {
+            users.require(handle, userId);
+            return OrderSql.list(handle, userId, before, limit);
+        });
+    }
+
+    private Order requireOwn(Handle handle, long orderId, long userId) {
+        users.require(handle, userId);
+        return OrderSql.find(handle, orderId, userId).orElseThrow(OrderRefusals::orderNotFound);
+    }
+
+    private Order refund(Tx tx, Order order) {
+        LocalDate day = OrderSql.markRefunded(tx.handle(), order.id(), tx.now())
+                .orElseThrow(() -> OrderRefusals.unchangeable(OrderStatus.REFUNDED));
+        points.refund(tx, order.userId(), order.totalAmount(), order.reference());
+        giveStockBack(tx, order, StockMovementKind.REFUND);
+        if (order.issuedCouponId() != null) {
+            coupons.giveBack(tx, order.issuedCouponId(), order.id());
+        }
+        order.items().forEach(line -> sales.add(tx, day, line.productId(), -line.quantity()));
+        return order.closed(OrderStatus.REFUNDED);
+    }
+
+    private void giveStockBack(Tx tx, Order order, StockMovementKind kind) {
+        Map<Long, Long> quantities = new LinkedHashMap<>();
+        order.items().forEach(line -> quantities.put(line.productId(), line.quantity()));
+        new Basket(quantities)
+                .byProductId()
+                .forEach((productId, quantity) ->
+                        products.giveBack(tx, productId, kind, quantity, order.reference()));
+    }
+}

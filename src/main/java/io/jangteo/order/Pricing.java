@@ -1,0 +1,32 @@
+package io.jangteo.order;
+
+import io.jangteo.coupon.UsableCoupon;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an order costs, in won.
+ *
+ * @param itemsAmount the sum of its lines
+ * @param discountAmount what its coupon takes off
+ */
+record Pricing(long itemsAmount, long discountAmount) {
+
+    /**
+     * @throws io.jangteo.problem.Problem {@code INVALID_ORDER} if the items cost less than the coupon asks for
+     */
+    static Pricing of(List<OrderLine> lines, Optional<UsableCoupon> coupon) {
+        long itemsAmount = lines.stream().mapToLong(OrderLine::amount).sum();
+        if (coupon.isEmpty()) {
+            return new Pricing(itemsAmount, 0);
+        }
+        if (itemsAmount < coupon.get().minOrderAmount()) {
+            throw OrderRefusals.belowMinimum(coupon.get().minOrderAmount());
+        }
+        return new Pricing(itemsAmount, coupon.get().discount().of(itemsAmount));
+    }
+
+    long totalAmount() {
+        return itemsAmount - discountAmount;
+    }
+}

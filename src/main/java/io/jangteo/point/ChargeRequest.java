@@ -1,0 +1,10 @@
+package io.jangteo.point;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charge as it was asked for. The amount may be anything here: the user is looked up first, and what is wrong with
+ * the amount is named by its own refusal.
+ */
+public record ChargeRequest(@Nullable JsonNode amount) {}

@@ -1,0 +1,13 @@
+package io.jangteo.point;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One immutable change of a balance.
+ *
+ * @param amount in points, negative where points left
+ * @param reference {@code order:12} for a payment or refund, the reason of an adjustment, nothing for a charge
+ */
+public record PointEntry(
+        long id, PointKind kind, long amount, long balanceAfter, @Nullable String reference, Instant at) {}

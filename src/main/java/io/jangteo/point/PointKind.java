@@ -1,0 +1,9 @@
+package io.jangteo.point;
+
+/** Why a balance changed. */
+public enum PointKind {
+    CHARGE,
+    SPEND,
+    REFUND,
+    ADJUST
+}

@@ -1,0 +1,23 @@
+package io.jangteo.point;
+
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusal;
+
+/** What is refused about balances. */
+public final class PointRefusals {
+    public static final Refusal INVALID_CHARGE_AMOUNT = new Refusal("INVALID_CHARGE_AMOUNT", 400);
+    public static final Refusal INSUFFICIENT_POINTS = new Refusal("INSUFFICIENT_POINTS", 409);
+
+    private PointRefusals() {}
+
+    static Problem invalidChargeAmount(ChargeViolation violation) {
+        return INVALID_CHARGE_AMOUNT.because().variant(violation.name()).with("violation", violation);
+    }
+
+    static Problem insufficientPoints(long required, long balance) {
+        return INSUFFICIENT_POINTS
+                .because(required, balance)
+                .with("required", required)
+                .with("balance", balance);
+    }
+}

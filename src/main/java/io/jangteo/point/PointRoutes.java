@@ -1,0 +1,57 @@
+package io.jangteo.point;
+
+import static io.jangteo.point.PointRefusals.INSUFFICIENT_POINTS;
+import static io.jangteo.point.PointRefusals.INVALID_CHARGE_AMOUNT;
+import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
+
+import io.jangteo.database.Tx;
+import io.jangteo.web.Page;
+import io.jangteo.web.Request;
+import io.jangteo.web.Route;
+import io.jangteo.web.Route.Access;
+import java.util.List;
+
+public final class PointRoutes {
+    private PointRoutes() {}
+
+    public static List<Route> of(Points points) {
+        return List.of(
+                Route.post(Route.API + "/users/{userId}/points/charge")
+                        .named("chargePoints", "Add prepaid points")
+                        .access(Access.SHOPPER)
+                        .body(ChargeRequest.class)
+                        .replies(UserPoint.class)
+                        .refuses(USER_NOT_FOUND, INVALID_CHARGE_AMOUNT)
+                        .writes((request, tx) -> charge(points, request, tx)),
+                Route.get(Route.API + "/users/{userId}/points/history")
+                        .named("listPointEntries", "A user's point entries, newest first")
+                        .access(Access.SHOPPER)
+                        .paged()
+                        .replies(PointHistory.class)
+                        .refuses(USER_NOT_FOUND)
+                        .reads(request -> history(points, request)),
+                Route.post(Route.ADMIN + "/users/{id}/points/adjust")
+                        .named("adjustPoints", "Correct a balance, up or down")
+                        .access(Access.ADMIN)
+                        .body(Adjustment.class)
+                        .replies(UserPoint.class)
+                        .refuses(USER_NOT_FOUND, INSUFFICIENT_POINTS, INVALID_CHARGE_AMOUNT)
+                        .writes((request, tx) -> adjust(points, request, tx)));
+    }
+
+    private static UserPoint charge(Points points, Request request, Tx tx) {
+        return points.charge(
+                tx, request.userId(), request.body(ChargeRequest.class).amount());
+    }
+
+    private static PointHistory history(Points points, Request request) {
+        Page page = request.page();
+        List<PointEntry> entries = points.history(request.userId(), page.beforeOrLast(), page.limitPlusOne());
+        return page.of(entries, PointEntry::id, PointHistory::new);
+    }
+
+    private static UserPoint adjust(Points points, Request request, Tx tx) {
+        Adjustment adjustment = request.body(Adjustment.class);
+        return points.adjust(tx, request.id("id"), adjustment.amount(), adjustment.reason());
+    }
+}

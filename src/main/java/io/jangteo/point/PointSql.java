@@ -1,0 +1,68 @@
+package io.jangteo.point;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+final class PointSql {
+    private static final RowMapper<PointEntry> ENTRY = (row, context) -> new PointEntry(
+            row.getLong("id"),
+            PointKind.valueOf(row.getString("kind")),
+            row.getLong("amount"),
+            row.getLong("balance_after"),
+            row.getString("reference"),
+            Instant.ofEpochMilli(row.getLong("at")));
+
+    private PointSql() {}
+
+    /** The new balance; empty, and nothing changed, if there is no such user or it would leave 0 to {@code max}. */
+    static Optional<Long> change(Handle handle, long userId, long amount, long max) {
+        return handle.createQuery("""
+                        UPDATE shop_user SET point = point + :amount
+                        WHERE id = :id AND point + :amount BETWEEN 0 AND :max
+                        RETURNING point
+                        """)
+                .bind("id", userId)
+                .bind("amount", amount)
+                .bind("max", max)
+                .map((row, context) -> row.getLong(1))
+                .findOne();
+    }
+
+    static void insertEntry(
+            Handle handle,
+            long userId,
+            PointKind kind,
+            long amount,
+            long balanceAfter,
+            @Nullable String reference,
+            Instant at) {
+        handle.createUpdate("""
+                        INSERT INTO point_entry (user_id, kind, amount, balance_after, reference, at)
+                        VALUES (:userId, :kind, :amount, :balanceAfter, :reference, :at)
+                        """)
+                .bind("userId", userId)
+                .bind("kind", kind.name())
+                .bind("amount", amount)
+                .bind("balanceAfter", balanceAfter)
+                .bind("reference", reference)
+                .bind("at", at.toEpochMilli())
+                .execute();
+    }
+
+    /** Entries with ids below {@code before}, newest first. */
+    static List<PointEntry> entries(Handle handle, long userId, long before, int limit) {
+        return handle.createQuery("""
+                        SELECT id, kind, amount, balance_after, reference, at FROM point_entry
+                        WHERE user_id = :userId AND id < :before ORDER BY id DESC LIMIT :limit
+                        """)
+                .bind("userId", userId)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(ENTRY)
+                .list();
+    }
+}

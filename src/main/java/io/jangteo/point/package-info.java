@@ -1,0 +1,5 @@
+/**
+ * Prepaid points: charging, spending, refunding and correcting a balance, and the entries that tell how it came about.
+ * Knows users; knows nothing of products, coupons or orders beyond the reference an entry carries.
+ */
+package io.jangteo.point;

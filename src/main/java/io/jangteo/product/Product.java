@@ -1,0 +1,9 @@
+package io.jangteo.product;
+
+/**
+ * Something the shop sells.
+ *
+ * @param price in won
+ * @param stock units that can still be ordered
+ */
+public record Product(long id, String name, long price, long stock) {}

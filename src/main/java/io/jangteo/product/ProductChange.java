@@ -1,0 +1,16 @@
+package io.jangteo.product;
+
+import io.jangteo.problem.Expect;
+import org.jspecify.annotations.Nullable;
+
+/** What is to change about a product; what is absent stays. Orders keep the name and price they were placed with. */
+public record ProductChange(@Nullable String name, @Nullable Long price) {
+    public ProductChange {
+        if (name != null) {
+            name = Expect.text("name", name);
+        }
+        if (price != null) {
+            Expect.between("price", 0, NewProduct.PRICE_MAX, price);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.jangteo.product;
+
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusal;
+
+/** What is refused about products. */
+public final class ProductRefusals {
+    public static final Refusal PRODUCT_NOT_FOUND = new Refusal("PRODUCT_NOT_FOUND", 404);
+    public static final Refusal OUT_OF_STOCK = new Refusal("OUT_OF_STOCK", 409);
+
+    private ProductRefusals() {}
+
+    static Problem productNotFound() {
+        return PRODUCT_NOT_FOUND.because();
+    }
+
+    static Problem outOfStock(Product product) {
+        return OUT_OF_STOCK
+                .because(product.name(), product.stock())
+                .with("productId", product.id())
+                .with("stock", product.stock());
+    }
+}

@@ -1,0 +1,92 @@
+package io.jangteo.product;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+final class ProductSql {
+    private static final RowMapper<Product> PRODUCT = (row, context) ->
+            new Product(row.getLong("id"), row.getString("name"), row.getLong("price"), row.getLong("stock"));
+
+    private ProductSql() {}
+
+    static Optional<Product> find(Handle handle, long id) {
+        return handle.createQuery("SELECT id, name, price, stock FROM product WHERE id = :id")
+                .bind("id", id)
+                .map(PRODUCT)
+                .findOne();
+    }
+
+    static List<Product> list(Handle handle, long after, int limit) {
+        return handle.createQuery(
+                        "SELECT id, name, price, stock FROM product WHERE id > :after ORDER BY id LIMIT :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(PRODUCT)
+                .list();
+    }
+
+    static Product insert(Handle handle, String name, long price, long stock, Instant at) {
+        return handle.createQuery("""
+                        INSERT INTO product (name, price, stock, created_at) VALUES (:name, :price, :stock, :at)
+                        RETURNING id, name, price, stock
+                        """)
+                .bind("name", name)
+                .bind("price", price)
+                .bind("stock", stock)
+                .bind("at", at.toEpochMilli())
+                .map(PRODUCT)
+                .one();
+    }
+
+    static Optional<Product> change(Handle handle, long id, @Nullable String name, @Nullable Long price) {
+        return handle.createQuery("""
+                        UPDATE product SET name = COALESCE(:name, name), price = COALESCE(:price, price)
+                        WHERE id = :id
+                        RETURNING id, name, price, stock
+                        """)
+                .bind("id", id)
+                .bind("name", name)
+                .bind("price", price)
+                .map(PRODUCT)
+                .findOne();
+    }
+
+    /** The product with its new stock; empty, and nothing changed, if the stock would leave 0 to {@code max}. */
+    static Optional<Product> changeStock(Handle handle, long id, long delta, long max) {
+        return handle.createQuery("""
+                        UPDATE product SET stock = stock + :delta
+                        WHERE id = :id AND stock + :delta BETWEEN 0 AND :max
+                        RETURNING id, name, price, stock
+                        """)
+                .bind("id", id)
+                .bind("delta", delta)
+                .bind("max", max)
+                .map(PRODUCT)
+                .findOne();
+    }
+
+    static void insertMovement(
+            Handle handle,
+            long productId,
+            StockMovementKind kind,
+            long delta,
+            long stockAfter,
+            String reference,
+            Instant at) {
+        handle.createUpdate("""
+                        INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)
+                        VALUES (:productId, :kind, :delta, :stockAfter, :reference, :at)
+                        """)
+                .bind("productId", productId)
+                .bind("kind", kind.name())
+                .bind("delta", delta)
+                .bind("stockAfter", stockAfter)
+                .bind("reference", reference)
+                .bind("at", at.toEpochMilli())
+                .execute();
+    }
+}

@@ -1,0 +1,130 @@
+package io.jangteo.product;
+
+import static io.jangteo.product.ProductRefusals.outOfStock;
+
+import io.jangteo.database.Database;
+import io.jangteo.database.Tx;
+import io.jangteo.problem.Refusals;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+
+/** What the shop sells. Every change of a stock leaves a movement with its reason, in the same commit. */
+public final class Products {
+    private final Database database;
+    private final AtomicLong version = new AtomicLong();
+
+    public Products(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
+     */
+    public Product get(long id) {
+        return database.read(handle -> require(handle, id));
+    }
+
+    /** Products with ids above {@code after}, in the order of their ids. */
+    public List<Product> list(long after, int limit) {
+        return database.read(handle -> ProductSql.list(handle, after, limit));
+    }
+
+    public Product create(Tx tx, String name, long price, long stock) {
+        Product product = ProductSql.insert(tx.handle(), name, price, stock, tx.now());
+        move(tx, product, StockMovementKind.INITIAL, stock, "created");
+        return product;
+    }
+
+    /**
+     * Changes name and price for orders to come.
+     *
+     * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
+     */
+    public Product change(Tx tx, long id, ProductChange change) {
+        Product product = ProductSql.change(tx.handle(), id, change.name(), change.price())
+                .orElseThrow(ProductRefusals::productNotFound);
+        tx.afterCommit(this::changed);
+        return product;
+    }
+
+    /**
+     * Adds units to a stock or takes them away, other than for an order.
+     *
+     * @param delta units, not 0
+     * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}; {@code OUT_OF_STOCK} below 0;
+     *     {@code MALFORMED_REQUEST} above 1,000,000,000
+     */
+    public Product adjustStock(Tx tx, long id, long delta, String reason) {
+        return changeStock(tx, id, StockMovementKind.ADJUST, delta, NewProduct.STOCK_MAX, reason);
+    }
+
+    /**
+     * Takes what an order reserves.
+     *
+     * @param quantity units, at least 1
+     * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}; {@code OUT_OF_STOCK}
+     */
+    public Product take(Tx tx, long id, long quantity, String reference) {
+        return changeStock(tx, id, StockMovementKind.ORDER, -quantity, Long.MAX_VALUE, reference);
+    }
+
+    /**
+     * Gives back what an order had taken.
+     *
+     * @param kind {@code CANCEL}, {@code EXPIRE} or {@code REFUND}
+     * @param quantity units, at least 1
+     */
+    public Product giveBack(Tx tx, long id, StockMovementKind kind, long quantity, String reference) {
+        return changeStock(tx, id, kind, quantity, Long.MAX_VALUE, reference);
+    }
+
+    /**
+     * The product, as this snapshot or transaction sees it.
+     *
+     * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
+     */
+    public Product require(Handle handle, long id) {
+        return ProductSql.find(handle, id).orElseThrow(ProductRefusals::productNotFound);
+    }
+
+    /** The products of these ids, in the order of the ids; ids without a product are left out. */
+    public Map<Long, Product> find(Handle handle, Collection<Long> ids) {
+        Map<Long, Product> found = new LinkedHashMap<>();
+        for (long id : ids) {
+            ProductSql.find(handle, id).ifPresent(product -> found.put(id, product));
+        }
+        return found;
+    }
+
+    /** Grows whenever the name or price of any product has changed: who keeps those looks here first. */
+    public long version() {
+        return version.get();
+    }
+
+    /** Everything about the products may be different now: the whole shop was exchanged. */
+    public void changed() {
+        version.incrementAndGet();
+    }
+
+    private Product changeStock(Tx tx, long id, StockMovementKind kind, long delta, long max, String reference) {
+        Product product = ProductSql.changeStock(tx.handle(), id, delta, max)
+                .orElseThrow(() -> cannotChangeStock(tx, id, delta));
+        move(tx, product, kind, delta, reference);
+        return product;
+    }
+
+    private RuntimeException cannotChangeStock(Tx tx, long id, long delta) {
+        Product product = require(tx.handle(), id);
+        return delta < 0
+                ? outOfStock(product)
+                : Refusals.malformed("delta", "a stock of at most " + NewProduct.STOCK_MAX + " units");
+    }
+
+    private static void move(Tx tx, Product product, StockMovementKind kind, long delta, String reference) {
+        ProductSql.insertMovement(tx.handle(), product.id(), kind, delta, product.stock(), reference, tx.now());
+    }
+}

@@ -1,0 +1,19 @@
+package io.jangteo.product;
+
+import io.jangteo.problem.Expect;
+import io.jangteo.problem.Refusals;
+
+/**
+ * Goods that came in or went away other than by an order.
+ *
+ * @param delta units, not 0
+ */
+public record StockChange(Long delta, String reason) {
+    public StockChange {
+        Expect.between("delta", -NewProduct.STOCK_MAX, NewProduct.STOCK_MAX, delta);
+        if (delta == 0) {
+            throw Refusals.malformed("delta", "a whole number other than 0");
+        }
+        reason = Expect.text("reason", reason);
+    }
+}

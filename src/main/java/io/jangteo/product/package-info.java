@@ -1,0 +1,5 @@
+/**
+ * What the shop sells: names, prices, stocks, and the movements that tell how each stock came about. Knows nothing of
+ * users, coupons or orders beyond the reference a movement carries.
+ */
+package io.jangteo.product;

@@ -1,0 +1,50 @@
+package io.jangteo.user;
+
+import io.jangteo.database.Database;
+import io.jangteo.database.Tx;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The shop's users. Every flow looks its user up here first. */
+public final class Users {
+    private final Database database;
+    private final long balanceMax;
+
+    /**
+     * @param balanceMax the most points a user may hold
+     */
+    public Users(Database database, long balanceMax) {
+        this.database = database;
+        this.balanceMax = balanceMax;
+    }
+
+    /**
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
+     */
+    public User get(long id) {
+        return database.read(handle -> require(handle, id));
+    }
+
+    /** Users with ids above {@code after}, in the order of their ids. */
+    public List<User> list(long after, int limit) {
+        return database.read(handle -> UserSql.list(handle, after, limit));
+    }
+
+    public User create(Tx tx, String name) {
+        return UserSql.insert(tx.handle(), name, balanceMax, tx.now().toEpochMilli());
+    }
+
+    /**
+     * The user, as this snapshot or transaction sees them.
+     *
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
+     */
+    public User require(Handle handle, long id) {
+        return UserSql.find(handle, id).orElseThrow(UserRefusals::userNotFound);
+    }
+
+    /** Brings the limit that stands in the schema to the configured one. */
+    public void applyBalanceLimit(Tx tx) {
+        UserSql.changePointMax(tx.handle(), balanceMax);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The shop's users: creating, listing and, above all, looking them up, which every flow does first. What they hold and
+ * own belongs to the rooms of points, coupons and orders, which import this one.
+ */
+package io.jangteo.user;

@@ -1,0 +1,140 @@
+package io.jangteo.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextsTest {
+    private static final Refusal OUT_OF_STOCK = new Refusal("OUT_OF_STOCK", 409);
+    private static final Refusal INVALID_ORDER = new Refusal("INVALID_ORDER", 400);
+
+    private final Texts texts = new Texts();
+
+    @Test
+    void both_languages_have_the_same_keys() throws IOException {
+        assertThat(load("problems_en.properties").stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(load("problems_ko.properties").stringPropertyNames());
+    }
+
+    @Test
+    void both_languages_use_the_same_arguments() throws IOException {
+        Properties english = load("problems_en.properties");
+        load("problems_ko.properties")
+                .forEach((key, korean) -> assertThat(argumentsOf(english.getProperty((String) key)))
+                        .as((String) key)
+                        .isEqualTo(argumentsOf((String) korean)));
+    }
+
+    @Test
+    void every_charge_violation_says_the_sentence_of_the_contract_in_korean() throws IOException {
+        Properties korean = load("problems_ko.properties");
+        korean.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("INVALID_CHARGE_AMOUNT"))
+                .forEach(key -> assertThat(korean.getProperty(key)).isEqualTo("충전금액이 잘못 되었습니다"));
+        assertThat(korean.getProperty("USER_NOT_FOUND")).isEqualTo("존재하지 않는 사용자입니다");
+        assertThat(korean.getProperty("PRODUCT_NOT_FOUND")).isEqualTo("존재 하지 않는 상품입니다");
+    }
+
+    @Test
+    void arguments_stand_in_their_places_with_grouped_numbers() {
+        Problem problem = OUT_OF_STOCK.because("사과 {0} 'x'", 1234L);
+
+        assertThat(texts.detail(problem, false)).isEqualTo("재고가 부족합니다: 사과 {0} 'x' (남은 수량 1,234개)");
+        assertThat(texts.detail(problem, true)).isEqualTo("There is not enough of 사과 {0} 'x' in stock: 1,234 left");
+    }
+
+    @Test
+    void a_variant_has_its_own_text_and_falls_back_to_the_text_of_its_code() {
+        assertThat(texts.detail(INVALID_ORDER.because(100L).variant("TOO_MANY_LINES"), true))
+                .isEqualTo("An order takes at most 100 different products");
+        assertThat(texts.detail(INVALID_ORDER.because().variant("NOBODY_WROTE_THIS"), true))
+                .isEqualTo("The order is not valid");
+        assertThat(texts.detail(new Refusal("NOBODY_WROTE_THIS", 400).because(), false))
+                .isEqualTo("NOBODY_WROTE_THIS");
+    }
+
+    @Test
+    void odd_arguments_never_keep_a_refusal_from_being_answered() {
+        Object hostile = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("not to be shown");
+            }
+        };
+
+        assertThat(texts.detail(OUT_OF_STOCK.because(), false)).startsWith("재고가 부족합니다");
+        assertThat(texts.detail(OUT_OF_STOCK.because(null, null), false)).startsWith("재고가 부족합니다");
+        assertThat(texts.detail(OUT_OF_STOCK.because(hostile, hostile), false)).startsWith("재고가 부족합니다");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "en",
+                "EN-us",
+                "en-US,en;q=0.9,ko;q=0.8",
+                "ko;q=0.3, en;q=0.4",
+                "fr, en;q=0.1",
+                "ko;q=0, *",
+                "*;q=0.5, ko;q=0.1",
+                "ko-KR;q=0.2,en;q=0.5,*;q=0.1"
+            })
+    void english_is_spoken_when_it_is_preferred(String acceptLanguage) {
+        assertThat(Texts.prefersEnglish(acceptLanguage)).isTrue();
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(
+            strings = {
+                "ko",
+                "ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7",
+                "en,ko",
+                "*",
+                "fr",
+                "en;q=0",
+                "en;q=0, *",
+                "en;q=0.5,*;q=0.9",
+                "eng",
+                "en;q=2",
+                "en;q=",
+                "en;q",
+                "en;",
+                ";;;",
+                ",",
+                " ",
+                "en;q=0.1;q=0.2",
+                "en;q=NaN",
+                "\u0000",
+                "영어"
+            })
+    void korean_is_spoken_otherwise(String acceptLanguage) {
+        assertThat(Texts.prefersEnglish(acceptLanguage)).isFalse();
+    }
+
+    @Test
+    void a_header_of_unreasonable_length_is_not_parsed() {
+        assertThat(Texts.prefersEnglish("en," + "a,".repeat(4000))).isFalse();
+    }
+
+    private static long argumentsOf(String pattern) {
+        return new MessageFormat(pattern).getFormatsByArgumentIndex().length;
+    }
+
+    private static Properties load(String name) throws IOException {
+        Properties texts = new Properties();
+        try (var reader =
+                new InputStreamReader(Texts.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+            texts.load(reader);
+        }
+        return texts;
+    }
+}

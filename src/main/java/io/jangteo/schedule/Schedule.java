@@ -1,0 +1,130 @@
+package io.jangteo.schedule;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * All recurring work. Each task is looked at several times a second and, when something of its agenda is due, run; it
+ * never runs twice at a time, and none waits for another.
+ */
+public final class Schedule implements AutoCloseable {
+    /** How late, at most, work starts after it became due. */
+    private static final long PERIOD_MILLIS = 200;
+
+    private static final long STOP_TIMEOUT_SECONDS = 15;
+    /** Work that causes other work is done in a few rounds; a task that fails each time must not spin for ever. */
+    private static final int ROUNDS_MAX = 20;
+
+    private final InstantSource clock;
+    private final Counter runs;
+    private volatile List<Recurring> recurring = List.of();
+    private volatile ScheduledThreadPoolExecutor executor;
+
+    public Schedule(InstantSource clock, PrometheusRegistry registry) {
+        this.clock = clock;
+        this.runs = Counter.builder()
+                .name("jangteo_scheduler_runs_total")
+                .help("Runs of recurring work, by task and outcome")
+                .labelNames("task", "outcome")
+                .register(registry);
+    }
+
+    /** Begins to look after the tasks; once. */
+    public void start(List<Task> tasks) {
+        AtomicInteger number = new AtomicInteger();
+        executor = new ScheduledThreadPoolExecutor(tasks.size(), work -> {
+            Thread thread = new Thread(work, "jangteo-schedule-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        recurring = tasks.stream().map(task -> new Recurring(task, runs)).toList();
+        for (Recurring each : recurring) {
+            executor.scheduleWithFixedDelay(
+                    () -> each.runIfDue(clock), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Looks at the named task now instead of at its next turn; returns at once. */
+    public void wake(String name) {
+        for (Recurring each : recurring) {
+            if (each.name().equals(name) && each.markWoken()) {
+                runSoon(each);
+            }
+        }
+    }
+
+    /** The next moment at which anything is due; empty if nothing is planned. */
+    public Optional<Instant> nextDue() {
+        return recurring.stream()
+                .map(Recurring::nextDue)
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    /**
+     * Runs, on this thread, everything that is due now, until nothing is.
+     *
+     * @throws IllegalStateException if a task does not get its work done
+     */
+    public void runDue() {
+        boolean ran;
+        int rounds = 0;
+        do {
+            ran = false;
+            for (Recurring each : recurring) {
+                ran |= each.runIfDue(clock);
+            }
+            rounds++;
+        } while (ran && rounds < ROUNDS_MAX);
+        if (ran) {
+            throw new IllegalStateException("Some recurring work stays due however often it runs");
+        }
+    }
+
+    /** Runs the action while no task runs. */
+    public void pausedFor(Runnable action) {
+        pausedFor(0, action);
+    }
+
+    private void runSoon(Recurring woken) {
+        try {
+            executor.execute(() -> woken.runWoken(clock));
+        } catch (RejectedExecutionException stopping) {
+            // What is due stays on the agenda for the next start.
+        }
+    }
+
+    private void pausedFor(int from, Runnable action) {
+        if (from == recurring.size()) {
+            action.run();
+        } else {
+            recurring.get(from).alone(() -> pausedFor(from + 1, action));
+        }
+    }
+
+    /** Lets the runs that have begun end. */
+    @Override
+    public void close() {
+        if (executor == null) {
+            return;
+        }
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException thrown) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.jangteo.testkit;
+
+import io.jangteo.database.Backup;
+import io.jangteo.database.Database;
+import io.jangteo.database.Tx;
+import io.jangteo.problem.Refusals;
+import io.jangteo.schedule.Schedule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Moving the clock, starting over, and going back to a kept state: what a test does to a shop. */
+public final class TestMode {
+    private static final String CLOCK_AHEAD = "clock-ahead";
+    /** Farther than any rule of the shop looks ahead, in one step. */
+    private static final Duration ADVANCE_MAX = Duration.ofDays(3660);
+
+    private final Database database;
+    private final ShopClock clock;
+    private final Schedule schedule;
+    private final Path databaseFile;
+    private final SnapshotFiles snapshots;
+    private final Consumer<Tx> firstContent;
+    private final Runnable forgetCaches;
+
+    /**
+     * @param databaseFile what snapshots are copied from
+     * @param directory where snapshots are kept
+     * @param firstContent what a new shop starts with
+     * @param forgetCaches drops whatever is kept in memory about the shop
+     */
+    public TestMode(
+            Database database,
+            ShopClock clock,
+            Schedule schedule,
+            Path databaseFile,
+            Path directory,
+            Consumer<Tx> firstContent,
+            Runnable forgetCaches) {
+        this.database = database;
+        this.clock = clock;
+        this.schedule = schedule;
+        this.databaseFile = databaseFile;
+        this.snapshots = new SnapshotFiles(directory);
+        this.firstContent = firstContent;
+        this.forgetCaches = forgetCaches;
+    }
+
+    /** Puts the clock where an earlier run of this shop had moved it. */
+    public static void restoreClock(Database database, ShopClock clock) {
+        Optional<String> ahead = database.read(handle -> TestModeSql.setting(handle, CLOCK_AHEAD));
+        clock.setAhead(ahead.map(Duration::parse).orElse(Duration.ZERO));
+    }
+
+    /**
+     * Moves the clock on, stopping at each moment at which something is due, and returns when all that is due by the
+     * new time has happened.
+     *
+     * @param duration zero to 3,660 days
+     * @return the new time
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for a duration out of bounds
+     */
+    public synchronized Instant advance(Duration duration) {
+        if (duration.isNegative() || duration.compareTo(ADVANCE_MAX) > 0) {
+            throw Refusals.malformed("duration", "an ISO 8601 duration from PT0S to " + ADVANCE_MAX);
+        }
+        Instant target = clock.instant().plus(duration);
+        Duration ahead = clock.ahead().plus(duration);
+        database.write(tx -> {
+            TestModeSql.putSetting(tx.handle(), CLOCK_AHEAD, ahead.toString());
+            return null;
+        });
+        schedule.runDue();
+        for (Optional<Instant> due = dueBy(target); due.isPresent(); due = dueBy(target)) {
+            clock.moveTo(due.get());
+            schedule.runDue();
+        }
+        clock.moveTo(target);
+        schedule.runDue();
+        return clock.instant();
+    }
+
+    /** Empties the shop to what a new one starts with; the clock is real time again. */
+    public synchronized Instant reset() {
+        exchangeShop(tx -> {
+            firstContent.accept(tx.at(clock.realTime()));
+            tx.afterCommit(() -> clock.setAhead(Duration.ZERO));
+        });
+        return clock.instant();
+    }
+
+    /**
+     * Keeps the shop as it is, under a name; a snapshot of that name is replaced.
+     *
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for a name that is not one
+     */
+    public synchronized void takeSnapshot(String name) {
+        Path file = snapshots.toWrite(name);
+        Backup.take(databaseFile, file);
+    }
+
+    /**
+     * Brings the shop, its clock included, back to what it was.
+     *
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for a name that is not one; {@code NOT_FOUND}
+     */
+    public synchronized Instant restoreSnapshot(String name) {
+        Path file = snapshots.toRead(name);
+        exchangeShop(tx -> SnapshotSql.fill(tx.handle(), file));
+        restoreClock(database, clock);
+        return clock.instant();
+    }
+
+    private Optional<Instant> dueBy(Instant target) {
+        return schedule.nextDue().filter(due -> due.isAfter(clock.instant()) && !due.isAfter(target));
+    }
+
+    private void exchangeShop(Consumer<Tx> content) {
+        schedule.pausedFor(() -> database.write(tx -> {
+            TestModeSql.deferForeignKeys(tx.handle());
+            List<String> tables = TestModeSql.tables(tx.handle());
+            tables.forEach(table -> TestModeSql.empty(tx.handle(), table));
+            content.accept(tx);
+            tx.afterCommit(forgetCaches);
+            return null;
+        }));
+    }
+}

@@ -1,0 +1,73 @@
+package io.jangteo.testkit;
+
+import io.jangteo.problem.Expect;
+import io.jangteo.problem.Refusals;
+import io.jangteo.web.Route;
+import io.jangteo.web.Route.Access;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The calls that a server offers in test mode only. */
+public final class TestModeRoutes {
+    private TestModeRoutes() {}
+
+    /**
+     * How far the clock is to move on.
+     *
+     * @param duration ISO 8601, such as PT24H
+     */
+    public record Advance(Duration duration) {
+        public Advance {
+            Expect.present("duration", duration);
+        }
+    }
+
+    /**
+     * What a snapshot is called.
+     *
+     * @param name 1 to 64 letters, digits, - or _
+     */
+    public record SnapshotName(String name) {
+        public SnapshotName {
+            Expect.present("name", name);
+        }
+    }
+
+    /**
+     * The shop's time after the call.
+     */
+    public record ShopTime(Instant now) {}
+
+    public static List<Route> of(TestMode testMode) {
+        return List.of(
+                Route.post(Route.ADMIN + "/clock/advance")
+                        .named("advanceClock", "Move the clock on; all that is due by then has happened in the reply")
+                        .access(Access.ADMIN)
+                        .body(Advance.class)
+                        .replies(ShopTime.class)
+                        .acts(request -> new ShopTime(
+                                testMode.advance(request.body(Advance.class).duration()))),
+                Route.post(Route.ADMIN + "/reset")
+                        .named("resetShop", "Start over with what a new shop has, at real time")
+                        .access(Access.ADMIN)
+                        .replies(ShopTime.class)
+                        .acts(request -> new ShopTime(testMode.reset())),
+                Route.post(Route.ADMIN + "/snapshots")
+                        .named("takeSnapshot", "Keep the shop as it is, under a name")
+                        .access(Access.ADMIN)
+                        .body(SnapshotName.class)
+                        .replies(SnapshotName.class)
+                        .acts(request -> {
+                            SnapshotName name = request.body(SnapshotName.class);
+                            testMode.takeSnapshot(name.name());
+                            return name;
+                        }),
+                Route.post(Route.ADMIN + "/snapshots/{name}/restore")
+                        .named("restoreSnapshot", "Bring the shop, its clock included, back to what it was")
+                        .access(Access.ADMIN)
+                        .replies(ShopTime.class)
+                        .refuses(Refusals.NOT_FOUND)
+                        .acts(request -> new ShopTime(testMode.restoreSnapshot(request.path("name")))));
+    }
+}

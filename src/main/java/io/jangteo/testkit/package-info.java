@@ -1,0 +1,5 @@
+/**
+ * What makes a shop easy to test against: a clock that can be moved, starting over, and snapshots to go back to. Used
+ * only by a server in test mode.
+ */
+package io.jangteo.testkit;

@@ -1,0 +1,114 @@
+package io.jangteo.web;
+
+import io.jangteo.database.Database;
+import io.jangteo.idempotency.Answer;
+import io.jangteo.idempotency.Idempotency;
+import io.jangteo.idempotency.KeyedRequest;
+import io.jangteo.idempotency.Reply;
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusals;
+import io.jangteo.security.Caller;
+import io.jangteo.security.Gate;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's way: who calls, is it well formed, the route's handler in its one transaction, the reply. A refusal
+ * from any of these ends it.
+ */
+public final class Dispatcher {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private final Database database;
+    private final Idempotency idempotency;
+    private final Gate gate;
+    private final Json json;
+    private final Problems problems;
+    private final RequestBody requestBody;
+
+    public Dispatcher(
+            Database database, Idempotency idempotency, Gate gate, Json json, Problems problems, int bodyMaxBytes) {
+        this.database = database;
+        this.idempotency = idempotency;
+        this.gate = gate;
+        this.json = json;
+        this.problems = problems;
+        this.requestBody = new RequestBody(bodyMaxBytes);
+    }
+
+    /**
+     * @throws Problem whatever refuses the request
+     */
+    Answer answer(Route route, Context context, String requestId) {
+        Caller caller = gate.identify(
+                route.access() == Route.Access.ADMIN,
+                route.access() == Route.Access.SHOPPER,
+                context.header("Authorization"));
+        byte[] bytes = route.method() == Route.Method.GET ? new byte[0] : requestBody.read(context.req());
+        KeyedRequest keyed = keyed(route, context, caller, bytes);
+        if (keyed == null) {
+            Request request = read(route, context, caller, bytes);
+            return new Answer(reply(route, run(route, request)), false);
+        }
+        Function<Problem, Reply> refusal = problem ->
+                problems.reply(problem, context.path(), requestId, context.header("Accept-Language"));
+        if (route.handler() instanceof Route.Action action) {
+            return idempotency.onceOutside(
+                    keyed, () -> reply(route, action.handle(read(route, context, caller, bytes))), refusal);
+        }
+        Route.Write write = (Route.Write) route.handler();
+        return idempotency.once(
+                keyed, tx -> reply(route, write.handle(read(route, context, caller, bytes), tx)), refusal);
+    }
+
+    private Object run(Route route, Request request) {
+        Route.Handler handler = route.handler();
+        if (handler instanceof Route.Write write) {
+            return database.write(tx -> write.handle(request, tx));
+        }
+        return handler instanceof Route.Read read ? read.handle(request) : ((Route.Action) handler).handle(request);
+    }
+
+    private Request read(Route route, Context context, Caller caller, byte[] bytes) {
+        requireKnownQuery(route, context);
+        Object body = route.method() == Route.Method.GET
+                ? null
+                : RequestBody.parse(json, context.req(), bytes, route.bodyType());
+        return new Request(context, route, caller, body);
+    }
+
+    private Reply reply(Route route, Object result) {
+        String location = route.location() == null ? null : route.location().apply(result);
+        return new Reply(route.status(), Reply.JSON, location, json.write(result));
+    }
+
+    private static @Nullable KeyedRequest keyed(Route route, Context context, Caller caller, byte[] bytes) {
+        if (route.method() != Route.Method.POST) {
+            return null;
+        }
+        String key = context.header(IDEMPOTENCY_KEY);
+        if (key == null) {
+            return null;
+        }
+        String query = context.queryString();
+        String target = query == null ? context.path() : context.path() + "?" + query;
+        return KeyedRequest.of(caller.name(), key, route.method().name(), target, bytes);
+    }
+
+    /** A parameter that is misspelt or given twice is not what the caller meant. */
+    private static void requireKnownQuery(Route route, Context context) {
+        if (context.queryString() == null) {
+            return;
+        }
+        for (Map.Entry<String, List<String>> parameter : context.queryParamMap().entrySet()) {
+            boolean known =
+                    route.queries().stream().anyMatch(query -> query.name().equals(parameter.getKey()));
+            if (!known || parameter.getValue().size() != 1) {
+                throw Refusals.malformed(parameter.getKey(), "a known query parameter, once");
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.jangteo.web;
+
+import io.jangteo.idempotency.Answer;
+import io.jangteo.idempotency.Reply;
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusals;
+import io.jangteo.security.HostCheck;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes every request from Javalin and sends every reply: the one place where both are seen whole. */
+final class Exchange {
+    private final HostCheck hostCheck;
+    private final RateLimit rateLimit;
+    private final Dispatcher dispatcher;
+    private final Problems problems;
+    private final HttpMetrics metrics;
+    private final RouteIndex index;
+
+    Exchange(
+            HostCheck hostCheck,
+            RateLimit rateLimit,
+            Dispatcher dispatcher,
+            Problems problems,
+            HttpMetrics metrics,
+            RouteIndex index) {
+        this.hostCheck = hostCheck;
+        this.rateLimit = rateLimit;
+        this.dispatcher = dispatcher;
+        this.problems = problems;
+        this.metrics = metrics;
+        this.index = index;
+    }
+
+    /** What any answer is made from. */
+    @FunctionalInterface
+    interface Source {
+        @Nullable Answer answer(String requestId) throws Exception;
+    }
+
+    /** A route of the table. */
+    void route(Context context, Route route, HttpMetrics.Of measure) {
+        exchange(context, measure, requestId -> dispatcher.answer(route, context, requestId));
+    }
+
+    /** A page or file, which writes its own reply. */
+    void raw(Context context, RawRoute route, HttpMetrics.Of measure) {
+        exchange(context, measure, requestId -> {
+            route.handler().handle(context);
+            return null;
+        });
+    }
+
+    /** What no route takes: 405 where the path is known, 404 elsewhere; a browser's preflight is answered. */
+    void unmatched(Context context) {
+        exchange(context, metrics.unmatched(), requestId -> {
+            String allowed = index.allowed(context.path());
+            if (allowed.isEmpty()) {
+                throw Refusals.NOT_FOUND.because();
+            }
+            context.header("Allow", allowed);
+            if (context.method().name().equals("OPTIONS")) {
+                CrossOrigin.allowPreflight(context, allowed);
+                return new Answer(new Reply(204, "", null, new byte[0]), false);
+            }
+            throw Refusals.METHOD_NOT_ALLOWED.because(allowed);
+        });
+    }
+
+    private void exchange(Context context, HttpMetrics.Of measure, Source source) {
+        long startedNanos = System.nanoTime();
+        String requestId = RequestId.of(context.header(RequestId.HEADER));
+        context.header(RequestId.HEADER, requestId);
+        context.header("X-Content-Type-Options", "nosniff");
+        CrossOrigin.allow(context);
+        try {
+            hostCheck.check(context.header("Host"));
+            rateLimit.check(context.req().getRemoteAddr());
+            Answer answer = source.answer(requestId);
+            if (answer != null) {
+                send(context, answer);
+            }
+        } catch (Exception | Error thrown) {
+            refuse(context, problems.problem(thrown, requestId), requestId);
+        }
+        measure.record(context.statusCode(), System.nanoTime() - startedNanos);
+    }
+
+    private void refuse(Context context, Problem problem, String requestId) {
+        problem.retryAfterSeconds().ifPresent(seconds -> context.header("Retry-After", Long.toString(seconds)));
+        if (problem.refusal().equals(Refusals.UNAUTHENTICATED)) {
+            context.header("WWW-Authenticate", "Bearer");
+        }
+        metrics.refused(problem.refusal().code());
+        Reply reply = problems.reply(problem, context.path(), requestId, context.header("Accept-Language"));
+        send(context, new Answer(reply, false));
+    }
+
+    private static void send(Context context, Answer answer) {
+        Reply reply = answer.reply();
+        context.status(reply.status());
+        if (reply.location() != null) {
+            context.header("Location", reply.location());
+        }
+        if (answer.replayed()) {
+            context.header("Idempotent-Replayed", "true");
+        }
+        context.header("Cache-Control", "no-store");
+        if (reply.body().length == 0) {
+            return;
+        }
+        context.res().setContentType(reply.contentType());
+        context.res().setContentLength(reply.body().length);
+        try {
+            context.res().getOutputStream().write(reply.body());
+        } catch (IOException thrown) {
+            // The caller is gone; what was done stays done.
+            throw new UncheckedIOException(thrown);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.jangteo.web;
+
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * How many requests came, how they were answered and how long that took. Labels are bounded: routes are those of the
+ * table, and whatever matches none is counted together.
+ */
+public final class HttpMetrics {
+    private static final String UNMATCHED = "unmatched";
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int STATUS_MAX = 599;
+
+    /** From what memory answers to what a caller gives up on, in seconds. */
+    private static final double[] DURATION_BOUNDS = {
+        0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
+    };
+
+    private final Counter requests;
+    private final Histogram durations;
+    private final Counter refusals;
+
+    public HttpMetrics(PrometheusRegistry registry) {
+        requests = Counter.builder()
+                .name("jangteo_http_requests_total")
+                .help("Requests answered, by route and status.")
+                .labelNames("method", "route", "status")
+                .withoutExemplars()
+                .register(registry);
+        durations = Histogram.builder()
+                .name("jangteo_http_request_duration_seconds")
+                .help("Time from a request's first byte to its answer, by route.")
+                .labelNames("method", "route")
+                .classicOnly()
+                .classicUpperBounds(DURATION_BOUNDS)
+                .withoutExemplars()
+                .register(registry);
+        refusals = Counter.builder()
+                .name("jangteo_refusals_total")
+                .help("Requests refused, by code.")
+                .labelNames("code")
+                .withoutExemplars()
+                .register(registry);
+    }
+
+    /** The measures of one route: to be asked for once, and kept. */
+    public Of of(Route.Method method, String path) {
+        return new Of(method.name(), path);
+    }
+
+    /** The measures of all requests that meet no route. */
+    public Of unmatched() {
+        return new Of("any", UNMATCHED);
+    }
+
+    /** Counts a refusal. */
+    public void refused(String code) {
+        refusals.labelValues(code).inc();
+    }
+
+    /** The measures of one route; recording costs well under a microsecond. */
+    public final class Of {
+        private final String method;
+        private final String route;
+        private final DistributionDataPoint duration;
+        private final AtomicReferenceArray<CounterDataPoint> byStatus = new AtomicReferenceArray<>(STATUS_MAX + 1);
+
+        private Of(String method, String route) {
+            this.method = method;
+            this.route = route;
+            this.duration = durations.labelValues(method, route);
+        }
+
+        public void record(int status, long nanos) {
+            counter(status).inc();
+            duration.observe(nanos / NANOS_PER_SECOND);
+        }
+
+        private CounterDataPoint counter(int status) {
+            CounterDataPoint counter = byStatus.get(status);
+            if (counter == null) {
+                counter = requests.labelValues(method, route, String.valueOf(status));
+                byStatus.set(status, counter);
+            }
+            return counter;
+        }
+    }
+}

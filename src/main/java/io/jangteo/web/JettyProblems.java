@@ -1,0 +1,58 @@
+package io.jangteo.web;
+
+import io.jangteo.idempotency.Reply;
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusals;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers, as problems too, what Jetty itself refuses: broken HTTP, or more requests than may wait. */
+final class JettyProblems extends ErrorHandler {
+    private static final int SERVER_ERRORS = 500;
+    private static final int UNAVAILABLE = 503;
+
+    private final Problems problems;
+    private final HttpMetrics metrics;
+
+    JettyProblems(Problems problems, HttpMetrics metrics) {
+        this.problems = problems;
+        this.metrics = metrics;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request, Response response, int status, String message, Throwable cause, Callback callback) {
+        HttpFields headers = request.getHeaders();
+        Reply reply = reply(
+                status,
+                request.getHttpURI().getCanonicalPath(),
+                headers.get(RequestId.HEADER),
+                headers.get(HttpHeader.ACCEPT_LANGUAGE));
+        response.setStatus(reply.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
+        if (reply.status() == UNAVAILABLE) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+        }
+        response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    }
+
+    @Override
+    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
+        Reply reply = reply(status, "/", null, null);
+        fields.put(HttpHeader.CONTENT_TYPE, reply.contentType());
+        return ByteBuffer.wrap(reply.body());
+    }
+
+    private Reply reply(int status, String path, String requestId, String acceptLanguage) {
+        Problem problem = status >= SERVER_ERRORS
+                ? (status == UNAVAILABLE ? Refusals.overloaded() : Refusals.INTERNAL.because())
+                : Refusals.malformed("HTTP", "a request as RFC 9112 has it");
+        metrics.refused(problem.refusal().code());
+        return problems.reply(problem, path == null ? "/" : path, RequestId.of(requestId), acceptLanguage);
+    }
+}

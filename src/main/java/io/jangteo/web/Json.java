@@ -1,0 +1,169 @@
+package io.jangteo.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * JSON as the shop speaks it. Writing: times are RFC 3339 with the offset of the shop's zone. Reading is strict:
+ * nothing is coerced, ignored, doubled or trailing.
+ */
+public final class Json {
+    /** RFC 3339 has years of four digits. */
+    private static final Instant MOMENT_MAX = Instant.parse("9999-12-30T00:00:00Z");
+
+    private final ObjectMapper mapper;
+
+    /**
+     * @param zone whose offset times are written with
+     */
+    public Json(ZoneId zone) {
+        JsonMapper.Builder builder = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .addModule(times(zone));
+        refuseCoercion(builder);
+        this.mapper = builder.build();
+    }
+
+    public byte[] write(Object value) {
+        try {
+            return mapper.writeValueAsBytes(value);
+        } catch (JsonProcessingException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    public String text(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /**
+     * @throws Problem {@code MALFORMED_REQUEST}, with the field that is wrong, or what the record itself refuses with
+     */
+    public <T> T read(byte[] bytes, Class<T> type) {
+        try {
+            T value = mapper.readValue(bytes, type);
+            if (value == null) {
+                throw Refusals.malformed("body", "a JSON object");
+            }
+            return value;
+        } catch (JsonMappingException thrown) {
+            throw Problem.within(thrown).orElseGet(() -> Refusals.malformed(path(thrown), "as documented"));
+        } catch (JsonProcessingException thrown) {
+            throw Refusals.malformed("body", "one JSON object");
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    /** A number is no text, a text no number, and neither an empty text nor an empty list is anything else. */
+    private static void refuseCoercion(JsonMapper.Builder builder) {
+        for (LogicalType type : LogicalType.values()) {
+            builder.withCoercionConfig(type, config -> {
+                if (type != LogicalType.Textual) {
+                    config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+                } else {
+                    config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                }
+                if (type != LogicalType.Collection) {
+                    config.setCoercion(CoercionInputShape.EmptyArray, CoercionAction.Fail);
+                }
+            });
+        }
+    }
+
+    private static String path(JsonMappingException thrown) {
+        String path = thrown.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(name -> name != null)
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "body" : path;
+    }
+
+    private static SimpleModule times(ZoneId zone) {
+        DateTimeFormatter format = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(zone);
+        return new SimpleModule()
+                .addSerializer(Instant.class, writing(Instant.class, moment -> format.format(moment.truncatedTo(ChronoUnit.MILLIS))))
+                .addSerializer(LocalDate.class, writing(LocalDate.class, LocalDate::toString))
+                .addSerializer(Duration.class, writing(Duration.class, Duration::toString))
+                .addDeserializer(Instant.class, reading(Instant.class, Json::instant))
+                .addDeserializer(LocalDate.class, reading(LocalDate.class, LocalDate::parse))
+                .addDeserializer(Duration.class, reading(Duration.class, Duration::parse));
+    }
+
+    private static Instant instant(String text) {
+        Instant moment = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                .toInstant()
+                .truncatedTo(ChronoUnit.MILLIS);
+        if (moment.isBefore(Instant.EPOCH) || moment.isAfter(MOMENT_MAX)) {
+            throw new DateTimeException("out of bounds");
+        }
+        return moment;
+    }
+
+    private static <T> StdScalarSerializer<T> writing(Class<T> type, Function<T, String> format) {
+        return new StdScalarSerializer<>(type) {
+            @Override
+            public void serialize(T value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+                generator.writeString(format.apply(value));
+            }
+        };
+    }
+
+    private static <T> StdScalarDeserializer<T> reading(Class<T> type, Function<String, T> parse) {
+        return new StdScalarDeserializer<>(type) {
+            @Override
+            public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+                String text = parser.currentToken().isScalarValue() ? parser.getValueAsString() : null;
+                try {
+                    if (text != null && !parser.currentToken().isNumeric()) {
+                        return parse.apply(text);
+                    }
+                } catch (DateTimeException thrown) {
+                    throw context.weirdStringException(text, type, thrown.getMessage());
+                }
+                throw JsonMappingException.from(parser, "a text is expected");
+            }
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.jangteo.web;
+
+import io.jangteo.idempotency.Reply;
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusals;
+import io.jangteo.problem.Texts;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers refusals as RFC 9457 problem details. */
+public final class Problems {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Problems.class);
+
+    private final Json json;
+    private final Texts texts;
+
+    public Problems(Json json, Texts texts) {
+        this.json = json;
+        this.texts = texts;
+    }
+
+    /** What was thrown as a refusal; whatever was not meant as one is logged and answered {@code INTERNAL}. */
+    Problem problem(Throwable thrown, String requestId) {
+        return Problem.within(thrown).orElseGet(() -> {
+            LOGGER.error("Request {} failed", requestId, thrown);
+            return Refusals.INTERNAL.because();
+        });
+    }
+
+    /**
+     * The reply to a refused request.
+     *
+     * @param path what was asked for
+     * @param acceptLanguage the header that chooses between Korean and English
+     */
+    Reply reply(Problem problem, String path, String requestId, @Nullable String acceptLanguage) {
+        String code = problem.refusal().code();
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", "urn:jangteo:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+        members.put("title", title(code));
+        members.put("status", problem.refusal().status());
+        members.put("detail", texts.detail(problem, Texts.prefersEnglish(acceptLanguage)));
+        members.put("code", code);
+        members.put("instance", path);
+        members.put("requestId", requestId);
+        members.putAll(problem.extensions());
+        return new Reply(problem.refusal().status(), Reply.PROBLEM_JSON, null, json.write(members));
+    }
+
+    /** {@code OUT_OF_STOCK} is "Out of stock". */
+    private static String title(String code) {
+        String words = code.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

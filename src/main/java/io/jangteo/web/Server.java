@@ -1,0 +1,133 @@
+package io.jangteo.web;
+
+import io.jangteo.security.HostCheck;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.util.List;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP door: Javalin on Jetty, set up in one visible order. */
+public final class Server implements AutoCloseable {
+    private static final String GET = "GET";
+    /** Requests that are answered at the same time; what waits for the writer holds one of these. */
+    private static final int RUNNING_MAX = 256;
+    /** The threads for those, and a few for Jetty's own work. */
+    private static final int THREADS_MAX = RUNNING_MAX + 16;
+
+    private static final int THREADS_MIN = 8;
+    private static final int THREAD_IDLE_MILLIS = 60_000;
+    /** A sender slower than this, once it has begun, is holding a connection and not sending a request. */
+    private static final long REQUEST_BYTES_PER_SECOND_MIN = 100;
+
+    private static final long CONNECTION_IDLE_MILLIS = 30_000;
+    private static final int ACCEPT_QUEUE_MAX = 4096;
+
+    private final ServerSettings settings;
+    private final Javalin javalin;
+
+    public Server(
+            ServerSettings settings,
+            HostCheck hostCheck,
+            Dispatcher dispatcher,
+            Problems problems,
+            HttpMetrics metrics,
+            List<Route> routes,
+            List<RawRoute> rawRoutes) {
+        this.settings = settings;
+        RouteIndex index = new RouteIndex(routes, rawRoutes);
+        Exchange exchange = new Exchange(
+                hostCheck, new RateLimit(settings.rateLimit()), dispatcher, problems, metrics, index);
+        this.javalin = Javalin.create(config -> {
+            setUpJavalin(config);
+            setUpJetty(config, new JettyProblems(problems, metrics));
+            register(config, exchange, metrics, routes, rawRoutes);
+        });
+    }
+
+    /** Listens; the port is known from here on. */
+    public void start() {
+        javalin.start();
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Takes no new requests, answers those that it has, and stops. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void setUpJavalin(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+    }
+
+    private void setUpJetty(JavalinConfig config, JettyProblems problems) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
+        threads.setName("jangteo-http");
+        threads.setDaemon(true);
+        config.jetty.threadPool = threads;
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setMinRequestDataRate(REQUEST_BYTES_PER_SECOND_MIN);
+        });
+        config.jetty.addConnector(this::connector);
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(settings.stopTimeout().toMillis());
+            server.setErrorHandler(problems);
+            // The last one inserted is outermost. A body is read whole before its request counts as running, so that
+            // senders who trickle take no one's place.
+            QoSHandler running = new QoSHandler();
+            running.setMaxRequestCount(RUNNING_MAX);
+            running.setMaxSuspendedRequestCount(settings.waitingMax());
+            running.setMaxSuspend(settings.waitLimit());
+            server.insertHandler(running);
+            server.insertHandler(new EagerContentHandler());
+            server.insertHandler(new GracefulHandler());
+        });
+    }
+
+    private Connector connector(org.eclipse.jetty.server.Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE_MAX);
+        return connector;
+    }
+
+    private static void register(
+            JavalinConfig config, Exchange exchange, HttpMetrics metrics, List<Route> routes, List<RawRoute> rawRoutes) {
+        for (Route route : routes) {
+            HttpMetrics.Of measure = metrics.of(route.method(), route.path());
+            add(config, route.method().name(), route.path(), context -> exchange.route(context, route, measure));
+        }
+        for (RawRoute route : rawRoutes) {
+            HttpMetrics.Of measure = metrics.of(Route.Method.GET, route.path());
+            add(config, GET, route.path(), context -> exchange.raw(context, route, measure));
+        }
+        config.routes.exception(HttpResponseException.class, (thrown, context) -> exchange.unmatched(context));
+    }
+
+    /** What answers GET answers HEAD too; Jetty leaves the body out. */
+    private static void add(JavalinConfig config, String method, String path, Handler handler) {
+        config.routes.addHttpHandler(HandlerType.findOrCreate(method), path, handler);
+        if (method.equals(GET)) {
+            config.routes.addHttpHandler(HandlerType.HEAD, path, handler);
+        }
+    }
+}

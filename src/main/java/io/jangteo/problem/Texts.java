@@ -35,8 +35,8 @@ public final class Texts {
     }
 
     /**
-     * Whether the {@code Accept-Language} header gives English a higher quality than Korean. A tie, another language, no
-     * header and one that cannot be understood are all answered in the shop's own language, Korean.
+     * Whether the {@code Accept-Language} header gives English a higher quality than Korean. A tie, another language,
+     * no header and one that cannot be understood are all answered in the shop's own language, Korean.
      */
     public static boolean prefersEnglish(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.length() > ACCEPT_LANGUAGE_MAX_LENGTH) {

@@ -21,7 +21,8 @@ class TextsTest {
     @Test
     void both_languages_have_the_same_keys() throws IOException {
         assertThat(load("problems_en.properties").stringPropertyNames())
-                .containsExactlyInAnyOrderElementsOf(load("problems_ko.properties").stringPropertyNames());
+                .containsExactlyInAnyOrderElementsOf(
+                        load("problems_ko.properties").stringPropertyNames());
     }
 
     @Test
@@ -131,8 +132,7 @@ class TextsTest {
 
     private static Properties load(String name) throws IOException {
         Properties texts = new Properties();
-        try (var reader =
-                new InputStreamReader(Texts.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+        try (var reader = new InputStreamReader(Texts.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
             texts.load(reader);
         }
         return texts;

@@ -1,0 +1,45 @@
+package io.jangteo.demo;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of {@code history.json}: what a user did.
+ *
+ * @param day relative to the day of loading, see {@link DemoMoment}
+ * @param time of day; the very moment of loading if absent
+ * @param amount points, for a charge
+ * @param coupon for taking one, and for an order that uses the one taken
+ * @param items units by product, for an order
+ */
+record DemoEvent(
+        int day,
+        @Nullable String time,
+        int user,
+        Verb verb,
+        @Nullable Long amount,
+        @Nullable Integer coupon,
+        @Nullable Map<Integer, Long> items) {
+
+    DemoMoment moment() {
+        return new DemoMoment(day, time);
+    }
+
+    enum Verb {
+        @JsonProperty("charge")
+        CHARGE,
+        /** Gets a copy of a coupon. */
+        @JsonProperty("take")
+        TAKE,
+        /** Places an order and leaves it unpaid. */
+        @JsonProperty("place")
+        PLACE,
+        /** Places an order and pays it. */
+        @JsonProperty("buy")
+        BUY,
+        /** Cancels, or if it is paid refunds, the user's latest order. */
+        @JsonProperty("cancel")
+        CANCEL
+    }
+}

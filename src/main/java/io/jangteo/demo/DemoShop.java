@@ -1,0 +1,144 @@
+package io.jangteo.demo;
+
+import io.jangteo.coupon.Coupon;
+import io.jangteo.coupon.Coupons;
+import io.jangteo.coupon.IssuedCoupon;
+import io.jangteo.coupon.NewCoupon;
+import io.jangteo.database.Tx;
+import io.jangteo.order.NewOrder;
+import io.jangteo.order.Order;
+import io.jangteo.order.Orders;
+import io.jangteo.point.Points;
+import io.jangteo.problem.Problem;
+import io.jangteo.product.Product;
+import io.jangteo.product.Products;
+import io.jangteo.schedule.BusinessDays;
+import io.jangteo.user.Users;
+import io.jangteo.web.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A small market with a past of four days, to look around in. {@code db/demo/README.md} tells what to expect. */
+public final class DemoShop {
+    private static final DemoMoment OPENING = new DemoMoment(-4, "09:00");
+    /** How long a shopper looks at an order before paying it. */
+    private static final Duration PAID_AFTER = Duration.ofSeconds(20);
+
+    private final Users users;
+    private final Points points;
+    private final Products products;
+    private final Coupons coupons;
+    private final Orders orders;
+    private final BusinessDays days;
+    private final Json json;
+
+    public DemoShop(
+            Users users,
+            Points points,
+            Products products,
+            Coupons coupons,
+            Orders orders,
+            BusinessDays days,
+            Json json) {
+        this.users = users;
+        this.points = points;
+        this.products = products;
+        this.coupons = coupons;
+        this.orders = orders;
+        this.days = days;
+        this.json = json;
+    }
+
+    /**
+     * Loads the demo shop, unless there is a user, a product or a coupon already.
+     *
+     * @return whether it was loaded
+     * @throws IllegalStateException if it does not fit this shop's limits
+     */
+    public boolean loadIfEmpty(Tx tx) {
+        DemoSql.takeTurn(tx.handle());
+        if (!DemoSql.isEmpty(tx.handle())) {
+            return false;
+        }
+        load(tx);
+        return true;
+    }
+
+    /**
+     * Lets the past of the demo shop happen, up to the moment of the transaction.
+     *
+     * @throws IllegalStateException if it does not fit this shop's limits
+     */
+    public void load(Tx tx) {
+        DemoData data = DemoData.read(json);
+        DemoIds ids = new DemoIds();
+        try {
+            open(tx, data, ids);
+            for (DemoEvent event : data.history()) {
+                happen(tx.at(momentOf(tx, event.moment())), event, ids);
+            }
+        } catch (Problem refused) {
+            throw new IllegalStateException(
+                    "The demo shop does not fit this shop's limits: " + refused.textKey(), refused);
+        }
+    }
+
+    private void open(Tx tx, DemoData data, DemoIds ids) {
+        Tx opening = tx.at(momentOf(tx, OPENING));
+        for (DemoUser user : data.users()) {
+            ids.users.put(user.user(), users.create(opening, user.name()).id());
+        }
+        for (DemoProduct product : data.products()) {
+            Product created = products.create(opening, product.name(), product.price(), product.stock());
+            ids.products.put(product.product(), created.id());
+        }
+        for (DemoCoupon coupon : data.coupons()) {
+            Coupon created = coupons.create(opening, offer(tx, coupon));
+            ids.coupons.put(coupon.coupon(), created.id());
+        }
+    }
+
+    private NewCoupon offer(Tx tx, DemoCoupon coupon) {
+        return new NewCoupon(
+                coupon.name(),
+                coupon.discount(),
+                coupon.minOrderAmount(),
+                coupon.quantity(),
+                momentOf(tx, coupon.opens()),
+                momentOf(tx, coupon.closes()),
+                coupon.validDays());
+    }
+
+    private void happen(Tx tx, DemoEvent event, DemoIds ids) {
+        long userId = ids.users.get(event.user());
+        switch (event.verb()) {
+            case CHARGE -> points.charge(tx, userId, event.amount());
+            case TAKE -> take(tx, event, ids);
+            case PLACE -> place(tx, event, ids);
+            case BUY -> orders.pay(tx.at(tx.now().plus(PAID_AFTER)), place(tx, event, ids), userId);
+            case CANCEL -> orders.cancel(tx, ids.orders.get(event.user()), userId);
+        }
+    }
+
+    private void take(Tx tx, DemoEvent event, DemoIds ids) {
+        long couponId = ids.coupons.get(event.coupon());
+        IssuedCoupon issued = coupons.issue(tx, couponId, ids.users.get(event.user()));
+        ids.issuedCoupon(event.user(), event.coupon(), issued.id());
+    }
+
+    private long place(Tx tx, DemoEvent event, DemoIds ids) {
+        List<NewOrder.Item> items = event.items().entrySet().stream()
+                .map(item -> new NewOrder.Item(ids.products.get(item.getKey()), item.getValue()))
+                .toList();
+        Long issuedCouponId = event.coupon() == null ? null : ids.issuedCoupon(event.user(), event.coupon());
+        Order order = orders.place(tx, new NewOrder(ids.users.get(event.user()), items, issuedCouponId));
+        ids.orders.put(event.user(), order.id());
+        return order.id();
+    }
+
+    private @Nullable Instant momentOf(Tx tx, @Nullable DemoMoment moment) {
+        return moment == null ? null : moment.from(tx.now(), days);
+    }
+}

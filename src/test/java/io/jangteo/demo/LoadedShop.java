@@ -1,0 +1,68 @@
+package io.jangteo.demo;
+
+import io.jangteo.books.Books;
+import io.jangteo.coupon.Coupons;
+import io.jangteo.database.Database;
+import io.jangteo.database.SqliteDatabase;
+import io.jangteo.database.SqliteSettings;
+import io.jangteo.dataplatform.Outbox;
+import io.jangteo.order.OrderLimits;
+import io.jangteo.order.Orders;
+import io.jangteo.point.PointLimits;
+import io.jangteo.point.Points;
+import io.jangteo.product.Products;
+import io.jangteo.ranking.DailySales;
+import io.jangteo.ranking.Ranking;
+import io.jangteo.schedule.BusinessDays;
+import io.jangteo.user.Users;
+import io.jangteo.web.Json;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** The rooms that the demo shop needs, on a database of their own, at a moment that stands still. */
+final class LoadedShop implements AutoCloseable {
+    static final long BALANCE_MAX = 1_000_000;
+
+    final Database database;
+    final Users users;
+    final Points points;
+    final Products products;
+    final Coupons coupons;
+    final Orders orders;
+    final DailySales sales;
+    final Ranking ranking;
+    final Books books;
+    private final DemoShop demo;
+
+    LoadedShop(Path directory, Instant now, ZoneId zone, long balanceMax) {
+        InstantSource clock = InstantSource.fixed(now);
+        PrometheusRegistry registry = new PrometheusRegistry();
+        Json json = new Json(zone);
+        BusinessDays days = new BusinessDays(zone);
+        database = SqliteDatabase.open(directory.resolve("shop.db"), SqliteSettings.defaults(), clock, registry);
+        users = new Users(database, balanceMax);
+        points = new Points(database, users, new PointLimits(1_000, BALANCE_MAX, balanceMax));
+        products = new Products(database);
+        coupons = new Coupons(database, users, clock);
+        sales = new DailySales(database, days, registry);
+        ranking = new Ranking(database, sales, products, days, clock);
+        OrderLimits limits = new OrderLimits(100, 1_000, Duration.ofMinutes(30));
+        Outbox outbox = new Outbox(json, () -> {});
+        orders = new Orders(database, users, products, coupons, points, outbox, sales::add, days, limits);
+        books = new Books(database);
+        demo = new DemoShop(users, points, products, coupons, orders, days, json);
+    }
+
+    boolean loadIfEmpty() {
+        return database.write(demo::loadIfEmpty);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

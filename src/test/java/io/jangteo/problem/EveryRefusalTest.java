@@ -1,0 +1,69 @@
+package io.jangteo.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.jangteo.point.ChargeViolation;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a feature may refuse has a text: reads the refusals off the compiled classes. */
+class EveryRefusalTest {
+    private static final List<Refusal> REFUSALS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.jangteo").stream()
+                    .flatMap(type -> type.getFields().stream())
+                    .filter(EveryRefusalTest::isRefusal)
+                    .map(EveryRefusalTest::valueOf)
+                    .toList();
+
+    private final Texts texts = new Texts();
+
+    @Test
+    void every_refusal_has_a_text_in_both_languages() {
+        assertThat(REFUSALS).hasSizeGreaterThan(20).allSatisfy(refusal -> {
+            assertThat(texts.detail(refusal.because(), false)).isNotEqualTo(refusal.code());
+            assertThat(texts.detail(refusal.because(), true)).isNotEqualTo(refusal.code());
+        });
+    }
+
+    @Test
+    void no_code_is_declared_twice() {
+        assertThat(REFUSALS).extracting(Refusal::code).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_charge_violation_has_a_text_of_its_own_in_english() {
+        Refusal refusal = new Refusal("INVALID_CHARGE_AMOUNT", 400);
+        Set<String> details = Arrays.stream(ChargeViolation.values())
+                .map(violation -> texts.detail(refusal.because().variant(violation.name()), true))
+                .collect(Collectors.toSet());
+
+        assertThat(details)
+                .hasSize(ChargeViolation.values().length)
+                .doesNotContain(texts.detail(refusal.because(), true));
+    }
+
+    private static boolean isRefusal(JavaField field) {
+        return field.getRawType().isEquivalentTo(Refusal.class)
+                && field.getModifiers().contains(JavaModifier.STATIC);
+    }
+
+    private static Refusal valueOf(JavaField declared) {
+        JavaClass owner = declared.getOwner();
+        try {
+            Field field = owner.reflect().getDeclaredField(declared.getName());
+            field.setAccessible(true);
+            return (Refusal) field.get(null);
+        } catch (ReflectiveOperationException thrown) {
+            throw new AssertionError(declared.getFullName(), thrown);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.jangteo.bench;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** The shop under load: its users, products and coupons, and one verb for each request that is measured. */
+final class BenchShop {
+    static final int CONNECTIONS = 64;
+    private static final String API = "/api/v1";
+    private static final String ADMIN = API + "/admin";
+    private static final int USERS = 1_000;
+    private static final int PRODUCTS = 10;
+    private static final long STOCK = 100_000_000;
+    /** Cheap, so that a user who charged once can pay a million orders. */
+    private static final long PRICE = 1;
+
+    private static final long FIRST_CHARGE = 1_000_000;
+    private static final int COUPON_QUANTITY = 100;
+    private static final int[] OK = {200};
+    private static final int[] CREATED = {201};
+    private static final ReplyField ID = new ReplyField("id");
+    private static final ReplyField USER_ID = new ReplyField("userId");
+
+    private final LoadGenerator load;
+    private final LoadGenerator single;
+    private final RequestBytes requests;
+    private final Queue<byte[]> payments = new ArrayDeque<>();
+    private final List<byte[]> balances = new ArrayList<>();
+    private final List<byte[]> charges = new ArrayList<>();
+    private final List<byte[]> orders = new ArrayList<>();
+    private List<Long> users = List.of();
+
+    BenchShop(ServerProcess server) {
+        InetSocketAddress address = server.address();
+        load = new LoadGenerator(address, CONNECTIONS);
+        single = new LoadGenerator(address, 1);
+        requests = new RequestBytes(address.getHostString() + ":" + address.getPort(), server.adminKey());
+    }
+
+    /** Makes the users, charges them, and makes the products. */
+    void open() {
+        users = create(USERS, "/users", i -> "{\"name\":\"손님 %d\"}".formatted(i));
+        List<Long> products = create(
+                PRODUCTS, "/products", i -> "{\"name\":\"상품 %d\",\"price\":%d,\"stock\":%d}".formatted(i, PRICE, STOCK));
+        List<byte[]> firstCharges = new ArrayList<>();
+        for (int i = 0; i < USERS; i++) {
+            long user = users.get(i);
+            balances.add(requests.get(API + "/users/" + user));
+            charges.add(charge(user, 1_000));
+            firstCharges.add(charge(user, FIRST_CHARGE));
+            orders.add(requests.post(
+                    API + "/orders",
+                    "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":1}]}"
+                            .formatted(user, products.get(i % PRODUCTS))));
+        }
+        load.run(Window.UNTIL_DONE, once(firstCharges), ReplyHandler.IGNORE).requireOnly("the first charges", OK);
+    }
+
+    Tally plainGet(Window window) {
+        byte[] request = requests.get("/health/live");
+        return load.run(window, () -> request, ReplyHandler.IGNORE).requireOnly("plain GET", OK);
+    }
+
+    Tally readBalances(Window window) {
+        return load.run(window, round(balances), ReplyHandler.IGNORE).requireOnly("balance read", OK);
+    }
+
+    Tally readPopularProducts(Window window) {
+        byte[] request = requests.get(API + "/products/popular");
+        return load.run(window, () -> request, ReplyHandler.IGNORE).requireOnly("popular products", OK);
+    }
+
+    /** Whether the three days of the popular products come from the cache and have any sales. */
+    boolean popularProductsAreCached() {
+        String explained = answer(requests.get(API + "/products/popular?explain=true"), OK);
+        return explained.contains("\"CACHE\"")
+                && !explained.contains("\"STATISTICS\"")
+                && !explained.contains("\"ORDERS\"")
+                && explained.contains("\"rank\":5");
+    }
+
+    Tally chargeManyUsers(Window window) {
+        return load.run(window, round(charges), ReplyHandler.IGNORE).requireOnly("charge, many users", OK);
+    }
+
+    Tally chargeOneUser(Window window) {
+        return load.run(window, round(charges.subList(0, 1)), ReplyHandler.IGNORE)
+                .requireOnly("charge, one user", OK);
+    }
+
+    /**
+     * A rush on a new coupon. Refusals count as replies: they are what most of a rush gets.
+     *
+     * @throws BenchFailure when not exactly as many were issued as there are
+     */
+    Tally rushForCoupon(Window window) {
+        String json = ("{\"name\":\"선착순\",\"discount\":{\"type\":\"FIXED\",\"amount\":1000},\"minOrderAmount\":0,"
+                        + "\"quantity\":%d,\"validDays\":30}")
+                .formatted(COUPON_QUANTITY);
+        long coupon = create(1, "/coupons", i -> json).get(0);
+        List<byte[]> issues = new ArrayList<>();
+        for (long user : users) {
+            issues.add(requests.post(API + "/coupons/" + coupon + "/issue", "{\"userId\":" + user + "}"));
+        }
+        Tally tally = load.run(window, round(issues), ReplyHandler.IGNORE).requireOnly("hot coupon", 200, 400, 409);
+        if (tally.count(200) != COUPON_QUANTITY
+                || !tally.firstBody(400).contains("COUPON_SOLD_OUT")
+                || !(tally.firstBody(409) + "COUPON_ALREADY_ISSUED").contains("COUPON_ALREADY_ISSUED")) {
+            throw new BenchFailure("hot coupon: %d of %d were issued; refusals: %s %s"
+                    .formatted(tally.count(200), COUPON_QUANTITY, tally.firstBody(400), tally.firstBody(409)));
+        }
+        return tally;
+    }
+
+    /** Places orders, and keeps each one's payment for {@link #payOrders}. */
+    Tally placeOrders(Window window) {
+        return load.run(window, round(orders), this::keepPayment)
+                .requireOnly("placing an order", CREATED);
+    }
+
+    /** Pays orders that were placed before, each once. */
+    Tally payOrders(Window window) {
+        return load.run(window, payments::poll, ReplyHandler.IGNORE).requireOnly("paying an order", OK);
+    }
+
+    /** Places orders, unmeasured, until this many wait for their payment. */
+    void placeUntil(int waiting) {
+        Supplier<byte[]> more = round(orders);
+        load.run(Window.UNTIL_DONE, () -> payments.size() < waiting ? more.get() : null, this::keepPayment)
+                .requireOnly("placing an order", CREATED);
+    }
+
+    /** The books, as the server answers them. */
+    String books() {
+        return answer(requests.admin("GET", ADMIN + "/books", ""), OK);
+    }
+
+    private void keepPayment(int status, ByteBuffer body) {
+        if (status == CREATED[0]) {
+            payments.add(requests.post(
+                    API + "/orders/" + ID.in(body) + "/payment", "{\"userId\":" + USER_ID.in(body) + "}"));
+        }
+    }
+
+    private byte[] charge(long user, long amount) {
+        return requests.post(API + "/users/" + user + "/points/charge", "{\"amount\":" + amount + "}");
+    }
+
+    private List<Long> create(int count, String path, LongFunction<String> json) {
+        List<byte[]> bodies = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> requests.admin("POST", ADMIN + path, json.apply(i)))
+                .toList();
+        List<Long> ids = new ArrayList<>();
+        load.run(Window.UNTIL_DONE, once(bodies), (status, body) -> {
+                    if (status == CREATED[0]) {
+                        ids.add(ID.in(body));
+                    }
+                })
+                .requireOnly("POST " + path, CREATED);
+        return ids;
+    }
+
+    private String answer(byte[] request, int... statuses) {
+        Tally tally = single.run(Window.UNTIL_DONE, once(List.of(request)), ReplyHandler.IGNORE)
+                .requireOnly("a single call", statuses);
+        return tally.firstBody(statuses[0]);
+    }
+
+    private static Supplier<byte[]> once(List<byte[]> all) {
+        Iterator<byte[]> left = all.iterator();
+        return () -> left.hasNext() ? left.next() : null;
+    }
+
+    private static Supplier<byte[]> round(List<byte[]> all) {
+        int[] next = {0};
+        return () -> {
+            byte[] request = all.get(next[0]);
+            next[0] = next[0] + 1 == all.size() ? 0 : next[0] + 1;
+            return request;
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.jangteo.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a server under load from the calling thread alone: a fixed number of keep-alive connections, each of which sends
+ * a request, waits for the whole reply, and sends the next. The requests are bytes made beforehand.
+ */
+final class LoadGenerator {
+    /** A server that answers nobody for this long has hung. */
+    private static final long STALL_MILLIS = 10_000;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final InetSocketAddress server;
+    private final int connections;
+
+    LoadGenerator(InetSocketAddress server, int connections) {
+        this.server = server;
+        this.connections = connections;
+    }
+
+    /**
+     * Sends until the window closes or there are no more requests, then waits for the replies still under way: when this
+     * returns, every request sent was answered.
+     *
+     * @param requests the next request's bytes, or null when there are no more
+     * @throws BenchFailure when the server stalls, hangs up or does not speak HTTP/1.1
+     */
+    Tally run(Window window, Supplier<byte @Nullable []> requests, ReplyHandler replies) {
+        List<Connection> opened = new ArrayList<>();
+        try (Selector selector = Selector.open()) {
+            try {
+                for (int i = 0; i < connections; i++) {
+                    opened.add(new Connection(server, selector));
+                }
+                return new Stretch(window, requests, replies).run(selector, opened);
+            } finally {
+                for (Connection connection : opened) {
+                    connection.close();
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new BenchFailure("The load broke off: " + e.getMessage());
+        }
+    }
+
+    /** One run's state, of one thread. */
+    private static final class Stretch {
+        private final Supplier<byte @Nullable []> requests;
+        private final ReplyHandler replies;
+        private final Tally tally = new Tally();
+        private final long measuredFrom;
+        private long measuredUntil;
+        private int underWay;
+
+        Stretch(Window window, Supplier<byte @Nullable []> requests, ReplyHandler replies) {
+            this.requests = requests;
+            this.replies = replies;
+            this.measuredFrom = System.nanoTime() + window.ramp().toNanos();
+            this.measuredUntil = measuredFrom + window.measured().toNanos();
+        }
+
+        Tally run(Selector selector, List<Connection> connections) throws IOException {
+            long processorAtStart = THREADS.getCurrentThreadCpuTime();
+            for (Connection connection : connections) {
+                underWay++;
+                sendNext(connection);
+            }
+            while (underWay > 0) {
+                if (selector.select(this::advance, STALL_MILLIS) == 0) {
+                    throw new IOException("no reply for " + STALL_MILLIS + " ms");
+                }
+            }
+            tally.finished(measuredUntil - measuredFrom, THREADS.getCurrentThreadCpuTime() - processorAtStart);
+            return tally;
+        }
+
+        private void advance(SelectionKey key) {
+            Connection connection = (Connection) key.attachment();
+            try {
+                if (connection.advance()) {
+                    long now = System.nanoTime();
+                    boolean inMeasuredTime = now - measuredFrom >= 0 && now - measuredUntil < 0;
+                    tally.received(connection.status(), connection.body(), inMeasuredTime);
+                    replies.received(connection.status(), connection.body());
+                    sendNext(connection);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void sendNext(Connection connection) throws IOException {
+            long now = System.nanoTime();
+            byte[] request = now - measuredUntil < 0 ? requests.get() : null;
+            if (request != null) {
+                connection.send(request);
+                return;
+            }
+            underWay--;
+            if (now - measuredUntil < 0) {
+                // No more requests: what was measured ends here.
+                measuredUntil = Math.max(now, measuredFrom + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.jangteo.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own, on any free port of the loopback interface, with a new data directory. */
+final class ServerProcess implements AutoCloseable {
+    private static final String READY = "Jangteo is ready at ";
+    private static final long START_MAX_MILLIS = 60_000;
+    private static final long STOP_MAX_MILLIS = 20_000;
+    private static final long LOOK_AGAIN_MILLIS = 20;
+
+    private final Process process;
+    private final Path data;
+    private final Path log;
+
+    private ServerProcess(Process process, Path data, Path log) {
+        this.process = process;
+        this.data = data;
+        this.log = log;
+    }
+
+    /**
+     * Starts it and waits until it can answer.
+     *
+     * @param program what stands on Java's command line: {@code -jar …} or {@code -cp … Main}
+     * @throws BenchFailure with the server's own words when it does not start
+     */
+    static ServerProcess start(List<String> program, Path directory, List<String> flags) {
+        Path log = directory.resolve("server.log");
+        Path data = directory.resolve("data");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(program);
+        command.addAll(List.of("--port", "0", "--data", data.toString()));
+        command.addAll(flags);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            ServerProcess server = new ServerProcess(process, data, log);
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            server.awaitReady();
+            return server;
+        } catch (IOException e) {
+            throw new BenchFailure("Java could not be started: " + e.getMessage());
+        }
+    }
+
+    InetSocketAddress address() {
+        URI uri = URI.create(readyLine().orElseThrow());
+        return new InetSocketAddress(uri.getHost(), uri.getPort());
+    }
+
+    String adminKey() {
+        try {
+            return Files.readString(data.resolve("admin.key")).strip();
+        } catch (IOException e) {
+            throw new BenchFailure("There is no admin key: " + e);
+        }
+    }
+
+    /** Asks it to stop, as a service manager would. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_MAX_MILLIS, TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                throw new BenchFailure("The server did not stop within " + STOP_MAX_MILLIS + " ms of SIGTERM");
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("interrupted");
+        }
+        if (process.exitValue() != 0) {
+            throw new BenchFailure("The server ended with status " + process.exitValue() + ": " + words());
+        }
+    }
+
+    private void awaitReady() {
+        long start = System.nanoTime();
+        while (readyLine().isEmpty()) {
+            boolean late = System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(START_MAX_MILLIS);
+            if (late || hasEnded()) {
+                process.destroyForcibly();
+                throw new BenchFailure("The server did not start: " + words());
+            }
+        }
+    }
+
+    private boolean hasEnded() {
+        try {
+            return process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private Optional<String> readyLine() {
+        // Only a whole line counts: the address may still be half written.
+        return words().lines()
+                .filter(line -> line.startsWith(READY) && words().contains(line + System.lineSeparator()))
+                .map(line -> line.substring(READY.length()).strip())
+                .findFirst();
+    }
+
+    private String words() {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

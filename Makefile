@@ -1,0 +1,50 @@
+# Jangteo: `make run` starts the demo shop, `make test` proves that everything works. `make help` lists the rest.
+SHELL := /bin/bash
+MAVEN := mvn -B -ntp -q
+JAVA ?= java
+JAR := target/jangteo.jar
+DEMO := target/demo
+SOURCES := pom.xml $(shell find src/main db -type f 2>/dev/null)
+BENCH_CLASSPATH = target/test-classes:target/classes:$$(cat target/test.classpath)
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: $(JAR) ## Build the jar and start a fresh demo shop (PORT=8080)
+	@rm -rf $(DEMO)
+	@exec $(JAVA) -jar $(JAR) --demo --data $(DEMO) --port $(or $(PORT),8080)
+
+.PHONY: test
+test: ## Check the formatting, run every test, then play all flows against the jar
+	$(MAVEN) spotless:check
+	mvn -B -ntp verify
+	$(MAKE) smoke
+
+.PHONY: smoke
+smoke: $(JAR) ## Start the jar and play the nine flows with their refusals over curl
+	JAVA=$(JAVA) bash src/test/sh/smoke.sh $(JAR)
+
+.PHONY: bench
+bench: $(JAR) ## Print the rates of the main calls, as ratios to a plain GET
+	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.Bench
+
+.PHONY: model
+model: ## Compare many more random sequences with the reference (SEQUENCES=20000, SEED to replay one)
+	mvn -B -ntp test -Dtest=ModelTest -Dmodel.sequences=$(or $(SEQUENCES),20000) $(if $(SEED),-Dmodel.seed=$(SEED))
+
+.PHONY: format
+format: ## Bring the sources into the project's format
+	$(MAVEN) spotless:apply
+
+.PHONY: clean
+clean: ## Delete everything that was built
+	rm -rf target
+
+$(JAR): $(SOURCES)
+	$(MAVEN) -DskipTests package
+	@touch $(JAR)

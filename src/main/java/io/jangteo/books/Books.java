@@ -44,7 +44,7 @@ public final class Books {
 
     /** Runs every check on one snapshot, while the shop goes on; takes time in proportion to the size of the shop. */
     public BooksReport check() {
-        return database.read(handle -> BooksReport.of(
-                CHECKS.stream().map(check -> check.apply(handle)).toList()));
+        return database.read(handle ->
+                BooksReport.of(CHECKS.stream().map(check -> check.apply(handle)).toList()));
     }
 }

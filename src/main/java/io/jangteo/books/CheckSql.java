@@ -17,23 +17,21 @@ final class CheckSql {
      * are ordered, and {@code violation}, a sentence or NULL.
      */
     static BooksCheck run(Handle handle, String name, String subject) {
-        List<Found> found = handle.createQuery(
-                        """
-                        WITH subject AS (
-                        %s)
-                        SELECT COUNT(*) AS checked, NULL AS id, NULL AS violation
-                        FROM subject
-                        UNION ALL
-                        SELECT 0, id, violation
-                        FROM (
-                            SELECT id, violation
-                            FROM subject
-                            WHERE violation IS NOT NULL
-                            ORDER BY id, violation
-                            LIMIT :limit) AS listed
-                        ORDER BY id, violation
-                        """
-                                .formatted(subject))
+        List<Found> found = handle.createQuery("""
+            WITH subject AS (
+            %s)
+            SELECT COUNT(*) AS checked, NULL AS id, NULL AS violation
+            FROM subject
+            UNION ALL
+            SELECT 0, id, violation
+            FROM (
+                SELECT id, violation
+                FROM subject
+                WHERE violation IS NOT NULL
+                ORDER BY id, violation
+                LIMIT :limit) AS listed
+            ORDER BY id, violation
+            """.formatted(subject))
                 .bind("limit", VIOLATIONS_MAX)
                 .map((row, context) -> new Found(row.getLong("checked"), row.getString("violation")))
                 .list();

@@ -1,0 +1,70 @@
+package io.jangteo.books;
+
+import org.jdbi.v3.core.Handle;
+
+/** Issued coupons and the orders they paid for. A coupon is valid until {@code expires_at}, that instant excluded. */
+final class CouponUseChecksSql {
+    private CouponUseChecksSql() {}
+
+    static BooksCheck orderNamesACouponOfItsUser(Handle handle) {
+        return CheckSql.run(handle, "order-names-a-coupon-of-its-user", """
+            SELECT o.id,
+                CASE WHEN i.user_id IS NULL OR i.user_id <> o.user_id THEN
+                    'order ' || o.id || ' of user ' || o.user_id || ': issued coupon ' || o.issued_coupon_id
+                        || COALESCE(' belongs to user ' || i.user_id, ' does not exist')
+                END AS violation
+            FROM shop_order o
+            LEFT JOIN issued_coupon i ON i.id = o.issued_coupon_id
+            WHERE o.issued_coupon_id IS NOT NULL
+            """);
+    }
+
+    static BooksCheck paidOrderUsesItsCoupon(Handle handle) {
+        return CheckSql.run(handle, "paid-order-uses-its-coupon", """
+            SELECT o.id,
+                CASE
+                    WHEN o.paid_at >= i.expires_at THEN
+                        'order ' || o.id || ': paid after its issued coupon ' || i.id || ' had expired'
+                    WHEN o.status = 'PAID' AND COALESCE(i.order_id, 0) <> o.id THEN
+                        'order ' || o.id || ': paid, but its issued coupon ' || o.issued_coupon_id
+                            || COALESCE(' is used by order ' || i.order_id, ' is not used')
+                END AS violation
+            FROM shop_order o
+            LEFT JOIN issued_coupon i ON i.id = o.issued_coupon_id
+            WHERE o.issued_coupon_id IS NOT NULL AND o.status IN ('PAID', 'REFUNDED')
+            """);
+    }
+
+    static BooksCheck usedCouponNamesTheOrderThatPaidWithIt(Handle handle) {
+        return CheckSql.run(handle, "used-coupon-names-the-order-that-paid-with-it", """
+            SELECT i.id,
+                CASE
+                    WHEN i.used_at IS NULL OR i.order_id IS NULL THEN
+                        'issued coupon ' || i.id || ': has only one of its use and its order'
+                    WHEN o.id IS NULL OR COALESCE(o.issued_coupon_id, 0) <> i.id THEN
+                        'issued coupon ' || i.id || ': used by order ' || i.order_id || ', which does not name it'
+                    WHEN o.status NOT IN ('PAID', 'REFUNDED') THEN
+                        'issued coupon ' || i.id || ': used by order ' || i.order_id || ', which is ' || o.status
+                END AS violation
+            FROM issued_coupon i
+            LEFT JOIN shop_order o ON o.id = i.order_id
+            WHERE i.used_at IS NOT NULL OR i.order_id IS NOT NULL
+            """);
+    }
+
+    static BooksCheck refundedOrderGaveItsCouponBackUnlessExpired(Handle handle) {
+        return CheckSql.run(handle, "refunded-order-gave-its-coupon-back-unless-expired", """
+            SELECT o.id,
+                CASE
+                    WHEN o.closed_at < i.expires_at AND i.order_id = o.id THEN
+                        'order ' || o.id || ': refunded, but its issued coupon ' || i.id || ' is still used by it'
+                    WHEN o.closed_at >= i.expires_at AND COALESCE(i.order_id, 0) <> o.id THEN
+                        'order ' || o.id || ': refunded after its issued coupon ' || i.id
+                            || ' had expired, yet it came back'
+                END AS violation
+            FROM shop_order o
+            JOIN issued_coupon i ON i.id = o.issued_coupon_id
+            WHERE o.status = 'REFUNDED'
+            """);
+    }
+}

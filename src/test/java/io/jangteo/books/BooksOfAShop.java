@@ -1,0 +1,84 @@
+package io.jangteo.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.database.SqliteDatabase;
+import io.jangteo.database.SqliteSettings;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The small, correct shop of {@code shop.sql}, and a way to break it that no rule of the schema stands in. */
+abstract class BooksOfAShop {
+    @TempDir
+    Path directory;
+
+    Books books;
+    private SqliteDatabase database;
+
+    @BeforeEach
+    void open() throws IOException {
+        database = SqliteDatabase.open(
+                file(), SqliteSettings.defaults(), InstantSource.system(), new PrometheusRegistry());
+        books = new Books(database);
+        try (InputStream script = BooksOfAShop.class.getResourceAsStream("shop.sql")) {
+            plant(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    /** Changes the shop behind its back: no foreign keys, no checks, no state machine. */
+    void plant(String... statements) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA foreign_keys = OFF");
+            statement.execute("PRAGMA ignore_check_constraints = ON");
+            statement.execute("DROP TRIGGER IF EXISTS order_status_transition");
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
+        } catch (SQLException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /** The table with the same rows and without keys and unique constraints. */
+    void loosen(String table) {
+        plant(
+                "CREATE TABLE loose AS SELECT * FROM " + table,
+                "DROP TABLE " + table,
+                "ALTER TABLE loose RENAME TO " + table);
+    }
+
+    /** The violations of every check that found some. */
+    Map<String, List<String>> violations() {
+        BooksReport report = books.check();
+        Map<String, List<String>> violations = new LinkedHashMap<>();
+        report.checks().stream()
+                .filter(check -> !check.violations().isEmpty())
+                .forEach(check -> violations.put(check.name(), check.violations()));
+        assertThat(report.balanced()).isEqualTo(violations.isEmpty());
+        return violations;
+    }
+
+    private Path file() {
+        return directory.resolve("shop.db");
+    }
+}

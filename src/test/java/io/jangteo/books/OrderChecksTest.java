@@ -1,0 +1,145 @@
+package io.jangteo.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OrderChecksTest extends BooksOfAShop {
+
+    @Test
+    void an_order_in_a_state_that_does_not_exist_is_found() {
+        plant("UPDATE shop_order SET status = 'LOST' WHERE id = 3");
+        assertThat(violations())
+                .containsEntry(
+                        "order-status-agrees-with-its-times",
+                        List.of("order 3: LOST, never paid, on no day, not closed"))
+                .containsOnlyKeys("order-status-agrees-with-its-times", "stock-is-what-came-in-less-what-orders-hold");
+    }
+
+    @Test
+    void an_order_whose_times_belong_to_another_state_is_found() {
+        plant("UPDATE shop_order SET closed_at = 900 WHERE id = 2");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "order-status-agrees-with-its-times",
+                        List.of("order 2: PAID, paid at 200, sold on 2026-11-20, closed at 900")));
+    }
+
+    @Test
+    void an_order_that_was_paid_and_belongs_to_no_day_is_found() {
+        plant("UPDATE shop_order SET sales_day = NULL WHERE id = 8");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "order-status-agrees-with-its-times",
+                        List.of("order 8: PAID, paid at 800, on no day, not closed")));
+    }
+
+    @Test
+    void an_order_that_was_paid_after_it_had_expired_is_found() {
+        plant("UPDATE shop_order SET expires_at = 200 WHERE id = 2");
+        assertThat(violations())
+                .isEqualTo(
+                        Map.of("order-status-agrees-with-its-times", List.of("order 2: paid at 200, expired at 200")));
+    }
+
+    @Test
+    void an_order_that_its_lines_do_not_add_up_to_is_found() {
+        plant("UPDATE order_line SET unit_price = 2400, amount = 2400 WHERE order_id = 2 AND line = 1");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "order-adds-up-its-lines",
+                        List.of("order 2: lines of 3400, by unit price 3400, items 3500 less 0 make 3500")));
+    }
+
+    @Test
+    void a_line_that_is_not_its_price_times_its_quantity_is_found() {
+        plant("UPDATE order_line SET unit_price = 2400 WHERE order_id = 2 AND line = 1");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "order-adds-up-its-lines",
+                        List.of("order 2: lines of 3500, by unit price 3400, items 3500 less 0 make 3500")));
+    }
+
+    @Test
+    void a_total_that_is_not_the_items_less_the_discount_is_found() {
+        plant("UPDATE shop_order SET total_amount = 6801 WHERE id = 3");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "order-adds-up-its-lines",
+                        List.of("order 3: lines of 7500, by unit price 7500, items 7500 less 700 make 6801")));
+    }
+
+    @Test
+    void an_order_without_lines_is_found() {
+        plant("INSERT INTO shop_order (id, user_id, status, items_amount, discount_amount, total_amount, created_at,"
+                + " expires_at) VALUES (9, 3, 'PENDING', 0, 0, 0, 900, 2700)");
+        assertThat(violations()).isEqualTo(Map.of("order-adds-up-its-lines", List.of("order 9: has no lines")));
+    }
+
+    @Test
+    void a_discount_that_no_coupon_gives_is_found() {
+        plant("UPDATE shop_order SET discount_amount = 1, total_amount = 1999 WHERE id = 5");
+        assertDiscount("order 5: discount 1, its coupon offers 0 up to 2000");
+    }
+
+    @Test
+    void a_fixed_discount_of_another_amount_is_found() {
+        plant("UPDATE coupon SET discount_amount = 2499 WHERE id = 3");
+        assertDiscount("order 7: discount 2500, its coupon offers 2499 up to 2500");
+    }
+
+    @Test
+    void a_discount_above_its_cap_is_found() {
+        plant("UPDATE shop_order SET discount_amount = 1125, total_amount = 6375 WHERE id = 3");
+        assertDiscount("order 3: discount 1125, its coupon offers 1125 up to 700");
+    }
+
+    @Test
+    void a_percentage_that_was_rounded_up_is_found() {
+        plant(
+                "UPDATE shop_order SET items_amount = 1003, discount_amount = 151, total_amount = 852 WHERE id = 4",
+                "UPDATE order_line SET unit_price = 1003, amount = 1003 WHERE order_id = 4");
+        assertDiscount("order 4: discount 151, its coupon offers 150 up to 700");
+    }
+
+    @Test
+    void an_order_below_its_coupons_minimum_is_found() {
+        plant("UPDATE coupon SET min_order_amount = 1001 WHERE id = 2");
+        assertThat(violations().get("order-discount-follows-its-coupon"))
+                .containsExactly(
+                        "order 4: items 1000, its coupon asks for 1001",
+                        "order 8: items 333, its coupon asks for 1001");
+    }
+
+    @Test
+    void a_paid_order_that_nobody_tells_of_is_found() {
+        plant("DELETE FROM delivery WHERE order_id IN (1, 6)");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "paid-order-has-one-delivery",
+                        List.of("order 1: PAID with 0 deliveries", "order 6: REFUNDED with 0 deliveries")));
+    }
+
+    @Test
+    void a_message_of_an_order_that_was_never_paid_is_found() {
+        plant("UPDATE delivery SET order_id = 3 WHERE id = 5");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "paid-order-has-one-delivery",
+                        List.of("order 3: PENDING with 1 deliveries", "order 8: PAID with 0 deliveries")));
+    }
+
+    @Test
+    void a_paid_order_that_has_two_messages_is_found() {
+        loosen("delivery");
+        plant("INSERT INTO delivery SELECT * FROM delivery WHERE order_id = 1");
+        assertThat(violations())
+                .isEqualTo(Map.of("paid-order-has-one-delivery", List.of("order 1: PAID with 2 deliveries")));
+    }
+
+    private void assertDiscount(String violation) {
+        assertThat(violations()).isEqualTo(Map.of("order-discount-follows-its-coupon", List.of(violation)));
+    }
+}

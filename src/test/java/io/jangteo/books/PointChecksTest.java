@@ -1,0 +1,70 @@
+package io.jangteo.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PointChecksTest extends BooksOfAShop {
+
+    @Test
+    void a_balance_that_its_entries_do_not_add_up_to_is_found() {
+        plant("UPDATE point_entry SET amount = 12000 WHERE id = 1");
+        assertThat(violations())
+                .containsEntry(
+                        "balance-is-the-sum-of-its-entries", List.of("user 1: balance 8500, entries add up to 10500"))
+                .containsOnlyKeys("balance-is-the-sum-of-its-entries", "entry-goes-on-from-the-one-before");
+    }
+
+    @Test
+    void a_balance_without_any_entry_is_found() {
+        plant("UPDATE shop_user SET point = 1 WHERE id = 3");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "balance-is-the-sum-of-its-entries",
+                        List.of("user 3: balance 1, entries add up to 0"),
+                        "balance-is-what-the-last-entry-left",
+                        List.of("user 3: balance 1, the last entry left 0")));
+    }
+
+    @Test
+    void a_last_entry_that_left_another_balance_is_found() {
+        plant("UPDATE point_entry SET balance_after = 5217 WHERE id = 10");
+        assertThat(violations())
+                .containsEntry(
+                        "balance-is-what-the-last-entry-left",
+                        List.of("user 2: balance 5216, the last entry left 5217"))
+                .containsOnlyKeys("balance-is-what-the-last-entry-left", "entry-goes-on-from-the-one-before");
+    }
+
+    @Test
+    void an_entry_that_does_not_go_on_from_the_one_before_is_found() {
+        plant("UPDATE point_entry SET balance_after = 10001 WHERE id = 1");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "entry-goes-on-from-the-one-before",
+                        List.of(
+                                "entry 1 of user 1: 10000 upon 0 left 10001",
+                                "entry 3 of user 1: -1500 upon 10001 left 8500")));
+    }
+
+    @Test
+    void a_balance_above_its_limit_is_found() {
+        plant("UPDATE shop_user SET point_max = 8499 WHERE id = 1");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "balance-is-within-its-limits", List.of("user 1: balance 8500 is not within 0 and 8499")));
+    }
+
+    @Test
+    void a_balance_below_nothing_is_found() {
+        plant(
+                "UPDATE shop_user SET point = -1 WHERE id = 3",
+                "INSERT INTO point_entry (user_id, kind, amount, balance_after, reference, at)"
+                        + " VALUES (3, 'ADJUST', -1, -1, '차감', 0)");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "balance-is-within-its-limits", List.of("user 3: balance -1 is not within 0 and 1000000")));
+    }
+}

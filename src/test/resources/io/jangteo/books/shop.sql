@@ -1,0 +1,95 @@
+-- A small shop that is right in every detail; each test of the books then breaks one of them.
+INSERT INTO shop_user (id, name, point, point_max, created_at) VALUES
+    (1, '김하나', 8500, 1000000, 0),
+    (2, '이두리', 5216, 1000000, 0),
+    (3, '박세라', 0, 1000000, 0);
+
+INSERT INTO product (id, name, price, stock, created_at) VALUES
+    (1, '사과', 1000, 97, 0),
+    (2, '배', 2500, 56, 0),
+    (3, '귤', 333, 4, 0),
+    (4, '감', 700, 0, 0);
+
+INSERT INTO coupon (id, name, discount_type, discount_amount, discount_percent, discount_max_amount,
+    min_order_amount, quantity, issued, valid_days, created_at) VALUES
+    (1, '500원', 'FIXED', 500, NULL, NULL, 1000, 2, 2, 30, 0),
+    (2, '15%', 'PERCENT', NULL, 15, 700, 0, 5, 2, 30, 0),
+    (3, '5000원', 'FIXED', 5000, NULL, NULL, 0, 5, 1, 30, 0),
+    (4, '아무도 받지 않은 쿠폰', 'PERCENT', NULL, 10, NULL, 0, 5, 0, 30, 0);
+
+INSERT INTO issued_coupon (id, coupon_id, user_id, rank, issued_at, expires_at, used_at, order_id) VALUES
+    (1, 1, 1, 1, 0, 9000, 100, 1),
+    (2, 1, 2, 2, 0, 9000, NULL, NULL),
+    (3, 2, 1, 1, 0, 9000, NULL, NULL),
+    (4, 2, 2, 2, 0, 9000, 800, 8),
+    -- Expired between the payment of order 7 and its refund, so it stays used.
+    (5, 3, 1, 1, 0, 500, 400, 7);
+
+INSERT INTO shop_order (id, user_id, status, items_amount, discount_amount, total_amount, issued_coupon_id,
+    created_at, expires_at, paid_at, sales_day, closed_at) VALUES
+    (1, 1, 'PAID', 2000, 500, 1500, 1, 90, 1890, 100, '2026-11-20', NULL),
+    (2, 2, 'PAID', 3500, 0, 3500, NULL, 190, 1990, 200, '2026-11-20', NULL),
+    (3, 1, 'PENDING', 7500, 700, 6800, 3, 210, 2010, NULL, NULL, NULL),
+    (4, 2, 'CANCELLED', 1000, 150, 850, 4, 220, 2020, NULL, NULL, 230),
+    (5, 2, 'EXPIRED', 2000, 0, 2000, NULL, 240, 300, NULL, NULL, 310),
+    (6, 2, 'REFUNDED', 2500, 500, 2000, 2, 320, 2120, 330, '2026-11-20', 340),
+    (7, 1, 'REFUNDED', 2500, 2500, 0, 5, 390, 2190, 400, '2026-11-20', 600),
+    (8, 2, 'PAID', 333, 49, 284, 4, 790, 2590, 800, '2026-11-21', NULL);
+
+INSERT INTO order_line (order_id, line, product_id, name, unit_price, quantity, amount) VALUES
+    (1, 1, 1, '사과', 1000, 2, 2000),
+    (2, 1, 2, '배', 2500, 1, 2500),
+    (2, 2, 1, '사과', 1000, 1, 1000),
+    (3, 1, 2, '배', 2500, 3, 7500),
+    (4, 1, 1, '사과', 1000, 1, 1000),
+    (5, 1, 1, '사과', 1000, 2, 2000),
+    (6, 1, 2, '배', 2500, 1, 2500),
+    (7, 1, 2, '배', 2500, 1, 2500),
+    (8, 1, 3, '귤', 333, 1, 333);
+
+INSERT INTO point_entry (id, user_id, kind, amount, balance_after, reference, at) VALUES
+    (1, 1, 'CHARGE', 10000, 10000, NULL, 10),
+    (2, 2, 'CHARGE', 10000, 10000, NULL, 20),
+    (3, 1, 'SPEND', -1500, 8500, 'order:1', 100),
+    (4, 2, 'SPEND', -3500, 6500, 'order:2', 200),
+    (5, 2, 'SPEND', -2000, 4500, 'order:6', 330),
+    (6, 2, 'REFUND', 2000, 6500, 'order:6', 340),
+    (7, 1, 'SPEND', 0, 8500, 'order:7', 400),
+    (8, 1, 'REFUND', 0, 8500, 'order:7', 600),
+    (9, 2, 'ADJUST', -1000, 5500, '잘못 충전', 700),
+    (10, 2, 'SPEND', -284, 5216, 'order:8', 800);
+
+INSERT INTO stock_movement (id, product_id, kind, delta, stock_after, reference, at) VALUES
+    (1, 1, 'INITIAL', 100, 100, 'created', 0),
+    (2, 2, 'INITIAL', 50, 50, 'created', 0),
+    (3, 3, 'INITIAL', 5, 5, 'created', 0),
+    (4, 4, 'INITIAL', 0, 0, 'created', 0),
+    (5, 2, 'ADJUST', 10, 60, '입고', 50),
+    (6, 1, 'ORDER', -2, 98, 'order:1', 90),
+    (7, 2, 'ORDER', -1, 59, 'order:2', 190),
+    (8, 1, 'ORDER', -1, 97, 'order:2', 190),
+    (9, 2, 'ORDER', -3, 56, 'order:3', 210),
+    (10, 1, 'ORDER', -1, 96, 'order:4', 220),
+    (11, 1, 'CANCEL', 1, 97, 'order:4', 230),
+    (12, 1, 'ORDER', -2, 95, 'order:5', 240),
+    (13, 1, 'EXPIRE', 2, 97, 'order:5', 310),
+    (14, 2, 'ORDER', -1, 55, 'order:6', 320),
+    (15, 2, 'REFUND', 1, 56, 'order:6', 340),
+    (16, 2, 'ORDER', -1, 55, 'order:7', 390),
+    (17, 2, 'REFUND', 1, 56, 'order:7', 600),
+    (18, 3, 'ORDER', -1, 4, 'order:8', 790);
+
+INSERT INTO delivery (id, message_id, order_id, type, payload, status, created_at, next_attempt_at, delivered_at)
+VALUES
+    (1, 'm1', 1, 'order.paid', '{}', 'DELIVERED', 100, NULL, 101),
+    (2, 'm2', 2, 'order.paid', '{}', 'PENDING', 200, 201, NULL),
+    (3, 'm6', 6, 'order.paid', '{}', 'DEAD', 330, NULL, NULL),
+    (4, 'm7', 7, 'order.paid', '{}', 'DELIVERED', 400, NULL, 401),
+    (5, 'm8', 8, 'order.paid', '{}', 'PENDING', 800, 801, NULL);
+
+-- The 21st is not computed yet. A row of no units says the same as no row.
+INSERT INTO sales_day (day, computed_at) VALUES ('2026-11-20', 900);
+INSERT INTO daily_sales (day, product_id, units) VALUES
+    ('2026-11-20', 1, 3),
+    ('2026-11-20', 2, 1),
+    ('2026-11-20', 4, 0);

@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,25 +19,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The small, correct shop of {@code shop.sql}, and a way to break it that no rule of the schema stands in. */
 abstract class BooksOfAShop {
+    private static byte[] correctShop;
+
     @TempDir
     Path directory;
 
     Books books;
     private SqliteDatabase database;
 
+    /** Made once: the schema takes longer than the books. */
+    @BeforeAll
+    static void makeTheShop(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("shop.db");
+        open(file).close();
+        try (InputStream script = BooksOfAShop.class.getResourceAsStream("shop.sql")) {
+            change(file, new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        correctShop = Files.readAllBytes(file);
+    }
+
     @BeforeEach
     void open() throws IOException {
-        database = SqliteDatabase.open(
-                file(), SqliteSettings.defaults(), InstantSource.system(), new PrometheusRegistry());
+        Files.write(file(), correctShop);
+        database = open(file());
         books = new Books(database);
-        try (InputStream script = BooksOfAShop.class.getResourceAsStream("shop.sql")) {
-            plant(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-        }
     }
 
     @AfterEach
@@ -46,17 +58,7 @@ abstract class BooksOfAShop {
 
     /** Changes the shop behind its back: no foreign keys, no checks, no state machine. */
     void plant(String... statements) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA foreign_keys = OFF");
-            statement.execute("PRAGMA ignore_check_constraints = ON");
-            statement.execute("DROP TRIGGER IF EXISTS order_status_transition");
-            for (String sql : statements) {
-                statement.executeUpdate(sql);
-            }
-        } catch (SQLException thrown) {
-            throw new IllegalStateException(thrown);
-        }
+        change(file(), statements);
     }
 
     /** The table with the same rows and without keys and unique constraints. */
@@ -80,5 +82,25 @@ abstract class BooksOfAShop {
 
     private Path file() {
         return directory.resolve("shop.db");
+    }
+
+    private static SqliteDatabase open(Path file) {
+        return SqliteDatabase.open(file, SqliteSettings.defaults(), InstantSource.system(), new PrometheusRegistry());
+    }
+
+    private static void change(Path file, String... statements) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA foreign_keys = OFF");
+            statement.execute("PRAGMA ignore_check_constraints = ON");
+            statement.execute("BEGIN");
+            statement.execute("DROP TRIGGER IF EXISTS order_status_transition");
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
+            statement.execute("COMMIT");
+        } catch (SQLException thrown) {
+            throw new IllegalStateException(thrown);
+        }
     }
 }

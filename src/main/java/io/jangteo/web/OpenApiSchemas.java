@@ -58,7 +58,21 @@ final class OpenApiSchemas {
         ObjectNode definitions = replies.collectDefinitions(PLACE);
         names.taken(definitions.fieldNames());
         definitions.setAll(requests.collectDefinitions(PLACE));
+        definitions.forEach(schema -> addMapping(schema, definitions));
         return definitions;
+    }
+
+    /** Tells which type name stands for which schema; those have their names only now. */
+    private static void addMapping(JsonNode schema, ObjectNode definitions) {
+        if (schema.path("discriminator") instanceof ObjectNode discriminator) {
+            String property = discriminator.path("propertyName").asText();
+            ObjectNode mapping = discriminator.putObject("mapping");
+            for (JsonNode one : schema.path("oneOf")) {
+                String reference = one.path("$ref").asText();
+                JsonNode type = definitions.path(reference.substring(reference.lastIndexOf('/') + 1));
+                mapping.put(type.path("properties").path(property).path("const").asText(), reference);
+            }
+        }
     }
 
     private SchemaBuilder builder(OpenApiSchemaNames.Strategy naming, Predicate<FieldScope> required) {

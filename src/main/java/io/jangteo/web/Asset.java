@@ -44,6 +44,7 @@ final class Asset implements Handler {
         Loaded current = loaded();
         context.header(Header.ETAG, current.entityTag());
         context.header(Header.CACHE_CONTROL, "no-cache");
+        context.header(Header.VARY, Header.ACCEPT_ENCODING);
         context.header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff");
         String known = context.header(Header.IF_NONE_MATCH);
         if (known != null && known.contains(current.entityTag())) {

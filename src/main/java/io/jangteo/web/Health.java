@@ -2,6 +2,7 @@ package io.jangteo.web;
 
 import io.jangteo.database.Database;
 import io.jangteo.problem.Refusals;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,16 +19,22 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Health implements AutoCloseable {
     /** Shorter than the patience of those who usually ask. */
-    private static final long ANSWER_TIMEOUT_MILLIS = 1_000;
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
     private static final Healthy UP = new Healthy("UP");
 
     private final Database database;
+    private final Duration answerLimit;
     private final ExecutorService prober = Executors.newSingleThreadExecutor(Health::daemon);
     private CompletableFuture<Void> probe = CompletableFuture.completedFuture(null);
 
     public Health(Database database) {
+        this(database, ANSWER_LIMIT);
+    }
+
+    Health(Database database, Duration answerLimit) {
         this.database = database;
+        this.answerLimit = answerLimit;
     }
 
     /** The reply of a server that is well. */
@@ -54,7 +61,7 @@ public final class Health implements AutoCloseable {
 
     private Healthy ready() {
         try {
-            probe().get(ANSWER_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+            probe().get(answerLimit.toMillis(), TimeUnit.MILLISECONDS);
             return UP;
         } catch (TimeoutException | ExecutionException | RejectedExecutionException thrown) {
             throw Refusals.overloaded();

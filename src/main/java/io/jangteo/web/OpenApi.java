@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class OpenApi {
     public static final String CONTENT_TYPE = "application/json";
 
-    private static final String DESCRIPTION =
-            """
-            포인트, 상품, 선착순 쿠폰, 주문, 인기 상품. A prepaid point account, products with stock, first-come-first-served \
-            coupons, orders and popular products.
+    private static final String DESCRIPTION = """
+        포인트, 상품, 선착순 쿠폰, 주문, 인기 상품. A prepaid point account, products with stock, first-come-first-served \
+        coupons, orders and popular products.
 
-            Money and ids are whole numbers, times RFC 3339 with an offset. Requests are read strictly: unknown fields, \
-            wrong types, fractions, duplicate keys and trailing text are refused. Refusals are `application/problem+json` \
-            (RFC 9457); their `code` never changes, their `detail` is Korean unless `Accept-Language` prefers English.
-            """;
+        Money and ids are whole numbers, times RFC 3339 with an offset. Requests are read strictly: unknown fields, \
+        wrong types, fractions, duplicate keys and trailing text are refused. Refusals are `application/problem+json` \
+        (RFC 9457); their `code` never changes, their `detail` is Korean unless `Accept-Language` prefers English.
+        """;
 
     private final String version;
     private final List<Route> routes;
@@ -46,7 +45,10 @@ public final class OpenApi {
 
     private byte[] make() {
         ObjectNode root = json.createObjectNode().put("openapi", "3.1.0");
-        root.putObject("info").put("title", "Jangteo 장터").put("version", version).put("description", DESCRIPTION);
+        root.putObject("info")
+                .put("title", "Jangteo 장터")
+                .put("version", version)
+                .put("description", DESCRIPTION);
         root.putArray("servers").addObject().put("url", "/");
         addTags(root);
         OpenApiSchemas schemas = new OpenApiSchemas(json);

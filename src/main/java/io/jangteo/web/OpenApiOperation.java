@@ -114,7 +114,12 @@ final class OpenApiOperation {
             addHeader(reply, "Location", "The path of what was created.", "string", true);
         }
         if (route.method() == Route.Method.POST) {
-            addHeader(reply, "Idempotent-Replayed", "true where the reply is that of an earlier request.", "string", false);
+            addHeader(
+                    reply,
+                    "Idempotent-Replayed",
+                    "true where the reply is that of an earlier request.",
+                    "string",
+                    false);
         }
         reply.putObject("content").putObject(Reply.JSON).set("schema", schemas.reply(route.replyType()));
     }
@@ -147,8 +152,8 @@ final class OpenApiOperation {
         switch (route.access()) {
             case ADMIN -> security.addObject().putArray(ADMIN_KEY);
             case SHOPPER -> {
-                security.addObject(); // a server with --auth open asks for nothing
                 security.addObject().putArray(USER_TOKEN);
+                security.addObject(); // a server with --auth open asks for nothing
             }
             case ANYONE -> {}
         }

@@ -68,7 +68,11 @@ final class OpenApiRefusals {
         ObjectNode properties = schema.putObject("properties");
         properties.putObject("type").put("type", "string").put("format", "uri-reference");
         properties.putObject("title").put("type", "string");
-        properties.putObject("status").put("type", "integer").put("minimum", 400).put("maximum", 599);
+        properties
+                .putObject("status")
+                .put("type", "integer")
+                .put("minimum", 400)
+                .put("maximum", 599);
         properties.putObject("detail").put("type", "string");
         ObjectNode code = properties.putObject("code").put("type", "string");
         codes.forEach(code.putArray("enum")::add);

@@ -30,7 +30,8 @@ final class OpenApiSchemaNames {
 
         @Override
         public void adjustDuplicateNames(Map<DefinitionKey, String> duplicates, SchemaGenerationContext context) {
-            duplicates.replaceAll((key, name) -> free(placeOf(typeOf(key)) + typeOf(key).getSimpleName()));
+            duplicates.replaceAll(
+                    (key, name) -> free(placeOf(typeOf(key)) + typeOf(key).getSimpleName()));
         }
 
         private String free(String name) {

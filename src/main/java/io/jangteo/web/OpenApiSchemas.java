@@ -1,6 +1,7 @@
 package io.jangteo.web;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -58,39 +59,27 @@ final class OpenApiSchemas {
         ObjectNode definitions = replies.collectDefinitions(PLACE);
         names.taken(definitions.fieldNames());
         definitions.setAll(requests.collectDefinitions(PLACE));
-        definitions.forEach(schema -> addMapping(schema, definitions));
         return definitions;
     }
 
-    /** Tells which type name stands for which schema; those have their names only now. */
-    private static void addMapping(JsonNode schema, ObjectNode definitions) {
-        if (schema.path("discriminator") instanceof ObjectNode discriminator) {
-            String property = discriminator.path("propertyName").asText();
-            ObjectNode mapping = discriminator.putObject("mapping");
-            for (JsonNode one : schema.path("oneOf")) {
-                String reference = one.path("$ref").asText();
-                JsonNode type = definitions.path(reference.substring(reference.lastIndexOf('/') + 1));
-                mapping.put(type.path("properties").path(property).path("const").asText(), reference);
-            }
-        }
-    }
-
     private SchemaBuilder builder(OpenApiSchemaNames.Strategy naming, Predicate<FieldScope> required) {
-        SchemaGeneratorConfigBuilder config =
-                new SchemaGeneratorConfigBuilder(json, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                        .with(
-                                Option.ADDITIONAL_FIXED_TYPES,
-                                Option.STANDARD_FORMATS,
-                                Option.EXTRA_OPEN_API_FORMAT_VALUES,
-                                Option.FLATTENED_ENUMS,
-                                Option.DEFINITIONS_FOR_ALL_OBJECTS,
-                                Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
-                                Option.INLINE_NULLABLE_SCHEMAS,
-                                Option.PLAIN_DEFINITION_KEYS)
-                        .without(Option.SCHEMA_VERSION_INDICATOR)
-                        .with(new JacksonModule(
-                                JacksonOption.SKIP_SUBTYPE_LOOKUP, JacksonOption.IGNORE_TYPE_INFO_TRANSFORM));
-        config.forFields().withRequiredCheck(required).withNullableCheck(OpenApiSchemas::isNullable);
+        SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
+                        json, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(
+                        Option.ADDITIONAL_FIXED_TYPES,
+                        Option.STANDARD_FORMATS,
+                        Option.EXTRA_OPEN_API_FORMAT_VALUES,
+                        Option.FLATTENED_ENUMS,
+                        Option.DEFINITIONS_FOR_ALL_OBJECTS,
+                        Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
+                        Option.INLINE_NULLABLE_SCHEMAS,
+                        Option.PLAIN_DEFINITION_KEYS)
+                .without(Option.SCHEMA_VERSION_INDICATOR)
+                .with(new JacksonModule(JacksonOption.SKIP_SUBTYPE_LOOKUP, JacksonOption.IGNORE_TYPE_INFO_TRANSFORM));
+        config.forFields()
+                .withRequiredCheck(required)
+                .withNullableCheck(OpenApiSchemas::isNullable)
+                .withTargetTypeOverridesResolver(OpenApiSchemas::wholeNumber);
         config.forTypesInGeneral()
                 .withDefinitionNamingStrategy(naming)
                 .withPropertySorter((first, second) -> 0) // as the record declares them
@@ -107,7 +96,10 @@ final class OpenApiSchemas {
         return anything ? inline(json.createObjectNode()) : null;
     }
 
-    /** A type that Jackson tells apart by a field: exactly one of its records. */
+    /**
+     * A type that Jackson tells apart by a field: exactly one of its records. Each says by itself what that field must
+     * be, so there is no {@code discriminator}; with one, the reference's examples leave the field out.
+     */
     private @Nullable CustomDefinition oneOfSeveral(ResolvedType type, SchemaGenerationContext context) {
         JsonSubTypes several = type.getErasedType().getAnnotation(JsonSubTypes.class);
         if (several == null) {
@@ -118,8 +110,6 @@ final class OpenApiSchemas {
             ResolvedType resolved = context.getTypeContext().resolve(one.value());
             schema.withArray("oneOf").add(context.createDefinitionReference(resolved));
         }
-        String property = type.getErasedType().getAnnotation(JsonTypeInfo.class).property();
-        schema.putObject("discriminator").put("propertyName", property);
         return new CustomDefinition(
                 schema, CustomDefinition.DefinitionType.STANDARD, CustomDefinition.EXCLUDING_ATTRIBUTES);
     }
@@ -138,20 +128,32 @@ final class OpenApiSchemas {
         return new CustomDefinition(schema, CustomDefinition.INLINE_DEFINITION, CustomDefinition.EXCLUDING_ATTRIBUTES);
     }
 
-    private static void addTypeName(ObjectNode schema, TypeScope scope) {
-        for (Class<?> parent : scope.getType().getErasedType().getInterfaces()) {
+    private void addTypeName(ObjectNode schema, TypeScope scope) {
+        Class<?> type = scope.getType().getErasedType();
+        for (Class<?> parent : type.getInterfaces()) {
             JsonSubTypes several = parent.getAnnotation(JsonSubTypes.class);
-            if (several == null) {
-                continue;
-            }
-            String property = parent.getAnnotation(JsonTypeInfo.class).property();
-            for (JsonSubTypes.Type one : several.value()) {
-                if (one.value() == scope.getType().getErasedType()) {
-                    schema.withObjectProperty("properties").putObject(property).put("type", "string").put("const", one.name());
-                    schema.withArrayProperty("required").add(property);
+            for (JsonSubTypes.Type one : several == null ? new JsonSubTypes.Type[0] : several.value()) {
+                if (one.value() == type) {
+                    addConstant(schema, parent.getAnnotation(JsonTypeInfo.class).property(), one.name());
                 }
             }
         }
+    }
+
+    private void addConstant(ObjectNode schema, String field, String value) {
+        ObjectNode fields = json.createObjectNode();
+        fields.putObject(field).put("type", "string").put("const", value);
+        fields.setAll(schema.withObjectProperty("properties"));
+        schema.set("properties", fields);
+        schema.withArrayProperty("required").insert(0, field);
+    }
+
+    /** A field that is taken as it comes, to be refused in its feature's own words, and yet is to be a whole number. */
+    private static @Nullable List<ResolvedType> wholeNumber(FieldScope field) {
+        JsonFormat format = field.getAnnotationConsideringFieldAndGetter(JsonFormat.class);
+        return format != null && format.shape() == JsonFormat.Shape.NUMBER_INT
+                ? List.of(field.getContext().resolve(Long.class))
+                : null;
     }
 
     private static boolean isNullable(FieldScope field) {

@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -35,7 +36,16 @@ final class ExampleShop {
         DRIED
     }
 
-    record NewGoods(String name, long price, @Nullable JsonNode origin, @Nullable Cut cut, List<Line> lines) {
+    record NewGoods(
+            String name,
+            long price,
+            @Nullable JsonNode origin,
+
+            @JsonFormat(shape = JsonFormat.Shape.NUMBER_INT) @Nullable
+            JsonNode points,
+
+            @Nullable Cut cut,
+            List<Line> lines) {
         record Line(long goodsId, int quantity) {}
     }
 
@@ -51,7 +61,9 @@ final class ExampleShop {
             @Nullable Instant paidAt,
             LocalDate day,
             Duration validity,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String explanation) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String explanation) {
         record Line(long goodsId, String name, int quantity) {}
     }
 

@@ -55,8 +55,8 @@ public final class OpenApiContract implements Filter {
 
     private synchronized OpenApiDocument document() {
         if (document == null) {
-            document = new OpenApiDocument(
-                    RestAssured.get(URI.create(baseUrl).resolve("/openapi.json")).asString());
+            document = new OpenApiDocument(RestAssured.get(URI.create(baseUrl).resolve("/openapi.json"))
+                    .asString());
         }
         return document;
     }

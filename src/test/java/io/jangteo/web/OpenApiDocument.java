@@ -1,8 +1,10 @@
 package io.jangteo.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -25,6 +27,11 @@ final class OpenApiDocument {
     private static final String ADDRESS = "https://jangteo.test/openapi.json";
     private static final List<Integer> ACCEPTED = List.of(200, 201);
 
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+
     private final JsonNode root;
     private final SchemaRegistry registry;
 
@@ -45,8 +52,7 @@ final class OpenApiDocument {
     OpenApiDocument(String document) {
         this.root = parse(document);
         this.registry = SchemaRegistry.withDialect(
-                Dialects.getOpenApi31(),
-                builder -> builder.schemas(Map.of(ADDRESS, document))
+                Dialects.getOpenApi31(), builder -> builder.schemas(Map.of(ADDRESS, document))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .formatAssertionsEnabled(true)
                                 .locale(Locale.ROOT)
@@ -75,6 +81,11 @@ final class OpenApiDocument {
 
     /** What the schema at this JSON pointer finds wrong with the text. */
     List<String> violations(String pointer, String text) {
+        try {
+            STRICT.readTree(text);
+        } catch (JsonProcessingException thrown) {
+            return List.of("not JSON: " + thrown.getOriginalMessage());
+        }
         Schema schema = registry.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer));
         return schema.validate(text, InputFormat.JSON).stream()
                 .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
@@ -115,7 +126,8 @@ final class OpenApiDocument {
         List<String> missing = new ArrayList<>();
         for (Iterator<String> names = headers.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (headers.at("/" + name + "/required").asBoolean() && !exchange.headers().containsKey(name)) {
+            if (headers.at("/" + name + "/required").asBoolean()
+                    && !exchange.headers().containsKey(name)) {
                 missing.add("the header " + name + " is missing");
             }
         }
@@ -137,7 +149,7 @@ final class OpenApiDocument {
 
     private static JsonNode parse(String document) {
         try {
-            return new ObjectMapper().readTree(document);
+            return STRICT.readTree(document);
         } catch (JsonProcessingException thrown) {
             throw new IllegalArgumentException("not JSON: " + document, thrown);
         }

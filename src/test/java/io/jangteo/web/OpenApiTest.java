@@ -15,24 +15,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenApiTest {
-    private static final String GOODS =
-            """
-            {"id":1,"name":"김","kind":"DRIED","open":true,"cut":{"type":"PERCENT","percent":10,"maxAmount":null},
-             "lines":[{"goodsId":1,"name":"김","quantity":2}],"unitsByDay":{"2026-11-21":3},
-             "createdAt":"2026-11-22T09:00:00+09:00","paidAt":null,"day":"2026-11-22","validity":"PT24H"}
-            """;
+    private static final String GOODS = """
+        {"id":1,"name":"김","kind":"DRIED","open":true,"cut":{"type":"PERCENT","percent":10,"maxAmount":null},
+         "lines":[{"goodsId":1,"name":"김","quantity":2}],"unitsByDay":{"2026-11-21":3},
+         "createdAt":"2026-11-22T09:00:00+09:00","paidAt":null,"day":"2026-11-22","validity":"PT24H"}
+        """;
 
-    private static final String NEW_GOODS =
-            """
-            {"name":"김","price":1000,"origin":{"any":["thing"]},"cut":{"type":"FIXED","amount":5},
-             "lines":[{"goodsId":1,"quantity":2}]}
-            """;
+    private static final String NEW_GOODS = """
+        {"name":"김","price":1000,"origin":{"any":["thing"]},"cut":{"type":"FIXED","amount":5},
+         "lines":[{"goodsId":1,"quantity":2}]}
+        """;
 
     private static final String DOCUMENT =
             new String(new OpenApi("1.2.3", ExampleShop.routes()).document(), StandardCharsets.UTF_8);
 
-    private final ObjectMapper json =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     private final JsonNode root = read(DOCUMENT);
     private final OpenApiDocument document = new OpenApiDocument(DOCUMENT);
 
@@ -58,25 +55,21 @@ class OpenApiTest {
     @Test
     void every_reference_leads_somewhere() {
         List<String> references = root.findValuesAsText("$ref");
-        assertThat(references)
-                .isNotEmpty()
-                .allSatisfy(reference -> assertThat(root.at(reference.substring(1)).isObject())
-                        .as(reference)
-                        .isTrue());
+        assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(
+                        root.at(reference.substring(1)).isObject())
+                .as(reference)
+                .isTrue());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            /api/v1/goods/{goodsId}      | get  | goodsId         | {"type":"integer","format":"int64","minimum":1}
-            /api/v1/goods                | get  | limit           | {"type":"integer","format":"int64","minimum":1,"maximum":100}
-            /api/v1/goods                | get  | cursor          | {"type":"string"}
-            /api/v1/goods                | get  | from            | {"type":"string","format":"date"}
-            /api/v1/admin/ranking/{date} | post | date            | {"type":"string","format":"date"}
-            /api/v1/admin/goods          | post | Idempotency-Key | {"type":"string","minLength":1,"maxLength":255,"pattern":"^[!-~]+$"}
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        /api/v1/goods/{goodsId}      | get  | goodsId         | {"type":"integer","format":"int64","minimum":1}
+        /api/v1/goods                | get  | limit           | {"type":"integer","format":"int64","minimum":1,"maximum":100}
+        /api/v1/goods                | get  | cursor          | {"type":"string"}
+        /api/v1/goods                | get  | from            | {"type":"string","format":"date"}
+        /api/v1/admin/ranking/{date} | post | date            | {"type":"string","format":"date"}
+        /api/v1/admin/goods          | post | Idempotency-Key | {"type":"string","minLength":1,"maxLength":255,"pattern":"^[!-~]+$"}
+        """)
     void a_parameter_has_its_schema(String path, String method, String name, String schema) {
         JsonNode parameters = root.path("paths").path(path).path(method).path("parameters");
         assertThat(parameters)
@@ -86,15 +79,12 @@ class OpenApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            listGoods   | 200 400 429 500 503
-            findGoods   | 200 400 401 403 404 429 500 503
-            createGoods | 201 400 401 403 409 413 415 422 429 500 503
-            rank        | 200 400 401 403 409 422 429 500 503
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        listGoods   | 200 400 429 500 503
+        findGoods   | 200 400 401 403 404 429 500 503
+        createGoods | 201 400 401 403 409 413 415 422 429 500 503
+        rank        | 200 400 401 403 409 422 429 500 503
+        """)
     void an_operation_declares_each_status_that_it_may_answer(String name, String statuses) {
         List<String> declared = new ArrayList<>();
         operation(name).path("responses").fieldNames().forEachRemaining(declared::add);
@@ -102,16 +92,13 @@ class OpenApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            findGoods   | 404 | GOODS_NOT_FOUND
-            createGoods | 409 | OUT_OF_STOCK REQUEST_IN_PROGRESS
-            createGoods | 503 | OVERLOADED OUTCOME_UNKNOWN
-            rank        | 503 | OVERLOADED OUTCOME_UNKNOWN
-            findGoods   | 503 | OVERLOADED
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        findGoods   | 404 | GOODS_NOT_FOUND
+        createGoods | 409 | OUT_OF_STOCK REQUEST_IN_PROGRESS
+        createGoods | 503 | OVERLOADED OUTCOME_UNKNOWN
+        rank        | 503 | OVERLOADED OUTCOME_UNKNOWN
+        findGoods   | 503 | OVERLOADED
+        """)
     void a_status_declares_its_codes(String name, String status, String codes) {
         JsonNode schema = operation(name)
                 .path("responses")
@@ -127,49 +114,50 @@ class OpenApiTest {
     @Test
     void access_is_declared_as_what_has_to_be_shown() {
         assertThat(operation("createGoods").path("security")).isEqualTo(read("[{\"adminKey\":[]}]"));
-        assertThat(operation("findGoods").path("security")).isEqualTo(read("[{},{\"userToken\":[]}]"));
+        assertThat(operation("findGoods").path("security")).isEqualTo(read("[{\"userToken\":[]},{}]"));
         assertThat(operation("listGoods").path("security")).isEqualTo(read("[]"));
     }
 
     @Test
     void what_creates_declares_where_the_new_thing_is() {
-        assertThat(operation("createGoods").at("/responses/201/headers/Location/required").asBoolean())
+        assertThat(operation("createGoods")
+                        .at("/responses/201/headers/Location/required")
+                        .asBoolean())
                 .isTrue();
-        assertThat(operation("rank").at("/responses/200/headers").has("Location")).isFalse();
+        assertThat(operation("rank").at("/responses/200/headers").has("Location"))
+                .isFalse();
     }
 
     @Test
     void a_reply_with_every_field_is_valid() {
         assertThat(document.violations("/components/schemas/Goods", GOODS)).isEmpty();
-        assertThat(document.violations("/components/schemas/GoodsPage", "{\"goods\":[" + GOODS + "],\"nextCursor\":null}"))
+        assertThat(document.violations(
+                        "/components/schemas/GoodsPage", "{\"goods\":[" + GOODS + "],\"nextCursor\":null}"))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            /id         | "1"                                        | a text for a number
-            /id         | 1.5                                        | a fraction
-            /id         | null                                       | nothing where something has to be
-            /name       | 1                                          | a number for a text
-            /kind       | "WET"                                      | a word that is not of the enum
-            /open       | "true"                                     | a text for a boolean
-            /createdAt  | "2026-11-22T09:00:00"                      | a time without an offset
-            /createdAt  | 1795305600000                              | a time in milliseconds
-            /paidAt     | false                                      | a boolean for a time
-            /day        | "2026-11-31"                               | a day that is not
-            /validity   | "24 hours"                                 | a duration in words
-            /unitsByDay | {"2026-11-21":"3"}                         | a map's value as text
-            /lines      | [{"goodsId":1,"quantity":2}]               | a missing field in a list
-            /lines      | [{"goodsId":1,"name":"a","quantity":1,"x":1}] | an unknown field in a list
-            /cut        | {"percent":10,"maxAmount":null}            | no type
-            /cut        | {"type":"FIXED","percent":10,"maxAmount":null} | another type's fields
-            /cut        | {"type":"PERCENT","percent":10}            | a reply that leaves a field out
-            /cut        | {"type":"FIXED","amount":5,"x":1}          | an unknown field beside the type
-            /extra      | 1                                          | an unknown field
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        /id         | "1"                                        | a text for a number
+        /id         | 1.5                                        | a fraction
+        /id         | null                                       | nothing where something has to be
+        /name       | 1                                          | a number for a text
+        /kind       | "WET"                                      | a word that is not of the enum
+        /open       | "true"                                     | a text for a boolean
+        /createdAt  | "2026-11-22T09:00:00"                      | a time without an offset
+        /createdAt  | 1795305600000                              | a time in milliseconds
+        /paidAt     | false                                      | a boolean for a time
+        /day        | "2026-11-31"                               | a day that is not
+        /validity   | "24 hours"                                 | a duration in words
+        /unitsByDay | {"2026-11-21":"3"}                         | a map's value as text
+        /lines      | [{"goodsId":1,"quantity":2}]               | a missing field in a list
+        /lines      | [{"goodsId":1,"name":"a","quantity":1,"x":1}] | an unknown field in a list
+        /cut        | {"percent":10,"maxAmount":null}            | no type
+        /cut        | {"type":"FIXED","percent":10,"maxAmount":null} | another type's fields
+        /cut        | {"type":"PERCENT","percent":10}            | a reply that leaves a field out
+        /cut        | {"type":"FIXED","amount":5,"x":1}          | an unknown field beside the type
+        /extra      | 1                                          | an unknown field
+        """)
     void a_reply_with_one_wrong_field_is_not_valid(String pointer, String value, String what) {
         assertThat(document.violations("/components/schemas/Goods", with(GOODS, pointer, value)))
                 .as(what)
@@ -193,17 +181,16 @@ class OpenApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            /origin | null
-            /origin | 1.5
-            /cut    | null
-            /cut    | {"type":"PERCENT","percent":10}
-            /cut    | {"type":"PERCENT","percent":10,"maxAmount":5}
-            /cut    | {"type":"FIXED","amount":5}
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        /origin | null
+        /origin | 1.5
+        /points | 5
+        /points | null
+        /cut    | null
+        /cut    | {"type":"PERCENT","percent":10}
+        /cut    | {"type":"PERCENT","percent":10,"maxAmount":5}
+        /cut    | {"type":"FIXED","amount":5}
+        """)
     void a_request_may_leave_out_what_is_nullable(String pointer, String value) {
         ObjectNode short_ = (ObjectNode) read(NEW_GOODS);
         short_.remove(List.of("origin", "cut"));
@@ -214,19 +201,17 @@ class OpenApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            /price | "1000"
-            /price | null
-            /lines | null
-            /lines | [{"goodsId":1}]
-            /lines | [{"goodsId":1,"quantity":2,"name":"a"}]
-            /cut   | {"type":"GIFT","amount":5}
-            /cut   | {"type":"FIXED"}
-            /extra | 1
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        /price | "1000"
+        /points | "5"
+        /price | null
+        /lines | null
+        /lines | [{"goodsId":1}]
+        /lines | [{"goodsId":1,"quantity":2,"name":"a"}]
+        /cut   | {"type":"GIFT","amount":5}
+        /cut   | {"type":"FIXED"}
+        /extra | 1
+        """)
     void a_request_with_one_wrong_field_is_not_valid(String pointer, String value) {
         assertThat(document.violations("/components/schemas/NewGoods", with(NEW_GOODS, pointer, value)))
                 .isNotEmpty();

@@ -1,0 +1,36 @@
+package io.jangteo.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/** What the shop counts and measures, for Prometheus: as its text format, or as OpenMetrics where that is asked for. */
+public final class MetricsPage {
+    private final PrometheusRegistry registry;
+    private final ExpositionFormatWriter text = PrometheusTextFormatWriter.create();
+    private final ExpositionFormatWriter openMetrics = OpenMetricsTextFormatWriter.create();
+
+    private MetricsPage(PrometheusRegistry registry) {
+        this.registry = registry;
+    }
+
+    public static List<RawRoute> of(PrometheusRegistry registry) {
+        return List.of(new RawRoute("/metrics", new MetricsPage(registry)::show));
+    }
+
+    private void show(Context context) throws IOException {
+        String accept = context.header(Header.ACCEPT);
+        ExpositionFormatWriter writer = accept != null && openMetrics.accepts(accept) ? openMetrics : text;
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        writer.write(page, registry.scrape());
+        context.header(Header.CACHE_CONTROL, "no-store");
+        context.header(Header.VARY, Header.ACCEPT);
+        context.contentType(writer.getContentType()).result(page.toByteArray());
+    }
+}

@@ -1,0 +1,99 @@
+package io.jangteo.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jangteo.problem.Refusal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The OpenAPI 3.1 document of the routes. It is made when it is first asked for: a server that starts has no time. */
+public final class OpenApi {
+    public static final String CONTENT_TYPE = "application/json";
+
+    private static final String DESCRIPTION = """
+        포인트, 상품, 선착순 쿠폰, 주문, 인기 상품. A prepaid point account, products with stock, first-come-first-served \
+        coupons, orders and popular products.
+
+        Money and ids are whole numbers, times RFC 3339 with an offset. Requests are read strictly: unknown fields, \
+        wrong types, fractions, duplicate keys and trailing text are refused. Refusals are `application/problem+json` \
+        (RFC 9457); their `code` never changes, their `detail` is Korean unless `Accept-Language` prefers English.
+        """;
+
+    private final String version;
+    private final List<Route> routes;
+    private final ObjectMapper json = new ObjectMapper();
+    private byte @Nullable [] document;
+
+    /** The version is the shop's own, as the document shows it. */
+    public OpenApi(String version, List<Route> routes) {
+        this.version = version;
+        this.routes = List.copyOf(routes);
+    }
+
+    /** The document in UTF-8; the same array each time, which nobody may change. */
+    public synchronized byte[] document() {
+        if (document == null) {
+            document = make();
+        }
+        return document;
+    }
+
+    private byte[] make() {
+        ObjectNode root = json.createObjectNode().put("openapi", "3.1.0");
+        root.putObject("info")
+                .put("title", "Jangteo 장터")
+                .put("version", version)
+                .put("description", DESCRIPTION);
+        root.putArray("servers").addObject().put("url", "/");
+        addTags(root);
+        OpenApiSchemas schemas = new OpenApiSchemas(json);
+        ObjectNode paths = root.putObject("paths");
+        for (Route route : routes) {
+            ObjectNode operation = new OpenApiOperation(route, json, schemas).describe();
+            String method = route.method().name().toLowerCase(Locale.ROOT);
+            paths.withObjectProperty(OpenApiOperation.path(route)).set(method, operation);
+        }
+        ObjectNode components = root.putObject("components");
+        ObjectNode definitions = components.putObject("schemas");
+        definitions.set(OpenApiRefusals.PROBLEM, OpenApiRefusals.problemSchema(json, codes()));
+        definitions.setAll(schemas.definitions());
+        addSecuritySchemes(components.putObject("securitySchemes"));
+        try {
+            return json.writeValueAsBytes(root);
+        } catch (JsonProcessingException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    private void addTags(ObjectNode root) {
+        Set<String> tags = new LinkedHashSet<>();
+        routes.forEach(route -> tags.add(OpenApiOperation.tag(route)));
+        tags.forEach(tag -> root.withArrayProperty("tags").addObject().put("name", tag));
+    }
+
+    private Set<String> codes() {
+        Set<String> codes = new TreeSet<>();
+        codes.addAll(OpenApiRefusals.outsideOfRoutes());
+        for (Route route : routes) {
+            OpenApiRefusals.of(route).stream().map(Refusal::code).forEach(codes::add);
+        }
+        return codes;
+    }
+
+    private static void addSecuritySchemes(ObjectNode schemes) {
+        schemes.putObject(OpenApiOperation.ADMIN_KEY)
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("description", "The admin key.");
+        schemes.putObject(OpenApiOperation.USER_TOKEN)
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("bearerFormat", "JWT")
+                .put("description", "A user's token. Not needed where the server runs with --auth open.");
+    }
+}

@@ -1,0 +1,161 @@
+package io.jangteo.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jangteo.idempotency.Reply;
+import io.jangteo.problem.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One route as the OpenAPI document shows it. */
+final class OpenApiOperation {
+    static final String ADMIN_KEY = "adminKey";
+    static final String USER_TOKEN = "userToken";
+
+    /** The rooms whose name says nothing to a caller. */
+    private static final Map<String, String> TAGS = Map.of("web", "operations");
+
+    private static final Pattern PATH_PARAMETER = Pattern.compile("[{<](\\w+)[}>]");
+
+    private final Route route;
+    private final ObjectMapper json;
+    private final OpenApiSchemas schemas;
+
+    OpenApiOperation(Route route, ObjectMapper json, OpenApiSchemas schemas) {
+        this.route = route;
+        this.json = json;
+        this.schemas = schemas;
+    }
+
+    static String path(Route route) {
+        return PATH_PARAMETER.matcher(route.path()).replaceAll("{$1}");
+    }
+
+    /** The room whose code handles the route. */
+    static String tag(Route route) {
+        String place = route.handler().getClass().getPackageName();
+        String room = place.substring(place.lastIndexOf('.') + 1);
+        return TAGS.getOrDefault(room, room);
+    }
+
+    ObjectNode describe() {
+        ObjectNode operation = json.createObjectNode();
+        operation.put("operationId", route.operation()).put("summary", route.summary());
+        operation.putArray("tags").add(tag(route));
+        addParameters(operation);
+        if (route.bodyType() != null) {
+            ObjectNode body = operation.putObject("requestBody").put("required", true);
+            body.putObject("content").putObject(Reply.JSON).set("schema", schemas.request(route.bodyType()));
+        }
+        ObjectNode responses = operation.putObject("responses");
+        addReply(responses.putObject(String.valueOf(route.status())));
+        addRefusals(responses);
+        addSecurity(operation.putArray("security"));
+        return operation;
+    }
+
+    private void addParameters(ObjectNode operation) {
+        ArrayNode parameters = json.createArrayNode();
+        Matcher inPath = PATH_PARAMETER.matcher(route.path());
+        while (inPath.find()) {
+            parameter(parameters, inPath.group(1), "path", true).set("schema", pathSchema(inPath.group(1)));
+        }
+        for (Route.Query query : route.queries()) {
+            parameter(parameters, query.name(), "query", query.required())
+                    .put("description", query.description())
+                    .set("schema", querySchema(query));
+        }
+        if (route.method() == Route.Method.POST) {
+            ObjectNode key = parameter(parameters, "Idempotency-Key", "header", false)
+                    .put("description", "The same key with the same request is answered with the first reply again.");
+            key.putObject("schema")
+                    .put("type", "string")
+                    .put("minLength", 1)
+                    .put("maxLength", 255)
+                    .put("pattern", "^[!-~]+$");
+        }
+        if (!parameters.isEmpty()) {
+            operation.set("parameters", parameters);
+        }
+    }
+
+    private static ObjectNode parameter(ArrayNode parameters, String name, String in, boolean required) {
+        return parameters.addObject().put("name", name).put("in", in).put("required", required);
+    }
+
+    private ObjectNode pathSchema(String name) {
+        return switch (name) {
+            case "date" -> typed("string").put("format", "date");
+            case "name" -> typed("string");
+            default -> typed("integer").put("minimum", 1);
+        };
+    }
+
+    private ObjectNode querySchema(Route.Query query) {
+        ObjectNode schema = query.type().equals("date") ? typed("string").put("format", "date") : typed(query.type());
+        return query.name().equals("limit")
+                ? schema.put("minimum", Page.LIMIT_MIN).put("maximum", Page.LIMIT_MAX)
+                : schema;
+    }
+
+    private ObjectNode typed(String type) {
+        ObjectNode schema = json.createObjectNode().put("type", type);
+        return type.equals("integer") ? schema.put("format", "int64") : schema;
+    }
+
+    private void addReply(ObjectNode reply) {
+        reply.put("description", route.status() == 201 ? "Created" : "OK");
+        if (route.location() != null) {
+            addHeader(reply, "Location", "The path of what was created.", "string", true);
+        }
+        if (route.method() == Route.Method.POST) {
+            addHeader(
+                    reply,
+                    "Idempotent-Replayed",
+                    "true where the reply is that of an earlier request.",
+                    "string",
+                    false);
+        }
+        reply.putObject("content").putObject(Reply.JSON).set("schema", schemas.reply(route.replyType()));
+    }
+
+    private void addRefusals(ObjectNode responses) {
+        Map<Integer, List<String>> codesByStatus = OpenApiRefusals.of(route).stream()
+                .collect(Collectors.groupingBy(
+                        Refusal::status, TreeMap::new, Collectors.mapping(Refusal::code, Collectors.toList())));
+        codesByStatus.forEach((status, codes) -> {
+            ObjectNode response = responses.putObject(String.valueOf(status));
+            response.put("description", String.join(", ", codes));
+            if (OpenApiRefusals.MAY_PASS.contains(status)) {
+                addHeader(response, "Retry-After", "After how many seconds to ask again.", "integer", false);
+            }
+            response.putObject("content")
+                    .putObject(Reply.PROBLEM_JSON)
+                    .set("schema", OpenApiRefusals.schema(json, status, codes));
+        });
+    }
+
+    private void addHeader(ObjectNode response, String name, String description, String type, boolean always) {
+        response.withObjectProperty("headers")
+                .putObject(name)
+                .put("description", description)
+                .put("required", always)
+                .set("schema", json.createObjectNode().put("type", type));
+    }
+
+    private void addSecurity(ArrayNode security) {
+        switch (route.access()) {
+            case ADMIN -> security.addObject().putArray(ADMIN_KEY);
+            case SHOPPER -> {
+                security.addObject().putArray(USER_TOKEN);
+                security.addObject(); // a server with --auth open asks for nothing
+            }
+            case ANYONE -> {}
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.jangteo.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jangteo.problem.Refusal;
+import io.jangteo.problem.Refusals;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** What a route may answer instead of its reply: its feature's refusals, and those that any such request may meet. */
+final class OpenApiRefusals {
+    static final String PROBLEM = "Problem";
+
+    /** Statuses of refusals that may pass by themselves, and so may carry {@code Retry-After}. */
+    static final Set<Integer> MAY_PASS = Set.of(409, 429, 503);
+
+    private static final Refusal IDEMPOTENCY_KEY_REUSED = new Refusal("IDEMPOTENCY_KEY_REUSED", 422);
+    private static final Refusal REQUEST_IN_PROGRESS = new Refusal("REQUEST_IN_PROGRESS", 409);
+
+    private OpenApiRefusals() {}
+
+    /** Every refusal of the route, once each. */
+    static List<Refusal> of(Route route) {
+        List<Refusal> refusals = new ArrayList<>(route.refusals());
+        refusals.add(Refusals.MALFORMED_REQUEST);
+        if (route.access() != Route.Access.ANYONE) {
+            refusals.add(Refusals.UNAUTHENTICATED);
+            refusals.add(Refusals.FORBIDDEN);
+        }
+        if (route.method() == Route.Method.POST) {
+            refusals.add(IDEMPOTENCY_KEY_REUSED);
+            refusals.add(REQUEST_IN_PROGRESS);
+        }
+        if (route.bodyType() != null) {
+            refusals.add(Refusals.PAYLOAD_TOO_LARGE);
+            refusals.add(Refusals.UNSUPPORTED_MEDIA_TYPE);
+        }
+        refusals.add(Refusals.RATE_LIMITED);
+        refusals.add(Refusals.INTERNAL);
+        refusals.add(Refusals.OVERLOADED);
+        if (!(route.handler() instanceof Route.Read)) {
+            refusals.add(Refusals.OUTCOME_UNKNOWN);
+        }
+        return refusals.stream().distinct().toList();
+    }
+
+    /** The codes of requests that meet no route. */
+    static List<String> outsideOfRoutes() {
+        return List.of(Refusals.NOT_FOUND.code(), Refusals.METHOD_NOT_ALLOWED.code());
+    }
+
+    /** A problem with this status and one of these codes. */
+    static ObjectNode schema(ObjectMapper json, int status, Collection<String> codes) {
+        ObjectNode schema = json.createObjectNode();
+        schema.putArray("allOf").addObject().put("$ref", "#/components/schemas/" + PROBLEM);
+        ObjectNode properties = schema.putObject("properties");
+        properties.putObject("status").put("const", status);
+        codes.forEach(properties.putObject("code").putArray("enum")::add);
+        return schema;
+    }
+
+    /** Open, unlike all others: a code may bring members of its own, such as what is left in stock. */
+    static ObjectNode problemSchema(ObjectMapper json, Collection<String> codes) {
+        ObjectNode schema = json.createObjectNode().put("type", "object");
+        schema.put("description", "A refusal (RFC 9457). A code may bring members of its own.");
+        ObjectNode properties = schema.putObject("properties");
+        properties.putObject("type").put("type", "string").put("format", "uri-reference");
+        properties.putObject("title").put("type", "string");
+        properties
+                .putObject("status")
+                .put("type", "integer")
+                .put("minimum", 400)
+                .put("maximum", 599);
+        properties.putObject("detail").put("type", "string");
+        ObjectNode code = properties.putObject("code").put("type", "string");
+        codes.forEach(code.putArray("enum")::add);
+        properties.putObject("instance").put("type", "string").put("format", "uri-reference");
+        properties.putObject("requestId").put("type", "string");
+        properties.fieldNames().forEachRemaining(schema.putArray("required")::add);
+        return schema;
+    }
+}

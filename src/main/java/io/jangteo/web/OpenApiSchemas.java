@@ -1,0 +1,171 @@
+package io.jangteo.web;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaBuilder;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.TypeScope;
+import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON Schemas of the records that go over the wire. All are closed: a field that is not named is not allowed. In a
+ * reply every field is always there, and a {@link Nullable} one may be null; a request may also leave those out. So a
+ * record that is read and written has two schemas, and the one for reading is called {@code …Request}.
+ */
+final class OpenApiSchemas {
+    private static final String PLACE = "components/schemas";
+
+    private final ObjectMapper json;
+    private final SchemaBuilder replies;
+    private final SchemaBuilder requests;
+    private final OpenApiSchemaNames names = new OpenApiSchemaNames();
+
+    OpenApiSchemas(ObjectMapper json) {
+        this.json = json;
+        this.replies = builder(names.forReplies(), field -> !isLeftOutWhenNull(field));
+        this.requests = builder(names.forRequests(), field -> !isNullable(field));
+    }
+
+    /** A reference that is filled in by {@link #definitions()}. */
+    ObjectNode reply(Class<?> type) {
+        return replies.createSchemaReference(type);
+    }
+
+    /** A reference that is filled in by {@link #definitions()}. */
+    ObjectNode request(Class<?> type) {
+        return requests.createSchemaReference(type);
+    }
+
+    /** Every schema that was referred to, by name. To be asked for once, after all the references. */
+    ObjectNode definitions() {
+        ObjectNode definitions = replies.collectDefinitions(PLACE);
+        names.taken(definitions.fieldNames());
+        definitions.setAll(requests.collectDefinitions(PLACE));
+        return definitions;
+    }
+
+    private SchemaBuilder builder(OpenApiSchemaNames.Strategy naming, Predicate<FieldScope> required) {
+        SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
+                        json, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(
+                        Option.ADDITIONAL_FIXED_TYPES,
+                        Option.STANDARD_FORMATS,
+                        Option.EXTRA_OPEN_API_FORMAT_VALUES,
+                        Option.FLATTENED_ENUMS,
+                        Option.DEFINITIONS_FOR_ALL_OBJECTS,
+                        Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
+                        Option.INLINE_NULLABLE_SCHEMAS,
+                        Option.PLAIN_DEFINITION_KEYS)
+                .without(Option.SCHEMA_VERSION_INDICATOR)
+                .with(new JacksonModule(JacksonOption.SKIP_SUBTYPE_LOOKUP, JacksonOption.IGNORE_TYPE_INFO_TRANSFORM));
+        config.forFields()
+                .withRequiredCheck(required)
+                .withNullableCheck(OpenApiSchemas::isNullable)
+                .withTargetTypeOverridesResolver(OpenApiSchemas::wholeNumber);
+        config.forTypesInGeneral()
+                .withDefinitionNamingStrategy(naming)
+                .withPropertySorter((first, second) -> 0) // as the record declares them
+                .withCustomDefinitionProvider(this::anything)
+                .withCustomDefinitionProvider(this::valuesByKey)
+                .withCustomDefinitionProvider(this::oneOfSeveral)
+                .withTypeAttributeOverride((schema, scope, context) -> addTypeName(schema, scope));
+        return new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
+    }
+
+    private @Nullable CustomDefinition anything(ResolvedType type, SchemaGenerationContext context) {
+        Class<?> erased = type.getErasedType();
+        boolean anything = erased == Object.class || JsonNode.class.isAssignableFrom(erased);
+        return anything ? inline(json.createObjectNode()) : null;
+    }
+
+    /**
+     * A type that Jackson tells apart by a field: exactly one of its records. Each says by itself what that field must
+     * be, so there is no {@code discriminator}; with one, the reference's examples leave the field out.
+     */
+    private @Nullable CustomDefinition oneOfSeveral(ResolvedType type, SchemaGenerationContext context) {
+        JsonSubTypes several = type.getErasedType().getAnnotation(JsonSubTypes.class);
+        if (several == null) {
+            return null;
+        }
+        ObjectNode schema = json.createObjectNode();
+        for (JsonSubTypes.Type one : several.value()) {
+            ResolvedType resolved = context.getTypeContext().resolve(one.value());
+            schema.withArray("oneOf").add(context.createDefinitionReference(resolved));
+        }
+        return new CustomDefinition(
+                schema, CustomDefinition.DefinitionType.STANDARD, CustomDefinition.EXCLUDING_ATTRIBUTES);
+    }
+
+    private @Nullable CustomDefinition valuesByKey(ResolvedType type, SchemaGenerationContext context) {
+        List<ResolvedType> keyAndValue = type.typeParametersFor(Map.class);
+        if (keyAndValue == null) {
+            return null;
+        }
+        ObjectNode schema = json.createObjectNode().put("type", "object");
+        schema.set("additionalProperties", context.createDefinitionReference(keyAndValue.get(1)));
+        return inline(schema);
+    }
+
+    private static CustomDefinition inline(ObjectNode schema) {
+        return new CustomDefinition(schema, CustomDefinition.INLINE_DEFINITION, CustomDefinition.EXCLUDING_ATTRIBUTES);
+    }
+
+    private void addTypeName(ObjectNode schema, TypeScope scope) {
+        Class<?> type = scope.getType().getErasedType();
+        for (Class<?> parent : type.getInterfaces()) {
+            JsonSubTypes several = parent.getAnnotation(JsonSubTypes.class);
+            for (JsonSubTypes.Type one : several == null ? new JsonSubTypes.Type[0] : several.value()) {
+                if (one.value() == type) {
+                    addConstant(schema, parent.getAnnotation(JsonTypeInfo.class).property(), one.name());
+                }
+            }
+        }
+    }
+
+    private void addConstant(ObjectNode schema, String field, String value) {
+        ObjectNode fields = json.createObjectNode();
+        fields.putObject(field).put("type", "string").put("const", value);
+        fields.setAll(schema.withObjectProperty("properties"));
+        schema.set("properties", fields);
+        schema.withArrayProperty("required").insert(0, field);
+    }
+
+    /** A field that is taken as it comes, to be refused in its feature's own words, and yet is to be a whole number. */
+    private static @Nullable List<ResolvedType> wholeNumber(FieldScope field) {
+        JsonFormat format = field.getAnnotationConsideringFieldAndGetter(JsonFormat.class);
+        return format != null && format.shape() == JsonFormat.Shape.NUMBER_INT
+                ? List.of(field.getContext().resolve(Long.class))
+                : null;
+    }
+
+    private static boolean isNullable(FieldScope field) {
+        return !field.isFakeContainerItemScope()
+                && field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static boolean isLeftOutWhenNull(FieldScope field) {
+        JsonInclude include = field.getAnnotationConsideringFieldAndGetter(JsonInclude.class);
+        if (include == null) {
+            include = field.getRawMember().getDeclaringClass().getAnnotation(JsonInclude.class);
+        }
+        return include != null && include.value() != JsonInclude.Include.ALWAYS;
+    }
+}

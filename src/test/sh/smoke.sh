@@ -2,9 +2,10 @@
 # Plays the shop's nine flows over HTTP against the built jar, each with every refusal it knows, and prints every call
 # with its answer. Ends with status 1 at the first surprise. Needs bash, curl, grep and sed; takes less than a minute.
 #
-#   src/test/sh/smoke.sh [jar]        the jar is target/jangteo.jar unless named
+#   src/test/sh/smoke.sh [jar]        the jar is target/jangteo.jar unless named; JAVA names another java
 set -euo pipefail
 
+java=${JAVA:-java}
 jar=${1:-target/jangteo.jar}
 work=$(mktemp -d)
 server=""
@@ -113,7 +114,7 @@ eventually() {
 # ---- The server --------------------------------------------------------------------------------------------------
 
 start_server() {
-    java -jar "$jar" --port 0 --data "$work/data" --test-mode --demo >"$work/server.out" 2>"$work/server.err" &
+    "$java" -jar "$jar" --port 0 --data "$work/data" --test-mode --demo >"$work/server.out" 2>"$work/server.err" &
     server=$!
     local attempt
     for attempt in {1..600}; do
@@ -406,5 +407,5 @@ has '"sha256":"'
 
 flow 'The end'
 stop_server
-java -jar "$jar" verify --data "$work/data" || fail 'verify did not find the books of the stopped server in order'
+"$java" -jar "$jar" verify --data "$work/data" || fail 'verify did not find the books of the stopped server in order'
 printf '\nEvery call was answered as it should be.\n'

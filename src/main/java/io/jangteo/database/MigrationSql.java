@@ -1,5 +1,7 @@
 package io.jangteo.database;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -33,5 +35,14 @@ final class MigrationSql {
                 .bind("checksum", migration.checksum())
                 .bind("at", at)
                 .execute();
+    }
+
+    /** Runs all statements of a file as they stand: a trigger holds semicolons of its own. */
+    static void execute(Handle handle, String script) {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.executeUpdate(script);
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
     }
 }

@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,7 +41,7 @@ final class Migrations {
         for (int i = applied.size(); i < FILES.size(); i++) {
             transaction.beginImmediate();
             String script = script(FILES.get(i));
-            execute(connection, script);
+            MigrationSql.execute(connection.handle(), script);
             MigrationSql.insert(
                     connection.handle(), new AppliedMigration(i + 1, FILES.get(i), checksum(script)), clock.millis());
             transaction.commit();
@@ -72,15 +70,6 @@ final class Migrations {
             return script;
         } catch (IOException thrown) {
             throw new UncheckedIOException(thrown);
-        }
-    }
-
-    private static void execute(SqliteConnection connection, String script) {
-        try (Statement statement =
-                connection.transaction().connection().createStatement()) {
-            statement.executeUpdate(script);
-        } catch (SQLException thrown) {
-            throw new DatabaseFailure(thrown);
         }
     }
 

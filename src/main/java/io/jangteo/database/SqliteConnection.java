@@ -2,9 +2,7 @@ package io.jangteo.database;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -82,34 +80,21 @@ final class SqliteConnection implements AutoCloseable {
 
     private static void setUp(Connection connection, boolean readOnly) throws SQLException {
         // Another process (a backup, a check of the books) may hold the lock for a moment.
-        pragma(connection, "busy_timeout", "5000", "5000");
+        PragmaSql.set(connection, "busy_timeout", "5000", "5000");
         if (!readOnly) {
             // Readers never wait for the writer, and a commit is one append and one flush.
-            pragma(connection, "journal_mode", "WAL", "wal");
+            PragmaSql.set(connection, "journal_mode", "WAL", "wal");
             // FULL flushes the log at each commit: with NORMAL a power cut loses acknowledged commits.
-            pragma(connection, "synchronous", "FULL", "2");
+            PragmaSql.set(connection, "synchronous", "FULL", "2");
             // After a burst the log file is cut back to 64 MiB.
-            pragma(connection, "journal_size_limit", "67108864", "67108864");
+            PragmaSql.set(connection, "journal_size_limit", "67108864", "67108864");
         }
-        pragma(connection, "foreign_keys", "ON", "1");
+        PragmaSql.set(connection, "foreign_keys", "ON", "1");
         // Functions named in the schema are not run unless they are harmless: the file may come from a backup.
-        pragma(connection, "trusted_schema", "OFF", "0");
+        PragmaSql.set(connection, "trusted_schema", "OFF", "0");
         // 16 MiB of pages in memory, per connection.
-        pragma(connection, "cache_size", "-16384", "-16384");
-        pragma(connection, "temp_store", "MEMORY", "2");
-    }
-
-    /** Sets a pragma and reads it back: SQLite ignores what it does not know or cannot do. */
-    private static void pragma(Connection connection, String name, String value, String expected) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA " + name + " = " + value);
-            try (ResultSet row = statement.executeQuery("PRAGMA " + name)) {
-                String actual = row.next() ? row.getString(1) : "nothing";
-                if (!expected.equals(actual)) {
-                    throw new UnusableDatabase("SQLite does not take " + name + " = " + value + ": it is " + actual);
-                }
-            }
-        }
+        PragmaSql.set(connection, "cache_size", "-16384", "-16384");
+        PragmaSql.set(connection, "temp_store", "MEMORY", "2");
     }
 
     private static void requireVersion(Connection connection) throws SQLException {

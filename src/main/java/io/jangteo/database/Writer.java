@@ -114,7 +114,7 @@ final class Writer implements AutoCloseable {
                 commitTogether(batch);
                 batch.clear();
             }
-            SqliteFile.truncateLog(connection);
+            PragmaSql.truncateLog(connection.transaction().connection());
         } catch (RuntimeException | Error thrown) {
             LOGGER.error("The writer stops: {}", thrown.getMessage());
             onFatal.run();

@@ -1,0 +1,198 @@
+package io.jangteo;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the house, who may import whom, where SQL stands, and how large anything may grow. */
+class ArchitectureTest {
+    private static final Path SOURCES = Path.of("src/main/java/io/jangteo");
+    private static final int FILE_LINES_MAX = 300;
+    private static final int FILE_LINES_MEDIAN_MAX = 80;
+    private static final int METHOD_LINES_MAX = 50;
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.jangteo");
+
+    /** What each room may import; every room may import itself and libraries. */
+    private static final Map<String, Set<String>> ROOMS = rooms();
+
+    private static Map<String, Set<String>> rooms() {
+        Set<String> platform = Set.of("problem", "database", "web", "security", "idempotency", "schedule");
+        Map<String, Set<String>> rooms = new LinkedHashMap<>();
+        rooms.put("problem", Set.of());
+        rooms.put("database", Set.of("problem"));
+        rooms.put("security", Set.of("problem", "database"));
+        rooms.put("schedule", Set.of("problem"));
+        rooms.put("idempotency", Set.of("problem", "database", "schedule"));
+        rooms.put("web", Set.of("problem", "database", "security", "idempotency"));
+        rooms.put("backup", platform);
+        rooms.put("books", platform);
+        rooms.put("dataplatform", platform);
+        rooms.put("testkit", platform);
+        rooms.put("user", platform);
+        rooms.put("point", with(platform, "user"));
+        rooms.put("product", platform);
+        rooms.put("coupon", with(platform, "user"));
+        rooms.put("ranking", with(platform, "product"));
+        rooms.put("order", with(platform, "user", "point", "product", "coupon", "dataplatform"));
+        rooms.put("demo", with(platform, "user", "point", "product", "coupon", "order"));
+        return rooms;
+    }
+
+    private static Set<String> with(Set<String> rooms, String... more) {
+        Set<String> all = new TreeSet<>(rooms);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    @Test
+    void every_room_stands_in_the_table() {
+        Set<String> found = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith("io.jangteo."))
+                .map(name -> name.substring("io.jangteo.".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(found).isEqualTo(new TreeSet<>(ROOMS.keySet()));
+    }
+
+    @Test
+    void rooms_import_only_what_the_table_allows() {
+        ROOMS.forEach((room, allowed) -> {
+            DescribedPredicate<JavaClass> ours = resideInAPackage("io.jangteo..");
+            DescribedPredicate<JavaClass> permitted = resideInAPackage(packageOf(room));
+            for (String other : allowed) {
+                permitted = permitted.or(resideInAPackage(packageOf(other)));
+            }
+            noClasses()
+                    .that()
+                    .resideInAPackage(packageOf(room))
+                    .should()
+                    .dependOnClassesThat(are(ours.and(DescribedPredicate.not(permitted))))
+                    .because("the room " + room + " may import " + allowed)
+                    .check(CLASSES);
+        });
+    }
+
+    @Test
+    void rooms_form_no_circle() {
+        slices().matching("io.jangteo.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void sql_stands_in_the_sql_classes_alone() {
+        noClasses()
+                .that(DescribedPredicate.not(simpleNameEndingWith("Sql")))
+                .should()
+                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
+                                "createQuery|createUpdate|createScript|createCall|prepareBatch|executeQuery|executeUpdate")))
+                .check(CLASSES);
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Sql")
+                .should()
+                .notBePublic()
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_looks_at_the_wall_clock_or_at_the_console() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(java.time.OffsetDateTime.class, "now")
+                .orShould()
+                .callMethod(java.time.ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.jangteo.Console")
+                .and()
+                .doNotHaveFullyQualifiedName("io.jangteo.Main")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    @Test
+    void no_room_is_a_drawer_for_odds_and_ends() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..common..", "..util..", "..helper..", "..model..", "..dto..", "..impl..")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Dto")
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_room_says_what_lives_there() {
+        ROOMS.keySet().forEach(room ->
+                assertThat(SOURCES.resolve(room).resolve("package-info.java")).isRegularFile());
+    }
+
+    @Test
+    void files_and_methods_stay_small() throws IOException {
+        List<Integer> lengths = new ArrayList<>();
+        List<String> tooLong = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                int lines = Files.readAllLines(file).size();
+                lengths.add(lines);
+                if (lines > FILE_LINES_MAX) {
+                    tooLong.add(file + ": " + lines + " lines");
+                }
+                tooLong.addAll(MethodLengths.above(METHOD_LINES_MAX, file));
+            }
+        }
+        assertThat(tooLong).isEmpty();
+        lengths.sort(Integer::compare);
+        assertThat(lengths.get(lengths.size() / 2)).isLessThan(FILE_LINES_MEDIAN_MAX);
+    }
+
+    private static String packageOf(String room) {
+        return "io.jangteo." + room + "..";
+    }
+}

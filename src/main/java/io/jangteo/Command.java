@@ -1,0 +1,28 @@
+package io.jangteo;
+
+import java.util.List;
+
+/** A command of the command line. */
+interface Command {
+
+    String name();
+
+    /** What it does, in one sentence. */
+    String summary();
+
+    /** What can be set for it; a positional one stands last. */
+    List<Setting<?>> settings();
+
+    /** What is wrong with the settings taken together; each is sound in itself or left out. */
+    default List<String> complaints(Values values) {
+        return List.of();
+    }
+
+    /**
+     * Does it.
+     *
+     * @return the exit status: 0 where it did what was asked
+     * @throws RuntimeException with a message for the one who asked, if it cannot be done
+     */
+    int run(Values values, Console console);
+}

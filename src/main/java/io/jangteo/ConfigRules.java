@@ -1,0 +1,53 @@
+package io.jangteo;
+
+import static io.jangteo.Settings.ADMIN_KEY;
+import static io.jangteo.Settings.AUTH;
+import static io.jangteo.Settings.BALANCE_MAX;
+import static io.jangteo.Settings.CHARGE_MAX;
+import static io.jangteo.Settings.CHARGE_MIN;
+import static io.jangteo.Settings.HOST;
+import static io.jangteo.Settings.TEST_MODE;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What several settings have to agree on. A rule is silent where one of its settings is wrong in itself. */
+final class ConfigRules {
+    /** Sixteen random letters and digits cannot be guessed over a network. */
+    private static final int REMOTE_ADMIN_KEY_MIN_LENGTH = 16;
+
+    private ConfigRules() {}
+
+    static List<String> complaints(Values values) {
+        List<String> complaints = new ArrayList<>();
+        checkReach(values, complaints);
+        checkOrder(values, CHARGE_MIN, CHARGE_MAX, complaints);
+        checkOrder(values, CHARGE_MIN, BALANCE_MAX, complaints);
+        return complaints;
+    }
+
+    /** Whoever reaches an open server may act as any user: then only this machine may reach it. */
+    private static void checkReach(Values values, List<String> complaints) {
+        if (!values.isSound(HOST) || Config.isLoopback(values.get(HOST))) {
+            return;
+        }
+        if (values.isSound(AUTH) && values.get(AUTH) != Config.Auth.TOKEN) {
+            complaints.add(values.origin(HOST) + ": an address other than loopback needs --auth token");
+        }
+        if (values.isSound(TEST_MODE) && values.get(TEST_MODE)) {
+            complaints.add(values.origin(TEST_MODE) + ": only on a loopback address, not on " + values.get(HOST));
+        }
+        String adminKey = values.get(ADMIN_KEY);
+        if (adminKey != null && adminKey.length() < REMOTE_ADMIN_KEY_MIN_LENGTH) {
+            complaints.add(values.origin(ADMIN_KEY) + ": on an address other than loopback, expected at least "
+                    + REMOTE_ADMIN_KEY_MIN_LENGTH + " characters");
+        }
+    }
+
+    private static void checkOrder(
+            Values values, Setting<Long> smaller, Setting<Long> larger, List<String> complaints) {
+        if (values.isSound(smaller) && values.isSound(larger) && values.get(smaller) > values.get(larger)) {
+            complaints.add(values.origin(smaller) + ": expected at most " + values.origin(larger));
+        }
+    }
+}

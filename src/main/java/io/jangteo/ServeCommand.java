@@ -1,0 +1,66 @@
+package io.jangteo;
+
+import java.net.SocketException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the server until the process is told to stop. */
+final class ServeCommand implements Command {
+
+    @Override
+    public String name() {
+        return "serve";
+    }
+
+    @Override
+    public String summary() {
+        return "Runs the shop. This is the default.";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Settings.ALL;
+    }
+
+    @Override
+    public List<String> complaints(Values values) {
+        return ConfigRules.complaints(values);
+    }
+
+    @Override
+    public int run(Values values, Console console) {
+        Config config = new ConfigBuilder(values).build();
+        ServerStop stop = new ServerStop(console);
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "jangteo-stop"));
+        try {
+            Jangteo server = Jangteo.start(config);
+            stop.closes(server);
+            server.onFatal(() -> abandon(console));
+            console.out().println("Jangteo is ready at " + server.baseUrl());
+            new CountDownLatch(1).await();
+        } catch (InterruptedException thrown) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException thrown) {
+            stop.isNotNeeded();
+            throw explained(thrown, config);
+        }
+        return 0;
+    }
+
+    /** Closing would write to a file that can no longer be trusted; the next start recovers from the log. */
+    private static void abandon(Console console) {
+        console.err().println("jangteo: the database failed in a way that cannot be gone on from; start again");
+        Runtime.getRuntime().halt(1);
+    }
+
+    /** The server's libraries do not agree on how to say that an address cannot be had. */
+    private static RuntimeException explained(RuntimeException thrown, Config config) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException) {
+                return new IllegalStateException(
+                        "Cannot listen on " + config.host() + " port " + config.port() + ": " + cause.getMessage());
+            }
+        }
+        return thrown;
+    }
+}

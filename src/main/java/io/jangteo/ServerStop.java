@@ -1,0 +1,40 @@
+package io.jangteo;
+
+/** What happens at SIGTERM or Ctrl-C: the server is closed, and the process ends with status 0 instead of 143. */
+final class ServerStop implements Runnable {
+    private final Console console;
+    private volatile Jangteo server;
+    private volatile boolean needed = true;
+
+    ServerStop(Console console) {
+        this.console = console;
+    }
+
+    /** From now on there is a server to be closed. */
+    void closes(Jangteo server) {
+        this.server = server;
+    }
+
+    /** The process ends because the server could not start; that has a status of its own. */
+    void isNotNeeded() {
+        needed = false;
+    }
+
+    @Override
+    public void run() {
+        if (!needed) {
+            return;
+        }
+        int status = 0;
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } catch (RuntimeException thrown) {
+            console.err().println("jangteo: could not stop properly: " + Reason.of(thrown));
+            status = 1;
+        }
+        console.out().flush();
+        Runtime.getRuntime().halt(status);
+    }
+}

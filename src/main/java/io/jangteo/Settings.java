@@ -1,0 +1,181 @@
+package io.jangteo;
+
+import io.jangteo.Setting.Trait;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The table of every setting of the server: flags, environment variables, defaults, help and README all come from it.
+ */
+final class Settings {
+    /** No user needs a trillion won, and the balances of nine million who have them still add up in a {@code long}. */
+    private static final long POINT_MAX = 1_000_000_000_000L;
+
+    private static final String WEBHOOK_SECRET_PREFIX = "whsec_";
+
+    static final Setting<String> HOST = Setting.of(
+                    "host", "ADDRESS", "127.0.0.1", "a host name or address", Settings::host)
+            .described("The address to listen on. Another one than loopback needs --auth token.");
+
+    static final Setting<Integer> PORT =
+            Setting.count("port", "8080", 0, 65_535).described("The port to listen on; 0 takes any free one.");
+
+    static final Setting<Path> DATA = Setting.of("data", "DIR", "./data", "a path", Path::of)
+            .described(
+                    "The directory of the database, the keys, the journal and the backups. Made if it is not there.");
+
+    static final Setting<Boolean> DEMO = Setting.onOff("demo")
+            .described(
+                    "Loads the demo shop if the database is empty: users, products, coupons, and three days of sales.");
+
+    static final Setting<Boolean> TEST_MODE = Setting.onOff("test-mode")
+            .described("Offers the calls that move the clock, empty the shop and keep snapshots. Loopback only.");
+
+    static final Setting<Config.Auth> AUTH = Setting.of("auth", "MODE", "open", "open or token", Settings::auth)
+            .described("open: shopper calls need no token, loopback only. token: they need that user's token.");
+
+    static final Setting<String> ADMIN_KEY = Setting.of(
+                    "admin-key", "KEY", null, "1 to 256 visible ASCII characters", text -> text)
+            .allowing(text -> text.matches("[!-~]{1,256}"))
+            .with(Trait.SECRET)
+            .described("The key for administration. Better in the environment than as a flag. Without it, the key in"
+                    + " the file admin.key of the data directory counts; it is made at the first start.");
+
+    static final Setting<URI> DATA_PLATFORM = Setting.of(
+                    "data-platform", "URL", null, "an http:// or https:// address", Settings::webAddress)
+            .described("Where paid orders are told of by signed webhooks. Without it, they go to the file"
+                    + " data-platform.jsonl of the data directory.");
+
+    static final Setting<String> DATA_PLATFORM_SECRET = Setting.of(
+                    "data-platform-secret",
+                    "SECRET",
+                    null,
+                    WEBHOOK_SECRET_PREFIX + " and 24 to 64 bytes in Base64",
+                    Settings::webhookSecret)
+            .with(Trait.SECRET)
+            .described("What the webhooks are signed with. Better in the environment than as a flag. Without it, the"
+                    + " secret in the file data-platform.secret counts; it is made when it is first needed.");
+
+    static final Setting<ZoneId> ZONE = Setting.of(
+                    "zone", "ZONE", "Asia/Seoul", "a time zone such as Asia/Seoul", ZoneId::of)
+            .described("The shop's time zone: it decides when a business day begins.");
+
+    static final Setting<Long> CHARGE_MIN =
+            Setting.whole("charge-min", "1000", 1, POINT_MAX).described("The least points of one charge.");
+
+    static final Setting<Long> CHARGE_MAX =
+            Setting.whole("charge-max", "1000000", 1, POINT_MAX).described("The most points of one charge.");
+
+    static final Setting<Long> BALANCE_MAX =
+            Setting.whole("balance-max", "1000000", 1, POINT_MAX).described("The most points a user may hold.");
+
+    static final Setting<Duration> ORDER_TTL = Setting.duration("order-ttl", "PT30M", "PT1S", "P30D")
+            .described("How long an order may stay unpaid before it expires and its stock goes back.");
+
+    static final Setting<Integer> ORDER_LINES_MAX =
+            Setting.count("order-lines-max", "100", 1, 1_000).described("The most lines of one order.");
+
+    /** A thousand lines of a million units at the highest price, 10^9, are 10^18: they still fit a {@code long}. */
+    static final Setting<Integer> LINE_QUANTITY_MAX =
+            Setting.count("line-quantity-max", "1000", 1, 1_000_000).described("The most units of one order line.");
+
+    static final Setting<Duration> IDEMPOTENCY_TTL = Setting.duration("idempotency-ttl", "PT24H", "PT24H", "P30D")
+            .described("How long the first reply to an Idempotency-Key is kept.");
+
+    static final Setting<Integer> WRITE_BATCH_MAX = Setting.count("write-batch-max", "256", 1, 4_096)
+            .described("How many writes may share one commit; 1 gives each its own.");
+
+    static final Setting<Integer> WRITE_QUEUE_MAX = Setting.count("write-queue-max", "1024", 1, 65_536)
+            .described("How many writes may wait; one more is answered 503 OVERLOADED.");
+
+    static final Setting<Duration> WRITE_QUEUE_WAIT = Setting.duration("write-queue-wait", "PT3S", "PT0.01S", "PT1M")
+            .described("How long a write may wait before it is answered 503 OVERLOADED.");
+
+    static final Setting<Integer> READERS =
+            Setting.count("readers", "4", 1, 64).described("How many database reads may run at the same time.");
+
+    static final Setting<Integer> RATE_LIMIT = Setting.count("rate-limit", "0", 0, 1_000_000)
+            .described("Requests per second that one client address may send; more are answered 429. 0 is no limit.");
+
+    static final Setting<Duration> STOP_TIMEOUT = Setting.duration("stop-timeout", "PT10S", "PT0S", "PT10M")
+            .described("How long running requests may take to end when the server stops.");
+
+    static final Setting<Integer> BODY_MAX_BYTES = Setting.count("body-max-bytes", "65536", 1_024, 16_777_216)
+            .described("The largest request body, in bytes; a larger one is answered 413.");
+
+    static final Setting<Duration> DATA_PLATFORM_TIMEOUT = Setting.duration(
+                    "data-platform-timeout", "PT10S", "PT0.1S", "PT1M")
+            .described("How long one delivery to the data platform may take before it is tried again later.");
+
+    /** In the order in which they are shown. */
+    static final List<Setting<?>> ALL = List.of(
+            HOST,
+            PORT,
+            DATA,
+            DEMO,
+            TEST_MODE,
+            AUTH,
+            ADMIN_KEY,
+            DATA_PLATFORM,
+            DATA_PLATFORM_SECRET,
+            DATA_PLATFORM_TIMEOUT,
+            ZONE,
+            CHARGE_MIN,
+            CHARGE_MAX,
+            BALANCE_MAX,
+            ORDER_TTL,
+            ORDER_LINES_MAX,
+            LINE_QUANTITY_MAX,
+            IDEMPOTENCY_TTL,
+            WRITE_BATCH_MAX,
+            WRITE_QUEUE_MAX,
+            WRITE_QUEUE_WAIT,
+            READERS,
+            RATE_LIMIT,
+            BODY_MAX_BYTES,
+            STOP_TIMEOUT);
+
+    private Settings() {}
+
+    private static String host(String text) {
+        String host = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        boolean nameOrVersion4 = host.matches("[0-9A-Za-z]([0-9A-Za-z.-]{0,252}[0-9A-Za-z])?");
+        boolean version6 = host.matches("[0-9A-Fa-f:.]{2,45}") && host.contains("::")
+                || host.matches("([0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}");
+        if (!nameOrVersion4 && !version6) {
+            throw new IllegalArgumentException(text);
+        }
+        return host;
+    }
+
+    private static Config.Auth auth(String text) {
+        return Config.Auth.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static URI webAddress(String text) {
+        URI address = URI.create(text);
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        boolean web = scheme.equals("http") || scheme.equals("https");
+        if (!web || address.getHost() == null || address.getUserInfo() != null || address.getFragment() != null) {
+            throw new IllegalArgumentException(text);
+        }
+        return address;
+    }
+
+    /** As the Standard Webhooks specification has it. */
+    private static String webhookSecret(String text) {
+        if (!text.startsWith(WEBHOOK_SECRET_PREFIX)) {
+            throw new IllegalArgumentException("secret");
+        }
+        int bytes = Base64.getDecoder().decode(text.substring(WEBHOOK_SECRET_PREFIX.length())).length;
+        if (bytes < 24 || bytes > 64) {
+            throw new IllegalArgumentException("secret");
+        }
+        return text;
+    }
+}

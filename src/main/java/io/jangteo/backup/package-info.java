@@ -1,0 +1,5 @@
+/**
+ * The administrator's call for a backup. What a backup is stands in {@code database}; this room only lets it be asked
+ * for while the server runs.
+ */
+package io.jangteo.backup;

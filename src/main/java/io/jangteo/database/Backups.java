@@ -1,0 +1,42 @@
+package io.jangteo.database;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The copies of the shop in the data directory, each named after the moment it was taken. */
+public final class Backups {
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern(
+                    "'jangteo-'uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final DataDirectory directory;
+    private final InstantSource clock;
+
+    public Backups(DataDirectory directory, InstantSource clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a copy into {@code backups/}. One at a time: two would only share the disk.
+     *
+     * @throws BackupFailure if it cannot be made
+     */
+    public synchronized BackupFile take() {
+        return Backup.take(directory.existingDatabase(), freeName());
+    }
+
+    /** A clock that stands still, as in a test, gives two copies the same moment. */
+    private Path freeName() {
+        String name = NAME.format(clock.instant());
+        Path file = directory.backups().resolve(name + ".db");
+        for (int number = 2; Files.exists(file); number++) {
+            file = directory.backups().resolve(name + "-" + number + ".db");
+        }
+        return file;
+    }
+}

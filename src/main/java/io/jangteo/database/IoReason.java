@@ -1,0 +1,36 @@
+package io.jangteo.database;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Why a file could not be used, in words: the messages of the JDK are often no more than the file's name. */
+public final class IoReason {
+    private IoReason() {}
+
+    public static String of(IOException thrown) {
+        if (thrown instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (thrown instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (thrown instanceof NotDirectoryException) {
+            return "not a directory";
+        }
+        if (thrown instanceof FileAlreadyExistsException) {
+            return "it exists already";
+        }
+        if (thrown instanceof DirectoryNotEmptyException) {
+            return "the directory is not empty";
+        }
+        if (thrown instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return String.valueOf(thrown.getMessage());
+    }
+}

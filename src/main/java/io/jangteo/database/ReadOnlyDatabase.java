@@ -1,0 +1,67 @@
+package io.jangteo.database;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** A database that is looked at and never changed, not even by a migration; a server may be using it meanwhile. */
+public final class ReadOnlyDatabase implements Database {
+    private final SqliteConnection connection;
+
+    private ReadOnlyDatabase(SqliteConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens the directory's database.
+     *
+     * @throws UnusableDatabase if there is none, or it is not of this version's schema
+     */
+    public static ReadOnlyDatabase open(DataDirectory directory) {
+        Path file = directory.existingDatabase();
+        SqliteConnection connection = SqliteConnection.forReading(file);
+        try {
+            requireThisVersion(file, MigrationSql.applied(connection.handle()));
+            return new ReadOnlyDatabase(connection);
+        } catch (UnusableDatabase thrown) {
+            connection.close();
+            throw thrown;
+        } catch (RuntimeException thrown) {
+            connection.close();
+            throw new UnusableDatabase("Cannot read the database " + file + ": " + StoredFile.reason(thrown), thrown);
+        }
+    }
+
+    @Override
+    public synchronized <T> T read(Function<Handle, T> work) {
+        TransactionSql transaction = connection.transaction();
+        transaction.begin();
+        try {
+            return work.apply(connection.handle());
+        } finally {
+            transaction.rollback();
+        }
+    }
+
+    @Override
+    public <T> T write(Function<Tx, T> work) {
+        throw new IllegalStateException("This database is only looked at");
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private static void requireThisVersion(Path file, List<AppliedMigration> applied) {
+        List<String> names = applied.stream().map(AppliedMigration::name).toList();
+        if (names.equals(Migrations.FILES)) {
+            return;
+        }
+        if (names.size() < Migrations.FILES.size()) {
+            throw new UnusableDatabase(file + " was made by an older version of Jangteo: start the server on it once");
+        }
+        throw new UnusableDatabase(file + " was made by a newer version of Jangteo");
+    }
+}

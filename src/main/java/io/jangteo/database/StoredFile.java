@@ -1,0 +1,76 @@
+package io.jangteo.database;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Whether a database file is whole, and one of ours. */
+final class StoredFile {
+    private StoredFile() {}
+
+    /**
+     * Reads the whole file and holds it against its own schema.
+     *
+     * @param name what to call the file in a complaint
+     * @throws BackupFailure if it is damaged
+     */
+    static void requireSound(Path file, String name) {
+        try (SqliteConnection connection = SqliteConnection.forReading(file)) {
+            requireSound(connection, name);
+        } catch (BackupFailure thrown) {
+            throw thrown;
+        } catch (RuntimeException thrown) {
+            throw new BackupFailure(name + " cannot be read as a database: " + reason(thrown), thrown);
+        }
+    }
+
+    /**
+     * Like {@link #requireSound}; and the file has to be a shop that this version can take over.
+     *
+     * @throws BackupFailure if it is damaged, something else, or of a newer version
+     */
+    static void requireUsable(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new BackupFailure("There is no file " + file);
+        }
+        requireSound(file, file.toString());
+        List<AppliedMigration> applied = migrations(file);
+        if (applied.isEmpty()) {
+            throw new BackupFailure(file + " is not a database of Jangteo");
+        }
+        if (applied.size() > Migrations.FILES.size()) {
+            throw new BackupFailure(file + " was made by a newer version of Jangteo");
+        }
+    }
+
+    /** What the database said, without what the libraries put around it. */
+    static String reason(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql.getMessage();
+            }
+        }
+        return String.valueOf(thrown.getMessage());
+    }
+
+    private static void requireSound(SqliteConnection connection, String name) {
+        List<String> faults = BackupSql.integrityCheck(connection.handle());
+        if (!faults.equals(List.of("ok"))) {
+            throw new BackupFailure(name + " is damaged: " + String.join("; ", faults));
+        }
+        List<String> orphans = BackupSql.foreignKeyCheck(connection.handle());
+        if (!orphans.isEmpty()) {
+            throw new BackupFailure(name + " is damaged: rows of " + orphans.get(0) + " point to nothing");
+        }
+    }
+
+    private static List<AppliedMigration> migrations(Path file) {
+        try (SqliteConnection connection = SqliteConnection.forReading(file)) {
+            return MigrationSql.applied(connection.handle());
+        } catch (RuntimeException thrown) {
+            // There is no such table.
+            return List.of();
+        }
+    }
+}

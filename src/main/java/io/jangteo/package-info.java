@@ -1,0 +1,5 @@
+/**
+ * The server from outside: {@link io.jangteo.Jangteo} builds and runs it, {@link io.jangteo.Config} is all it can be
+ * told, and {@link io.jangteo.Main} is its command line. Everything else lives in the rooms below.
+ */
+package io.jangteo;

@@ -1,0 +1,108 @@
+package io.jangteo.security;
+
+import io.jangteo.database.IoReason;
+import io.jangteo.database.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A secret in a file that only its owner may read. */
+public final class KeyFile {
+    private static final Logger LOGGER = LoggerFactory.getLogger(KeyFile.class);
+
+    /** 256 bits, as many as the signature of a token has. */
+    private static final int KEY_BYTES = 32;
+
+    /** A key that a person wrote into the file has to be long enough not to be guessed. */
+    private static final int KEY_MIN_LENGTH = 16;
+
+    private static final int KEY_MAX_BYTES = 1_024;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private KeyFile() {}
+
+    /**
+     * The key in the file; the file is made with a random key if it is not there.
+     *
+     * @throws UnusableKey if the file holds no key of 16 characters or more, or cannot be read, written or closed to
+     *     others
+     */
+    public static String readOrCreate(Path file) {
+        return readOrCreate(file, "");
+    }
+
+    /** Like {@link #readOrCreate(Path)}; a key that is made starts with the prefix. */
+    public static String readOrCreate(Path file, String prefix) {
+        try {
+            if (!Files.exists(file)) {
+                create(file, prefix + random());
+            }
+            if (!Files.isRegularFile(file)) {
+                throw new UnusableKey("The key file " + file + " is not a file");
+            }
+            closeToOthers(file);
+            return read(file);
+        } catch (IOException thrown) {
+            throw new UnusableKey("The key file " + file + " cannot be used: " + IoReason.of(thrown));
+        }
+    }
+
+    private static String random() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
+    }
+
+    /** Another process may make the file at this very moment: then its key is the one. */
+    private static void create(Path file, String key) throws IOException {
+        Path draft = WholeFile.draft(file);
+        try {
+            Files.writeString(draft, key + "\n", StandardCharsets.US_ASCII);
+            WholeFile.create(draft, file);
+        } catch (FileAlreadyExistsException thrown) {
+            LOGGER.debug("{} was made by another process", file);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** A key file that was copied or unpacked is easily left open to others; it is closed, and that is said. */
+    private static void closeToOthers(Path file) throws IOException {
+        Set<PosixFilePermission> permissions;
+        try {
+            permissions = Files.getPosixFilePermissions(file);
+        } catch (UnsupportedOperationException thrown) {
+            return;
+        }
+        if (permissions.stream().allMatch(permission -> permission.name().startsWith("OWNER_"))) {
+            return;
+        }
+        Files.setPosixFilePermissions(file, OWNER_ONLY);
+        LOGGER.warn(
+                "{} was open to other users of this machine (mode {}); it is closed now. If one of them may have"
+                        + " read it, delete it: the next start makes a new key.",
+                file,
+                PosixFilePermissions.toString(permissions));
+    }
+
+    private static String read(Path file) throws IOException {
+        if (Files.size(file) > KEY_MAX_BYTES) {
+            throw new UnusableKey("The key file " + file + " is too large to be a key");
+        }
+        String key = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        if (key.length() < KEY_MIN_LENGTH || !key.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            throw new UnusableKey("The key file " + file + " holds no key of " + KEY_MIN_LENGTH
+                    + " or more visible ASCII characters; without the file, the next start makes a new one");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,29 @@
+package io.jangteo.user;
+
+import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
+
+import io.jangteo.database.Tx;
+import io.jangteo.security.Token;
+import io.jangteo.security.Tokens;
+import io.jangteo.web.Route;
+import io.jangteo.web.Route.Access;
+import java.util.List;
+
+public final class TokenRoutes {
+    private TokenRoutes() {}
+
+    public static List<Route> of(Users users, Tokens tokens) {
+        return List.of(Route.post(Route.ADMIN + "/tokens")
+                .named("createToken", "Make a user's token")
+                .access(Access.ADMIN)
+                .body(NewToken.class)
+                .replies(Token.class)
+                .refuses(USER_NOT_FOUND)
+                .writes((request, tx) -> issue(users, tokens, tx, request.body(NewToken.class))));
+    }
+
+    private static Token issue(Users users, Tokens tokens, Tx tx, NewToken wanted) {
+        users.require(tx.handle(), wanted.userId());
+        return tokens.issue(wanted.userId(), wanted.ttl());
+    }
+}

@@ -1,0 +1,270 @@
+package io.jangteo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    /** No value is the default, and no two are the same: a mix-up shows. */
+    private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("host", "127.0.0.2"),
+            Map.entry("port", "1"),
+            Map.entry("data", "elsewhere"),
+            Map.entry("demo", "true"),
+            Map.entry("test-mode", "true"),
+            Map.entry("auth", "token"),
+            Map.entry("admin-key", "key-of-the-admin"),
+            Map.entry("data-platform", "https://example.com/hook"),
+            Map.entry("data-platform-secret", SECRET),
+            Map.entry("data-platform-timeout", "PT11S"),
+            Map.entry("zone", "Asia/Tokyo"),
+            Map.entry("charge-min", "2"),
+            Map.entry("charge-max", "3"),
+            Map.entry("balance-max", "4"),
+            Map.entry("order-ttl", "PT5S"),
+            Map.entry("order-lines-max", "6"),
+            Map.entry("line-quantity-max", "7"),
+            Map.entry("idempotency-ttl", "PT48H"),
+            Map.entry("write-batch-max", "14"),
+            Map.entry("write-queue-max", "8"),
+            Map.entry("write-queue-wait", "PT9S"),
+            Map.entry("readers", "10"),
+            Map.entry("rate-limit", "12"),
+            Map.entry("body-max-bytes", "2048"),
+            Map.entry("stop-timeout", "PT13S"));
+
+    private static final ConfigBuilder BUILDER = Config.builder()
+            .host("127.0.0.2")
+            .port(1)
+            .data(Path.of("elsewhere"))
+            .demo(true)
+            .testMode(true)
+            .auth(Config.Auth.TOKEN)
+            .adminKey("key-of-the-admin")
+            .dataPlatform(URI.create("https://example.com/hook"))
+            .dataPlatformSecret(SECRET)
+            .dataPlatformTimeout(Duration.ofSeconds(11))
+            .zone(ZoneId.of("Asia/Tokyo"))
+            .chargeMin(2)
+            .chargeMax(3)
+            .balanceMax(4)
+            .orderTtl(Duration.ofSeconds(5))
+            .orderLinesMax(6)
+            .lineQuantityMax(7)
+            .idempotencyTtl(Duration.ofHours(48))
+            .writeBatchMax(14)
+            .writeQueueMax(8)
+            .writeQueueWait(Duration.ofSeconds(9))
+            .readers(10)
+            .rateLimit(12)
+            .bodyMaxBytes(2048)
+            .stopTimeout(Duration.ofSeconds(13));
+
+    private static final Config CONFIG = new Config(
+            "127.0.0.2",
+            1,
+            Path.of("elsewhere"),
+            true,
+            true,
+            Config.Auth.TOKEN,
+            "key-of-the-admin",
+            URI.create("https://example.com/hook"),
+            SECRET,
+            Duration.ofSeconds(11),
+            ZoneId.of("Asia/Tokyo"),
+            2,
+            3,
+            4,
+            Duration.ofSeconds(5),
+            6,
+            7,
+            Duration.ofHours(48),
+            14,
+            8,
+            Duration.ofSeconds(9),
+            10,
+            12,
+            2048,
+            Duration.ofSeconds(13));
+
+    @Test
+    void without_a_word_the_defaults_hold() {
+        Config config = Config.read(Map.of(), Map.of());
+        assertThat(config).isEqualTo(Config.builder().build());
+        assertThat(config.host()).isEqualTo("127.0.0.1");
+        assertThat(config.port()).isEqualTo(8080);
+        assertThat(config.data()).isEqualTo(Path.of("./data"));
+        assertThat(config.demo()).isFalse();
+        assertThat(config.testMode()).isFalse();
+        assertThat(config.auth()).isEqualTo(Config.Auth.OPEN);
+        assertThat(config.adminKey()).isNull();
+        assertThat(config.zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
+        assertThat(config.chargeMin()).isEqualTo(1_000);
+        assertThat(config.chargeMax()).isEqualTo(1_000_000);
+        assertThat(config.balanceMax()).isEqualTo(1_000_000);
+        assertThat(config.orderTtl()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.idempotencyTtl()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @Test
+    void every_setting_is_read_from_its_flag() {
+        assertThat(TEXTS.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Settings.ALL.stream().map(Setting::name).toList());
+        assertThat(Config.read(TEXTS, Map.of())).isEqualTo(CONFIG);
+    }
+
+    @Test
+    void every_setting_is_read_from_its_variable() {
+        Map<String, String> environment = new HashMap<>();
+        Settings.ALL.forEach(setting -> environment.put(setting.variable(), TEXTS.get(setting.name())));
+        assertThat(environment).containsKeys("JANGTEO_PORT", "JANGTEO_CHARGE_MIN", "JANGTEO_DATA_PLATFORM_SECRET");
+        assertThat(Config.read(Map.of(), environment)).isEqualTo(CONFIG);
+    }
+
+    @Test
+    void every_setting_is_taken_from_the_builder() {
+        assertThat(BUILDER.build()).isEqualTo(CONFIG);
+    }
+
+    @Test
+    void a_flag_counts_more_than_a_variable() {
+        Map<String, String> environment = Map.of("JANGTEO_PORT", "1", "JANGTEO_DEMO", "true", "JANGTEO_READERS", "7");
+        Config config = Config.read(Map.of("port", "2", "demo", "false"), environment);
+        assertThat(config.port()).isEqualTo(2);
+        assertThat(config.demo()).isFalse();
+        assertThat(config.readers()).isEqualTo(7);
+    }
+
+    @Test
+    void an_empty_variable_counts_as_not_set() {
+        assertThat(Config.read(Map.of(), Map.of("JANGTEO_PORT", "")).port()).isEqualTo(8080);
+    }
+
+    @Test
+    void everything_that_is_wrong_is_said_at_once() {
+        Map<String, String> flags = Map.of("port", "70000", "zone", "", "host", "0.0.0.0", "charge-max", "10");
+        Map<String, String> environment = Map.of("JANGTEO_ORDER_TTL", "30m", "JANGTEO_TEST_MODE", "true");
+        assertThat(complaints(flags, environment))
+                .containsExactlyInAnyOrder(
+                        "--port 70000: expected a whole number from 0 to 65535",
+                        "--zone without a value: expected a time zone such as Asia/Seoul",
+                        "JANGTEO_ORDER_TTL=30m: expected an ISO 8601 duration from PT1S to P30D",
+                        "--host 0.0.0.0: an address other than loopback needs --auth token",
+                        "JANGTEO_TEST_MODE=true: only on a loopback address, not on 0.0.0.0",
+                        "charge-min 1000: expected at most --charge-max 10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "port, -1",
+        "port, 65536",
+        "port, 8080x",
+        "port, 1.0",
+        "port, ٣",
+        "demo, yes",
+        "auth, none",
+        "zone, Mars/Olympus",
+        "host, http://a",
+        "host, a:80",
+        "host, a b",
+        "admin-key, a b",
+        "admin-key, 열쇠",
+        "data-platform, ftp://a/",
+        "data-platform, https:///x",
+        "data-platform, https://me:secret@a/",
+        "data-platform-secret, whsec_c2hvcnQ=",
+        "data-platform-secret, MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "charge-min, 0",
+        "charge-max, 1000000000001",
+        "balance-max, 99999999999999999999",
+        "order-ttl, PT0S",
+        "order-ttl, 30",
+        "idempotency-ttl, PT23H59M",
+        "write-queue-max, 0",
+        "readers, 0",
+        "readers, 65",
+        "rate-limit, -1",
+        "body-max-bytes, 100",
+        "stop-timeout, PT-1S",
+        "data-platform-timeout, PT0S",
+        "order-lines-max, 1001",
+        "line-quantity-max, 1000001",
+        "write-queue-wait, PT2M"
+    })
+    void a_value_out_of_bounds_is_refused(String name, String text) {
+        assertThat(complaints(Map.of(name, text), Map.of()))
+                .singleElement()
+                .asString()
+                .startsWith("--" + name)
+                .contains(": expected ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "port, 0",
+        "port, 65535",
+        "host, localhost",
+        "host, ::1",
+        "host, [::1]",
+        "host, 127.1.2.3",
+        "demo, TRUE",
+        "balance-max, 1000000000000",
+        "order-ttl, P30D",
+        "idempotency-ttl, PT24H",
+        "stop-timeout, PT0S",
+        "zone, UTC",
+        "data-platform, http://127.0.0.1:9/hook?a=b",
+        "rate-limit, 0"
+    })
+    void a_value_at_the_edge_is_taken(String name, String text) {
+        Config.read(Map.of(name, text), Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0.0.0.0", "192.168.0.7", "::", "shop.example.com", "127.0.0.1.example.com", "localhost.it"})
+    void whoever_can_be_reached_by_others_needs_tokens_and_no_test_mode(String host) {
+        assertThat(complaints(Map.of("host", host), Map.of())).hasSize(1);
+        Map<String, String> withTokens = Map.of("host", host, "auth", "token");
+        assertThat(Config.read(withTokens, Map.of()).isLoopback()).isFalse();
+        assertThat(complaints(Map.of("host", host, "auth", "token", "test-mode", "true"), Map.of()))
+                .hasSize(1);
+        assertThat(complaints(Map.of("host", host, "auth", "token", "admin-key", "short"), Map.of()))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_secret_is_never_repeated() {
+        Map<String, String> secrets = Map.of("admin-key", "not a key", "data-platform-secret", "not-a-secret");
+        assertThat(complaints(secrets, Map.of()).toString()).doesNotContain("not a key", "not-a-secret");
+        assertThat(CONFIG.toString()).doesNotContain("key-of-the-admin", SECRET);
+    }
+
+    @Test
+    void a_builder_says_what_is_wrong_and_can_be_put_right() {
+        ConfigBuilder builder = Config.builder().port(-1).host("a b").chargeMin(2_000_000);
+        InvalidConfig thrown = catchThrowableOfType(InvalidConfig.class, builder::build);
+        assertThat(thrown.complaints()).hasSize(4);
+        Config config = builder.port(0).host(null).chargeMin(1).build();
+        assertThat(config.host()).isEqualTo("127.0.0.1");
+    }
+
+    private static List<String> complaints(Map<String, String> flags, Map<String, String> environment) {
+        return catchThrowableOfType(InvalidConfig.class, () -> Config.read(flags, environment))
+                .complaints();
+    }
+}

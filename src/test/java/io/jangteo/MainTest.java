@@ -1,0 +1,223 @@
+package io.jangteo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jangteo.database.DataDirectory;
+import io.jangteo.database.DirectoryLock;
+import io.jangteo.database.SqliteDatabase;
+import io.jangteo.database.SqliteSettings;
+import io.jangteo.security.KeyFile;
+import io.jangteo.security.Tokens;
+import io.jangteo.user.Users;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    @TempDir
+    Path path;
+
+    private DataDirectory directory;
+    private String data;
+
+    /** What a run of the command line left. */
+    private record Outcome(int status, String out, String err) {
+        JsonNode json() throws Exception {
+            return new ObjectMapper().readTree(out);
+        }
+    }
+
+    @BeforeEach
+    void makeAShop() {
+        directory = new DataDirectory(path.resolve("data")).create();
+        data = directory.path().toString();
+        with(database -> database.write(tx -> new Users(database, 1_000_000).create(tx, "김하나")));
+    }
+
+    @Test
+    void everything_that_is_wrong_with_the_flags_is_said_at_once() {
+        Outcome outcome = run(
+                Map.of("JANGTEO_READERS", "many"),
+                "--prot",
+                "80",
+                "--port",
+                "x",
+                "--admin-key",
+                "--demo=perhaps",
+                "--host",
+                "0.0.0.0",
+                "here",
+                "--zone",
+                "UTC",
+                "--zone",
+                "UTC");
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.out).isEmpty();
+        assertThat(outcome.err.lines())
+                .containsExactlyInAnyOrder(
+                        "jangteo: --prot: unknown flag of serve",
+                        "jangteo: --port x: expected a whole number from 0 to 65535",
+                        "jangteo: --admin-key without a value: expected 1 to 256 visible ASCII characters",
+                        "jangteo: --demo perhaps: expected true or false",
+                        "jangteo: --host 0.0.0.0: an address other than loopback needs --auth token",
+                        "jangteo: here: unknown argument of serve",
+                        "jangteo: --zone: given more than once",
+                        "jangteo: JANGTEO_READERS=many: expected a whole number from 1 to 64",
+                        "jangteo: --help shows what can be set");
+    }
+
+    @Test
+    void an_unknown_command_is_answered_with_those_there_are() {
+        Outcome outcome = run("serv", "--port", "0");
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err)
+                .contains("serv: unknown command; expected one of serve, verify, backup, restore, token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "backup", "restore", "token"})
+    void a_command_does_not_take_the_flags_of_another(String command) {
+        Outcome outcome = run(command, "--port", "0");
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err).contains("--port: unknown flag of " + command);
+    }
+
+    @Test
+    void the_help_names_every_setting_and_every_command() {
+        Outcome outcome = run("--help");
+        assertThat(outcome.status).isZero();
+        assertThat(outcome.err).isEmpty();
+        assertThat(Settings.ALL)
+                .allSatisfy(setting -> assertThat(outcome.out).contains(setting.flag(), setting.variable()));
+        assertThat(outcome.out).contains("serve ", "verify ", "backup ", "restore ", "token ");
+        assertThat(run("restore", "-h").out)
+                .contains("--force", "FILE", "JANGTEO_DATA")
+                .doesNotContain("JANGTEO_FORCE");
+    }
+
+    @Test
+    void the_version_is_one_line() {
+        assertThat(run("--version").out.lines()).singleElement().asString().startsWith("jangteo ");
+    }
+
+    @Test
+    void verify_prints_the_books_and_succeeds_if_they_balance() throws Exception {
+        Outcome outcome = run("verify", "--data", data);
+        assertThat(outcome.status).isZero();
+        assertThat(outcome.json().get("balanced").asBoolean()).isTrue();
+        assertThat(outcome.json().get("checks")).isNotEmpty();
+    }
+
+    @Test
+    void verify_fails_if_the_books_do_not_balance() throws Exception {
+        with(database -> database.write(tx -> tx.handle().execute("UPDATE shop_user SET point = 1")));
+        Outcome outcome = run(Map.of("JANGTEO_DATA", data), "verify");
+        assertThat(outcome.status).isEqualTo(1);
+        assertThat(outcome.json().get("balanced").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "backup", "token"})
+    void a_directory_without_a_shop_is_said_in_one_line_and_not_made(String command) {
+        Path nothing = path.resolve("nothing");
+        Outcome outcome = command.equals("token")
+                ? run(command, "--user", "1", "--data", nothing.toString())
+                : run(command, "--data", nothing.toString());
+        assertThat(outcome.status).isEqualTo(1);
+        assertThat(outcome.out).isEmpty();
+        assertThat(outcome.err.lines())
+                .containsExactly("jangteo: There is no database in the data directory " + nothing);
+        assertThat(nothing).doesNotExist();
+    }
+
+    @Test
+    void backup_copies_a_shop_that_is_in_use() throws Exception {
+        try (DirectoryLock server = directory.lock()) {
+            Outcome outcome = run("backup", "--data", data);
+            assertThat(outcome.status).isZero();
+            Path file = Path.of(outcome.json().get("file").asText());
+            assertThat(file.getParent().toRealPath())
+                    .isEqualTo(directory.backups().toRealPath());
+            assertThat(outcome.json().get("bytes").asLong()).isEqualTo(Files.size(file));
+            assertThat(outcome.json().get("sha256").asText()).hasSize(64);
+        }
+    }
+
+    @Test
+    void backup_and_restore_move_a_shop() throws Exception {
+        String copy = path.resolve("copy.db").toString();
+        String moved = path.resolve("moved").toString();
+        assertThat(run("backup", "--data", data, "--to", copy).status).isZero();
+        assertThat(run("backup", "--data", data, "--to", copy).err).contains("copy.db exists already");
+        assertThat(run("restore", "--data", moved, copy).status).isZero();
+        assertThat(run("restore", "--data", moved, copy).err).contains("exists already; --force replaces it");
+        assertThat(run("restore", "--force", copy, "--data", moved).status).isZero();
+        assertThat(run("verify", "--data", moved).status).isZero();
+        assertThat(run("token", "--data", moved, "--user", "1").status).isZero();
+    }
+
+    @Test
+    void restore_does_not_touch_a_shop_that_is_in_use() {
+        String copy = path.resolve("copy.db").toString();
+        run("backup", "--data", data, "--to", copy);
+        try (DirectoryLock server = directory.lock()) {
+            Outcome outcome = run("restore", "--data", data, "--force", copy);
+            assertThat(outcome.status).isEqualTo(1);
+            assertThat(outcome.err).contains("is in use by another server");
+        }
+        assertThat(run("restore", "--data", data).err).contains("FILE is missing");
+    }
+
+    @Test
+    void token_prints_a_token_that_the_server_takes() {
+        Outcome outcome = run("token", "--data", data, "--user", "1", "--ttl", "PT1H");
+        assertThat(outcome.status).isZero();
+        Tokens tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), InstantSource.system());
+        assertThat(tokens.userOf(outcome.out.strip())).isEqualTo(1);
+    }
+
+    @Test
+    void token_is_not_made_for_nobody() {
+        assertThat(run("token", "--data", data, "--user", "7").err).isEqualTo("jangteo: There is no user 7\n");
+        assertThat(run("token", "--data", data, "--user", "7").status).isEqualTo(1);
+        assertThat(run("token", "--data", data).err).contains("--user is missing");
+        assertThat(run("token", "--data", data, "--user", "1", "--ttl", "P31D").status)
+                .isEqualTo(2);
+    }
+
+    private void with(Consumer<SqliteDatabase> work) {
+        try (SqliteDatabase database = SqliteDatabase.open(
+                directory.database(), SqliteSettings.defaults(), InstantSource.system(), new PrometheusRegistry())) {
+            work.accept(database);
+        }
+    }
+
+    private static Outcome run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    private static Outcome run(Map<String, String> environment, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Main.run(List.of(arguments), environment, new Console(print(out), print(err)));
+        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

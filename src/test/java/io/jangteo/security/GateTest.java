@@ -1,0 +1,88 @@
+package io.jangteo.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jangteo.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTest {
+    private static final String ADMIN = "Bearer the-key-of-the-admin";
+
+    private final Tokens tokens =
+            new Tokens("0123456789abcdef0123456789abcdef", () -> Instant.parse("2026-11-22T00:00:00Z"));
+    private final AdminKey adminKey = new AdminKey("the-key-of-the-admin");
+    private final Gate open = new Gate(adminKey, tokens, false);
+    private final Gate withTokens = new Gate(adminKey, tokens, true);
+
+    @Test
+    void the_admin_key_opens_an_admin_route_in_either_mode() {
+        assertThat(open.identify(true, false, ADMIN)).isEqualTo(new Caller.Administrator());
+        assertThat(withTokens.identify(true, false, ADMIN)).isEqualTo(new Caller.Administrator());
+        assertThat(open.identify(true, false, "bearer  the-key-of-the-admin")).isEqualTo(new Caller.Administrator());
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer wrong",
+                "Bearer the-key-of-the-admi",
+                "Bearer the-key-of-the-adminn",
+                "the-key-of-the-admin",
+                "Basic the-key-of-the-admin",
+                "Bearer THE-KEY-OF-THE-ADMIN"
+            })
+    void an_admin_route_stays_closed_without_the_key_in_either_mode(String authorization) {
+        assertRefused("UNAUTHENTICATED", open, true, authorization);
+        assertRefused("UNAUTHENTICATED", withTokens, true, authorization);
+    }
+
+    @Test
+    void a_user_s_token_does_not_make_an_administrator() {
+        assertRefused("FORBIDDEN", withTokens, true, tokenOf(7));
+        assertRefused("FORBIDDEN", open, true, tokenOf(7));
+    }
+
+    @Test
+    void an_open_server_asks_shoppers_for_nothing() {
+        assertThat(open.identify(false, true, null)).isEqualTo(new Caller.Anyone());
+        assertThat(open.identify(false, true, "Bearer nonsense")).isEqualTo(new Caller.Anyone());
+    }
+
+    @Test
+    void with_tokens_a_shopper_is_the_user_of_the_token() {
+        assertThat(withTokens.identify(false, true, tokenOf(7))).isEqualTo(new Caller.Shopper(7));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "Bearer ", "Bearer nonsense", "Bearer the-key-of-the-admin"})
+    void with_tokens_nobody_else_is_a_shopper(String authorization) {
+        assertRefused("UNAUTHENTICATED", withTokens, false, authorization);
+    }
+
+    @Test
+    void a_public_route_asks_nobody() {
+        assertThat(withTokens.identify(false, false, null)).isEqualTo(new Caller.Anyone());
+        assertThat(withTokens.identify(false, false, ADMIN)).isEqualTo(new Caller.Anyone());
+    }
+
+    private String tokenOf(long userId) {
+        return "Bearer " + tokens.issue(userId, Duration.ofHours(1)).token();
+    }
+
+    private static void assertRefused(String code, Gate gate, boolean admin, String authorization) {
+        assertThatThrownBy(() -> gate.identify(admin, !admin, authorization))
+                .isInstanceOf(Problem.class)
+                .hasMessage(code);
+    }
+}

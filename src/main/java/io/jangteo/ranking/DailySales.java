@@ -1,0 +1,120 @@
+package io.jangteo.ranking;
+
+import io.jangteo.database.Database;
+import io.jangteo.database.Tx;
+import io.jangteo.schedule.BusinessDays;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Units of each product in orders paid on a business day, less refunds. A day is counted from the orders once it is
+ * over, stored, and cached on demand; from then on each late change of it adjusts what is stored in the same commit, so
+ * that the cached, the stored and the recounted figures are always equal.
+ */
+public final class DailySales {
+    private final Database database;
+    private final BusinessDays days;
+    private final DayCache cache;
+
+    public DailySales(Database database, BusinessDays days, PrometheusRegistry registry) {
+        this.database = database;
+        this.days = days;
+        this.cache = new DayCache(registry);
+    }
+
+    /** Counts the day's paid orders again and stores the result in place of what was stored. */
+    public ComputedDay compute(Tx tx, LocalDate day) {
+        DaySales sales = count(tx, day);
+        tx.afterCommit(() -> cache.drop(day));
+        return new ComputedDay(day, sales.unitsByProduct().size(), sales.units());
+    }
+
+    /**
+     * Tells of units that were sold on the day, or with a number below 0 given back. Does nothing while the day is not
+     * computed, because the count to come sees the order itself. To be called for each line in the transaction that
+     * pays or refunds the order, on the order's own sales day: a day may be computed already when it is paid on, after
+     * the clock was set back.
+     *
+     * @throws IllegalStateException if more units are given back than are stored, which a recount puts right
+     */
+    public void add(Tx tx, LocalDate day, long productId, long units) {
+        if (units == 0 || !isComputedForGood(tx, day)) {
+            return;
+        }
+        if (units > 0) {
+            DailySalesSql.add(tx.handle(), day, productId, units);
+        } else {
+            take(tx.handle(), day, productId, Math.negateExact(units));
+        }
+        tx.afterCommit(() -> cache.drop(day));
+    }
+
+    /** Whether the day's sales are stored. */
+    public boolean isComputed(Handle handle, LocalDate day) {
+        return computedAt(handle, day).isPresent();
+    }
+
+    /** The stored units by product id; nothing for a day that was not computed. */
+    public Map<Long, Long> unitsOf(Handle handle, LocalDate day) {
+        return DailySalesSql.units(handle, day);
+    }
+
+    Optional<Instant> computedAt(Handle handle, LocalDate day) {
+        return DailySalesSql.computedAt(handle, day);
+    }
+
+    /** The sales of a closed day: from the cache, else from the statistics, else counted now and stored. */
+    FoundDay find(LocalDate day) {
+        return cache.find(day, this::load);
+    }
+
+    /** Forgets what is cached; for a shop whose database was replaced under it. */
+    void forget() {
+        cache.clear();
+    }
+
+    private FoundDay load(LocalDate day) {
+        // Runs under the cache's lock on this day, so it must not touch the cache: count() and not compute().
+        return database.read(handle -> stored(handle, day))
+                .map(sales -> new FoundDay(sales, Source.STATISTICS))
+                .orElseGet(() -> new FoundDay(database.write(tx -> count(tx, day)), Source.ORDERS));
+    }
+
+    private Optional<DaySales> stored(Handle handle, LocalDate day) {
+        return isComputed(handle, day) ? Optional.of(new DaySales(day, unitsOf(handle, day))) : Optional.empty();
+    }
+
+    private DaySales count(Tx tx, LocalDate day) {
+        // The marker first: on PostgreSQL its row is the lock that keeps add() and other counts of the day apart.
+        DailySalesSql.mark(tx.handle(), day, tx.now());
+        DailySalesSql.clear(tx.handle(), day);
+        DailySalesSql.countOrders(tx.handle(), day);
+        return new DaySales(day, DailySalesSql.units(tx.handle(), day));
+    }
+
+    /**
+     * Whether the day is computed, in a way that stays true until this transaction ends: nobody can count a closed day
+     * between this answer and the commit, and so miss the order. The current day is not locked, or else all payments of
+     * a day would stand in one queue: it is counted after it ended, when its last payments have long been committed
+     * (see {@link RankingJob}).
+     */
+    private boolean isComputedForGood(Tx tx, LocalDate day) {
+        if (!day.isBefore(days.dayOf(tx.now()))) {
+            return isComputed(tx.handle(), day);
+        }
+        DailySalesSql.hold(tx.handle(), day);
+        return !DailySalesSql.letGo(tx.handle(), day);
+    }
+
+    private static void take(Handle handle, LocalDate day, long productId, long units) {
+        if (!DailySalesSql.take(handle, day, productId, units)) {
+            throw new IllegalStateException("stored sales of " + day + " hold fewer than " + units
+                    + " units of product " + productId + ": compute that day again");
+        }
+        DailySalesSql.removeIfNone(handle, day, productId);
+    }
+}

@@ -1,0 +1,26 @@
+package io.jangteo.ranking;
+
+import java.time.LocalDate;
+import java.util.Map;
+
+/**
+ * What was sold on one business day. Holds every product and not the day's best, because a product that is sixth on each
+ * of three days may be first over the three.
+ *
+ * @param unitsByProduct units by product id, each above 0
+ */
+record DaySales(LocalDate date, Map<Long, Long> unitsByProduct) {
+
+    DaySales {
+        unitsByProduct = Map.copyOf(unitsByProduct);
+    }
+
+    long units(long productId) {
+        return unitsByProduct.getOrDefault(productId, 0L);
+    }
+
+    /** The units of all products together. */
+    long units() {
+        return unitsByProduct.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,108 @@
+package io.jangteo.ranking;
+
+import io.jangteo.database.Database;
+import io.jangteo.database.Tx;
+import io.jangteo.problem.Refusals;
+import io.jangteo.product.Products;
+import io.jangteo.schedule.BusinessDays;
+import io.jangteo.schedule.Task;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The popular products: the five with most units over the three whole business days before today. While the three days
+ * are cached and no name or price changed, an answer takes no look at the database.
+ */
+public final class Ranking {
+    /** How many business days before today are summed. */
+    static final int DAYS = 3;
+
+    private static final int DATE_LENGTH = "2026-11-22".length();
+
+    private final Database database;
+    private final DailySales sales;
+    private final Products products;
+    private final BusinessDays days;
+    private final InstantSource clock;
+    private final RankingJob job;
+    private volatile @Nullable Standing last;
+
+    public Ranking(Database database, DailySales sales, Products products, BusinessDays days, InstantSource clock) {
+        this.database = database;
+        this.sales = sales;
+        this.products = products;
+        this.days = days;
+        this.clock = clock;
+        this.job = new RankingJob(database, sales, days, clock);
+    }
+
+    public PopularProducts popular() {
+        return standing(window()).popular();
+    }
+
+    /** The same, with each day's part in it and the first product that did not make it. */
+    public ExplainedProducts explained() {
+        List<FoundDay> window = window();
+        return ExplainedProducts.of(standing(window), window);
+    }
+
+    /**
+     * Counts a closed day's sales again.
+     *
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} unless the text is the date of a business day before
+     *     today
+     */
+    public ComputedDay compute(Tx tx, String date) {
+        LocalDate day = dateOf(date);
+        if (day == null || !day.isBefore(days.dayOf(tx.now()))) {
+            throw Refusals.malformed("date", "a business day before today, as YYYY-MM-DD");
+        }
+        return sales.compute(tx, day);
+    }
+
+    /** The daily work that computes each day once it is over. */
+    public Task job() {
+        return job;
+    }
+
+    /** Forgets everything kept in memory; to be called after the database was replaced: a reset, a restore. */
+    public void forget() {
+        sales.forget();
+        job.forget();
+        last = null;
+    }
+
+    private List<FoundDay> window() {
+        LocalDate today = days.dayOf(clock.instant());
+        List<FoundDay> window = new ArrayList<>(DAYS);
+        for (int back = DAYS; back >= 1; back--) {
+            window.add(sales.find(today.minusDays(back)));
+        }
+        return window;
+    }
+
+    private Standing standing(List<FoundDay> window) {
+        // The version before the names: names that change in between are read again next time, never kept too long.
+        long version = products.version();
+        Standing known = last;
+        if (known != null && known.isOf(window, version)) {
+            return known;
+        }
+        Standing made = database.read(handle -> Standing.of(window, version, ids -> products.find(handle, ids)));
+        last = made;
+        return made;
+    }
+
+    private static @Nullable LocalDate dateOf(String text) {
+        try {
+            // Years of other lengths do not sort as text.
+            return text.length() == DATE_LENGTH ? LocalDate.parse(text) : null;
+        } catch (DateTimeException thrown) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.jangteo.ranking;
+
+import io.jangteo.web.Route;
+import java.util.List;
+
+/** The calls that show the popular products and compute a day again. */
+public final class RankingRoutes {
+    private RankingRoutes() {}
+
+    /** To be registered before {@code /products/{productId}}, which would take {@code popular} for an id. */
+    public static List<Route> of(Ranking ranking) {
+        return List.of(
+                Route.get(Route.API + "/products/popular")
+                        .named("popularProducts", "The five best sellers of the three whole business days before today")
+                        .query("explain", "boolean", "With each day's units and source, and the first product left out")
+                        .replies(PopularReply.class)
+                        .reads(request -> request.flag("explain") ? ranking.explained() : ranking.popular()),
+                Route.post(Route.ADMIN + "/ranking/{date}")
+                        .named("computeRanking", "Computes the sales of a closed business day again from its orders")
+                        .access(Route.Access.ADMIN)
+                        .replies(ComputedDay.class)
+                        .writes((request, tx) -> ranking.compute(tx, request.path("date"))));
+    }
+}

@@ -1,0 +1,11 @@
+package io.jangteo.ranking;
+
+/** Where a day's sales were taken from for one answer. The units are the same from each. */
+public enum Source {
+    /** The day was in memory. */
+    CACHE,
+    /** The day had been computed before and was read from the stored statistics. */
+    STATISTICS,
+    /** The day had never been computed: it was counted from the orders just now, and stored. */
+    ORDERS
+}

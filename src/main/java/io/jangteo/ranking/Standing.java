@@ -1,0 +1,87 @@
+package io.jangteo.ranking;
+
+import io.jangteo.product.Product;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The assembled ranking, good for as long as it is asked for from the very same days and names.
+ *
+ * @param days the days it was summed from, oldest first
+ * @param productsVersion the version of the products before their names and prices were read
+ * @param firstOut the product after the last listed one, null if there is none
+ */
+record Standing(
+        List<DaySales> days,
+        long productsVersion,
+        PopularProducts popular,
+        ExplainedProducts.@Nullable FirstOut firstOut) {
+
+    /** How many products are listed. */
+    static final int LISTED = 5;
+
+    private static final Comparator<Map.Entry<Long, Long>> BEST_FIRST =
+            Map.Entry.<Long, Long>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey());
+
+    /**
+     * Compares the days by identity: each load makes a new object, so the same object has not changed since, and
+     * comparing takes the same few nanoseconds however much was sold.
+     */
+    boolean isOf(List<FoundDay> window, long version) {
+        if (version != productsVersion) {
+            return false;
+        }
+        for (int i = 0; i < days.size(); i++) {
+            if (days.get(i) != window.get(i).sales()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Sums the days and asks for the names and prices of those products that are needed. */
+    static Standing of(
+            List<FoundDay> window, long productsVersion, Function<Collection<Long>, Map<Long, Product>> products) {
+        List<DaySales> days = window.stream().map(FoundDay::sales).toList();
+        List<Map.Entry<Long, Long>> best = best(days);
+        Map<Long, Product> known =
+                products.apply(best.stream().map(Map.Entry::getKey).toList());
+        List<RankedProduct> ranked = new ArrayList<>(best.size());
+        for (Map.Entry<Long, Long> entry : best) {
+            Product product = known.get(entry.getKey());
+            // A product is never removed; it can only be missing for the moment in which the whole shop is replaced.
+            if (product != null) {
+                ranked.add(new RankedProduct(
+                        ranked.size() + 1, product.id(), product.name(), product.price(), entry.getValue()));
+            }
+        }
+        return new Standing(days, productsVersion, popular(days, ranked), firstOut(ranked));
+    }
+
+    private static List<Map.Entry<Long, Long>> best(List<DaySales> days) {
+        Map<Long, Long> sums = new HashMap<>();
+        for (DaySales day : days) {
+            day.unitsByProduct().forEach((product, units) -> sums.merge(product, units, Math::addExact));
+        }
+        return sums.entrySet().stream().sorted(BEST_FIRST).limit(LISTED + 1).toList();
+    }
+
+    private static PopularProducts popular(List<DaySales> days, List<RankedProduct> ranked) {
+        List<RankedProduct> listed = List.copyOf(ranked.subList(0, Math.min(LISTED, ranked.size())));
+        return new PopularProducts(days.get(0).date(), days.get(days.size() - 1).date(), listed);
+    }
+
+    private static ExplainedProducts.@Nullable FirstOut firstOut(List<RankedProduct> ranked) {
+        if (ranked.size() <= LISTED) {
+            return null;
+        }
+        RankedProduct out = ranked.get(LISTED);
+        return new ExplainedProducts.FirstOut(out.productId(), out.name(), out.price(), out.units());
+    }
+}

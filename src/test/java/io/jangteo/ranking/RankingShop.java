@@ -1,0 +1,171 @@
+package io.jangteo.ranking;
+
+import io.jangteo.database.SqliteDatabase;
+import io.jangteo.database.SqliteSettings;
+import io.jangteo.database.Tx;
+import io.jangteo.product.ProductChange;
+import io.jangteo.product.Products;
+import io.jangteo.schedule.BusinessDays;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** A shop on a real database, with a clock to set; orders are written by SQL, as the order room leaves them. */
+final class RankingShop implements AutoCloseable {
+    static final long PRICE = 1_000;
+
+    final SteppedClock clock;
+    final PrometheusRegistry registry = new PrometheusRegistry();
+    final BusinessDays days;
+    final WatchedDatabase database;
+    final Products products;
+    final DailySales sales;
+    final Ranking ranking;
+
+    RankingShop(Path directory, String zone, Instant now) {
+        clock = new SteppedClock(now);
+        days = new BusinessDays(ZoneId.of(zone));
+        database = new WatchedDatabase(
+                SqliteDatabase.open(directory.resolve("shop.db"), SqliteSettings.defaults(), clock, registry));
+        products = new Products(database);
+        sales = new DailySales(database, days, registry);
+        ranking = new Ranking(database, sales, products, days, clock);
+        database.write(tx -> tx.handle()
+                .execute("INSERT INTO shop_user (name, point, point_max, created_at) VALUES ('김하나', 0, 1, 0)"));
+    }
+
+    /** Makes so many products; the first of an empty shop gets id 1. */
+    void products(int count) {
+        database.write(tx -> {
+            for (int i = 0; i < count; i++) {
+                products.create(tx, "product", PRICE, 0);
+            }
+            return null;
+        });
+    }
+
+    void rename(long productId, String name) {
+        database.write(tx -> products.change(tx, productId, new ProductChange(name, null)));
+    }
+
+    /** An order of one product that was paid at that moment; returns its id. */
+    long sell(Instant at, long productId, long quantity) {
+        return database.write(tx -> {
+            long order = insert(tx.handle(), at, "PAID", days.dayOf(at), Map.of(productId, quantity));
+            sales.add(tx, days.dayOf(at), productId, quantity);
+            return order;
+        });
+    }
+
+    /** The same, at noon of the day. */
+    long sell(LocalDate day, long productId, long quantity) {
+        return sell(noon(day), productId, quantity);
+    }
+
+    long insertUnpaid(Instant at, long productId, long quantity) {
+        return database.write(tx -> insert(tx.handle(), at, "PENDING", null, Map.of(productId, quantity)));
+    }
+
+    void refund(long order) {
+        database.write(tx -> {
+            refund(tx, order);
+            return null;
+        });
+    }
+
+    void refund(Tx tx, long order) {
+        Handle handle = tx.handle();
+        handle.execute("UPDATE shop_order SET status = 'REFUNDED', closed_at = 1 WHERE id = ?", order);
+        LocalDate day = LocalDate.parse(handle.select("SELECT sales_day FROM shop_order WHERE id = ?", order)
+                .mapTo(String.class)
+                .one());
+        handle.select("SELECT product_id, quantity FROM order_line WHERE order_id = ?", order)
+                .map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
+                .list()
+                .forEach(line -> sales.add(tx, day, line[0], -line[1]));
+    }
+
+    Instant noon(LocalDate day) {
+        return days.startOf(day).plusSeconds(12 * 3600);
+    }
+
+    LocalDate today() {
+        return days.dayOf(clock.instant());
+    }
+
+    /** What the orders themselves say; shares no statement with the code under test. */
+    Map<Long, Long> recount(LocalDate day) {
+        Map<Long, Long> units = new TreeMap<>();
+        database.read(handle -> handle.select(
+                        "SELECT product_id, quantity FROM order_line WHERE order_id IN "
+                                + "(SELECT id FROM shop_order WHERE status = 'PAID' AND sales_day = ?)",
+                        day.toString())
+                .map((row, context) -> units.merge(row.getLong(1), row.getLong(2), Long::sum))
+                .list());
+        return units;
+    }
+
+    /** The stored rows as they are, zeros included. */
+    Map<Long, Long> stored(LocalDate day) {
+        Map<Long, Long> units = new TreeMap<>();
+        database.read(handle -> handle.select("SELECT product_id, units FROM daily_sales WHERE day = ?", day.toString())
+                .map((row, context) -> units.put(row.getLong(1), row.getLong(2)))
+                .list());
+        return units;
+    }
+
+    boolean isComputed(LocalDate day) {
+        return database.read(handle -> sales.isComputed(handle, day));
+    }
+
+    ComputedDay compute(LocalDate day) {
+        return database.write(tx -> sales.compute(tx, day));
+    }
+
+    double lookups(Source source) {
+        return registry.scrape(name -> name.startsWith("jangteo_ranking_cache_requests")).stream()
+                .flatMap(metric -> ((CounterSnapshot) metric).getDataPoints().stream())
+                .filter(point -> source.name().equals(point.getLabels().get("source")))
+                .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private static long insert(Handle handle, Instant at, String status, LocalDate day, Map<Long, Long> quantities) {
+        long amount = quantities.values().stream()
+                .mapToLong(quantity -> quantity * PRICE)
+                .sum();
+        long order = handle.createQuery("INSERT INTO shop_order (user_id, status, items_amount, discount_amount,"
+                        + " total_amount, created_at, expires_at, paid_at, sales_day)"
+                        + " VALUES (1, :status, :amount, 0, :amount, :at, :at, :paid, :day) RETURNING id")
+                .bind("status", status)
+                .bind("amount", amount)
+                .bind("at", at.toEpochMilli())
+                .bind("paid", day == null ? null : at.toEpochMilli())
+                .bind("day", day == null ? null : day.toString())
+                .mapTo(Long.class)
+                .one();
+        int line = 1;
+        for (Map.Entry<Long, Long> entry : quantities.entrySet()) {
+            handle.execute(
+                    "INSERT INTO order_line VALUES (?, ?, ?, 'product', ?, ?, ?)",
+                    order,
+                    line++,
+                    entry.getKey(),
+                    PRICE,
+                    entry.getValue(),
+                    PRICE * entry.getValue());
+        }
+        return order;
+    }
+}

@@ -11,6 +11,7 @@ public final class SqliteDatabase implements Database {
     private final Writer writer;
     private final Readers readers;
     private volatile Runnable onFatal = () -> {};
+    private volatile Runnable onOutcomeUnknown = () -> {};
 
     private SqliteDatabase(
             Path file,
@@ -18,7 +19,18 @@ public final class SqliteDatabase implements Database {
             InstantSource clock,
             PrometheusRegistry registry,
             SqliteConnection connection) {
-        this.writer = new Writer(file, settings, clock, registry, connection, this::reportFatal);
+        this.writer = new Writer(file, settings, clock, registry, connection, new Writer.Listener() {
+            @Override
+            public void outcomeUnknown() {
+                onOutcomeUnknown.run();
+            }
+
+            @Override
+            public void fatal() {
+                // On a thread of its own: whoever stops the server waits for the writer.
+                new Thread(() -> onFatal.run(), "jangteo-fatal").start();
+            }
+        });
         this.readers = new Readers(file, settings);
     }
 
@@ -47,9 +59,12 @@ public final class SqliteDatabase implements Database {
         onFatal = action;
     }
 
-    /** On a thread of its own: whoever stops the server waits for the writer. */
-    private void reportFatal() {
-        new Thread(() -> onFatal.run(), "jangteo-fatal").start();
+    /**
+     * What to do when nobody can say whether a commit holds: whatever is remembered about the shop may be wrong. Runs
+     * on the writer's thread, before the next transaction; it must not wait for the database.
+     */
+    public void onOutcomeUnknown(Runnable action) {
+        onOutcomeUnknown = action;
     }
 
     @Override

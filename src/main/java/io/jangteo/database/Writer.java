@@ -30,7 +30,7 @@ final class Writer implements AutoCloseable {
     private final Path file;
     private final SqliteSettings settings;
     private final InstantSource clock;
-    private final Runnable onFatal;
+    private final Listener listener;
     private final BlockingQueue<Pending<?>> queue;
     private final Histogram batchSizes;
     private final Histogram waits;
@@ -45,12 +45,12 @@ final class Writer implements AutoCloseable {
             InstantSource clock,
             PrometheusRegistry registry,
             SqliteConnection connection,
-            Runnable onFatal) {
+            Listener listener) {
         this.file = file;
         this.settings = settings;
         this.clock = clock;
         this.connection = connection;
-        this.onFatal = onFatal;
+        this.listener = listener;
         this.queue = new LinkedBlockingQueue<>(settings.queueMax());
         this.batchSizes = Histogram.builder()
                 .name("jangteo_writer_batch_size")
@@ -70,6 +70,15 @@ final class Writer implements AutoCloseable {
                 .register(registry);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Who has to know when a commit fails. */
+    interface Listener {
+        /** It may hold or not. */
+        void outcomeUnknown();
+
+        /** The file can no longer be trusted, and the writer stops. */
+        void fatal();
     }
 
     <T> T write(Function<Tx, T> work) {
@@ -117,7 +126,7 @@ final class Writer implements AutoCloseable {
             PragmaSql.truncateLog(connection.transaction().connection());
         } catch (RuntimeException | Error thrown) {
             LOGGER.error("The writer stops: {}", thrown.getMessage());
-            onFatal.run();
+            listener.fatal();
         } finally {
             closed = true;
             finished = true;
@@ -159,6 +168,7 @@ final class Writer implements AutoCloseable {
             // A COMMIT that failed is not "not committed", and after SQLite rolled back by itself this connection would
             // run on without a transaction: nobody can say what holds, and nobody may use it again.
             LOGGER.error("The database failed in a commit of {} requests: {}", batch.size(), thrown.getMessage());
+            listener.outcomeUnknown();
             batch.forEach(pending -> pending.outcomeUnknown(thrown));
             if (DatabaseFailure.isFatal(thrown)) {
                 throw thrown;

@@ -44,8 +44,6 @@ final class Asset implements Handler {
         Loaded current = loaded();
         context.header(Header.ETAG, current.entityTag());
         context.header(Header.CACHE_CONTROL, "no-cache");
-        context.header(Header.VARY, Header.ACCEPT_ENCODING);
-        context.header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff");
         String known = context.header(Header.IF_NONE_MATCH);
         if (known != null && known.contains(current.entityTag())) {
             context.status(HttpStatus.NOT_MODIFIED);
@@ -62,11 +60,10 @@ final class Asset implements Handler {
         return loaded;
     }
 
-    /** A weak one: the same file may go out compressed. */
     private static String entityTag(byte[] bytes) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "W/\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"";
+            return "\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"";
         } catch (NoSuchAlgorithmException thrown) {
             throw new IllegalStateException(thrown);
         }

@@ -5,6 +5,7 @@ import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -63,22 +64,21 @@ public final class HttpMetrics {
         refusals.labelValues(code).inc();
     }
 
-    /** The measures of one route; recording costs well under a microsecond. */
+    /** The measures of one route; recording costs well under a microsecond. They show once there is one. */
     public final class Of {
         private final String method;
         private final String route;
-        private final DistributionDataPoint duration;
+        private final AtomicReference<DistributionDataPoint> duration = new AtomicReference<>();
         private final AtomicReferenceArray<CounterDataPoint> byStatus = new AtomicReferenceArray<>(STATUS_MAX + 1);
 
         private Of(String method, String route) {
             this.method = method;
             this.route = route;
-            this.duration = durations.labelValues(method, route);
         }
 
         public void record(int status, long nanos) {
             counter(status).inc();
-            duration.observe(nanos / NANOS_PER_SECOND);
+            duration().observe(nanos / NANOS_PER_SECOND);
         }
 
         private CounterDataPoint counter(int status) {
@@ -88,6 +88,15 @@ public final class HttpMetrics {
                 byStatus.set(status, counter);
             }
             return counter;
+        }
+
+        private DistributionDataPoint duration() {
+            DistributionDataPoint known = duration.get();
+            if (known == null) {
+                known = durations.labelValues(method, route);
+                duration.set(known);
+            }
+            return known;
         }
     }
 }

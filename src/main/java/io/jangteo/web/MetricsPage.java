@@ -30,7 +30,6 @@ public final class MetricsPage {
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         writer.write(page, registry.scrape());
         context.header(Header.CACHE_CONTROL, "no-store");
-        context.header(Header.VARY, Header.ACCEPT);
         context.contentType(writer.getContentType()).result(page.toByteArray());
     }
 }

@@ -21,7 +21,7 @@ public final class OpenApi {
 
         Money and ids are whole numbers, times RFC 3339 with an offset. Requests are read strictly: unknown fields, \
         wrong types, fractions, duplicate keys and trailing text are refused. Refusals are `application/problem+json` \
-        (RFC 9457); their `code` never changes, their `detail` is Korean unless `Accept-Language` prefers English.
+        (RFC 9457); their `code` never changes, their `detail` is Korean unless `Accept-Language` prefers English. Every reply carries `X-Request-Id`.
         """;
 
     private final String version;

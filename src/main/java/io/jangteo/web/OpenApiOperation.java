@@ -77,7 +77,7 @@ final class OpenApiOperation {
                     .put("type", "string")
                     .put("minLength", 1)
                     .put("maxLength", 255)
-                    .put("pattern", "^[!-~]+$");
+                    .put("pattern", "^[ -~]+$");
         }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);

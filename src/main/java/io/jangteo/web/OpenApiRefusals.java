@@ -2,6 +2,7 @@ package io.jangteo.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jangteo.idempotency.IdempotencyRefusals;
 import io.jangteo.problem.Refusal;
 import io.jangteo.problem.Refusals;
 import java.util.ArrayList;
@@ -16,9 +17,6 @@ final class OpenApiRefusals {
     /** Statuses of refusals that may pass by themselves, and so may carry {@code Retry-After}. */
     static final Set<Integer> MAY_PASS = Set.of(409, 429, 503);
 
-    private static final Refusal IDEMPOTENCY_KEY_REUSED = new Refusal("IDEMPOTENCY_KEY_REUSED", 422);
-    private static final Refusal REQUEST_IN_PROGRESS = new Refusal("REQUEST_IN_PROGRESS", 409);
-
     private OpenApiRefusals() {}
 
     /** Every refusal of the route, once each. */
@@ -27,13 +25,13 @@ final class OpenApiRefusals {
         refusals.add(Refusals.MALFORMED_REQUEST);
         if (route.access() != Route.Access.ANYONE) {
             refusals.add(Refusals.UNAUTHENTICATED);
-            refusals.add(Refusals.FORBIDDEN);
         }
+        refusals.add(Refusals.FORBIDDEN);
         if (route.method() == Route.Method.POST) {
-            refusals.add(IDEMPOTENCY_KEY_REUSED);
-            refusals.add(REQUEST_IN_PROGRESS);
+            refusals.add(IdempotencyRefusals.IDEMPOTENCY_KEY_REUSED);
+            refusals.add(IdempotencyRefusals.REQUEST_IN_PROGRESS);
         }
-        if (route.bodyType() != null) {
+        if (route.method() != Route.Method.GET) {
             refusals.add(Refusals.PAYLOAD_TOO_LARGE);
             refusals.add(Refusals.UNSUPPORTED_MEDIA_TYPE);
         }

@@ -97,18 +97,18 @@ final class OpenApiSchemas {
     }
 
     /**
-     * A type that Jackson tells apart by a field: exactly one of its records. Each says by itself what that field must
-     * be, so there is no {@code discriminator}; with one, the reference's examples leave the field out.
+     * A sealed interface is exactly one of its records. Where Jackson tells them apart by a field, each says by itself
+     * what that must be, so there is no {@code discriminator}: with one, the reference's examples leave the field out.
      */
     private @Nullable CustomDefinition oneOfSeveral(ResolvedType type, SchemaGenerationContext context) {
-        JsonSubTypes several = type.getErasedType().getAnnotation(JsonSubTypes.class);
-        if (several == null) {
+        Class<?> several = type.getErasedType();
+        if (!several.isInterface() || !several.isSealed()) {
             return null;
         }
         ObjectNode schema = json.createObjectNode();
-        for (JsonSubTypes.Type one : several.value()) {
-            ResolvedType resolved = context.getTypeContext().resolve(one.value());
-            schema.withArray("oneOf").add(context.createDefinitionReference(resolved));
+        for (Class<?> one : several.getPermittedSubclasses()) {
+            ResolvedType resolved = context.getTypeContext().resolve(one);
+            schema.withArrayProperty("oneOf").add(context.createDefinitionReference(resolved));
         }
         return new CustomDefinition(
                 schema, CustomDefinition.DefinitionType.STANDARD, CustomDefinition.EXCLUDING_ATTRIBUTES);

@@ -67,6 +67,13 @@ final class ExampleShop {
         record Line(long goodsId, String name, int quantity) {}
     }
 
+    /** Two replies of one route, which no field tells apart. */
+    sealed interface Best {}
+
+    record BestGoods(long goodsId) implements Best {}
+
+    record ExplainedBestGoods(long goodsId, List<String> reasons) implements Best {}
+
     record GoodsPage(List<Goods> goods, @Nullable String nextCursor) {}
 
     static List<Route> routes() {
@@ -85,8 +92,8 @@ final class ExampleShop {
                         .reads(request -> goods(request.id("goodsId"))),
                 Route.get(Route.API + "/goods/best")
                         .named("bestGoods", "The best of all.")
-                        .replies(Goods.class)
-                        .reads(request -> goods(1)),
+                        .replies(Best.class)
+                        .reads(request -> new BestGoods(1)),
                 Route.post(Route.ADMIN + "/goods")
                         .named("createGoods", "Takes goods into the shop.")
                         .access(Route.Access.ADMIN)

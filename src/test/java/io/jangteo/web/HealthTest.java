@@ -60,7 +60,8 @@ class HealthTest {
         assertThat(answer("/health/live")).isEqualTo(new Health.Healthy("UP"));
         go.countDown();
         assertThat(write.get()).isEqualTo("written");
-        Awaitility.await().untilAsserted(() -> assertThat(answer("/health/ready")).isEqualTo(new Health.Healthy("UP")));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(answer("/health/ready")).isEqualTo(new Health.Healthy("UP")));
     }
 
     @Test

@@ -57,6 +57,12 @@ class MetricsPageTest {
     }
 
     @Test
+    void a_route_that_nobody_asked_for_takes_no_room() {
+        metrics.of(Route.Method.GET, "/quiet");
+        assertThat(page("text/plain").asString()).doesNotContain("quiet");
+    }
+
+    @Test
     void refusals_are_counted_by_code() {
         metrics.refused("OUT_OF_STOCK");
         metrics.refused("OUT_OF_STOCK");

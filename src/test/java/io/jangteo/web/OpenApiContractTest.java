@@ -107,6 +107,13 @@ class OpenApiContractTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("accepted although")
                 .hasMessageContaining("lines");
+        String ranking = "/api/v1/admin/ranking/2026-11-21";
+        assertThatCode(() -> asking(200, Reply.JSON, GOOD_LIST).body("{}").post(ranking))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() ->
+                        asking(200, Reply.JSON, GOOD_LIST).body("{\"a\":1}").post(ranking))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("none is declared");
     }
 
     @Test

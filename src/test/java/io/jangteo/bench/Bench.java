@@ -26,11 +26,9 @@ public final class Bench {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path JAR = TARGET.resolve("jangteo.jar");
     private static final List<String> SERVER = List.of("-jar", JAR.toString());
-    private static final List<String> SERVER_WITHOUT_GROUP_COMMIT = List.of(
-            "-cp",
-            TARGET.resolve("test-classes") + System.getProperty("path.separator") + JAR,
-            "io.jangteo.bench.ServerWithoutGroupCommit");
     private static final List<String> FLAGS = List.of("--demo", "--balance-max", "1000000000000");
+    private static final List<String> FLAGS_WITHOUT_GROUP_COMMIT =
+            List.of("--demo", "--balance-max", "1000000000000", "--write-batch-max", "1");
 
     private static final int ROUNDS = 7;
     private static final Window SLICE = new Window(Duration.ofMillis(100), Duration.ofMillis(600));
@@ -93,7 +91,7 @@ public final class Bench {
     }
 
     private Measurement measureWithoutGroupCommit(Path directory) {
-        try (ServerProcess server = ServerProcess.start(SERVER_WITHOUT_GROUP_COMMIT, directory, FLAGS)) {
+        try (ServerProcess server = ServerProcess.start(SERVER, directory, FLAGS_WITHOUT_GROUP_COMMIT)) {
             BenchShop shop = opened(server);
             Measurement row = measure(shop, "the same charge, a transaction of its own each", shop::chargeManyUsers);
             requireBalancedBooks(shop);

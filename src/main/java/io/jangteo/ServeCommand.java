@@ -1,6 +1,7 @@
 package io.jangteo;
 
 import java.net.SocketException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -41,8 +42,9 @@ final class ServeCommand implements Command {
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException thrown) {
-            stop.isNotNeeded();
             throw explained(thrown, config);
+        } finally {
+            stop.isNotNeeded();
         }
         return 0;
     }
@@ -56,9 +58,11 @@ final class ServeCommand implements Command {
     /** The server's libraries do not agree on how to say that an address cannot be had. */
     private static RuntimeException explained(RuntimeException thrown, Config config) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketException) {
+            boolean unknownHost = cause instanceof UnresolvedAddressException;
+            if (unknownHost || cause instanceof SocketException) {
+                String reason = unknownHost ? "there is no such host" : cause.getMessage();
                 return new IllegalStateException(
-                        "Cannot listen on " + config.host() + " port " + config.port() + ": " + cause.getMessage());
+                        "Cannot listen on " + config.host() + " port " + config.port() + ": " + reason, thrown);
             }
         }
         return thrown;

@@ -14,6 +14,8 @@ import io.jangteo.user.Users;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +117,31 @@ class MainTest {
     }
 
     @Test
+    void serve_says_in_one_line_who_has_the_directory() {
+        try (DirectoryLock server = directory.lock()) {
+            assertCannotServe("is in use by another server", "--data", data, "--port", "0");
+        }
+    }
+
+    @Test
+    void serve_says_in_one_line_that_the_port_is_taken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertCannotServe("port " + port + ": Address already in use", "--data", data, "--port", port);
+        }
+        directory.lock().close();
+    }
+
+    @Test
+    void serve_says_in_one_line_what_is_wrong_with_the_data() throws Exception {
+        with(database -> database.write(
+                tx -> tx.handle().execute("INSERT INTO schema_migration VALUES (999, '0999-future.sql', '', 0)")));
+        assertCannotServe("made by a newer version of Jangteo", "--data", data, "--port", "0");
+        Path file = Files.writeString(path.resolve("file"), "");
+        assertCannotServe("file is not a directory", "--data", file.toString(), "--port", "0");
+    }
+
+    @Test
     void verify_prints_the_books_and_succeeds_if_they_balance() throws Exception {
         Outcome outcome = run("verify", "--data", data);
         assertThat(outcome.status).isZero();
@@ -197,6 +224,17 @@ class MainTest {
         assertThat(run("token", "--data", data).err).contains("--user is missing");
         assertThat(run("token", "--data", data, "--user", "1", "--ttl", "P31D").status)
                 .isEqualTo(2);
+    }
+
+    private void assertCannotServe(String reason, String... arguments) {
+        Outcome outcome = run(arguments);
+        assertThat(outcome.status).isEqualTo(1);
+        assertThat(outcome.out).isEmpty();
+        assertThat(outcome.err.lines())
+                .singleElement()
+                .asString()
+                .startsWith("jangteo: ")
+                .contains(reason);
     }
 
     private void with(Consumer<SqliteDatabase> work) {

@@ -1,0 +1,122 @@
+package io.jangteo;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who is let in by a server that asks shoppers for their tokens, over real HTTP. */
+class AccessTest {
+    private static final String ADMIN_KEY = "the-key-of-the-admin";
+
+    @TempDir
+    static Path directory;
+
+    private static Jangteo shop;
+
+    @BeforeAll
+    static void open() {
+        shop = Jangteo.start(Config.builder()
+                .port(0)
+                .data(directory)
+                .auth(Config.Auth.TOKEN)
+                .adminKey(ADMIN_KEY)
+                .build());
+        admin(Map.of("name", "김하나")).post("/admin/users").then().statusCode(201);
+        admin(Map.of("name", "이두리")).post("/admin/users").then().statusCode(201);
+    }
+
+    @AfterAll
+    static void close() {
+        shop.close();
+    }
+
+    @Test
+    void a_shopper_with_the_own_token_is_served() {
+        as(tokenOf(1)).get("/users/1").then().statusCode(200).body("name", equalTo("김하나"));
+    }
+
+    @Test
+    void a_shopper_without_a_token_is_asked_for_one() {
+        assertRefused(401, "UNAUTHENTICATED", api().get("/users/1").then());
+        assertRefused(401, "UNAUTHENTICATED", as("nonsense").get("/users/1").then());
+        assertRefused(401, "UNAUTHENTICATED", as(ADMIN_KEY).get("/users/1").then());
+    }
+
+    @Test
+    void a_shopper_cannot_act_as_another() {
+        assertRefused(403, "FORBIDDEN", as(tokenOf(1)).get("/users/2").then());
+        RequestSpecification charge =
+                as(tokenOf(1)).contentType(ContentType.JSON).body(Map.of("amount", 1_000));
+        assertRefused(403, "FORBIDDEN", charge.post("/users/2/points/charge").then());
+    }
+
+    @Test
+    void administration_needs_the_admin_key_and_nothing_less() {
+        assertRefused(401, "UNAUTHENTICATED", api().get("/admin/users").then());
+        assertRefused(401, "UNAUTHENTICATED", as("wrong").get("/admin/users").then());
+        assertRefused(403, "FORBIDDEN", as(tokenOf(1)).get("/admin/users").then());
+        as(ADMIN_KEY).get("/admin/users").then().statusCode(200);
+    }
+
+    @Test
+    void a_token_tells_when_it_ends() {
+        OffsetDateTime expiresAt =
+                OffsetDateTime.parse(newToken(1, 3_600).extract().path("expiresAt"));
+        OffsetDateTime soon = OffsetDateTime.now();
+        assertThat(expiresAt).isBetween(soon.plus(Duration.ofMinutes(59)), soon.plus(Duration.ofMinutes(61)));
+    }
+
+    @Test
+    void a_token_is_made_only_for_a_user_and_for_thirty_days_at_most() {
+        assertRefused(400, "USER_NOT_FOUND", newToken(999, 60));
+        assertRefused(400, "MALFORMED_REQUEST", newToken(1, 0));
+        assertRefused(400, "MALFORMED_REQUEST", newToken(1, 2_592_001));
+    }
+
+    @Test
+    void a_page_whose_name_was_made_to_point_here_is_turned_away() {
+        assertRefused(
+                403,
+                "FORBIDDEN",
+                api().header("Host", "evil.example").get("/products").then());
+        api().header("Host", "localhost:1").get("/products").then().statusCode(200);
+    }
+
+    private static String tokenOf(long userId) {
+        return newToken(userId, 60).statusCode(200).extract().path("token");
+    }
+
+    private static ValidatableResponse newToken(long userId, long ttlSeconds) {
+        return admin(Map.of("userId", userId, "ttlSeconds", ttlSeconds))
+                .post("/admin/tokens")
+                .then();
+    }
+
+    private static void assertRefused(int status, String code, ValidatableResponse response) {
+        response.statusCode(status).body("code", equalTo(code));
+    }
+
+    private static RequestSpecification admin(Object body) {
+        return as(ADMIN_KEY).contentType(ContentType.JSON).body(body);
+    }
+
+    private static RequestSpecification as(String credential) {
+        return api().header("Authorization", "Bearer " + credential);
+    }
+
+    private static RequestSpecification api() {
+        return given().baseUri(shop.baseUrl()).basePath("/api/v1");
+    }
+}

@@ -18,3 +18,5 @@ CREATE TABLE delivery (
 ) ${strict};
 
 CREATE INDEX delivery_due ON delivery (next_attempt_at) WHERE status = 'PENDING';
+-- The administrator's lists: what is not delivered is rare and must not be searched for among all that is.
+CREATE INDEX delivery_undelivered ON delivery (status, id) WHERE delivered_at IS NULL;

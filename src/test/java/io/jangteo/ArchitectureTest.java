@@ -107,16 +107,12 @@ class ArchitectureTest {
         noClasses()
                 .that(DescribedPredicate.not(simpleNameEndingWith("Sql")))
                 .should()
-                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
-                                "createQuery|createUpdate|createScript|createCall|prepareBatch|executeQuery|executeUpdate")))
+                .callMethodWhere(
+                        com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
+                                        "createQuery|createUpdate|createScript|createCall|prepareBatch|executeQuery|executeUpdate")))
                 .check(CLASSES);
-        classes()
-                .that()
-                .haveSimpleNameEndingWith("Sql")
-                .should()
-                .notBePublic()
-                .check(CLASSES);
+        classes().that().haveSimpleNameEndingWith("Sql").should().notBePublic().check(CLASSES);
     }
 
     @Test
@@ -169,8 +165,9 @@ class ArchitectureTest {
 
     @Test
     void every_room_says_what_lives_there() {
-        ROOMS.keySet().forEach(room ->
-                assertThat(SOURCES.resolve(room).resolve("package-info.java")).isRegularFile());
+        ROOMS.keySet()
+                .forEach(room -> assertThat(SOURCES.resolve(room).resolve("package-info.java"))
+                        .isRegularFile());
     }
 
     @Test
@@ -178,7 +175,8 @@ class ArchitectureTest {
         List<Integer> lengths = new ArrayList<>();
         List<String> tooLong = new ArrayList<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 int lines = Files.readAllLines(file).size();
                 lengths.add(lines);
                 if (lines > FILE_LINES_MAX) {

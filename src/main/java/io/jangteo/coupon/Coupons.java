@@ -56,15 +56,7 @@ public final class Coupons {
         Instant expiresAt = tx.now().plus(Duration.ofDays(coupon.validDays()));
         long id = IssuedCouponSql.insert(tx.handle(), couponId, userId, rank, tx.now(), expiresAt);
         return new IssuedCoupon(
-                id,
-                couponId,
-                userId,
-                coupon.name(),
-                coupon.discount(),
-                CouponStatus.ISSUED,
-                rank,
-                tx.now(),
-                expiresAt);
+                id, couponId, userId, coupon.name(), coupon.discount(), CouponStatus.ISSUED, rank, tx.now(), expiresAt);
     }
 
     /**

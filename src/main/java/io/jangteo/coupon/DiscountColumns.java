@@ -5,7 +5,11 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A discount as the columns of {@code coupon} hold it. */
-record DiscountColumns(String type, @Nullable Long amount, @Nullable Long percent, @Nullable Long maxAmount) {
+record DiscountColumns(
+        String type,
+        @Nullable Long amount,
+        @Nullable Long percent,
+        @Nullable Long maxAmount) {
     private static final String FIXED = "FIXED";
     private static final String PERCENT = "PERCENT";
 

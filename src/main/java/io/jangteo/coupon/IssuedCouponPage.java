@@ -4,4 +4,5 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a user's coupons, newest first, each with its status as of now. */
-public record IssuedCouponPage(List<IssuedCoupon> coupons, @Nullable String nextCursor) {}
+public record IssuedCouponPage(
+        List<IssuedCoupon> coupons, @Nullable String nextCursor) {}

@@ -13,8 +13,7 @@ final class IssuedCouponSql {
     private IssuedCouponSql() {}
 
     static boolean exists(Handle handle, long couponId, long userId) {
-        return handle.createQuery(
-                        "SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId")
+        return handle.createQuery("SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId")
                 .bind("couponId", couponId)
                 .bind("userId", userId)
                 .map((row, context) -> true)
@@ -62,8 +61,7 @@ final class IssuedCouponSql {
 
     /** The status of a user's coupon now; empty if the user has no such coupon. */
     static Optional<CouponStatus> status(Handle handle, long id, long userId, Instant now) {
-        return handle.createQuery(
-                        "SELECT used_at, expires_at FROM issued_coupon WHERE id = :id AND user_id = :userId")
+        return handle.createQuery("SELECT used_at, expires_at FROM issued_coupon WHERE id = :id AND user_id = :userId")
                 .bind("id", id)
                 .bind("userId", userId)
                 .map((row, context) -> status(row, now))
@@ -78,8 +76,7 @@ final class IssuedCouponSql {
                         WHERE i.id = :id
                         """)
                 .bind("id", id)
-                .map((row, context) ->
-                        new UsableCoupon(id, DiscountColumns.read(row), row.getLong("min_order_amount")))
+                .map((row, context) -> new UsableCoupon(id, DiscountColumns.read(row), row.getLong("min_order_amount")))
                 .one();
     }
 

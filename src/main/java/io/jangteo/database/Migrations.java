@@ -26,8 +26,8 @@ final class Migrations {
             "0007-daily-sales.sql",
             "0008-platform.sql");
 
-    private static final Map<String, String> SQLITE_TYPES = Map.of(
-            "${id}", "INTEGER PRIMARY KEY", "${long}", "INTEGER", "${bytes}", "BLOB", "${strict}", "STRICT");
+    private static final Map<String, String> SQLITE_TYPES =
+            Map.of("${id}", "INTEGER PRIMARY KEY", "${long}", "INTEGER", "${bytes}", "BLOB", "${strict}", "STRICT");
 
     private Migrations() {}
 

@@ -78,8 +78,7 @@ final class Readers implements AutoCloseable {
 
     private Reader take() {
         try {
-            Reader reader =
-                    closed ? null : idle.pollFirst(settings.queueWait().toNanos(), TimeUnit.NANOSECONDS);
+            Reader reader = closed ? null : idle.pollFirst(settings.queueWait().toNanos(), TimeUnit.NANOSECONDS);
             if (reader == null) {
                 throw Refusals.overloaded();
             }

@@ -36,8 +36,10 @@ public final class Idempotency {
      *     {@code REQUEST_IN_PROGRESS}
      */
     public Answer once(KeyedRequest request, Function<Tx, Reply> work, Function<Problem, Reply> refusal) {
-        return alone(request, () -> database.write(tx -> kept(tx, request)
-                .orElseGet(() -> keep(tx, request, firstReply(tx, work, refusal)))));
+        return alone(
+                request,
+                () -> database.write(tx ->
+                        kept(tx, request).orElseGet(() -> keep(tx, request, firstReply(tx, work, refusal)))));
     }
 
     /**

@@ -20,9 +20,8 @@ public record KeyedRequest(String caller, String key, ByteBuffer hash) {
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if the key is not 1 to 255 printable ASCII characters
      */
     public static KeyedRequest of(String caller, String key, String method, String target, byte[] body) {
-        boolean valid = !key.isEmpty()
-                && key.length() <= KEY_MAX_LENGTH
-                && key.chars().allMatch(c -> c >= ' ' && c <= '~');
+        boolean valid =
+                !key.isEmpty() && key.length() <= KEY_MAX_LENGTH && key.chars().allMatch(c -> c >= ' ' && c <= '~');
         if (!valid) {
             throw Refusals.malformed("Idempotency-Key", "1 to " + KEY_MAX_LENGTH + " printable ASCII characters");
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param location the {@code Location} header, where something was created
  * @param body the bytes that are sent, empty if none
  */
-public record Reply(int status, String contentType, @Nullable String location, byte[] body) {
+public record Reply(
+        int status, String contentType, @Nullable String location, byte[] body) {
     public static final String JSON = "application/json";
     public static final String PROBLEM_JSON = "application/problem+json";
 }

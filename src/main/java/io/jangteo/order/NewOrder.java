@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An order to be placed. How many items there may be is looked at after the user: an order without items is refused
  * by its own code.
  */
-public record NewOrder(Long userId, @Nullable List<Item> items, @Nullable Long issuedCouponId) {
+public record NewOrder(
+        Long userId, @Nullable List<Item> items, @Nullable Long issuedCouponId) {
     public NewOrder {
         Expect.present("userId", userId);
         if (items != null) {

@@ -43,8 +43,8 @@ public final class OrderRoutes {
                         .requiredQuery("userId", "integer", "Whose order it is")
                         .replies(Order.class)
                         .refuses(USER_NOT_FOUND, ORDER_NOT_FOUND)
-                        .reads(request -> orders.get(
-                                request.id("orderId"), request.actingAs(request.requiredNumber("userId")))),
+                        .reads(request ->
+                                orders.get(request.id("orderId"), request.actingAs(request.requiredNumber("userId")))),
                 Route.get(Route.API + "/users/{userId}/orders")
                         .named("listOrders", "A user's orders, newest first")
                         .access(Access.SHOPPER)

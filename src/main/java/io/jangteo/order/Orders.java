@@ -72,8 +72,8 @@ public final class Orders {
         List<OrderLine> lines = basket.lines(found);
         Pricing pricing = Pricing.of(lines, coupon);
         Instant expiresAt = tx.now().plus(limits.timeToLive());
-        long id = OrderSql.insert(
-                tx.handle(), request.userId(), pricing, request.issuedCouponId(), tx.now(), expiresAt);
+        long id =
+                OrderSql.insert(tx.handle(), request.userId(), pricing, request.issuedCouponId(), tx.now(), expiresAt);
         for (int i = 0; i < lines.size(); i++) {
             OrderLineSql.insert(tx.handle(), id, i + 1, lines.get(i));
         }
@@ -189,7 +189,6 @@ public final class Orders {
         order.items().forEach(line -> quantities.put(line.productId(), line.quantity()));
         new Basket(quantities)
                 .byProductId()
-                .forEach((productId, quantity) ->
-                        products.giveBack(tx, productId, kind, quantity, order.reference()));
+                .forEach((productId, quantity) -> products.giveBack(tx, productId, kind, quantity, order.reference()));
     }
 }

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param reference {@code order:12} for a payment or refund, the reason of an adjustment, nothing for a charge
  */
 public record PointEntry(
-        long id, PointKind kind, long amount, long balanceAfter, @Nullable String reference, Instant at) {}
+        long id,
+        PointKind kind,
+        long amount,
+        long balanceAfter,
+        @Nullable String reference,
+        Instant at) {}

@@ -111,8 +111,8 @@ public final class Products {
     }
 
     private Product changeStock(Tx tx, long id, StockMovementKind kind, long delta, long max, String reference) {
-        Product product = ProductSql.changeStock(tx.handle(), id, delta, max)
-                .orElseThrow(() -> cannotChangeStock(tx, id, delta));
+        Product product =
+                ProductSql.changeStock(tx.handle(), id, delta, max).orElseThrow(() -> cannotChangeStock(tx, id, delta));
         move(tx, product, kind, delta, reference);
         return product;
     }

@@ -13,9 +13,7 @@ final class TestModeSql {
         return handle.createQuery("""
                         SELECT name FROM sqlite_schema
                         WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'
-                        """)
-                .map((row, context) -> row.getString(1))
-                .list();
+                        """).map((row, context) -> row.getString(1)).list();
     }
 
     /** Foreign keys are looked at when the transaction commits: tables may be emptied and filled in any order. */
@@ -38,9 +36,6 @@ final class TestModeSql {
         handle.createUpdate("""
                         INSERT INTO setting (name, value) VALUES (:name, :value)
                         ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                        """)
-                .bind("name", name)
-                .bind("value", value)
-                .execute();
+                        """).bind("name", name).bind("value", value).execute();
     }
 }

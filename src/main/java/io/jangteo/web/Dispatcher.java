@@ -53,8 +53,8 @@ public final class Dispatcher {
             Request request = read(route, context, caller, bytes);
             return new Answer(reply(route, run(route, request)), false);
         }
-        Function<Problem, Reply> refusal = problem ->
-                problems.reply(problem, context.path(), requestId, context.header("Accept-Language"));
+        Function<Problem, Reply> refusal =
+                problem -> problems.reply(problem, context.path(), requestId, context.header("Accept-Language"));
         if (route.handler() instanceof Route.Action action) {
             return idempotency.onceOutside(
                     keyed, () -> reply(route, action.handle(read(route, context, caller, bytes))), refusal);

@@ -37,7 +37,8 @@ final class Exchange {
     /** What any answer is made from. */
     @FunctionalInterface
     interface Source {
-        @Nullable Answer answer(String requestId) throws Exception;
+        @Nullable
+        Answer answer(String requestId) throws Exception;
     }
 
     /** A route of the table. */

@@ -123,7 +123,9 @@ public final class Json {
     private static SimpleModule times(ZoneId zone) {
         DateTimeFormatter format = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(zone);
         return new SimpleModule()
-                .addSerializer(Instant.class, writing(Instant.class, moment -> format.format(moment.truncatedTo(ChronoUnit.MILLIS))))
+                .addSerializer(
+                        Instant.class,
+                        writing(Instant.class, moment -> format.format(moment.truncatedTo(ChronoUnit.MILLIS))))
                 .addSerializer(LocalDate.class, writing(LocalDate.class, LocalDate::toString))
                 .addSerializer(Duration.class, writing(Duration.class, Duration::toString))
                 .addDeserializer(Instant.class, reading(Instant.class, Json::instant))

@@ -40,7 +40,8 @@ public final class Problems {
     Reply reply(Problem problem, String path, String requestId, @Nullable String acceptLanguage) {
         String code = problem.refusal().code();
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", "urn:jangteo:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+        members.put(
+                "type", "urn:jangteo:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
         members.put("title", title(code));
         members.put("status", problem.refusal().status());
         members.put("detail", texts.detail(problem, Texts.prefersEnglish(acceptLanguage)));

@@ -13,8 +13,10 @@ final class RateLimit {
     private static final int ADDRESSES_MAX = 100_000;
 
     private final int perSecond;
-    private final Cache<String, AtomicInteger> counts =
-            Caffeine.newBuilder().maximumSize(ADDRESSES_MAX).expireAfterWrite(WINDOW).build();
+    private final Cache<String, AtomicInteger> counts = Caffeine.newBuilder()
+            .maximumSize(ADDRESSES_MAX)
+            .expireAfterWrite(WINDOW)
+            .build();
 
     /**
      * @param perSecond requests in a second, 0 for no limit

@@ -99,7 +99,8 @@ public final class Request {
     }
 
     private static long number(String parameter, String text) {
-        boolean digits = !text.isEmpty() && text.length() <= ID_MAX_DIGITS
+        boolean digits = !text.isEmpty()
+                && text.length() <= ID_MAX_DIGITS
                 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!digits) {
             throw Refusals.malformed(parameter, "a whole number of 1 to " + ID_MAX_DIGITS + " digits");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies: bounded, and only JSON in UTF-8. */
 final class RequestBody {
-    private static final Pattern JSON =
-            Pattern.compile("\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern JSON = Pattern.compile(
+            "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
     private static final String PLAIN_JSON = "application/json";
 
     private final int maxBytes;
@@ -63,7 +63,8 @@ final class RequestBody {
 
     private static void requireJson(HttpServletRequest request) {
         String type = request.getContentType();
-        boolean isJson = PLAIN_JSON.equals(type) || (type != null && JSON.matcher(type).matches());
+        boolean isJson =
+                PLAIN_JSON.equals(type) || (type != null && JSON.matcher(type).matches());
         String encoding = request.getHeader("Content-Encoding");
         if (!isJson || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
             throw Refusals.UNSUPPORTED_MEDIA_TYPE.because();

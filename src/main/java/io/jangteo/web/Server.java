@@ -46,8 +46,8 @@ public final class Server implements AutoCloseable {
             List<RawRoute> rawRoutes) {
         this.settings = settings;
         RouteIndex index = new RouteIndex(routes, rawRoutes);
-        Exchange exchange = new Exchange(
-                hostCheck, new RateLimit(settings.rateLimit()), dispatcher, problems, metrics, index);
+        Exchange exchange =
+                new Exchange(hostCheck, new RateLimit(settings.rateLimit()), dispatcher, problems, metrics, index);
         this.javalin = Javalin.create(config -> {
             setUpJavalin(config);
             setUpJetty(config, new JettyProblems(problems, metrics));
@@ -111,7 +111,11 @@ public final class Server implements AutoCloseable {
     }
 
     private static void register(
-            JavalinConfig config, Exchange exchange, HttpMetrics metrics, List<Route> routes, List<RawRoute> rawRoutes) {
+            JavalinConfig config,
+            Exchange exchange,
+            HttpMetrics metrics,
+            List<Route> routes,
+            List<RawRoute> rawRoutes) {
         for (Route route : routes) {
             HttpMetrics.Of measure = metrics.of(route.method(), route.path());
             add(config, route.method().name(), route.path(), context -> exchange.route(context, route, measure));

@@ -49,7 +49,9 @@ final class BenchShop {
     void open() {
         users = create(USERS, "/users", i -> "{\"name\":\"손님 %d\"}".formatted(i));
         List<Long> products = create(
-                PRODUCTS, "/products", i -> "{\"name\":\"상품 %d\",\"price\":%d,\"stock\":%d}".formatted(i, PRICE, STOCK));
+                PRODUCTS,
+                "/products",
+                i -> "{\"name\":\"상품 %d\",\"price\":%d,\"stock\":%d}".formatted(i, PRICE, STOCK));
         List<byte[]> firstCharges = new ArrayList<>();
         for (int i = 0; i < USERS; i++) {
             long user = users.get(i);
@@ -122,8 +124,7 @@ final class BenchShop {
 
     /** Places orders, and keeps each one's payment for {@link #payOrders}. */
     Tally placeOrders(Window window) {
-        return load.run(window, round(orders), this::keepPayment)
-                .requireOnly("placing an order", CREATED);
+        return load.run(window, round(orders), this::keepPayment).requireOnly("placing an order", CREATED);
     }
 
     /** Pays orders that were placed before, each once. */

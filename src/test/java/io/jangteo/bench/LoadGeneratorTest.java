@@ -74,8 +74,11 @@ class LoadGeneratorTest {
                 .mapToObj(i -> requests.post("/echo", "{\"id\":" + i + ",\"name\":\"손님\"}"))
                 .toList();
 
-        Tally tally = load.run(Window.UNTIL_DONE, once(posts), (status, body) -> replies.add(
-                StandardCharsets.UTF_8.decode(body).toString()));
+        Tally tally = load.run(
+                Window.UNTIL_DONE,
+                once(posts),
+                (status, body) ->
+                        replies.add(StandardCharsets.UTF_8.decode(body).toString()));
 
         assertThat(tally.count(200)).isEqualTo(100);
         assertThat(replies).hasSize(100).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(bodiesSeen);
@@ -117,8 +120,8 @@ class LoadGeneratorTest {
 
     @Test
     void a_reply_without_a_length_fails_the_run() {
-        assertThatThrownBy(() ->
-                        load.run(Window.UNTIL_DONE, once(List.of(requests.get("/chunked"))), ReplyHandler.IGNORE))
+        assertThatThrownBy(
+                        () -> load.run(Window.UNTIL_DONE, once(List.of(requests.get("/chunked"))), ReplyHandler.IGNORE))
                 .isInstanceOf(BenchFailure.class)
                 .hasMessageContaining("without Content-Length");
     }
@@ -127,8 +130,8 @@ class LoadGeneratorTest {
     void a_server_that_hangs_up_fails_the_run() {
         server.createContext("/hang-up", HttpExchange::close);
 
-        assertThatThrownBy(() ->
-                        load.run(Window.UNTIL_DONE, once(List.of(requests.get("/hang-up"))), ReplyHandler.IGNORE))
+        assertThatThrownBy(
+                        () -> load.run(Window.UNTIL_DONE, once(List.of(requests.get("/hang-up"))), ReplyHandler.IGNORE))
                 .isInstanceOf(BenchFailure.class)
                 .hasMessageContaining("closed a connection");
     }

@@ -30,9 +30,8 @@ final class RequestBytes {
 
     private byte[] request(String method, String path, String headers, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        String content = body.length == 0
-                ? ""
-                : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n";
+        String content =
+                body.length == 0 ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n";
         String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers + content + "\r\n";
         byte[] headBytes = head.getBytes(StandardCharsets.US_ASCII);
         byte[] request = new byte[headBytes.length + body.length];

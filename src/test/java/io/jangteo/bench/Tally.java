@@ -19,7 +19,8 @@ final class Tally {
 
     void received(int status, ByteBuffer body, boolean inMeasuredTime) {
         if (byStatus[status]++ == 0) {
-            firstBody.put(status, StandardCharsets.UTF_8.decode(body.duplicate()).toString());
+            firstBody.put(
+                    status, StandardCharsets.UTF_8.decode(body.duplicate()).toString());
         }
         if (inMeasuredTime) {
             measured++;

@@ -179,10 +179,14 @@ class SqliteDatabaseTest {
         }
         long refused = 0;
         org.awaitility.Awaitility.await()
-                .until(() -> writes.stream().filter(CompletableFuture::isCompletedExceptionally).count() == 3);
+                .until(() -> writes.stream()
+                                .filter(CompletableFuture::isCompletedExceptionally)
+                                .count()
+                        == 3);
         go.countDown();
         for (int i = 0; i < 5; i++) {
-            boolean overloaded = writes.get(i).handle((ok, thrown) -> thrown != null).get();
+            boolean overloaded =
+                    writes.get(i).handle((ok, thrown) -> thrown != null).get();
             refused += overloaded ? 1 : 0;
             assertThat(get("n" + i)).isEqualTo(overloaded ? null : "1");
         }
@@ -219,7 +223,8 @@ class SqliteDatabaseTest {
     void a_read_over_its_time_is_stopped_and_the_next_one_works() {
         database.close();
         database = open(new SqliteSettings(256, 10, Duration.ofSeconds(3), 1, Duration.ofMillis(200)));
-        assertThatThrownBy(() -> database.read(handle -> handle.createQuery("""
+        assertThatThrownBy(() -> database.read(
+                        handle -> handle.createQuery("""
                                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
                                 SELECT count(*) FROM n
                                 """).mapTo(Long.class).one()))
@@ -262,7 +267,10 @@ class SqliteDatabaseTest {
                 .isInstanceOf(UnusableDatabase.class)
                 .hasMessageContaining("newer");
         SqliteConnection connection = SqliteConnection.forWriting(directory.resolve("jangteo.db"));
-        connection.handle().createUpdate("DELETE FROM schema_migration WHERE version = 999").execute();
+        connection
+                .handle()
+                .createUpdate("DELETE FROM schema_migration WHERE version = 999")
+                .execute();
         connection.close();
         database = open(SqliteSettings.defaults());
     }

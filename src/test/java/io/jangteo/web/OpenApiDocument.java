@@ -55,7 +55,8 @@ final class OpenApiDocument {
     OpenApiDocument(String document) {
         this.root = parse(document);
         this.registry = SchemaRegistry.withDialect(
-                Dialects.getOpenApi31(), builder -> builder.schemas(Map.of(ADDRESS, document))
+                Dialects.getOpenApi31(),
+                builder -> builder.schemas(Map.of(ADDRESS, document))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .formatAssertionsEnabled(true)
                                 .locale(Locale.ROOT)

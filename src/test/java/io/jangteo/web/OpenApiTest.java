@@ -56,10 +56,12 @@ class OpenApiTest {
     @Test
     void every_reference_leads_somewhere() {
         List<String> references = root.findValuesAsText("$ref");
-        assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(
-                        root.at(reference.substring(1)).isObject())
-                .as(reference)
-                .isTrue());
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(
+                        reference -> assertThat(root.at(reference.substring(1)).isObject())
+                                .as(reference)
+                                .isTrue());
     }
 
     @ParameterizedTest

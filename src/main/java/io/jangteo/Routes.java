@@ -1,0 +1,40 @@
+package io.jangteo;
+
+import io.jangteo.backup.BackupRoutes;
+import io.jangteo.books.Books;
+import io.jangteo.books.BooksRoutes;
+import io.jangteo.coupon.CouponRoutes;
+import io.jangteo.database.Backups;
+import io.jangteo.dataplatform.Deliveries;
+import io.jangteo.dataplatform.DeliveryRoutes;
+import io.jangteo.order.OrderRoutes;
+import io.jangteo.point.PointRoutes;
+import io.jangteo.product.ProductRoutes;
+import io.jangteo.ranking.RankingRoutes;
+import io.jangteo.security.Tokens;
+import io.jangteo.user.TokenRoutes;
+import io.jangteo.user.UserRoutes;
+import io.jangteo.web.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every call of the shop in one place, in the order in which a path is held against them. */
+final class Routes {
+    private Routes() {}
+
+    static List<Route> of(Jangteo shop, Tokens tokens) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(UserRoutes.of(shop.users));
+        routes.addAll(PointRoutes.of(shop.points));
+        // Before the products: /products/popular would be a product's id.
+        routes.addAll(RankingRoutes.of(shop.ranking));
+        routes.addAll(ProductRoutes.of(shop.products));
+        routes.addAll(CouponRoutes.of(shop.coupons));
+        routes.addAll(OrderRoutes.of(shop.orders));
+        routes.addAll(DeliveryRoutes.of(new Deliveries(shop.database, shop::wakeRelay)));
+        routes.addAll(BooksRoutes.of(new Books(shop.database)));
+        routes.addAll(BackupRoutes.of(new Backups(shop.directory, shop.clock)));
+        routes.addAll(TokenRoutes.of(shop.users, tokens));
+        return routes;
+    }
+}

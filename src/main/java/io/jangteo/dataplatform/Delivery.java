@@ -1,0 +1,24 @@
+package io.jangteo.dataplatform;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to the data platform, as the administrator sees it.
+ *
+ * @param attempts how often it was tried since it was added or replayed
+ * @param nextAttemptAt set while it is {@code PENDING}
+ * @param deliveredAt set once it is {@code DELIVERED}
+ * @param lastError why the last attempt failed, if it did
+ */
+public record Delivery(
+        long id,
+        String messageId,
+        long orderId,
+        String type,
+        DeliveryStatus status,
+        int attempts,
+        Instant createdAt,
+        @Nullable Instant nextAttemptAt,
+        @Nullable Instant deliveredAt,
+        @Nullable String lastError) {}

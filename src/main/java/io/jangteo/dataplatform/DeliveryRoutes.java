@@ -1,0 +1,28 @@
+package io.jangteo.dataplatform;
+
+import io.jangteo.problem.Refusals;
+import io.jangteo.web.Route;
+import java.util.List;
+
+/** The administrator's view of the deliveries. */
+public final class DeliveryRoutes {
+    private DeliveryRoutes() {}
+
+    public static List<Route> of(Deliveries deliveries) {
+        return List.of(
+                Route.get(Route.ADMIN + "/deliveries")
+                        .named("listDeliveries", "The messages to the data platform, newest first")
+                        .access(Route.Access.ADMIN)
+                        .query("status", "string", "One or more of PENDING, DELIVERED, DEAD; all if left out")
+                        .paged()
+                        .replies(DeliveryPage.class)
+                        .reads(request ->
+                                deliveries.list(request.choices("status", DeliveryStatus.class), request.page())),
+                Route.post(Route.ADMIN + "/deliveries/{id}/replay")
+                        .named("replayDelivery", "Delivers a message again, at once and with all its attempts")
+                        .access(Route.Access.ADMIN)
+                        .replies(Delivery.class)
+                        .refuses(Refusals.NOT_FOUND)
+                        .writes((request, tx) -> deliveries.replay(tx, request.id("id"))));
+    }
+}

@@ -1,0 +1,34 @@
+package io.jangteo.dataplatform;
+
+import io.jangteo.database.Tx;
+import io.jangteo.web.Json;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What the data platform is yet to be told. A message is kept if, and only if, the change it tells of is kept. */
+public final class Outbox {
+    private final Json json;
+    private final Runnable wake;
+
+    /** @param wake has the {@link Relay} look at the outbox at once */
+    public Outbox(Json json, Runnable wake) {
+        this.json = json;
+        this.wake = wake;
+    }
+
+    /**
+     * Adds the one message about an order to the caller's transaction; it is due as soon as that commits.
+     *
+     * @param type what happened, such as {@code order.paid}
+     * @param data the message's {@code data}: as it is now, whatever becomes of the order before the delivery
+     */
+    public void add(Tx tx, long orderId, String type, Object data) {
+        String messageId = "msg_" + UUID.randomUUID().toString().replace("-", "");
+        String payload = json.text(new Envelope(messageId, type, tx.now(), data));
+        DeliverySql.insert(tx.handle(), messageId, orderId, type, payload, tx.now());
+        tx.afterCommit(wake);
+    }
+
+    /** The payload, in the shape that Standard Webhooks 1.0 recommends. */
+    private record Envelope(String id, String type, Instant timestamp, Object data) {}
+}

@@ -1,0 +1,264 @@
+package io.jangteo;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.database.Database;
+import io.jangteo.web.OpenApiContract;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The whole server for a test class: real HTTP on a free port, real SQLite in a temporary directory, test mode. Each
+ * test begins with an empty shop and ends with its books; every reply is held against the OpenAPI document.
+ */
+public final class TestShop implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+    public static final String ADMIN_KEY = "an-admin-key-for-tests";
+
+    private final UnaryOperator<ConfigBuilder> settings;
+    private Path directory;
+    private Jangteo server;
+    private OpenApiContract contract;
+
+    private TestShop(UnaryOperator<ConfigBuilder> settings) {
+        this.settings = settings;
+    }
+
+    public static TestShop standard() {
+        return new TestShop(settings -> settings);
+    }
+
+    public static TestShop with(UnaryOperator<ConfigBuilder> settings) {
+        return new TestShop(settings);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        try {
+            directory = Files.createTempDirectory("jangteo-test");
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+        start();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        admin().post("/admin/reset").then().statusCode(200);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertBalanced();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        server.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    /** Stops the server and starts it again on the same data. */
+    public void restart() {
+        server.close();
+        start();
+    }
+
+    public String baseUrl() {
+        return server.baseUrl();
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Database database() {
+        return server.database();
+    }
+
+    /** A request to the API, from anyone. */
+    public RequestSpecification api() {
+        return given().baseUri(server.baseUrl()).basePath("/api/v1").filter(contract);
+    }
+
+    /** A request to the API with a JSON body, from anyone. */
+    public RequestSpecification api(Object body) {
+        return api().contentType(ContentType.JSON).body(body);
+    }
+
+    public RequestSpecification admin() {
+        return api().header("Authorization", "Bearer " + ADMIN_KEY);
+    }
+
+    public RequestSpecification admin(Object body) {
+        return api(body).header("Authorization", "Bearer " + ADMIN_KEY);
+    }
+
+    /** A new user with these points, which an administrator gave. */
+    public long user(String name, long points) {
+        long id = admin(Map.of("name", name))
+                .post("/admin/users")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+        if (points > 0) {
+            admin(Map.of("amount", points, "reason", "시험"))
+                    .post("/admin/users/{id}/points/adjust", id)
+                    .then()
+                    .statusCode(200);
+        }
+        return id;
+    }
+
+    public long user(long points) {
+        return user("손님", points);
+    }
+
+    public long product(String name, long price, long stock) {
+        return admin(Map.of("name", name, "price", price, "stock", stock))
+                .post("/admin/products")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    /** An offer that takes off a fixed sum, open now, valid for 30 days. */
+    public long coupon(long amount, long quantity) {
+        return coupon(Map.of("type", "FIXED", "amount", amount), quantity, 30);
+    }
+
+    public long coupon(Map<String, Object> discount, long quantity, long validDays) {
+        return admin(Map.of(
+                        "name",
+                        "쿠폰",
+                        "discount",
+                        discount,
+                        "minOrderAmount",
+                        0,
+                        "quantity",
+                        quantity,
+                        "validDays",
+                        validDays))
+                .post("/admin/coupons")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    /** The id of the user's copy. */
+    public long issue(long couponId, long userId) {
+        return api(Map.of("userId", userId))
+                .post("/coupons/{id}/issue", couponId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    /** Places an order of one product and answers its id. */
+    public long order(long userId, long productId, long quantity) {
+        return api(Map.of("userId", userId, "items", List.of(Map.of("productId", productId, "quantity", quantity))))
+                .post("/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    public Response pay(long orderId, long userId) {
+        return api(Map.of("userId", userId)).post("/orders/{id}/payment", orderId);
+    }
+
+    public Response cancel(long orderId, long userId) {
+        return api(Map.of("userId", userId)).post("/orders/{id}/cancel", orderId);
+    }
+
+    public long pointsOf(long userId) {
+        return api().get("/users/{id}", userId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("point");
+    }
+
+    public long stockOf(long productId) {
+        return api().get("/products/{id}", productId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("stock");
+    }
+
+    /** The kinds of a user's point entries, newest first. */
+    public List<String> entriesOf(long userId) {
+        return api().get("/users/{id}/points/history", userId).jsonPath().getList("entries.kind");
+    }
+
+    public List<Map<String, Object>> deliveries() {
+        return admin().get("/admin/deliveries").jsonPath().getList("deliveries");
+    }
+
+    /** Moves the clock on; everything due by then has happened when this returns. */
+    public Instant advance(Duration duration) {
+        String now = admin(Map.of("duration", duration.toString()))
+                .post("/admin/clock/advance")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("now");
+        return OffsetDateTime.parse(now).toInstant();
+    }
+
+    public JsonPath books() {
+        return admin().get("/admin/books").then().statusCode(200).extract().jsonPath();
+    }
+
+    public void assertBalanced() {
+        JsonPath books = books();
+        assertThat(books.getBoolean("balanced"))
+                .as(() -> "the books: " + books.getList("checks.findAll { it.violations }"))
+                .isTrue();
+    }
+
+    private void start() {
+        ConfigBuilder builder =
+                Config.builder().port(0).data(directory).testMode(true).adminKey(ADMIN_KEY);
+        server = Jangteo.start(settings.apply(builder).build());
+        contract = new OpenApiContract(server.baseUrl());
+    }
+}

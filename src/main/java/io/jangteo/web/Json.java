@@ -29,6 +29,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -121,11 +122,12 @@ public final class Json {
     }
 
     private static SimpleModule times(ZoneId zone) {
-        DateTimeFormatter format = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(zone);
+        DateTimeFormatter format = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
+                .withZone(zone);
         return new SimpleModule()
                 .addSerializer(
                         Instant.class,
-                        writing(Instant.class, moment -> format.format(moment.truncatedTo(ChronoUnit.MILLIS))))
+                        writing(Instant.class, format::format))
                 .addSerializer(LocalDate.class, writing(LocalDate.class, LocalDate::toString))
                 .addSerializer(Duration.class, writing(Duration.class, Duration::toString))
                 .addDeserializer(Instant.class, reading(Instant.class, Json::instant))

@@ -23,7 +23,7 @@ final class CouponChecksSql {
     static BooksCheck couponIsIssuedWithinItsQuantity(Handle handle) {
         return CheckSql.run(handle, "coupon-is-issued-within-its-quantity", """
             SELECT c.id,
-                CASE WHEN COALESCE(i.copies, 0) > c.quantity THEN
+                CASE WHEN i.copies > c.quantity THEN
                     'coupon ' || c.id || ': ' || i.copies || ' issued of a quantity of ' || c.quantity
                 END AS violation
             FROM coupon c

@@ -41,7 +41,7 @@ final class CouponUseChecksSql {
                 CASE
                     WHEN i.used_at IS NULL OR i.order_id IS NULL THEN
                         'issued coupon ' || i.id || ': has only one of its use and its order'
-                    WHEN o.id IS NULL OR COALESCE(o.issued_coupon_id, 0) <> i.id THEN
+                    WHEN COALESCE(o.issued_coupon_id, 0) <> i.id THEN
                         'issued coupon ' || i.id || ': used by order ' || i.order_id || ', which does not name it'
                     WHEN o.status NOT IN ('PAID', 'REFUNDED') THEN
                         'issued coupon ' || i.id || ': used by order ' || i.order_id || ', which is ' || o.status

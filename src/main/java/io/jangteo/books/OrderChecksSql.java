@@ -57,7 +57,7 @@ final class OrderChecksSql {
                             || ' up to ' || offered_max
                 END AS violation
             FROM (
-                SELECT o.id, o.items_amount, o.discount_amount, COALESCE(c.min_order_amount, 0) AS min_order_amount,
+                SELECT o.id, o.items_amount, o.discount_amount, c.min_order_amount,
                     CASE c.discount_type
                         WHEN 'FIXED' THEN c.discount_amount
                         WHEN 'PERCENT' THEN o.items_amount * c.discount_percent / 100

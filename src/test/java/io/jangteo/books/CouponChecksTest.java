@@ -16,6 +16,13 @@ class CouponChecksTest extends BooksOfAShop {
     }
 
     @Test
+    void a_coupon_that_counts_fewer_than_were_issued_is_found() {
+        plant("UPDATE coupon SET issued = 1 WHERE id = 2");
+        assertThat(violations())
+                .isEqualTo(Map.of("coupon-counts-its-issued-ones", List.of("coupon 2: says 1 issued, there are 2")));
+    }
+
+    @Test
     void a_coupon_that_counts_one_though_none_was_issued_is_found() {
         plant("UPDATE coupon SET issued = 1 WHERE id = 4");
         assertThat(violations())
@@ -39,9 +46,9 @@ class CouponChecksTest extends BooksOfAShop {
 
     @Test
     void ranks_that_start_at_nought_are_found() {
-        plant("UPDATE issued_coupon SET rank = rank - 1 WHERE coupon_id = 2");
+        plant("UPDATE issued_coupon SET rank = 0 WHERE id = 3");
         assertThat(violations())
-                .isEqualTo(Map.of("coupon-ranks-have-no-gap", List.of("coupon 2: 2 issued hold 2 ranks from 0 to 1")));
+                .isEqualTo(Map.of("coupon-ranks-have-no-gap", List.of("coupon 2: 2 issued hold 2 ranks from 0 to 2")));
     }
 
     @Test

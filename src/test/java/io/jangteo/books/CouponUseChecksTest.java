@@ -10,11 +10,13 @@ class CouponUseChecksTest extends BooksOfAShop {
 
     @Test
     void an_order_that_names_another_users_coupon_is_found() {
-        plant("UPDATE shop_order SET issued_coupon_id = 4 WHERE id = 3");
+        plant("UPDATE shop_order SET issued_coupon_id = 7 - issued_coupon_id WHERE id IN (3, 4)");
         assertThat(violations())
                 .isEqualTo(Map.of(
                         "order-names-a-coupon-of-its-user",
-                        List.of("order 3 of user 1: issued coupon 4 belongs to user 2")));
+                        List.of(
+                                "order 3 of user 1: issued coupon 4 belongs to user 2",
+                                "order 4 of user 2: issued coupon 3 belongs to user 1")));
     }
 
     @Test
@@ -66,12 +68,16 @@ class CouponUseChecksTest extends BooksOfAShop {
     }
 
     @Test
-    void a_coupon_used_by_an_order_that_does_not_name_it_is_found() {
-        plant("UPDATE issued_coupon SET used_at = 200, order_id = 2 WHERE id = 2");
+    void a_coupon_used_by_an_order_that_names_another_or_none_is_found() {
+        plant(
+                "UPDATE issued_coupon SET used_at = 200, order_id = 2 WHERE id = 2",
+                "UPDATE issued_coupon SET used_at = 800, order_id = 8 WHERE id = 3");
         assertThat(violations())
                 .isEqualTo(Map.of(
                         "used-coupon-names-the-order-that-paid-with-it",
-                        List.of("issued coupon 2: used by order 2, which does not name it")));
+                        List.of(
+                                "issued coupon 2: used by order 2, which does not name it",
+                                "issued coupon 3: used by order 8, which does not name it")));
     }
 
     @Test
@@ -99,6 +105,14 @@ class CouponUseChecksTest extends BooksOfAShop {
                 .isEqualTo(Map.of(
                         "refunded-order-gave-its-coupon-back-unless-expired",
                         List.of("order 6: refunded, but its issued coupon 2 is still used by it")));
+    }
+
+    @Test
+    void a_coupon_that_ended_at_the_moment_of_the_refund_has_to_stay_used() {
+        plant("UPDATE issued_coupon SET expires_at = 600 WHERE id = 5");
+        assertThat(violations()).isEmpty();
+        plant("UPDATE issued_coupon SET used_at = NULL, order_id = NULL WHERE id = 5");
+        assertThat(violations()).containsOnlyKeys("refunded-order-gave-its-coupon-back-unless-expired");
     }
 
     @Test

@@ -20,20 +20,32 @@ class OrderChecksTest extends BooksOfAShop {
 
     @Test
     void an_order_whose_times_belong_to_another_state_is_found() {
-        plant("UPDATE shop_order SET closed_at = 900 WHERE id = 2");
+        plant(
+                "UPDATE shop_order SET closed_at = 900 WHERE id IN (2, 3)",
+                "UPDATE shop_order SET closed_at = NULL WHERE id IN (4, 6)",
+                "UPDATE shop_order SET paid_at = 250, sales_day = '2026-11-20' WHERE id = 5");
         assertThat(violations())
                 .isEqualTo(Map.of(
                         "order-status-agrees-with-its-times",
-                        List.of("order 2: PAID, paid at 200, sold on 2026-11-20, closed at 900")));
+                        List.of(
+                                "order 2: PAID, paid at 200, sold on 2026-11-20, closed at 900",
+                                "order 3: PENDING, never paid, on no day, closed at 900",
+                                "order 4: CANCELLED, never paid, on no day, not closed",
+                                "order 5: EXPIRED, paid at 250, sold on 2026-11-20, closed at 310",
+                                "order 6: REFUNDED, paid at 330, sold on 2026-11-20, not closed")));
     }
 
     @Test
-    void an_order_that_was_paid_and_belongs_to_no_day_is_found() {
-        plant("UPDATE shop_order SET sales_day = NULL WHERE id = 8");
+    void an_order_that_has_only_one_of_its_payment_and_its_day_is_found() {
+        plant(
+                "UPDATE shop_order SET sales_day = NULL WHERE id = 8",
+                "UPDATE shop_order SET sales_day = '2026-11-21' WHERE id = 3");
         assertThat(violations())
                 .isEqualTo(Map.of(
                         "order-status-agrees-with-its-times",
-                        List.of("order 8: PAID, paid at 800, on no day, not closed")));
+                        List.of(
+                                "order 3: PENDING, never paid, sold on 2026-11-21, not closed",
+                                "order 8: PAID, paid at 800, on no day, not closed")));
     }
 
     @Test
@@ -46,29 +58,32 @@ class OrderChecksTest extends BooksOfAShop {
 
     @Test
     void an_order_that_its_lines_do_not_add_up_to_is_found() {
-        plant("UPDATE order_line SET unit_price = 2400, amount = 2400 WHERE order_id = 2 AND line = 1");
-        assertThat(violations())
-                .isEqualTo(Map.of(
-                        "order-adds-up-its-lines",
-                        List.of("order 2: lines of 3400, by unit price 3400, items 3500 less 0 make 3500")));
+        plant(
+                "UPDATE order_line SET unit_price = 2400, amount = 2400 WHERE order_id = 2 AND line = 1",
+                "UPDATE order_line SET unit_price = 1001, amount = 2002 WHERE order_id = 5");
+        assertSum(
+                "order 2: lines of 3400, by unit price 3400, items 3500 less 0 make 3500",
+                "order 5: lines of 2002, by unit price 2002, items 2000 less 0 make 2000");
     }
 
     @Test
     void a_line_that_is_not_its_price_times_its_quantity_is_found() {
-        plant("UPDATE order_line SET unit_price = 2400 WHERE order_id = 2 AND line = 1");
-        assertThat(violations())
-                .isEqualTo(Map.of(
-                        "order-adds-up-its-lines",
-                        List.of("order 2: lines of 3500, by unit price 3400, items 3500 less 0 make 3500")));
+        plant(
+                "UPDATE order_line SET unit_price = 2400 WHERE order_id = 2 AND line = 1",
+                "UPDATE order_line SET unit_price = 1001 WHERE order_id = 5",
+                "UPDATE order_line SET amount = 2501 WHERE order_id = 6");
+        assertSum(
+                "order 2: lines of 3500, by unit price 3400, items 3500 less 0 make 3500",
+                "order 5: lines of 2000, by unit price 2002, items 2000 less 0 make 2000",
+                "order 6: lines of 2501, by unit price 2500, items 2500 less 500 make 2000");
     }
 
     @Test
     void a_total_that_is_not_the_items_less_the_discount_is_found() {
-        plant("UPDATE shop_order SET total_amount = 6801 WHERE id = 3");
-        assertThat(violations())
-                .isEqualTo(Map.of(
-                        "order-adds-up-its-lines",
-                        List.of("order 3: lines of 7500, by unit price 7500, items 7500 less 700 make 6801")));
+        plant("UPDATE shop_order SET total_amount = total_amount + id - 4 WHERE id IN (3, 5)");
+        assertSum(
+                "order 3: lines of 7500, by unit price 7500, items 7500 less 700 make 6799",
+                "order 5: lines of 2000, by unit price 2000, items 2000 less 0 make 2001");
     }
 
     @Test
@@ -86,8 +101,13 @@ class OrderChecksTest extends BooksOfAShop {
 
     @Test
     void a_fixed_discount_of_another_amount_is_found() {
-        plant("UPDATE coupon SET discount_amount = 2499 WHERE id = 3");
-        assertDiscount("order 7: discount 2500, its coupon offers 2499 up to 2500");
+        plant(
+                "UPDATE coupon SET discount_amount = 501 WHERE id = 1",
+                "UPDATE coupon SET discount_amount = 2499 WHERE id = 3");
+        assertDiscount(
+                "order 1: discount 500, its coupon offers 501 up to 2000",
+                "order 6: discount 500, its coupon offers 501 up to 2500",
+                "order 7: discount 2500, its coupon offers 2499 up to 2500");
     }
 
     @Test
@@ -139,7 +159,11 @@ class OrderChecksTest extends BooksOfAShop {
                 .isEqualTo(Map.of("paid-order-has-one-delivery", List.of("order 1: PAID with 2 deliveries")));
     }
 
-    private void assertDiscount(String violation) {
-        assertThat(violations()).isEqualTo(Map.of("order-discount-follows-its-coupon", List.of(violation)));
+    private void assertSum(String... violations) {
+        assertThat(violations()).isEqualTo(Map.of("order-adds-up-its-lines", List.of(violations)));
+    }
+
+    private void assertDiscount(String... violations) {
+        assertThat(violations()).isEqualTo(Map.of("order-discount-follows-its-coupon", List.of(violations)));
     }
 }

@@ -20,16 +20,26 @@ class OrderStockChecksTest extends BooksOfAShop {
     }
 
     @Test
-    void an_order_line_that_took_its_stock_twice_is_found() {
+    void an_order_line_that_took_its_stock_in_two_movements_is_found() {
         plant(
                 "DROP INDEX stock_movement_taken_once",
                 "INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)"
-                        + " VALUES (3, 'ORDER', -1, 3, 'order:8', 791)",
+                        + " VALUES (3, 'ORDER', 0, 4, 'order:8', 791)");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "order-line-took-its-stock",
+                        List.of("order 8, product 3: 2 ORDER movements of -1 for a quantity of 1")));
+    }
+
+    @Test
+    void an_order_line_that_took_more_than_its_quantity_is_found() {
+        plant(
+                "UPDATE stock_movement SET delta = -2, stock_after = 3 WHERE id = 18",
                 "UPDATE product SET stock = 3 WHERE id = 3");
         assertThat(violations())
                 .containsEntry(
                         "order-line-took-its-stock",
-                        List.of("order 8, product 3: 2 ORDER movements of -2 for a quantity of 1"))
+                        List.of("order 8, product 3: 1 ORDER movements of -2 for a quantity of 1"))
                 .containsOnlyKeys("order-line-took-its-stock", "stock-is-what-came-in-less-what-orders-hold");
     }
 
@@ -46,12 +56,43 @@ class OrderStockChecksTest extends BooksOfAShop {
 
     @Test
     void stock_that_came_back_for_another_reason_is_found() {
-        plant("UPDATE stock_movement SET kind = 'EXPIRE' WHERE id = 11");
+        plant(
+                "UPDATE stock_movement SET kind = 'EXPIRE' WHERE id = 11",
+                "UPDATE stock_movement SET kind = 'CANCEL' WHERE id = 15");
         assertThat(violations())
                 .isEqualTo(Map.of(
                         "closed-order-line-gave-its-stock-back",
-                        List.of("order 4, product 1: CANCELLED with 1 movements back, EXPIRE of 1 for a"
+                        List.of(
+                                "order 4, product 1: CANCELLED with 1 movements back, EXPIRE of 1 for a"
+                                        + " quantity of 1",
+                                "order 6, product 2: REFUNDED with 1 movements back, CANCEL of 1 for a"
+                                        + " quantity of 1")));
+    }
+
+    @Test
+    void stock_that_came_back_in_two_movements_is_found() {
+        plant(
+                "DROP INDEX stock_movement_returned_once",
+                "INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)"
+                        + " VALUES (2, 'REFUND', 0, 56, 'order:6', 700)");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "closed-order-line-gave-its-stock-back",
+                        List.of("order 6, product 2: REFUNDED with 2 movements back, REFUND of 1 for a"
                                 + " quantity of 1")));
+    }
+
+    @Test
+    void more_stock_that_came_back_than_was_taken_is_found() {
+        plant(
+                "UPDATE stock_movement SET delta = 2, stock_after = 57 WHERE id = 17",
+                "UPDATE product SET stock = 57 WHERE id = 2");
+        assertThat(violations())
+                .containsEntry(
+                        "closed-order-line-gave-its-stock-back",
+                        List.of("order 7, product 2: REFUNDED with 1 movements back, REFUND of 2 for a quantity of 1"))
+                .containsOnlyKeys(
+                        "closed-order-line-gave-its-stock-back", "stock-is-what-came-in-less-what-orders-hold");
     }
 
     @Test

@@ -61,7 +61,6 @@ final class DeliveryMetrics {
                         callback.call(database.read(value::applyAsDouble));
                     } catch (RuntimeException thrown) {
                         // A database that cannot be read shows in its own metrics; the others must still be served.
-                        return;
                     }
                 })
                 .register(registry);

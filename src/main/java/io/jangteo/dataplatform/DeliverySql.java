@@ -67,7 +67,7 @@ final class DeliverySql {
         handle.createUpdate("""
             UPDATE delivery SET attempts = attempts + 1, next_attempt_at = :nextAttemptAt,
                 last_error = :failure
-            WHERE message_id = :messageId AND status = 'PENDING'
+            WHERE message_id = :messageId AND status = 'PENDING' AND attempts = :attempts
             """)
                 .bind("nextAttemptAt", nextAttemptAt.toEpochMilli())
                 .bind("failure", failure)
@@ -81,7 +81,7 @@ final class DeliverySql {
         handle.createUpdate("""
             UPDATE delivery SET status = 'DEAD', attempts = attempts + 1, next_attempt_at = NULL,
                 last_error = :failure
-            WHERE message_id = :messageId AND status = 'PENDING'
+            WHERE message_id = :messageId AND status = 'PENDING' AND attempts = :attempts
             """)
                 .bind("failure", failure)
                 .bind("messageId", message.id())

@@ -39,10 +39,7 @@ public final class HttpSink implements Sink {
      * @throws IllegalArgumentException if the address is of another kind
      */
     public HttpSink(URI address, WebhookSecret secret, Duration timeout, InstantSource wireClock) {
-        this.base = HttpRequest.newBuilder(address)
-                .timeout(timeout)
-                .header("content-type", "application/json")
-                .header("user-agent", "Jangteo");
+        this.base = HttpRequest.newBuilder(address).timeout(timeout).header("content-type", "application/json");
         this.secret = secret;
         this.timeout = timeout;
         this.wireClock = wireClock;

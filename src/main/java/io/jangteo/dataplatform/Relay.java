@@ -66,6 +66,10 @@ public final class Relay implements Task, AutoCloseable {
      */
     @Override
     public synchronized void run() {
+        if (closed) {
+            // What the closed sink gave up says nothing about the receiver: it is no failed attempt.
+            return;
+        }
         Instant until = clock.instant();
         while (!closed && !Thread.currentThread().isInterrupted()) {
             List<Message> due = due();

@@ -1,0 +1,126 @@
+package io.jangteo.dataplatform;
+
+import io.jangteo.database.Database;
+import io.jangteo.database.SqliteDatabase;
+import io.jangteo.database.SqliteSettings;
+import io.jangteo.database.Tx;
+import io.jangteo.web.Json;
+import io.jangteo.web.Page;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** A database with paid orders and an outbox, at a time that only moves when it is told to. */
+final class PaidOrders implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
+
+    final PrometheusRegistry registry = new PrometheusRegistry();
+    final AtomicInteger wakes = new AtomicInteger();
+    final Database database;
+    final Outbox outbox;
+    final Deliveries deliveries;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+
+    PaidOrders(Path directory) {
+        database = SqliteDatabase.open(
+                directory.resolve("shop.db"), SqliteSettings.defaults(), clock(), new PrometheusRegistry());
+        outbox = new Outbox(new Json(ZoneId.of("Asia/Seoul")), wakes::incrementAndGet);
+        deliveries = new Deliveries(database, wakes::incrementAndGet);
+        database.write(tx -> tx.handle()
+                .execute("INSERT INTO shop_user (id, name, point_max, created_at) VALUES (1, '김하나', 1000000, 0)"));
+    }
+
+    InstantSource clock() {
+        return now::get;
+    }
+
+    void step(Duration duration) {
+        now.updateAndGet(moment -> moment.plus(duration));
+    }
+
+    void stepTo(Instant moment) {
+        now.set(moment);
+    }
+
+    Relay relay(Sink sink) {
+        return relay(database, sink, registry);
+    }
+
+    /** Another process on the same database. */
+    Relay secondRelay(Sink sink) {
+        return relay(database, sink, new PrometheusRegistry());
+    }
+
+    Relay relay(Database through, Sink sink, PrometheusRegistry metrics) {
+        BackOff backOff = new BackOff(BackOff.STANDARD_WEBHOOKS, RandomGenerator.of("L64X128MixRandom"));
+        return new Relay(through, sink, backOff, clock(), metrics);
+    }
+
+    /** Pays a new order; answers the id of the message that tells of it. */
+    String pay() {
+        return database.write(this::pay);
+    }
+
+    /** Pays several, in one commit. */
+    List<String> pay(int orders) {
+        return database.write(
+                tx -> IntStream.range(0, orders).mapToObj(i -> pay(tx)).toList());
+    }
+
+    String pay(Tx tx) {
+        long orderId = tx.handle().createQuery("""
+            INSERT INTO shop_order (user_id, status, items_amount, discount_amount, total_amount,
+                created_at, expires_at, paid_at, sales_day)
+            VALUES (1, 'PAID', 1000, 0, 1000, 0, 0, 0, '2026-11-22')
+            RETURNING id
+            """).mapTo(Long.class).one();
+        outbox.add(tx, orderId, "order.paid", new Paid(orderId, "사과 \"한 상자\"\n"));
+        return tx.handle()
+                .createQuery("SELECT message_id FROM delivery WHERE order_id = :orderId")
+                .bind("orderId", orderId)
+                .mapTo(String.class)
+                .one();
+    }
+
+    void refundAll() {
+        database.write(tx -> tx.handle().execute("UPDATE shop_order SET status = 'REFUNDED', closed_at = 0"));
+    }
+
+    Delivery delivery(String messageId) {
+        return all().stream()
+                .filter(delivery -> delivery.messageId().equals(messageId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The newest hundred. */
+    List<Delivery> all() {
+        return deliveries
+                .list(EnumSet.allOf(DeliveryStatus.class), new Page(Page.LIMIT_MAX, null))
+                .deliveries();
+    }
+
+    long count(DeliveryStatus status) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM delivery WHERE status = :status")
+                .bind("status", status)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    record Paid(long orderId, String name) {}
+}

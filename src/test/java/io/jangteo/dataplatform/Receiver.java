@@ -1,0 +1,123 @@
+package io.jangteo.dataplatform;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+
+/** A data platform on loopback that keeps what it is sent, and can be told to refuse, to hang and to go down. */
+final class Receiver implements AutoCloseable {
+    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8G";
+
+    final List<Received> received = new CopyOnWriteArrayList<>();
+    final AtomicInteger concurrentMax = new AtomicInteger();
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger concurrent = new AtomicInteger();
+    private final Semaphore released = new Semaphore(0);
+    private final int port;
+    private volatile ToIntFunction<String> status = id -> 200;
+    private volatile Predicate<String> hanging = id -> false;
+    private HttpServer server;
+
+    Receiver() {
+        server = listen(0);
+        port = server.getAddress().getPort();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port + "/orders");
+    }
+
+    HttpSink sink() {
+        return sink(Duration.ofSeconds(10));
+    }
+
+    HttpSink sink(Duration timeout) {
+        return new HttpSink(address(), WebhookSecret.parse(SECRET), timeout, InstantSource.system());
+    }
+
+    void answer(ToIntFunction<String> statusOfId) {
+        status = statusOfId;
+    }
+
+    /** Does not answer these until they are released. */
+    void hang(Predicate<String> ids) {
+        hanging = ids;
+    }
+
+    void release() {
+        hanging = id -> false;
+        released.release(1000);
+    }
+
+    void goDown() {
+        server.stop(0);
+    }
+
+    void comeUp() {
+        server = listen(port);
+    }
+
+    List<String> ids() {
+        return received.stream().map(Received::id).toList();
+    }
+
+    @Override
+    public void close() {
+        release();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private HttpServer listen(int onPort) {
+        try {
+            HttpServer listening =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort), 0);
+            listening.createContext("/orders", this::receive);
+            listening.setExecutor(threads);
+            listening.start();
+            return listening;
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    private void receive(HttpExchange exchange) throws IOException {
+        int underway = concurrent.incrementAndGet();
+        concurrentMax.accumulateAndGet(underway, Math::max);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Received message = new Received(
+                exchange.getRequestHeaders(), body, exchange.getRemoteAddress().getPort());
+        received.add(message);
+        if (hanging.test(message.id())) {
+            released.acquireUninterruptibly();
+        }
+        concurrent.decrementAndGet();
+        byte[] reply = "so it is".getBytes(StandardCharsets.US_ASCII);
+        exchange.sendResponseHeaders(status.applyAsInt(message.id()), reply.length);
+        exchange.getResponseBody().write(reply);
+        exchange.close();
+    }
+
+    record Received(Headers headers, String body, int fromPort) {
+        String id() {
+            return headers.getFirst("webhook-id");
+        }
+    }
+}

@@ -17,8 +17,9 @@ final class OpenApiOperation {
     static final String ADMIN_KEY = "adminKey";
     static final String USER_TOKEN = "userToken";
 
-    /** The rooms whose name says nothing to a caller. */
-    private static final Map<String, String> TAGS = Map.of("web", "operations");
+    /** The rooms whose own name says nothing to a caller. */
+    private static final Map<String, String> TAGS =
+            Map.of("web", "operations", "testkit", "test mode", "dataplatform", "data platform");
 
     private static final Pattern PATH_PARAMETER = Pattern.compile("[{<](\\w+)[}>]");
 

@@ -59,24 +59,35 @@ final class OpenApiRefusals {
         return schema;
     }
 
-    /** Open, unlike all others: a code may bring members of its own, such as what is left in stock. */
+    /**
+     * Open, unlike all others: a code may bring members of its own, such as what is left in stock. The codes are told in
+     * words, so that each status shows its own in the reference.
+     */
     static ObjectNode problemSchema(ObjectMapper json, Collection<String> codes) {
         ObjectNode schema = json.createObjectNode().put("type", "object");
-        schema.put("description", "A refusal (RFC 9457). A code may bring members of its own.");
+        schema.put(
+                "description",
+                "A refusal (RFC 9457). A code may bring members of its own. The codes: " + String.join(", ", codes)
+                        + ".");
         ObjectNode properties = schema.putObject("properties");
-        properties.putObject("type").put("type", "string").put("format", "uri-reference");
-        properties.putObject("title").put("type", "string");
+        text(properties, "type", "urn:jangteo:problem:the-code").put("format", "uri-reference");
+        text(properties, "title", "The code in words");
         properties
                 .putObject("status")
                 .put("type", "integer")
                 .put("minimum", 400)
                 .put("maximum", 599);
-        properties.putObject("detail").put("type", "string");
-        ObjectNode code = properties.putObject("code").put("type", "string");
-        codes.forEach(code.putArray("enum")::add);
-        properties.putObject("instance").put("type", "string").put("format", "uri-reference");
-        properties.putObject("requestId").put("type", "string");
+        text(properties, "detail", "왜 거절되었는지, why it was refused");
+        properties.putObject("code").put("type", "string").put("pattern", "^[A-Z][A-Z_]*$");
+        text(properties, "instance", "/api/v1/the/path").put("format", "uri-reference");
+        text(properties, "requestId", "9f86d081884c7d65");
         properties.fieldNames().forEachRemaining(schema.putArray("required")::add);
+        return schema;
+    }
+
+    private static ObjectNode text(ObjectNode properties, String name, String example) {
+        ObjectNode schema = properties.putObject(name).put("type", "string");
+        schema.putArray("examples").add(example);
         return schema;
     }
 }

@@ -20,6 +20,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * record that is read and written has two schemas, and the one for reading is called {@code …Request}.
  */
 final class OpenApiSchemas {
+    private static final JsonSubTypes.Type[] NONE = {};
     private static final String PLACE = "components/schemas";
 
     private final ObjectMapper json;
@@ -97,21 +99,32 @@ final class OpenApiSchemas {
     }
 
     /**
-     * A sealed interface is exactly one of its records. Where Jackson tells them apart by a field, each says by itself
-     * what that must be, so there is no {@code discriminator}: with one, the reference's examples leave the field out.
+     * A type that stands for several is exactly one of them. Where Jackson tells them apart by a field, each says by
+     * itself what that must be, so there is no {@code discriminator}: with one, the reference's examples leave the field
+     * out.
      */
     private @Nullable CustomDefinition oneOfSeveral(ResolvedType type, SchemaGenerationContext context) {
-        Class<?> several = type.getErasedType();
-        if (!several.isInterface() || !several.isSealed()) {
+        List<Class<?>> several = several(type.getErasedType());
+        if (several.isEmpty()) {
             return null;
         }
         ObjectNode schema = json.createObjectNode();
-        for (Class<?> one : several.getPermittedSubclasses()) {
+        for (Class<?> one : several) {
             ResolvedType resolved = context.getTypeContext().resolve(one);
             schema.withArrayProperty("oneOf").add(context.createDefinitionReference(resolved));
         }
         return new CustomDefinition(
                 schema, CustomDefinition.DefinitionType.STANDARD, CustomDefinition.EXCLUDING_ATTRIBUTES);
+    }
+
+    private static List<Class<?>> several(Class<?> type) {
+        JsonSubTypes listed = type.getAnnotation(JsonSubTypes.class);
+        if (listed != null) {
+            return Arrays.stream(listed.value())
+                    .<Class<?>>map(JsonSubTypes.Type::value)
+                    .toList();
+        }
+        return type.isInterface() && type.isSealed() ? List.of(type.getPermittedSubclasses()) : List.of();
     }
 
     private @Nullable CustomDefinition valuesByKey(ResolvedType type, SchemaGenerationContext context) {
@@ -131,10 +144,11 @@ final class OpenApiSchemas {
     private void addTypeName(ObjectNode schema, TypeScope scope) {
         Class<?> type = scope.getType().getErasedType();
         for (Class<?> parent : type.getInterfaces()) {
-            JsonSubTypes several = parent.getAnnotation(JsonSubTypes.class);
-            for (JsonSubTypes.Type one : several == null ? new JsonSubTypes.Type[0] : several.value()) {
+            JsonTypeInfo field = parent.getAnnotation(JsonTypeInfo.class);
+            JsonSubTypes listed = parent.getAnnotation(JsonSubTypes.class);
+            for (JsonSubTypes.Type one : field == null || listed == null ? NONE : listed.value()) {
                 if (one.value() == type) {
-                    addConstant(schema, parent.getAnnotation(JsonTypeInfo.class).property(), one.name());
+                    addConstant(schema, field.property(), one.name());
                 }
             }
         }

@@ -74,6 +74,10 @@ final class ExampleShop {
 
     record ExplainedBestGoods(long goodsId, List<String> reasons) implements Best {}
 
+    /** The same without the records knowing of it. */
+    @JsonSubTypes({@JsonSubTypes.Type(BestGoods.class), @JsonSubTypes.Type(ExplainedBestGoods.class)})
+    interface BestOfDay {}
+
     record GoodsPage(List<Goods> goods, @Nullable String nextCursor) {}
 
     static List<Route> routes() {
@@ -93,6 +97,10 @@ final class ExampleShop {
                 Route.get(Route.API + "/goods/best")
                         .named("bestGoods", "The best of all.")
                         .replies(Best.class)
+                        .reads(request -> new BestGoods(1)),
+                Route.get(Route.API + "/goods/best/{date}")
+                        .named("bestGoodsOfDay", "The best of a day.")
+                        .replies(BestOfDay.class)
                         .reads(request -> new BestGoods(1)),
                 Route.post(Route.ADMIN + "/goods")
                         .named("createGoods", "Takes goods into the shop.")

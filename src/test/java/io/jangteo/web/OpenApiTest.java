@@ -115,6 +115,12 @@ class OpenApiTest {
     }
 
     @Test
+    void a_problem_tells_every_code_there_is() {
+        assertThat(root.at("/components/schemas/Problem/description").asText())
+                .contains("GOODS_NOT_FOUND", "OUT_OF_STOCK", "METHOD_NOT_ALLOWED", "NOT_FOUND", "OUTCOME_UNKNOWN");
+    }
+
+    @Test
     void access_is_declared_as_what_has_to_be_shown() {
         assertThat(operation("createGoods").path("security")).isEqualTo(read("[{\"adminKey\":[]}]"));
         assertThat(operation("findGoods").path("security")).isEqualTo(read("[{\"userToken\":[]},{}]"));
@@ -229,8 +235,12 @@ class OpenApiTest {
         {"reasons":[]}                          | false
         """)
     void a_reply_that_is_one_of_two_is_wholly_one_of_them(String reply, boolean valid) {
-        assertThat(document.violations("/components/schemas/Best", reply).isEmpty())
-                .isEqualTo(valid);
+        for (String schema : List.of("Best", "BestOfDay")) {
+            assertThat(document.violations("/components/schemas/" + schema, reply)
+                            .isEmpty())
+                    .as(schema)
+                    .isEqualTo(valid);
+        }
     }
 
     @Test

@@ -82,6 +82,7 @@ public final class Jangteo implements AutoCloseable {
     private final DailySales dailySales;
     final Ranking ranking;
     private final Relay relay;
+    private final Health health;
     private final Server server;
 
     private Jangteo(Config config) {
@@ -110,7 +111,10 @@ public final class Jangteo implements AutoCloseable {
             relay = closes(
                     new Relay(database, sink(), new BackOff(BackOff.STANDARD_WEBHOOKS, new Random()), clock, registry));
             database.write(this::prepare);
+            health = new Health(database);
             server = closes(server());
+            // Closed first: who watches sees it leave before it does.
+            closes(health);
         } catch (RuntimeException | Error thrown) {
             close();
             throw thrown;
@@ -246,7 +250,7 @@ public final class Jangteo implements AutoCloseable {
 
     private List<Route> routes(Tokens tokens) {
         List<Route> routes = new ArrayList<>(Routes.of(this, tokens));
-        routes.addAll(closes(new Health(database)).routes());
+        routes.addAll(health.routes());
         if (clock instanceof ShopClock shopClock) {
             routes.addAll(TestModeRoutes.of(testMode(shopClock)));
         }

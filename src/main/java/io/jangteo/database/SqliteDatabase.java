@@ -3,6 +3,7 @@ package io.jangteo.database;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -10,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 public final class SqliteDatabase implements Database {
     private final Writer writer;
     private final Readers readers;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Runnable onFatal = () -> {};
     private volatile Runnable onOutcomeUnknown = () -> {};
 
@@ -84,6 +86,9 @@ public final class SqliteDatabase implements Database {
     /** Lets reads end and queued writes commit, then folds the write-ahead log into the file. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         readers.close();
         writer.close();
     }

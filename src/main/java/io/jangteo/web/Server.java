@@ -31,6 +31,9 @@ public final class Server implements AutoCloseable {
     private static final long REQUEST_BYTES_PER_SECOND_MIN = 100;
 
     private static final long CONNECTION_IDLE_MILLIS = 30_000;
+    /** How long, at a stop, a connection without a request may linger. */
+    private static final long IDLE_AT_STOP_MILLIS = 100;
+
     private static final int ACCEPT_QUEUE_MAX = 4096;
 
     private final ServerSettings settings;
@@ -107,6 +110,7 @@ public final class Server implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
         connector.setAcceptQueueSize(ACCEPT_QUEUE_MAX);
+        connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
         return connector;
     }
 

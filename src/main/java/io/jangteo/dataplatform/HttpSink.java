@@ -19,9 +19,6 @@ import java.util.function.Consumer;
 
 /** Posts each message to an address, signed as Standard Webhooks 1.0 has it. Only a 2xx reply counts as delivered. */
 public final class HttpSink implements Sink {
-    /** The shorter end of what Standard Webhooks recommends: 15 to 30 seconds. */
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
-
     /** Requests underway at the same time: enough to keep up with the shop, few enough for a small receiver. */
     static final int PARALLEL_MAX = 8;
 

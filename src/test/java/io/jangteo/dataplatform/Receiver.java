@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -29,10 +29,10 @@ final class Receiver implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger concurrent = new AtomicInteger();
-    private final Semaphore released = new Semaphore(0);
     private final int port;
     private volatile ToIntFunction<String> status = id -> 200;
     private volatile Predicate<String> hanging = id -> false;
+    private volatile CountDownLatch released = new CountDownLatch(0);
     private HttpServer server;
 
     Receiver() {
@@ -58,12 +58,13 @@ final class Receiver implements AutoCloseable {
 
     /** Does not answer these until they are released. */
     void hang(Predicate<String> ids) {
+        released = new CountDownLatch(1);
         hanging = ids;
     }
 
     void release() {
         hanging = id -> false;
-        released.release(1000);
+        released.countDown();
     }
 
     void goDown() {
@@ -106,13 +107,21 @@ final class Receiver implements AutoCloseable {
                 exchange.getRequestHeaders(), body, exchange.getRemoteAddress().getPort());
         received.add(message);
         if (hanging.test(message.id())) {
-            released.acquireUninterruptibly();
+            awaitRelease();
         }
         concurrent.decrementAndGet();
         byte[] reply = "so it is".getBytes(StandardCharsets.US_ASCII);
         exchange.sendResponseHeaders(status.applyAsInt(message.id()), reply.length);
         exchange.getResponseBody().write(reply);
         exchange.close();
+    }
+
+    private void awaitRelease() {
+        try {
+            released.await();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     record Received(Headers headers, String body, int fromPort) {

@@ -90,12 +90,16 @@ class CouponUseChecksTest extends BooksOfAShop {
     }
 
     @Test
-    void a_coupon_that_is_used_at_no_time_is_found() {
-        plant("UPDATE issued_coupon SET used_at = NULL WHERE id = 1");
+    void a_coupon_that_has_only_one_of_its_use_and_its_order_is_found() {
+        plant(
+                "UPDATE issued_coupon SET used_at = NULL WHERE id = 1",
+                "UPDATE issued_coupon SET used_at = 200 WHERE id = 2");
         assertThat(violations())
                 .isEqualTo(Map.of(
                         "used-coupon-names-the-order-that-paid-with-it",
-                        List.of("issued coupon 1: has only one of its use and its order")));
+                        List.of(
+                                "issued coupon 1: has only one of its use and its order",
+                                "issued coupon 2: has only one of its use and its order")));
     }
 
     @Test

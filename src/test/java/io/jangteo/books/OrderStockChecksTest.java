@@ -99,12 +99,15 @@ class OrderStockChecksTest extends BooksOfAShop {
     void stock_that_an_open_order_gave_back_is_found() {
         plant(
                 "INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)"
-                        + " VALUES (3, 'CANCEL', 1, 5, 'order:8', 801)",
-                "UPDATE product SET stock = 5 WHERE id = 3");
+                        + " VALUES (3, 'CANCEL', 1, 5, 'order:8', 801), (2, 'REFUND', 3, 59, 'order:3', 802)",
+                "UPDATE product SET stock = 5 WHERE id = 3",
+                "UPDATE product SET stock = 59 WHERE id = 2");
         assertThat(violations())
                 .containsEntry(
                         "movement-belongs-to-an-order-line",
-                        List.of("movement 19 of product 3: CANCEL for order:8, which is PAID"))
+                        List.of(
+                                "movement 19 of product 3: CANCEL for order:8, which is PAID",
+                                "movement 20 of product 2: REFUND for order:3, which is PENDING"))
                 .containsOnlyKeys("movement-belongs-to-an-order-line", "stock-is-what-came-in-less-what-orders-hold");
     }
 

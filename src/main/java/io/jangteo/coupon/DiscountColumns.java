@@ -24,7 +24,8 @@ record DiscountColumns(
         if (FIXED.equals(row.getString("discount_type"))) {
             return new Discount.Fixed(row.getLong("discount_amount"));
         }
+        long percent = row.getLong("discount_percent");
         long maxAmount = row.getLong("discount_max_amount");
-        return new Discount.Percent(row.getLong("discount_percent"), row.wasNull() ? null : maxAmount);
+        return new Discount.Percent(percent, row.wasNull() ? null : maxAmount);
     }
 }

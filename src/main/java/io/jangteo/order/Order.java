@@ -28,6 +28,10 @@ public record Order(
         return "order:" + id;
     }
 
+    boolean isPayableAt(Instant moment) {
+        return status == OrderStatus.PENDING && moment.isBefore(expiresAt);
+    }
+
     Order paid(Instant at) {
         return with(OrderStatus.PAID, at);
     }

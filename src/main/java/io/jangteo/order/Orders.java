@@ -104,12 +104,16 @@ public final class Orders {
      */
     public Order pay(Tx tx, long orderId, long userId) {
         Order order = requireOwn(tx.handle(), orderId, userId);
+        if (!order.isPayableAt(tx.now())) {
+            throw OrderRefusals.unchangeable(order.status());
+        }
+        // Before the order is marked: the schema lets a coupon stand on one paid order only.
+        if (order.issuedCouponId() != null) {
+            coupons.use(tx, order.issuedCouponId(), userId, orderId);
+        }
         LocalDate day = days.dayOf(tx.now());
         if (!OrderSql.markPaid(tx.handle(), orderId, tx.now(), day)) {
             throw OrderRefusals.unchangeable(order.status());
-        }
-        if (order.issuedCouponId() != null) {
-            coupons.use(tx, order.issuedCouponId(), userId, orderId);
         }
         points.spend(tx, userId, order.totalAmount(), order.reference());
         order.items().forEach(line -> sales.add(tx, day, line.productId(), line.quantity()));

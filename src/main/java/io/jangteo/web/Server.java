@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -31,6 +32,10 @@ public final class Server implements AutoCloseable {
     private static final long REQUEST_BYTES_PER_SECOND_MIN = 100;
 
     private static final long CONNECTION_IDLE_MILLIS = 30_000;
+    /** A body that comes in many small pieces takes more room than it is long; beyond this its request just starts. */
+    private static final int BUFFERED_BODIES = 2;
+
+    private static final int JETTY_FRAMING_OVERHEAD = -1;
     /** How long, at a stop, a connection without a request may linger. */
     private static final long IDLE_AT_STOP_MILLIS = 100;
 
@@ -99,7 +104,8 @@ public final class Server implements AutoCloseable {
             running.setMaxSuspendedRequestCount(settings.waitingMax());
             running.setMaxSuspend(settings.waitLimit());
             server.insertHandler(running);
-            server.insertHandler(new EagerContentHandler());
+            server.insertHandler(new EagerContentHandler(new RetainedContentLoaderFactory(
+                    BUFFERED_BODIES * (long) settings.bodyMaxBytes(), JETTY_FRAMING_OVERHEAD, false)));
             server.insertHandler(new GracefulHandler());
         });
     }

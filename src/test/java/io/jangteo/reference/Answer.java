@@ -1,0 +1,111 @@
+package io.jangteo.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the reference answers.
+ *
+ * @param outcome how the coverage counts it
+ * @param members of a success all of the reply; of a refusal those beside the ones that every refusal has
+ * @param location the header; null if it does not matter
+ */
+record Answer(int status, String outcome, Map<String, Object> members, String location) implements Expected {
+    private static final String[] EXTRA_MEMBERS = {"violation", "required", "balance", "productId", "stock"};
+
+    /** Ends whatever the reference was about to do. */
+    static final class Refused extends RuntimeException {
+        private final transient Answer answer;
+
+        Refused(Answer answer) {
+            super(answer.outcome(), null, false, false);
+            this.answer = answer;
+        }
+
+        Answer answer() {
+            return answer;
+        }
+    }
+
+    static Answer ok(Map<String, Object> members) {
+        return new Answer(200, "200", members, null);
+    }
+
+    static Answer created(Map<String, Object> members) {
+        return new Answer(201, "201", members, null);
+    }
+
+    static Answer refused(int status, String code, Object... extra) {
+        Map<String, Object> members = members(extra);
+        Object violation = members.get("violation");
+        return new Answer(status, violation == null ? code : code + "/" + violation, members, null);
+    }
+
+    static Answer malformed() {
+        return refused(400, "MALFORMED_REQUEST");
+    }
+
+    /** Names and values in turn, in this order. */
+    static Map<String, Object> members(Object... namesAndValues) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            members.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return members;
+    }
+
+    Answer at(String newLocation) {
+        return new Answer(status, outcome, members, newLocation);
+    }
+
+    /** The same answer, counted as something of its own. */
+    Answer as(String newOutcome) {
+        return new Answer(status, newOutcome, members, location);
+    }
+
+    Refused thrown() {
+        return new Refused(this);
+    }
+
+    @Override
+    public List<String> differences(Reply reply) {
+        List<String> differences = new ArrayList<>();
+        if (reply.status() != status) {
+            return List.of("the status is " + reply.status() + " and should be " + status + " (" + outcome + ")");
+        }
+        JsonNode json = reply.json();
+        Matching matching = new Matching(differences);
+        if (reply.isSuccess()) {
+            matching.compare("", members, json);
+        } else {
+            refusal(matching, json);
+            matching.compare(
+                    "Content-Type", "application/problem+json", reply.headers().get("content-type"));
+        }
+        if (location != null) {
+            matching.compare("Location", location, reply.headers().get("location"));
+        }
+        if (reply.isReplayed()) {
+            differences.add("the reply says that it was given before");
+        }
+        return differences;
+    }
+
+    private void refusal(Matching matching, JsonNode json) {
+        String code = outcome.contains("/") ? outcome.substring(0, outcome.indexOf('/')) : outcome;
+        matching.compare("code", code, json.path("code").textValue());
+        matching.compare("status", status, json.path("status"));
+        for (String member : EXTRA_MEMBERS) {
+            boolean expected = members.containsKey(member);
+            if (expected) {
+                matching.compare(member, members.get(member), json.path(member));
+            } else if (json.has(member)) {
+                matching.differ(member, "nothing", Objects.toString(json.get(member)));
+            }
+        }
+    }
+}

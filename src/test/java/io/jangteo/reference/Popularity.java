@@ -1,0 +1,118 @@
+package io.jangteo.reference;
+
+import static io.jangteo.reference.Answer.members;
+
+import io.jangteo.reference.Matching.Free;
+import io.jangteo.reference.OrderBook.Line;
+import io.jangteo.reference.OrderBook.Order;
+import io.jangteo.reference.Shelf.Item;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What sold best, counted from the orders each time. */
+final class Popularity {
+    private static final int DAYS = 3;
+    private static final int LISTED = 5;
+
+    private final ReferenceClock clock;
+    private final Shelf shelf;
+    private final OrderBook orders;
+
+    Popularity(ReferenceClock clock, Shelf shelf, OrderBook orders) {
+        this.clock = clock;
+        this.shelf = shelf;
+        this.orders = orders;
+    }
+
+    Answer popular() {
+        List<Map.Entry<Long, Long>> best = best();
+        List<Map<String, Object>> products = listed(best);
+        Answer answer = Answer.ok(members("from", day(DAYS), "to", day(1), "products", products));
+        return products.isEmpty() ? answer.as("200 without sales") : answer;
+    }
+
+    Answer explained() {
+        List<Map.Entry<Long, Long>> best = best();
+        List<Map<String, Object>> days = new ArrayList<>();
+        for (int back = DAYS; back >= 1; back--) {
+            Map<Long, Long> units = unitsOf(day(back));
+            List<Map<String, Object>> products = best.stream()
+                    .limit(LISTED)
+                    .map(entry -> members("productId", entry.getKey(), "units", units.getOrDefault(entry.getKey(), 0L)))
+                    .toList();
+            days.add(members("date", day(back), "source", Free.TEXT, "products", products));
+        }
+        Map<String, Object> firstOut = best.size() <= LISTED ? null : firstOut(best.get(LISTED));
+        Answer answer = Answer.ok(
+                members("from", day(DAYS), "to", day(1), "products", listed(best), "days", days, "firstOut", firstOut));
+        return firstOut == null ? answer : answer.as("200 with a first out");
+    }
+
+    /** A day's sales counted again. */
+    Answer count(LocalDate day) {
+        if (!day.isBefore(clock.today())) {
+            throw Answer.malformed().thrown();
+        }
+        Map<Long, Long> units = unitsOf(day);
+        long sum = units.values().stream().mapToLong(Long::longValue).sum();
+        Answer answer = Answer.ok(members("date", day, "products", units.size(), "units", sum));
+        return sum == 0 ? answer.as("200 without sales") : answer;
+    }
+
+    /** Units by product in the orders that were paid on the day and not refunded. */
+    Map<Long, Long> unitsOf(LocalDate day) {
+        Map<Long, Long> units = new TreeMap<>();
+        for (Order order : orders.all()) {
+            if (order.is("PAID") && order.day().equals(day)) {
+                for (Line line : order.lines) {
+                    units.merge(line.productId(), line.quantity(), Long::sum);
+                }
+            }
+        }
+        return units;
+    }
+
+    private LocalDate day(int back) {
+        return clock.today().minusDays(back);
+    }
+
+    /** All that was sold in the three days, the most first. */
+    private List<Map.Entry<Long, Long>> best() {
+        Map<Long, Long> sums = new TreeMap<>();
+        for (int back = 1; back <= DAYS; back++) {
+            unitsOf(day(back)).forEach((id, units) -> sums.merge(id, units, Long::sum));
+        }
+        List<Map.Entry<Long, Long>> best = new ArrayList<>(sums.entrySet());
+        best.sort(Map.Entry.<Long, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()));
+        return best;
+    }
+
+    private List<Map<String, Object>> listed(List<Map.Entry<Long, Long>> best) {
+        List<Map<String, Object>> listed = new ArrayList<>();
+        for (Map.Entry<Long, Long> entry : best.subList(0, Math.min(LISTED, best.size()))) {
+            Item item = shelf.require(entry.getKey());
+            listed.add(members(
+                    "rank",
+                    listed.size() + 1,
+                    "productId",
+                    item.id,
+                    "name",
+                    item.name,
+                    "price",
+                    item.price,
+                    "units",
+                    entry.getValue()));
+        }
+        return listed;
+    }
+
+    private Map<String, Object> firstOut(Map.Entry<Long, Long> entry) {
+        Item item = shelf.require(entry.getKey());
+        return members("productId", item.id, "name", item.name, "price", item.price, "units", entry.getValue());
+    }
+}

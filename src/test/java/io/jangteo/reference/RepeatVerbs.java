@@ -1,0 +1,36 @@
+package io.jangteo.reference;
+
+import static io.jangteo.reference.Call.json;
+
+import io.jangteo.reference.KeptReplies.Kept;
+import java.util.List;
+
+/** Calls that carry a key which was sent before. */
+final class RepeatVerbs {
+    static final String REPEAT = "repeat";
+
+    private final Picks picks;
+    private final Dice dice;
+
+    RepeatVerbs(Picks picks) {
+        this.picks = picks;
+        this.dice = picks.dice;
+    }
+
+    boolean isPossible() {
+        return !picks.shop.kept.certain().isEmpty();
+    }
+
+    Step repeat() {
+        Kept kept = dice.one(picks.shop.kept.certain());
+        return new Step(REPEAT, kept.call(), (shop, told) -> new FirstReply(kept.reply()));
+    }
+
+    Step reuse() {
+        Call first = dice.one(picks.shop.kept.certain()).call();
+        String otherPath = first.admin() ? "/api/v1/admin/products/424242/stock" : "/api/v1/orders/424242/cancel";
+        Call other = dice.one(
+                List.of(first.asking(otherPath, first.body()), first.asking(first.path(), json("{'userId':424242}"))));
+        return new Step(REPEAT, other, (shop, told) -> Answer.refused(422, "IDEMPOTENCY_KEY_REUSED"));
+    }
+}

@@ -1,0 +1,113 @@
+package io.jangteo.reference;
+
+import io.jangteo.database.Database;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The steps of one sequence: each is made to the server and to the reference, and what comes of it is compared. */
+final class Sequence {
+    /** How long after midnight the scheduler may take to count the day that is over. */
+    private static final Duration SOON_AFTER_MIDNIGHT = Duration.ofMinutes(1);
+
+    private static final int DAYS_RANKED = 3;
+
+    private final KeepAlive connection;
+    private final Database database;
+    private final ReferenceShop shop;
+    private final Coverage coverage;
+    private final long seed;
+    private final List<String> made = new ArrayList<>();
+    private final long startedNanos = System.nanoTime();
+
+    Sequence(KeepAlive connection, Database database, ReferenceShop shop, Coverage coverage, long seed) {
+        this.connection = connection;
+        this.database = database;
+        this.shop = shop;
+        this.coverage = coverage;
+        this.seed = seed;
+    }
+
+    void make(Step step) throws IOException {
+        Reply reply = connection.send(step.call());
+        made.add(step.call() + "  ->  " + reply);
+        try {
+            Expected expected = step.expected(shop, Told.by(reply, shop.clock.now()));
+            require(expected.differences(reply), "the reply");
+            coverage.count(step.verb(), expected.outcome());
+            if (step.call().key() != null && !step.verb().equals(RepeatVerbs.REPEAT)) {
+                shop.kept.add(step.call(), reply);
+            }
+            StoredShop stored = database.read(StoredShop::read);
+            require(tablesThatDiffer(stored), "the database");
+            if (step.verb().equals(ClockVerbs.ADVANCE) && reply.isSuccess()) {
+                require(undone(stored), "what was due");
+            }
+        } catch (AssertionError | RuntimeException thrown) {
+            throw new AssertionError(story(thrown), thrown);
+        }
+    }
+
+    void checkBooks() throws IOException {
+        Reply books = connection.send(Call.admin("GET", "/books", null));
+        if (!books.json().path("balanced").asBoolean()) {
+            throw new AssertionError(story(new AssertionError("the books do not balance: " + books)));
+        }
+    }
+
+    private static void require(List<String> differences, String what) {
+        if (!differences.isEmpty()) {
+            throw new AssertionError(what + " is not as it should be:\n  " + String.join("\n  ", differences));
+        }
+    }
+
+    private List<String> tablesThatDiffer(StoredShop stored) {
+        List<String> differences = new ArrayList<>();
+        Map<String, String> expected = shop.sections(stored.computedDays());
+        expected.forEach((table, lines) -> {
+            String actual = stored.sections().get(table);
+            if (!actual.equals(lines)) {
+                differences.add(table + " has " + linesNotIn(lines, actual) + " and should have instead "
+                        + linesNotIn(actual, lines));
+            }
+        });
+        return differences;
+    }
+
+    private static List<String> linesNotIn(String known, String lines) {
+        List<String> others = new ArrayList<>(Arrays.asList(lines.split("\n")));
+        others.removeAll(Arrays.asList(known.split("\n")));
+        return others;
+    }
+
+    /** What has not happened although an advance of the clock was answered. */
+    private List<String> undone(StoredShop stored) {
+        List<String> undone = new ArrayList<>();
+        if (stored.pending() > 0) {
+            undone.add(stored.pending() + " messages are not delivered");
+        }
+        LocalDate settled = ReferenceClock.dayOf(shop.clock.now().minus(SOON_AFTER_MIDNIGHT));
+        for (int back = 1; back <= DAYS_RANKED; back++) {
+            if (!stored.computedDays().contains(settled.minusDays(back))) {
+                undone.add("the sales of " + settled.minusDays(back) + " are not computed");
+            }
+        }
+        return undone;
+    }
+
+    private String story(Throwable thrown) {
+        StringBuilder story = new StringBuilder("Sequence " + seed + ", step " + made.size() + ": ")
+                .append(thrown.getMessage() == null ? thrown.toString() : thrown.getMessage())
+                .append("\nThe steps were:\n");
+        for (int i = 0; i < made.size(); i++) {
+            story.append(String.format("%4d  %s%n", i + 1, made.get(i)));
+        }
+        long seconds = (System.nanoTime() - startedNanos) / 1_000_000_000L;
+        return story + "It took " + seconds + " s; to play it again:\n"
+                + "  mvn -B -ntp test -Dtest=ModelTest -Dmodel.seed=" + seed;
+    }
+}

@@ -1,0 +1,87 @@
+package io.jangteo.reference;
+
+import static io.jangteo.reference.Answer.members;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Products, their stocks, and the movements of these. */
+final class Shelf {
+    private final TreeMap<Long, Item> items = new TreeMap<>();
+
+    static final class Item {
+        final long id;
+        final List<Movement> movements = new ArrayList<>();
+        String name;
+        long price;
+        long stock;
+
+        Item(long id, String name, long price) {
+            this.id = id;
+            this.name = name;
+            this.price = price;
+        }
+
+        Map<String, Object> product() {
+            return members("id", id, "name", name, "price", price, "stock", stock);
+        }
+    }
+
+    record Movement(String kind, long delta, long stockAfter, String reference) {}
+
+    Answer create(String name, long price, long stock, Told told) {
+        Item item = new Item(told.newAmong(items), name, price);
+        items.put(item.id, item);
+        move(item, "INITIAL", stock, "created");
+        return Answer.created(item.product());
+    }
+
+    Answer get(long id) {
+        return Answer.ok(require(id).product());
+    }
+
+    Answer list(int limit) {
+        return Answer.ok(Listing.of("products", all(), Item::product, limit));
+    }
+
+    /** Changes what is not null. */
+    Answer patch(long id, String name, Long price) {
+        Item item = require(id);
+        item.name = name == null ? item.name : name;
+        item.price = price == null ? item.price : price;
+        return Answer.ok(item.product());
+    }
+
+    Answer adjust(long id, long delta, String reason) {
+        Item item = require(id);
+        requireStock(item, -delta);
+        move(item, "ADJUST", delta, reason);
+        return Answer.ok(item.product());
+    }
+
+    Item require(long id) {
+        Item item = items.get(id);
+        if (item == null) {
+            throw Answer.refused(404, "PRODUCT_NOT_FOUND").thrown();
+        }
+        return item;
+    }
+
+    void requireStock(Item item, long quantity) {
+        if (item.stock < quantity) {
+            throw Answer.refused(409, "OUT_OF_STOCK", "productId", item.id, "stock", item.stock)
+                    .thrown();
+        }
+    }
+
+    void move(Item item, String kind, long delta, String reference) {
+        item.stock += delta;
+        item.movements.add(new Movement(kind, delta, item.stock, reference));
+    }
+
+    List<Item> all() {
+        return new ArrayList<>(items.values());
+    }
+}

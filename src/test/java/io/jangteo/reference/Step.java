@@ -1,0 +1,30 @@
+package io.jangteo.reference;
+
+import io.jangteo.reference.Answer.Refused;
+import java.util.function.BiFunction;
+
+/**
+ * A call, and what the reference makes of it.
+ *
+ * @param verb how the coverage counts it
+ * @param rule asked once the reply is there, because some of it only the shop can tell
+ */
+record Step(String verb, Call call, BiFunction<ReferenceShop, Told, Expected> rule) {
+
+    /** One that is refused before anyone looks at the shop. */
+    static Step malformed(String verb, Call call) {
+        return new Step(verb, call, (shop, told) -> Answer.malformed());
+    }
+
+    Expected expected(ReferenceShop shop, Told told) {
+        try {
+            return rule.apply(shop, told);
+        } catch (Refused refused) {
+            return refused.answer();
+        }
+    }
+
+    Step with(String key) {
+        return new Step(verb, call.with(key), rule);
+    }
+}

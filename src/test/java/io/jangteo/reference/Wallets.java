@@ -1,0 +1,157 @@
+package io.jangteo.reference;
+
+import static io.jangteo.reference.Answer.members;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.reference.Matching.Around;
+import io.jangteo.reference.Matching.Free;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Users, their points, and the entries that tell how these came about. */
+final class Wallets {
+    static final long CHARGE_MIN = 1_000;
+    static final long CHARGE_MAX = 1_000_000;
+    static final long BALANCE_MAX = 1_000_000;
+
+    private final ReferenceClock clock;
+    private final TreeMap<Long, Wallet> wallets = new TreeMap<>();
+
+    Wallets(ReferenceClock clock) {
+        this.clock = clock;
+    }
+
+    static final class Wallet {
+        final long id;
+        final String name;
+        final List<Entry> entries = new ArrayList<>();
+        long balance;
+
+        Wallet(long id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+
+        Map<String, Object> user() {
+            return members("id", id, "name", name, "point", balance);
+        }
+
+        Map<String, Object> point() {
+            return members("id", id, "point", balance);
+        }
+    }
+
+    record Entry(String kind, long amount, long balanceAfter, String reference, Around at) {
+        Map<String, Object> shown() {
+            return members(
+                    "id",
+                    Free.ID,
+                    "kind",
+                    kind,
+                    "amount",
+                    amount,
+                    "balanceAfter",
+                    balanceAfter,
+                    "reference",
+                    reference,
+                    "at",
+                    at);
+        }
+    }
+
+    Answer create(String name, Told told) {
+        Wallet wallet = new Wallet(told.newAmong(wallets), name);
+        wallets.put(wallet.id, wallet);
+        return Answer.created(wallet.user());
+    }
+
+    Answer get(long userId) {
+        return Answer.ok(require(userId).user());
+    }
+
+    Answer list() {
+        return Answer.ok(
+                members("users", wallets.values().stream().map(Wallet::user).toList(), "nextCursor", null));
+    }
+
+    Answer history(long userId, int limit) {
+        List<Entry> entries = require(userId).entries;
+        return Answer.ok(Listing.newestFirst("entries", entries, Entry::shown, limit));
+    }
+
+    Answer charge(long userId, JsonNode amount) {
+        Wallet wallet = require(userId);
+        if (amount.isMissingNode() || amount.isNull()) {
+            throw invalidCharge("MISSING");
+        }
+        if (!amount.isIntegralNumber()) {
+            throw invalidCharge("NOT_A_WHOLE_NUMBER");
+        }
+        if (amount.bigIntegerValue().compareTo(BigInteger.valueOf(CHARGE_MIN)) < 0) {
+            throw invalidCharge("BELOW_MINIMUM");
+        }
+        if (amount.bigIntegerValue().compareTo(BigInteger.valueOf(CHARGE_MAX)) > 0) {
+            throw invalidCharge("ABOVE_MAXIMUM");
+        }
+        give(wallet, "CHARGE", amount.longValue(), null);
+        return Answer.ok(wallet.point());
+    }
+
+    Answer adjust(long userId, long amount, String reason) {
+        Wallet wallet = require(userId);
+        if (amount < 0) {
+            take(wallet, "ADJUST", -amount, reason);
+        } else {
+            give(wallet, "ADJUST", amount, reason);
+        }
+        return Answer.ok(wallet.point());
+    }
+
+    void spend(long userId, long amount, String reference) {
+        take(require(userId), "SPEND", amount, reference);
+    }
+
+    void refund(long userId, long amount, String reference) {
+        give(require(userId), "REFUND", amount, reference);
+    }
+
+    Wallet require(long userId) {
+        Wallet wallet = wallets.get(userId);
+        if (wallet == null) {
+            throw Answer.refused(400, "USER_NOT_FOUND").thrown();
+        }
+        return wallet;
+    }
+
+    List<Wallet> all() {
+        return new ArrayList<>(wallets.values());
+    }
+
+    private void give(Wallet wallet, String kind, long amount, String reference) {
+        if (wallet.balance + amount > BALANCE_MAX) {
+            throw invalidCharge("BALANCE_LIMIT");
+        }
+        change(wallet, kind, amount, reference);
+    }
+
+    private void take(Wallet wallet, String kind, long amount, String reference) {
+        if (wallet.balance < amount) {
+            throw Answer.refused(409, "INSUFFICIENT_POINTS", "required", amount, "balance", wallet.balance)
+                    .thrown();
+        }
+        change(wallet, kind, -amount, reference);
+    }
+
+    private void change(Wallet wallet, String kind, long amount, String reference) {
+        wallet.balance += amount;
+        wallet.entries.add(new Entry(kind, amount, wallet.balance, reference, clock.around()));
+    }
+
+    private static Answer.Refused invalidCharge(String violation) {
+        return Answer.refused(400, "INVALID_CHARGE_AMOUNT", "violation", violation)
+                .thrown();
+    }
+}

@@ -12,6 +12,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,15 +34,28 @@ class BackupRoutesTest {
                     .extract()
                     .jsonPath();
             copy = Path.of(reply.getString("file"));
+            assertThat(reply.<String, Object>getMap("")).containsOnlyKeys("file", "bytes", "sha256");
             assertThat(copy.getFileName().toString()).matches("jangteo-[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z\\.db");
             assertThat(reply.getLong("bytes")).isEqualTo(Files.size(copy));
-            assertThat(reply.getString("sha256")).matches("[0-9a-f]{64}");
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(copy));
+            assertThat(reply.getString("sha256")).isEqualTo(HexFormat.of().formatHex(digest));
             admin(shop).body(Map.of("name", "이두리")).post("/admin/users").then().statusCode(201);
         }
         Restore.into(new DataDirectory(path.resolve("second")), copy, false);
         try (Jangteo shop = start("second")) {
             assertThat(admin(shop).get("/admin/users").jsonPath().getList("users.name", String.class))
                     .containsExactly("김하나");
+        }
+    }
+
+    @Test
+    void a_backup_is_taken_for_the_administrator_alone() {
+        try (Jangteo shop = start("first")) {
+            given().baseUri(shop.baseUrl()).post("/api/v1/admin/backup").then().statusCode(401);
+            admin(shop).body(Map.of("file", "elsewhere")).post("/admin/backup").then().statusCode(400);
+            assertThat(path.resolve("first").resolve("backups")).satisfiesAnyOf(
+                    backups -> assertThat(backups).doesNotExist(),
+                    backups -> assertThat(backups).isEmptyDirectory());
         }
     }
 

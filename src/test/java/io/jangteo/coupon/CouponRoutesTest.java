@@ -29,13 +29,13 @@ class CouponRoutesTest {
     void an_offer_is_found_at_the_location_and_in_the_list() {
         Response reply = SHOP.admin("""
                 {"name":" 가을 할인 ","discount":{"type":"PERCENT","percent":10,"maxAmount":3000},"minOrderAmount":5000,
-                 "quantity":100,"issueFrom":"2026-11-01T00:00:00+09:00","issueUntil":"2026-11-30T14:59:59.999Z",
+                 "quantity":100,"issueFrom":"2026-11-01T00:00:00.001+09:00","issueUntil":"2026-11-30T14:59:59.999Z",
                  "validDays":7}
                 """).post("/admin/coupons");
         long id = json(reply, 201).path("id").longValue();
         String offer = """
                 {"id":%d,"name":"가을 할인","discount":{"type":"PERCENT","percent":10,"maxAmount":3000},
-                 "minOrderAmount":5000,"quantity":100,"issued":0,"issueFrom":"2026-11-01T00:00:00+09:00",
+                 "minOrderAmount":5000,"quantity":100,"issued":0,"issueFrom":"2026-11-01T00:00:00.001+09:00",
                  "issueUntil":"2026-11-30T23:59:59.999+09:00","validDays":7}
                 """.formatted(id);
         assertReply(reply, 201, offer);

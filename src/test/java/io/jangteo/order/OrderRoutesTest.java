@@ -1,8 +1,10 @@
 package io.jangteo.order;
 
+import static io.jangteo.ErrorTable.NOT_FOUND;
 import static io.jangteo.ErrorTable.ORDER_NOT_FOUND;
 import static io.jangteo.ErrorTable.USER_NOT_FOUND;
 import static io.jangteo.ErrorTable.malformed;
+import static io.jangteo.ErrorTable.methodNotAllowed;
 import static io.jangteo.Replies.assertReply;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,5 +108,16 @@ class OrderRoutesTest {
         JsonNode rest = pages.page(5, page.path("nextCursor").textValue()).path("orders");
         assertThat(rest).hasSize(1);
         assertThat(rest.path(0).path("id").longValue()).isEqualTo(first);
+    }
+
+    @Test
+    void an_order_is_not_deleted_and_has_no_other_parts() {
+        long user = SHOP.user(0);
+        String path = "/orders/" + SHOP.order(user, SHOP.product("사과", 3_000, 10), 2);
+        methodNotAllowed("GET, HEAD, OPTIONS").to(SHOP, path, request -> request.delete(path));
+        methodNotAllowed("OPTIONS, POST").toGet(SHOP, path + "/payment");
+        assertThat(SHOP.api().delete(path).header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        assertThat(SHOP.api().get(path + "/payment").header("Allow")).isEqualTo("OPTIONS, POST");
+        NOT_FOUND.toPost(SHOP, path + "/refund", "{\"userId\":" + user + "}");
     }
 }

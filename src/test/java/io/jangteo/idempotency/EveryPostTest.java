@@ -1,0 +1,161 @@
+package io.jangteo.idempotency;
+
+import static io.jangteo.idempotency.IdempotencyTest.assertReplayed;
+import static io.jangteo.idempotency.KeyedCalls.REPLAYED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.ShopState;
+import io.jangteo.TestShop;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Any POST may carry an {@code Idempotency-Key}. */
+class EveryPostTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    private static final KeyedCalls CALLS = new KeyedCalls(SHOP);
+    private static final String OFFER = """
+            {"name":"할인","discount":{"type":"FIXED","amount":1000},"minOrderAmount":0,"quantity":9,"validDays":30}
+            """;
+    private static final Map<String, Supplier<Call>> POSTS = posts();
+
+    /** A request that the shop, as it is now, will grant. */
+    private record Call(String path, @Nullable String body) {}
+
+    private static Map<String, Supplier<Call>> posts() {
+        Map<String, Supplier<Call>> posts = new LinkedHashMap<>();
+        posts.put("/users/{userId}/points/charge", () -> {
+            return new Call("/users/" + SHOP.user(0) + "/points/charge", "{\"amount\":1000}");
+        });
+        posts.put("/coupons/{couponId}/issue", () -> {
+            return new Call("/coupons/" + SHOP.coupon(1_000, 9) + "/issue", "{\"userId\":" + SHOP.user(0) + "}");
+        });
+        posts.put("/orders", () -> {
+            String body = "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":2}]}";
+            return new Call("/orders", body.formatted(SHOP.user(0), SHOP.product("사과", 3_000, 10)));
+        });
+        posts.put("/orders/{orderId}/payment", () -> {
+            return new Call("/orders/" + order() + "/payment", "{\"userId\":1}");
+        });
+        posts.put("/orders/{orderId}/cancel", () -> {
+            return new Call("/orders/" + order() + "/cancel", "{\"userId\":1}");
+        });
+        posts.put("/admin/users", () -> new Call("/admin/users", "{\"name\":\"김하나\"}"));
+        posts.put("/admin/users/{id}/points/adjust", () -> {
+            return new Call("/admin/users/" + SHOP.user(0) + "/points/adjust", "{\"amount\":5,\"reason\":\"덤\"}");
+        });
+        posts.put("/admin/tokens", () -> {
+            return new Call("/admin/tokens", "{\"userId\":" + SHOP.user(0) + ",\"ttlSeconds\":60}");
+        });
+        posts.put("/admin/products", () -> {
+            return new Call("/admin/products", "{\"name\":\"배\",\"price\":1,\"stock\":1}");
+        });
+        posts.put("/admin/products/{id}/stock", () -> {
+            long product = SHOP.product("사과", 3_000, 10);
+            return new Call("/admin/products/" + product + "/stock", "{\"delta\":-3,\"reason\":\"파손\"}");
+        });
+        posts.put("/admin/coupons", () -> new Call("/admin/coupons", OFFER));
+        posts.put("/admin/ranking/{date}", () -> new Call("/admin/ranking/2001-01-01", null));
+        posts.put("/admin/deliveries/{id}/replay", () -> {
+            SHOP.pay(order(), 1).then().statusCode(200);
+            return new Call("/admin/deliveries/1/replay", null);
+        });
+        posts.put("/admin/backup", () -> new Call("/admin/backup", null));
+        posts.put("/admin/clock/advance", () -> new Call("/admin/clock/advance", "{\"duration\":\"PT2H\"}"));
+        posts.put("/admin/reset", () -> new Call("/admin/reset", null));
+        posts.put("/admin/snapshots", () -> new Call("/admin/snapshots", "{\"name\":\"kept\"}"));
+        posts.put("/admin/snapshots/{name}/restore", () -> {
+            CALLS.post(null, "/admin/snapshots", "{\"name\":\"other\"}").then().statusCode(200);
+            return new Call("/admin/snapshots/other/restore", null);
+        });
+        return posts;
+    }
+
+    static Set<String> paths() {
+        return POSTS.keySet();
+    }
+
+    @Test
+    void these_are_all_posts_of_the_api() {
+        Map<String, Map<String, Object>> paths =
+                RestAssured.get(SHOP.baseUrl() + "/openapi.json").jsonPath().getMap("paths");
+        Set<String> posts = paths.entrySet().stream()
+                .filter(path -> path.getValue().containsKey("post"))
+                .map(path -> path.getKey().substring("/api/v1".length()))
+                .collect(Collectors.toSet());
+        assertThat(posts).isEqualTo(paths());
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void the_same_key_acts_once(String path) {
+        Call call = POSTS.get(path).get();
+        Response first = CALLS.post("k", call.path(), call.body());
+        assertThat(first.statusCode()).as(first.asString()).isIn(200, 201);
+        assertThat(first.header(REPLAYED)).isNull();
+        // So that acting again would show, whatever the call does.
+        SHOP.user("박세리", 0);
+        SHOP.advance(Duration.ofHours(1));
+        Map<String, Object> before = effects();
+        assertReplayed(CALLS.post("k", call.path(), call.body()), first);
+        assertThat(effects()).isEqualTo(before);
+        Response unkeyed = CALLS.post(null, call.path(), call.body());
+        assertThat(unkeyed.asString().equals(first.asString()) && effects().equals(before))
+                .as("it acts without the key")
+                .isFalse();
+    }
+
+    /** Whatever any of the calls can change. */
+    private static Map<String, Object> effects() {
+        SHOP.advance(Duration.ZERO);
+        Map<String, Object> effects = new TreeMap<>(ShopState.of(SHOP.database()));
+        for (String facts : List.of("SELECT * FROM setting", "SELECT * FROM sales_day WHERE day < '2002'")) {
+            effects.put(facts, SHOP.database().read(handle ->
+                    handle.createQuery(facts).mapToMap().list()));
+        }
+        for (String name : List.of("backups", "snapshots", "data-platform.jsonl")) {
+            effects.put(name, content(SHOP.directory().resolve(name)));
+        }
+        return effects;
+    }
+
+    private static Map<String, ByteBuffer> content(Path place) {
+        Map<String, ByteBuffer> content = new TreeMap<>();
+        if (Files.notExists(place)) {
+            return content;
+        }
+        try (Stream<Path> files = Files.walk(place)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                content.put(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
+            }
+            return content;
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    /** An order of the first user, who can pay for it. */
+    private static long order() {
+        return SHOP.order(SHOP.user(50_000), SHOP.product("사과", 3_000, 10), 2);
+    }
+}

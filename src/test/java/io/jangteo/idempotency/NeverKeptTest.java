@@ -1,0 +1,219 @@
+package io.jangteo.idempotency;
+
+import static io.jangteo.ErrorTable.IDEMPOTENCY_KEY_REUSED;
+import static io.jangteo.ErrorTable.INTERNAL;
+import static io.jangteo.ErrorTable.OUTCOME_UNKNOWN;
+import static io.jangteo.ErrorTable.OVERLOADED;
+import static io.jangteo.ErrorTable.PAYLOAD_TOO_LARGE;
+import static io.jangteo.ErrorTable.REQUEST_IN_PROGRESS;
+import static io.jangteo.ErrorTable.UNAUTHENTICATED;
+import static io.jangteo.Replies.json;
+import static io.jangteo.idempotency.IdempotencyTest.assertReplayed;
+import static io.jangteo.idempotency.KeyedCalls.KEY;
+import static io.jangteo.idempotency.KeyedCalls.REPLAYED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jangteo.TestShop;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Refusals that say nothing final about a request: the same key may try again, and then acts. */
+class NeverKeptTest {
+    private static final int QUEUE_MAX = 8;
+
+    @RegisterExtension
+    static final TestShop SHOP =
+            TestShop.with(settings -> settings.bodyMaxBytes(1_024).writeQueueMax(QUEUE_MAX));
+
+    private static final KeyedCalls CALLS = new KeyedCalls(SHOP);
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+
+    private long user;
+    private String path;
+
+    @BeforeEach
+    void open() {
+        user = SHOP.user(0);
+        path = "/users/" + user + "/points/charge";
+    }
+
+    @AfterAll
+    static void close() {
+        THREADS.shutdownNow();
+    }
+
+    @Test
+    void a_caller_who_was_not_known_may_try_again() {
+        UNAUTHENTICATED.to(SHOP, "/admin/users", request -> TestShop.as("Bearer wrong", request)
+                .header(KEY, "k")
+                .contentType("application/json")
+                .body("{\"name\":\"이두리\"}")
+                .post("/admin/users"));
+        Response reply = CALLS.post("k", "/admin/users", "{\"name\":\"박세리\"}");
+        json(reply, 201);
+        assertThat(reply.header(REPLAYED)).isNull();
+    }
+
+    @Test
+    void a_body_that_was_too_large_may_be_sent_again_smaller() {
+        String large = "{\"amount\":1000" + " ".repeat(1_024) + "}";
+        PAYLOAD_TOO_LARGE.to(SHOP, path, request -> request.header(KEY, "k")
+                .contentType("application/json")
+                .body(large)
+                .post(path));
+        assertActsNow("k");
+    }
+
+    @Test
+    void a_key_that_was_reused_still_belongs_to_its_first_request() {
+        Response first = CALLS.charge("k", user, 1_000);
+        IDEMPOTENCY_KEY_REUSED.check(CALLS.charge("k", user, 2_000), path);
+        IDEMPOTENCY_KEY_REUSED.check(CALLS.charge("k", user, 2_000), path);
+        assertReplayed(CALLS.charge("k", user, 1_000), first);
+    }
+
+    @Test
+    void a_fault_of_the_server_is_not_kept() {
+        plant("RAISE(ABORT, 'planted')");
+        try {
+            INTERNAL.to(SHOP, path, request -> request.header(KEY, "k")
+                    .contentType("application/json")
+                    .body("{\"amount\":1000}")
+                    .post(path));
+        } finally {
+            clear();
+        }
+        assertActsNow("k");
+    }
+
+    @Test
+    void an_outcome_that_is_not_known_is_not_kept() {
+        // Not a rule of the schema that held, but a failure of the database itself.
+        plant("json('{')");
+        try {
+            Response unknown = CALLS.charge("k", user, 1_000);
+            OUTCOME_UNKNOWN.check(unknown, path);
+            assertThat(unknown.header("Retry-After")).isEqualTo("1");
+            OUTCOME_UNKNOWN.checkInEnglish(
+                    SHOP.api("{\"amount\":1000}").header("Accept-Language", "en").post(path), path);
+        } finally {
+            clear();
+        }
+        assertActsNow("k");
+    }
+
+    @Test
+    void a_server_that_was_too_busy_did_nothing() {
+        CountDownLatch free = new CountDownLatch(1);
+        List<CompletableFuture<Void>> waiting;
+        try {
+            blockWriter(free);
+            waiting = Stream.generate(() -> inBackground(() -> SHOP.database().<Void>write(tx -> null)))
+                    .limit(QUEUE_MAX)
+                    .toList();
+            await().until(() -> queueLength() == QUEUE_MAX);
+            Response refused = CALLS.charge("k", user, 1_000);
+            OVERLOADED.check(refused, path);
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            OVERLOADED.checkInEnglish(
+                    SHOP.api("{}").header("Accept-Language", "en").post(path), path);
+        } finally {
+            free.countDown();
+        }
+        await().until(() -> waiting.stream().allMatch(CompletableFuture::isDone));
+        assertActsNow("k");
+    }
+
+    @Test
+    void a_request_that_is_still_running_is_not_run_again() {
+        CountDownLatch free = new CountDownLatch(1);
+        CompletableFuture<Response> one;
+        CompletableFuture<Response> two;
+        try {
+            blockWriter(free);
+            one = inBackground(() -> CALLS.charge("k", user, 1_000));
+            two = inBackground(() -> CALLS.charge("k", user, 1_000));
+            Response refused = (Response) CompletableFuture.anyOf(one, two).join();
+            REQUEST_IN_PROGRESS.check(refused, path);
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            REQUEST_IN_PROGRESS.checkInEnglish(
+                    SHOP.api("{\"amount\":1000}")
+                            .header(KEY, "k")
+                            .header("Accept-Language", "en")
+                            .post(path),
+                    path);
+            IDEMPOTENCY_KEY_REUSED.check(CALLS.charge("k", user, 2_000), path);
+        } finally {
+            free.countDown();
+        }
+        List<Response> replies = List.of(one.join(), two.join());
+        Response first = replies.stream()
+                .filter(reply -> reply.statusCode() == 200)
+                .findFirst()
+                .orElseThrow();
+        assertReplayed(CALLS.charge("k", user, 1_000), first);
+        assertThat(SHOP.entriesOf(user)).containsExactly("CHARGE");
+    }
+
+    private void assertActsNow(String key) {
+        assertThat(SHOP.entriesOf(user)).isEmpty();
+        Response reply = CALLS.charge(key, user, 1_000);
+        json(reply, 200);
+        assertThat(reply.header(REPLAYED)).isNull();
+        assertReplayed(CALLS.charge(key, user, 1_000), reply);
+        assertThat(SHOP.pointsOf(user)).isEqualTo(1_000);
+    }
+
+    /** Has every charge fail in the middle of its transaction. */
+    private static void plant(String failure) {
+        SHOP.database().write(tx -> tx.handle()
+                .execute("CREATE TRIGGER planted BEFORE INSERT ON point_entry BEGIN SELECT " + failure + "; END"));
+    }
+
+    private static void clear() {
+        SHOP.database().write(tx -> tx.handle().execute("DROP TRIGGER planted"));
+    }
+
+    /** Keeps the writer busy from now until it is let free. */
+    private static void blockWriter(CountDownLatch free) {
+        CountDownLatch busy = new CountDownLatch(1);
+        inBackground(() -> SHOP.database().write(tx -> {
+            busy.countDown();
+            return join(free);
+        }));
+        join(busy);
+    }
+
+    private static boolean join(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, THREADS);
+    }
+
+    private static double queueLength() {
+        String metrics = RestAssured.get(SHOP.baseUrl() + "/metrics").asString();
+        return metrics.lines()
+                .filter(line -> line.startsWith("jangteo_writer_queue_length "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .sum();
+    }
+}

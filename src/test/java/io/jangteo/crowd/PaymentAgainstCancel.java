@@ -1,0 +1,57 @@
+package io.jangteo.crowd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Orders that are each paid and cancelled at once. Either the payment comes first and is refunded, or the cancellation
+ * comes first and nothing is paid; both leave points, stock and coupon as they were before.
+ */
+record PaymentAgainstCancel(int orders) implements Scenario {
+    private static final long POINTS = 20_000;
+    private static final String REFUNDED = "paid 200, cancelled 200, is REFUNDED after REFUND,SPEND,ADJUST";
+    private static final String CANCELLED = "paid 409 ORDER_CANCELLED, cancelled 200, is CANCELLED after ADJUST";
+
+    @Override
+    public void run(CrowdedShop shop) {
+        List<Long> users = shop.users(orders, POINTS);
+        long product = shop.product(10_000, orders);
+        List<Long> coupons = shop.issue(shop.coupon(1_000, orders), users);
+        List<Placed> orders = shop.placed(IntStream.range(0, this.orders)
+                .mapToObj(i -> Call.order(users.get(i), coupons.get(i), List.of(product)))
+                .toList());
+        List<Integer> order =
+                CrowdedShop.mixed(IntStream.range(0, 2 * this.orders).boxed().toList());
+        List<Call> calls = order.stream()
+                .map(i -> i % 2 == 0 ? Call.pay(orders.get(i / 2)) : Call.cancel(orders.get(i / 2)))
+                .toList();
+
+        List<Reply> replies = shop.rush(calls);
+
+        Reply[] sorted = new Reply[calls.size()];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[order.get(i)] = replies.get(i);
+        }
+        assertThat(Set.copyOf(stories(shop, orders, sorted))).as("the stories").containsOnly(REFUNDED, CANCELLED);
+        assertThat(shop.points(users)).as("the points").containsOnly(POINTS);
+        assertThat(shop.stock(product)).as("the stock").isEqualTo(this.orders);
+        assertThat(shop.couponStatuses(users)).as("the coupons").containsOnly("ISSUED");
+    }
+
+    private static List<String> stories(CrowdedShop shop, List<Placed> orders, Reply[] replies) {
+        List<String> statuses = shop.statuses(orders);
+        List<Reply> histories =
+                shop.all(CrowdedShop.each(orders, order -> Call.get("/users/" + order.userId() + "/points/history")));
+        List<String> stories = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            stories.add("paid " + replies[2 * i].outcome() + ", cancelled " + replies[2 * i + 1].outcome() + ", is "
+                    + statuses.get(i) + " after "
+                    + String.join(",", histories.get(i).json().findValuesAsText("kind")));
+        }
+        return stories;
+    }
+}

@@ -148,7 +148,6 @@ public final class Jangteo implements AutoCloseable {
         database.onFatal(action);
     }
 
-    /** Where the shop is kept. */
     public Database database() {
         return database;
     }
@@ -241,7 +240,8 @@ public final class Jangteo implements AutoCloseable {
                         config.writeQueueMax(),
                         config.writeQueueWait(),
                         config.stopTimeout()),
-                new HostCheck(config.isLoopback()),
+                // One that asks for tokens may stand behind a proxy, which passes other names on.
+                new HostCheck(config.isLoopback() && config.auth() == Config.Auth.OPEN),
                 dispatcher,
                 problems,
                 new HttpMetrics(registry),

@@ -41,7 +41,8 @@ public record Pages(TestShop shop, String path, String name) {
             refuses("cursor", cursor);
         }
         refuses("offset", "1");
-        malformed("limit").to(shop, path, request -> request.queryParam("limit", 1, 2).get(path));
+        malformed("limit")
+                .to(shop, path, request -> request.queryParam("limit", 1, 2).get(path));
     }
 
     /** A page, and after it whatever follows. */
@@ -70,10 +71,10 @@ public record Pages(TestShop shop, String path, String name) {
     }
 
     private void refuses(String parameter, String value) {
-        String field =
-                shop.request(path).queryParam(parameter, value).get(path).path("field");
+        String field = shop.request(path).queryParam(parameter, value).get(path).path("field");
         assertThat(field).as(parameter + "=" + value).contains(parameter);
-        malformed(field).to(shop, path, request -> request.queryParam(parameter, value).get(path));
+        malformed(field)
+                .to(shop, path, request -> request.queryParam(parameter, value).get(path));
     }
 
     private static String coded(String cursor) {

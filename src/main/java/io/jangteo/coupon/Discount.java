@@ -2,11 +2,14 @@ package io.jangteo.coupon;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonTypeResolver;
 import io.jangteo.problem.Expect;
+import io.jangteo.web.TaggedObject;
 import org.jspecify.annotations.Nullable;
 
 /** What a coupon takes off an order. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonTypeResolver(TaggedObject.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Discount.Fixed.class, name = "FIXED"),
     @JsonSubTypes.Type(value = Discount.Percent.class, name = "PERCENT")

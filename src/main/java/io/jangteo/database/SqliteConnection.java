@@ -63,6 +63,8 @@ final class SqliteConnection implements AutoCloseable {
     private static SqliteConnection open(Path file, boolean readOnly) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(readOnly);
+        // RETURNING tells what was generated; without this the driver looks for it after each statement.
+        config.setGetGeneratedKeys(false);
         try {
             Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
             try {

@@ -36,7 +36,7 @@ public final class Deliveries {
      * @throws io.jangteo.problem.Problem {@code NOT_FOUND}
      */
     public Delivery replay(Tx tx, long id) {
-        Delivery delivery = DeliverySql.replay(tx.handle(), id, tx.now()).orElseThrow(Refusals.NOT_FOUND::because);
+        Delivery delivery = DeliverySql.replay(tx.handle(), id, tx.now()).orElseThrow(Refusals::notFound);
         tx.afterCommit(wake);
         return delivery;
     }

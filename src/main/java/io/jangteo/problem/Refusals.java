@@ -20,7 +20,12 @@ public final class Refusals {
 
     /** {@code MALFORMED_REQUEST}: names the part of the request that is wrong and what was expected there. */
     public static Problem malformed(String where, String expected) {
-        return MALFORMED_REQUEST.because(where, expected).with("field", where);
+        return MALFORMED_REQUEST.because(where).with("field", where).with("expected", expected);
+    }
+
+    /** {@code NOT_FOUND}: the address exists, what it names does not. */
+    public static Problem notFound() {
+        return NOT_FOUND.because().variant("NAMED");
     }
 
     /** {@code OVERLOADED}, to be tried again after a second. */

@@ -32,7 +32,7 @@ final class SnapshotFiles {
     Path toRead(String name) {
         Path file = file(name);
         if (!Files.exists(file)) {
-            throw Refusals.NOT_FOUND.because();
+            throw Refusals.notFound();
         }
         return file;
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /** Moving the clock, starting over, and going back to a kept state: what a test does to a shop. */
 public final class TestMode {
@@ -51,8 +52,7 @@ public final class TestMode {
 
     /** Puts the clock where an earlier run of this shop had moved it. */
     public static void restoreClock(Database database, ShopClock clock) {
-        Optional<String> ahead = database.read(handle -> TestModeSql.setting(handle, CLOCK_AHEAD));
-        clock.setAhead(ahead.map(Duration::parse).orElse(Duration.ZERO));
+        clock.setAhead(database.read(TestMode::aheadOf));
     }
 
     /**
@@ -109,9 +109,17 @@ public final class TestMode {
      */
     public synchronized Instant restoreSnapshot(String name) {
         Path file = snapshots.toRead(name);
-        exchangeShop(tx -> SnapshotSql.fill(tx.handle(), file));
-        restoreClock(database, clock);
+        exchangeShop(tx -> {
+            SnapshotSql.fill(tx.handle(), file);
+            Duration ahead = aheadOf(tx.handle());
+            // Before any recurring work looks at the shop again: it must not see the old time with the new content.
+            tx.afterCommit(() -> clock.setAhead(ahead));
+        });
         return clock.instant();
+    }
+
+    private static Duration aheadOf(Handle handle) {
+        return TestModeSql.setting(handle, CLOCK_AHEAD).map(Duration::parse).orElse(Duration.ZERO);
     }
 
     private Optional<Instant> dueBy(Instant target) {

@@ -10,7 +10,7 @@ import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.jangteo.security.Gate;
 import io.javalin.http.Context;
-import java.util.List;
+import java.util.Enumeration;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +73,11 @@ public final class Dispatcher {
     }
 
     private Request read(Route route, Context context, Caller caller, byte[] bytes) {
-        requireKnownQuery(route, context);
+        Map<String, String> queries = Queries.parse(context.req().getQueryString(), route);
         Object body = route.method() == Route.Method.GET
                 ? null
                 : RequestBody.parse(json, context.req(), bytes, route.bodyType());
-        return new Request(context, route, caller, body);
+        return new Request(context, queries, caller, body);
     }
 
     private Reply reply(Route route, Object result) {
@@ -89,26 +89,16 @@ public final class Dispatcher {
         if (route.method() != Route.Method.POST) {
             return null;
         }
-        String key = context.header(IDEMPOTENCY_KEY);
-        if (key == null) {
+        Enumeration<String> keys = context.req().getHeaders(IDEMPOTENCY_KEY);
+        if (!keys.hasMoreElements()) {
             return null;
         }
-        String query = context.queryString();
+        String key = keys.nextElement();
+        if (keys.hasMoreElements()) {
+            throw Refusals.malformed(IDEMPOTENCY_KEY, "one key");
+        }
+        String query = context.req().getQueryString();
         String target = query == null ? context.path() : context.path() + "?" + query;
         return KeyedRequest.of(caller.name(), key, route.method().name(), target, bytes);
-    }
-
-    /** A parameter that is misspelt or given twice is not what the caller meant. */
-    private static void requireKnownQuery(Route route, Context context) {
-        if (context.queryString() == null) {
-            return;
-        }
-        for (Map.Entry<String, List<String>> parameter : context.queryParamMap().entrySet()) {
-            boolean known =
-                    route.queries().stream().anyMatch(query -> query.name().equals(parameter.getKey()));
-            if (!known || parameter.getValue().size() != 1) {
-                throw Refusals.malformed(parameter.getKey(), "a known query parameter, once");
-            }
-        }
     }
 }

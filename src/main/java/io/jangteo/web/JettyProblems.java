@@ -15,6 +15,8 @@ import org.eclipse.jetty.util.Callback;
 final class JettyProblems extends ErrorHandler {
     private static final int SERVER_ERRORS = 500;
     private static final int UNAVAILABLE = 503;
+    /** The caller's mistake, whatever the number. */
+    private static final int UNKNOWN_HTTP_VERSION = 505;
 
     private final Problems problems;
     private final HttpMetrics metrics;
@@ -28,11 +30,12 @@ final class JettyProblems extends ErrorHandler {
     protected void generateResponse(
             Request request, Response response, int status, String message, Throwable cause, Callback callback) {
         HttpFields headers = request.getHeaders();
+        String requestId = RequestId.of(headers.get(RequestId.HEADER));
         Reply reply = reply(
-                status,
-                request.getHttpURI().getCanonicalPath(),
-                headers.get(RequestId.HEADER),
-                headers.get(HttpHeader.ACCEPT_LANGUAGE));
+                status, request.getHttpURI().getCanonicalPath(), requestId, headers.get(HttpHeader.ACCEPT_LANGUAGE));
+        response.getHeaders().put(RequestId.HEADER, requestId);
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.setStatus(reply.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
         if (reply.status() == UNAVAILABLE) {
@@ -43,16 +46,18 @@ final class JettyProblems extends ErrorHandler {
 
     @Override
     public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        Reply reply = reply(status, "/", null, null);
+        String requestId = RequestId.of(null);
+        Reply reply = reply(status, "/", requestId, null);
+        fields.put(RequestId.HEADER, requestId);
         fields.put(HttpHeader.CONTENT_TYPE, reply.contentType());
         return ByteBuffer.wrap(reply.body());
     }
 
     private Reply reply(int status, String path, String requestId, String acceptLanguage) {
-        Problem problem = status >= SERVER_ERRORS
+        Problem problem = status >= SERVER_ERRORS && status != UNKNOWN_HTTP_VERSION
                 ? (status == UNAVAILABLE ? Refusals.overloaded() : Refusals.INTERNAL.because())
                 : Refusals.malformed("HTTP", "a request as RFC 9112 has it");
         metrics.refused(problem.refusal().code());
-        return problems.reply(problem, path == null ? "/" : path, RequestId.of(requestId), acceptLanguage);
+        return problems.reply(problem, path == null ? "/" : path, requestId, acceptLanguage);
     }
 }

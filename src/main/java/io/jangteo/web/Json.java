@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -21,6 +23,10 @@ import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +35,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,6 +48,15 @@ import java.util.stream.Collectors;
 public final class Json {
     /** RFC 3339 has years of four digits. */
     private static final Instant MOMENT_MAX = Instant.parse("9999-12-30T00:00:00Z");
+
+    /** What to say is expected where something else was sent. */
+    private static final Map<Class<?>, String> EXPECTED = Map.of(
+            Long.class, "a whole number",
+            String.class, "a text",
+            List.class, "a list",
+            Instant.class, "a time such as 2026-11-22T09:00:00+09:00",
+            LocalDate.class, "a date such as 2026-11-22",
+            Duration.class, "a duration such as PT24H");
 
     private final ObjectMapper mapper;
 
@@ -81,18 +98,26 @@ public final class Json {
      */
     public <T> T read(byte[] bytes, Class<T> type) {
         try {
-            T value = mapper.readValue(bytes, type);
+            T value = mapper.readValue(utf8(bytes), type);
             if (value == null) {
                 throw Refusals.malformed("body", "a JSON object");
             }
             return value;
         } catch (JsonMappingException thrown) {
-            throw Problem.within(thrown).orElseGet(() -> Refusals.malformed(path(thrown), "as documented"));
+            throw Problem.within(thrown).orElseGet(() -> Refusals.malformed(path(thrown), expected(thrown)));
         } catch (JsonProcessingException thrown) {
             throw Refusals.malformed("body", "one JSON object");
         } catch (IOException thrown) {
             throw new UncheckedIOException(thrown);
         }
+    }
+
+    private static String expected(JsonMappingException thrown) {
+        if (thrown instanceof UnrecognizedPropertyException) {
+            return "a known field, once";
+        }
+        Class<?> type = thrown instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        return EXPECTED.getOrDefault(type, "of its documented type");
     }
 
     /** A number is no text, a text no number, and neither an empty text nor an empty list is anything else. */
@@ -110,6 +135,20 @@ public final class Json {
                     config.setCoercion(CoercionInputShape.EmptyArray, CoercionAction.Fail);
                 }
             });
+        }
+    }
+
+    /** Strictly: left to itself, Jackson would also take UTF-16 and UTF-32. */
+    private static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException thrown) {
+            throw Refusals.malformed("body", "UTF-8");
         }
     }
 

@@ -4,7 +4,6 @@ import io.jangteo.problem.Refusals;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +52,7 @@ public record Page(int limit, @Nullable Long after) {
     }
 
     static Page of(@Nullable String limit, @Nullable String cursor, int defaultLimit) {
-        int size = limit == null ? defaultLimit : parse(limit, Page::limitOf);
-        return new Page(size, cursor == null ? null : parse(cursor, Page::idOf));
+        return new Page(limit == null ? defaultLimit : limitOf(limit), cursor == null ? null : idOf(cursor));
     }
 
     private static String cursor(long id) {
@@ -63,7 +61,7 @@ public record Page(int limit, @Nullable Long after) {
     }
 
     private static int limitOf(String text) {
-        int limit = Integer.parseInt(text);
+        int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
         if (limit < LIMIT_MIN || limit > LIMIT_MAX) {
             throw Refusals.malformed("limit", "a whole number from " + LIMIT_MIN + " to " + LIMIT_MAX);
         }
@@ -71,18 +69,15 @@ public record Page(int limit, @Nullable Long after) {
     }
 
     private static long idOf(String cursor) {
-        String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+        String text = "";
+        try {
+            text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+        } catch (IllegalArgumentException notBase64) {
+            // Refused below, as any other text that no page gave.
+        }
         if (!text.matches("id:[0-9]{1,18}")) {
-            throw new IllegalArgumentException(text);
+            throw Refusals.malformed("cursor", "what nextCursor said");
         }
         return Long.parseLong(text.substring("id:".length()));
-    }
-
-    private static <T> T parse(String text, Function<String, T> parser) {
-        try {
-            return parser.apply(text);
-        } catch (IllegalArgumentException thrown) {
-            throw Refusals.malformed("limit, cursor", "a limit in digits and a cursor as nextCursor gave it");
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.javalin.http.Context;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,13 @@ public final class Request {
     private static final int ID_MAX_DIGITS = 18;
 
     private final Context context;
-    private final Route route;
+    private final Map<String, String> queries;
     private final Caller caller;
     private final @Nullable Object body;
 
-    Request(Context context, Route route, Caller caller, @Nullable Object body) {
+    Request(Context context, Map<String, String> queries, Caller caller, @Nullable Object body) {
         this.context = context;
-        this.route = route;
+        this.queries = queries;
         this.caller = caller;
         this.body = body;
     }
@@ -38,7 +39,7 @@ public final class Request {
     }
 
     public Optional<String> query(String parameter) {
-        return Optional.ofNullable(context.queryParam(parameter));
+        return Optional.ofNullable(queries.get(parameter));
     }
 
     /** A whole number that the query must have. */
@@ -76,7 +77,7 @@ public final class Request {
     }
 
     public Page page(int defaultLimit) {
-        return Page.of(context.queryParam("limit"), context.queryParam("cursor"), defaultLimit);
+        return Page.of(queries.get("limit"), queries.get("cursor"), defaultLimit);
     }
 
     /**
@@ -92,10 +93,6 @@ public final class Request {
     /** The user in the path, in whose name this request acts. */
     public long userId() {
         return actingAs(id("userId"));
-    }
-
-    Route route() {
-        return route;
     }
 
     private static long number(String parameter, String text) {

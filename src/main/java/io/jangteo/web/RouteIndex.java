@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells which methods a path takes, for requests that no route took. */
 final class RouteIndex {
@@ -33,8 +35,10 @@ final class RouteIndex {
     }
 
     private static Entry entry(String method, String path) {
-        String pattern = path.replaceAll("\\{[^}]+}", "[^/]+").replaceAll("<[^>]+>", ".+");
-        return new Entry(method, Pattern.compile(pattern + "/?"));
+        String pattern = Stream.of(path.split("(?=\\{)|(?<=})"))
+                .map(part -> part.startsWith("{") ? "[^/]+" : Pattern.quote(part))
+                .collect(Collectors.joining());
+        return new Entry(method, Pattern.compile(path.endsWith("/") ? pattern : pattern + "/?"));
     }
 
     private record Entry(String method, Pattern path) {}

@@ -22,10 +22,12 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The HTTP door: Javalin on Jetty, set up in one visible order. */
 public final class Server implements AutoCloseable {
     private static final String GET = "GET";
-    /** Requests that are answered at the same time; what waits for the writer holds one of these. */
-    private static final int RUNNING_MAX = 256;
+    /** Writes that are answered at the same time: each waits for its commit and holds a thread. */
+    private static final int WRITES_MAX = 192;
+    /** Reads that are answered at the same time; they have places of their own, however many writes wait. */
+    private static final int READS_MAX = 64;
     /** The threads for those, and a few for Jetty's own work. */
-    private static final int THREADS_MAX = RUNNING_MAX + 16;
+    private static final int THREADS_MAX = WRITES_MAX + READS_MAX + 16;
 
     private static final int THREADS_MIN = 8;
     private static final int THREAD_IDLE_MILLIS = 60_000;
@@ -92,6 +94,10 @@ public final class Server implements AutoCloseable {
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
+            // Jetty remembers headers of a connection, and by default takes any of the same letters for the same: a key
+            // in
+            // other case would count as the one before.
+            http.setHeaderCacheCaseSensitive(true);
         });
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(server -> {
@@ -99,18 +105,25 @@ public final class Server implements AutoCloseable {
             server.setErrorHandler(problems);
             // The last one inserted is outermost. A body is read whole before its request counts as running, so that
             // senders who trickle take no one's place.
-            QoSHandler running = new QoSHandler();
-            running.setMaxRequestCount(RUNNING_MAX);
-            running.setMaxSuspendedRequestCount(settings.waitingMax());
-            running.setMaxSuspend(settings.waitLimit());
             BodyDeadline deadline = new BodyDeadline(BODY_LIMIT);
-            server.insertHandler(running);
+            server.insertHandler(places(WRITES_MAX, "POST", "PATCH"));
+            server.insertHandler(places(READS_MAX, "GET", "HEAD"));
             server.insertHandler(deadline.new Arrived());
             server.insertHandler(new EagerContentHandler(new RetainedContentLoaderFactory(
                     BUFFERED_BODIES * (long) settings.bodyMaxBytes(), JETTY_FRAMING_OVERHEAD, false)));
             server.insertHandler(deadline);
             server.insertHandler(new GracefulHandler());
         });
+    }
+
+    /** So many requests at a time; more wait, a bounded number for a bounded time. */
+    private QoSHandler places(int max, String... methods) {
+        QoSHandler places = new QoSHandler();
+        places.includeMethod(methods);
+        places.setMaxRequestCount(max);
+        places.setMaxSuspendedRequestCount(settings.waitingMax());
+        places.setMaxSuspend(settings.waitLimit());
+        return places;
     }
 
     private Connector connector(org.eclipse.jetty.server.Server server, HttpConfiguration http) {

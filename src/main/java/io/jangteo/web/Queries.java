@@ -1,0 +1,47 @@
+package io.jangteo.web;
+
+import io.jangteo.problem.Refusals;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query strings strictly: UTF-8, whatever else the request says, and each parameter known and given once. */
+final class Queries {
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    private Queries() {}
+
+    /**
+     * The parameters by name.
+     *
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST}: one that is misspelt or given twice is not what the
+     *     caller meant
+     */
+    static Map<String, String> parse(@Nullable String query, Route route) {
+        if (query == null || query.isEmpty()) {
+            return Map.of();
+        }
+        if (BROKEN_ESCAPE.matcher(query).find()) {
+            throw Refusals.malformed("query", "percent-encoded UTF-8");
+        }
+        Map<String, String> parameters = new HashMap<>();
+        for (String part : query.split("&")) {
+            int equals = part.indexOf('=');
+            String name = decoded(equals < 0 ? part : part.substring(0, equals));
+            String value = equals < 0 ? "" : decoded(part.substring(equals + 1));
+            boolean known =
+                    route.queries().stream().anyMatch(each -> each.name().equals(name));
+            if (!known || parameters.put(name, value) != null) {
+                throw Refusals.malformed(name, "a known query parameter, once");
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -31,8 +31,7 @@ final class JettyProblems extends ErrorHandler {
             Request request, Response response, int status, String message, Throwable cause, Callback callback) {
         HttpFields headers = request.getHeaders();
         String requestId = RequestId.of(headers.get(RequestId.HEADER));
-        Reply reply = reply(
-                status, request.getHttpURI().getCanonicalPath(), requestId, headers.get(HttpHeader.ACCEPT_LANGUAGE));
+        Reply reply = reply(status, request.getHttpURI().getPath(), requestId, headers.get(HttpHeader.ACCEPT_LANGUAGE));
         response.getHeaders().put(RequestId.HEADER, requestId);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -117,7 +117,8 @@ public final class Json {
             return "a known field, once";
         }
         Class<?> type = thrown instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-        return EXPECTED.getOrDefault(type, "of its documented type");
+        String documented = "of its documented type";
+        return type == null ? documented : EXPECTED.getOrDefault(type, documented);
     }
 
     /** A number is no text, a text no number, and neither an empty text nor an empty list is anything else. */

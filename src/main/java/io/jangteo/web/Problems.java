@@ -4,9 +4,11 @@ import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import io.jangteo.problem.Texts;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Answers refusals as RFC 9457 problem details. */
 public final class Problems {
     private static final Logger LOGGER = LoggerFactory.getLogger(Problems.class);
+
+    private static final Pattern PLAIN_PATH = Pattern.compile("([A-Za-z0-9/._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*");
 
     private final Json json;
     private final Texts texts;
@@ -34,7 +38,7 @@ public final class Problems {
     /**
      * The reply to a refused request.
      *
-     * @param path what was asked for
+     * @param path what was asked for, as it was sent
      * @param acceptLanguage the header that chooses between Korean and English
      */
     Reply reply(Problem problem, String path, String requestId, @Nullable String acceptLanguage) {
@@ -46,10 +50,24 @@ public final class Problems {
         members.put("status", problem.refusal().status());
         members.put("detail", texts.detail(problem, Texts.prefersEnglish(acceptLanguage)));
         members.put("code", code);
-        members.put("instance", path);
+        members.put("instance", reference(path));
         members.put("requestId", requestId);
         members.putAll(problem.extensions());
         return new Reply(problem.refusal().status(), Reply.PROBLEM_JSON, null, json.write(members));
+    }
+
+    /** A URI reference, also of a path that is none. */
+    private static String reference(String path) {
+        if (PLAIN_PATH.matcher(path).matches()) {
+            return path;
+        }
+        StringBuilder encoded = new StringBuilder();
+        for (byte part : path.getBytes(StandardCharsets.UTF_8)) {
+            String character = String.valueOf((char) part);
+            boolean plain = part >= 0 && PLAIN_PATH.matcher(character).matches();
+            encoded.append(plain ? character : String.format("%%%02X", part));
+        }
+        return encoded.toString();
     }
 
     /** {@code OUT_OF_STOCK} is "Out of stock". */

@@ -170,7 +170,7 @@ class CrowdControlTest {
 
     @Test
     void a_key_that_is_forgotten_is_noticed() {
-        assertNoticed(new OneKey(CROWD), "the ", """
+        assertNoticed(new OneKey(1, CROWD), "the ", """
                 CREATE TRIGGER planted AFTER INSERT ON idempotency_key
                 BEGIN DELETE FROM idempotency_key WHERE key = NEW.key; END
                 """);
@@ -178,7 +178,7 @@ class CrowdControlTest {
 
     @Test
     void a_reply_that_is_not_repeated_byte_for_byte_is_noticed() {
-        assertNoticed(new OneKey(CROWD), "the repetition", """
+        assertNoticed(new OneKey(1, CROWD), "the repetition", """
                 CREATE TRIGGER planted AFTER INSERT ON idempotency_key
                 BEGIN UPDATE idempotency_key SET body = CAST('{}' AS BLOB) WHERE key = NEW.key; END
                 """);

@@ -63,7 +63,12 @@ class CrowdTest {
 
     @Test
     void a_request_sent_fifty_times_at_once_with_one_key_happens_once() {
-        run(new OneKey(50));
+        run(new OneKey(1, 50));
+    }
+
+    @Test
+    void twenty_requests_sent_twenty_times_each_all_at_once_happen_once_each() {
+        run(new OneKey(20, 20));
     }
 
     @Test

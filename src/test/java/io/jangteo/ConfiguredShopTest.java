@@ -57,13 +57,16 @@ class ConfiguredShopTest {
     @Test
     void orders_wait_as_long_as_was_set() {
         long user = SHOP.user(0);
-        JsonNode order =
-                json(SHOP.api(order(user, List.of(item(SHOP.product("사과", 1, 10), 1)))).post("/orders"), 201);
+        JsonNode order = json(
+                SHOP.api(order(user, List.of(item(SHOP.product("사과", 1, 10), 1))))
+                        .post("/orders"),
+                201);
         OffsetDateTime createdAt = OffsetDateTime.parse(order.path("createdAt").textValue());
         OffsetDateTime expiresAt = OffsetDateTime.parse(order.path("expiresAt").textValue());
         assertThat(Duration.between(createdAt, expiresAt)).isEqualTo(Duration.ofMinutes(2));
         SHOP.advance(Duration.ofMinutes(2));
-        assertThat(SHOP.api().get("/orders/{id}?userId={user}", order.path("id").longValue(), user)
+        assertThat(SHOP.api()
+                        .get("/orders/{id}?userId={user}", order.path("id").longValue(), user)
                         .<String>path("status"))
                 .isEqualTo("EXPIRED");
     }
@@ -97,8 +100,9 @@ class ConfiguredShopTest {
         LocalDate to = LocalDate.parse(popular.path("to").textValue());
         // Midnight may have passed between the two.
         assertThat(to.plusDays(1)).isIn(today, today.plusDays(1));
-        OffsetDateTime now = OffsetDateTime.parse(
-                SHOP.admin("{\"duration\":\"PT0S\"}").post("/admin/clock/advance").path("now"));
+        OffsetDateTime now = OffsetDateTime.parse(SHOP.admin("{\"duration\":\"PT0S\"}")
+                .post("/admin/clock/advance")
+                .path("now"));
         ZoneOffset offset = zone.getRules().getOffset(now.toInstant());
         assertThat(now.getOffset()).isEqualTo(offset);
     }

@@ -33,8 +33,11 @@ public final class ErrorTable {
     public static final Refused ORDER_REFUNDED =
             Refused.of(409, "ORDER_REFUNDED", "환불된 주문입니다", "This order was refunded");
 
-    public static final Refused IDEMPOTENCY_KEY_REUSED =
-            Refused.of(422, "IDEMPOTENCY_KEY_REUSED", "같은 Idempotency-Key로 다른 요청을 보낼 수 없습니다", "This Idempotency-Key was already used for another request");
+    public static final Refused IDEMPOTENCY_KEY_REUSED = Refused.of(
+            422,
+            "IDEMPOTENCY_KEY_REUSED",
+            "같은 Idempotency-Key로 다른 요청을 보낼 수 없습니다",
+            "This Idempotency-Key was already used for another request");
     public static final Refused REQUEST_IN_PROGRESS =
             Refused.of(409, "REQUEST_IN_PROGRESS", "같은 요청을 처리하고 있습니다…", "The same request is still being processed…");
     public static final Refused UNAUTHENTICATED =
@@ -44,8 +47,8 @@ public final class ErrorTable {
             Refused.of(404, "NOT_FOUND", "요청하신 주소를 찾을 수 없습니다", "There is nothing at this address");
     public static final Refused PAYLOAD_TOO_LARGE =
             Refused.of(413, "PAYLOAD_TOO_LARGE", "요청 본문이 너무 큽니다…", "The request body is too large…");
-    public static final Refused UNSUPPORTED_MEDIA_TYPE =
-            Refused.of(415, "UNSUPPORTED_MEDIA_TYPE", "요청 본문은 application/json…", "The request body has to be application/json");
+    public static final Refused UNSUPPORTED_MEDIA_TYPE = Refused.of(
+            415, "UNSUPPORTED_MEDIA_TYPE", "요청 본문은 application/json…", "The request body has to be application/json");
     public static final Refused RATE_LIMITED = Refused.of(429, "RATE_LIMITED", "요청이 너무 많습니다…", "Too many requests…");
     public static final Refused INTERNAL = Refused.of(500, "INTERNAL", "서버에 문제가 발생했습니다…", "Something went wrong…");
     public static final Refused OVERLOADED =

@@ -39,7 +39,10 @@ public record Refused(int status, String code, String korean, String english, Ma
     }
 
     public void toPost(TestShop shop, String path, Object body) {
-        to(shop, path, request -> request.contentType(ContentType.JSON).body(body).post(path));
+        to(
+                shop,
+                path,
+                request -> request.contentType(ContentType.JSON).body(body).post(path));
     }
 
     public void toPost(TestShop shop, String path) {
@@ -47,7 +50,10 @@ public record Refused(int status, String code, String korean, String english, Ma
     }
 
     public void toPatch(TestShop shop, String path, Object body) {
-        to(shop, path, request -> request.contentType(ContentType.JSON).body(body).patch(path));
+        to(
+                shop,
+                path,
+                request -> request.contentType(ContentType.JSON).body(body).patch(path));
     }
 
     /**
@@ -88,7 +94,9 @@ public record Refused(int status, String code, String korean, String english, Ma
                 .put("instance", BASE + path.split("\\?")[0])
                 .put("requestId", reply.header("X-Request-Id"));
         members.forEach(expected::putPOJO);
-        expected.put("detail", detail(inEnglish ? english : korean, problem.path("detail").asText()));
+        expected.put(
+                "detail",
+                detail(inEnglish ? english : korean, problem.path("detail").asText()));
         assertThat(problem).isEqualTo(Replies.parse(expected.toString()));
     }
 

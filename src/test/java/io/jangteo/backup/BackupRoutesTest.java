@@ -52,10 +52,15 @@ class BackupRoutesTest {
     void a_backup_is_taken_for_the_administrator_alone() {
         try (Jangteo shop = start("first")) {
             given().baseUri(shop.baseUrl()).post("/api/v1/admin/backup").then().statusCode(401);
-            admin(shop).body(Map.of("file", "elsewhere")).post("/admin/backup").then().statusCode(400);
-            assertThat(path.resolve("first").resolve("backups")).satisfiesAnyOf(
-                    backups -> assertThat(backups).doesNotExist(),
-                    backups -> assertThat(backups).isEmptyDirectory());
+            admin(shop)
+                    .body(Map.of("file", "elsewhere"))
+                    .post("/admin/backup")
+                    .then()
+                    .statusCode(400);
+            assertThat(path.resolve("first").resolve("backups"))
+                    .satisfiesAnyOf(
+                            backups -> assertThat(backups).doesNotExist(),
+                            backups -> assertThat(backups).isEmptyDirectory());
         }
     }
 

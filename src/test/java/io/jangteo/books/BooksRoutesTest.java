@@ -27,7 +27,8 @@ class BooksRoutesTest {
         long user = SHOP.user(50_000);
         long product = SHOP.product("사과", 3_000, 100);
         long coupon = SHOP.issue(SHOP.coupon(1_000, 2), user);
-        long paid = json(SHOP.api(Map.of(
+        long paid = json(
+                        SHOP.api(Map.of(
                                         "userId",
                                         user,
                                         "items",
@@ -94,8 +95,10 @@ class BooksRoutesTest {
 
     @Test
     void the_books_are_open_to_an_administrator_alone() {
-        UNAUTHENTICATED.to(SHOP, "/admin/books", request -> TestShop.as("Bearer wrong", request)
-                .get("/admin/books"));
+        UNAUTHENTICATED.to(
+                SHOP,
+                "/admin/books",
+                request -> TestShop.as("Bearer wrong", request).get("/admin/books"));
         malformed("limit").toGet(SHOP, "/admin/books?limit=1");
     }
 

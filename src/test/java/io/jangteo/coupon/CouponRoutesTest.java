@@ -115,7 +115,8 @@ class CouponRoutesTest {
         """)
     void an_offer_that_is_not_sound_is_not_made(String name, String value, String field) {
         Object given = value != null && value.matches("-?[0-9]+") ? Long.valueOf(value) : value;
-        malformed(field).toPost(SHOP, "/admin/coupons", new Offer().with(name, given).fields());
+        malformed(field)
+                .toPost(SHOP, "/admin/coupons", new Offer().with(name, given).fields());
     }
 
     @ParameterizedTest
@@ -169,9 +170,12 @@ class CouponRoutesTest {
     @Test
     void offers_are_made_with_the_admin_key_alone() {
         Map<String, Object> offer = new Offer().fields();
-        UNAUTHENTICATED.to(SHOP, "/admin/coupons", request -> TestShop.as("Bearer wrong", request)
-                .contentType("application/json")
-                .body(offer)
-                .post("/admin/coupons"));
+        UNAUTHENTICATED.to(
+                SHOP,
+                "/admin/coupons",
+                request -> TestShop.as("Bearer wrong", request)
+                        .contentType("application/json")
+                        .body(offer)
+                        .post("/admin/coupons"));
     }
 }

@@ -50,9 +50,9 @@ class IssueRoutesTest {
                 issued.path("issuedAt").textValue(),
                 issued.path("expiresAt").textValue());
         assertThat(moment(issued.path("issuedAt"))).isBetween(before, SHOP.now());
-        assertThat(moment(issued.path("expiresAt"))).isEqualTo(moment(issued.path("issuedAt")).plus(Duration.ofDays(7)));
-        assertReply(
-                SHOP.api().get("/users/{id}/coupons", user), 200, "{\"coupons\":[%s],\"nextCursor\":null}", issued);
+        assertThat(moment(issued.path("expiresAt")))
+                .isEqualTo(moment(issued.path("issuedAt")).plus(Duration.ofDays(7)));
+        assertReply(SHOP.api().get("/users/{id}/coupons", user), 200, "{\"coupons\":[%s],\"nextCursor\":null}", issued);
     }
 
     @Test
@@ -117,8 +117,11 @@ class IssueRoutesTest {
         Instant now = SHOP.now();
         long user = SHOP.user(0);
         long opened = new Offer().with("issueFrom", now.toString()).in(SHOP);
-        long closing = new Offer().with("issueUntil", now.plusSeconds(3_600).toString()).in(SHOP);
-        long coming = new Offer().with("issueFrom", now.plusSeconds(3_600).toString()).in(SHOP);
+        long closing = new Offer()
+                .with("issueUntil", now.plusSeconds(3_600).toString())
+                .in(SHOP);
+        long coming =
+                new Offer().with("issueFrom", now.plusSeconds(3_600).toString()).in(SHOP);
         long closed = new Offer().with("issueUntil", now.toString()).in(SHOP);
         json(issue(opened, user), 200);
         json(issue(closing, user), 200);
@@ -139,7 +142,9 @@ class IssueRoutesTest {
                 .hasMessage("COUPON_NOT_OPEN");
         assertThat(issueAt(from, coupon).rank()).isEqualTo(1);
         assertThat(issueAt(until.minusMillis(1), coupon).rank()).isEqualTo(2);
-        assertThatThrownBy(() -> issueAt(until, coupon)).isInstanceOf(Problem.class).hasMessage("COUPON_NOT_OPEN");
+        assertThatThrownBy(() -> issueAt(until, coupon))
+                .isInstanceOf(Problem.class)
+                .hasMessage("COUPON_NOT_OPEN");
     }
 
     @ParameterizedTest

@@ -27,8 +27,7 @@ class IssuedCouponRoutesTest {
 
     @Test
     void a_user_without_coupons_has_an_empty_list_and_one_who_is_not_there_has_none() {
-        assertReply(
-                SHOP.api().get("/users/{id}/coupons", SHOP.user(0)), 200, "{\"coupons\":[],\"nextCursor\":null}");
+        assertReply(SHOP.api().get("/users/{id}/coupons", SHOP.user(0)), 200, "{\"coupons\":[],\"nextCursor\":null}");
         USER_NOT_FOUND.toGet(SHOP, "/users/99/coupons");
         USER_NOT_FOUND.toGet(SHOP, "/users/99/coupons?status=USED");
         malformed("userId").toGet(SHOP, "/users/one/coupons");
@@ -49,8 +48,7 @@ class IssuedCouponRoutesTest {
         assertThat(statuses(user, "?status=ISSUED")).containsExactly(issued + " ISSUED");
         assertThat(statuses(user, "?status=USED")).containsExactly(used + " USED");
         assertThat(statuses(user, "?status=EXPIRED")).containsExactly(expired + " EXPIRED");
-        assertThat(statuses(user, "?status=ISSUED,EXPIRED"))
-                .containsExactly(expired + " EXPIRED", issued + " ISSUED");
+        assertThat(statuses(user, "?status=ISSUED,EXPIRED")).containsExactly(expired + " EXPIRED", issued + " ISSUED");
         assertThat(statuses(other, "?status=USED,EXPIRED")).isEmpty();
     }
 
@@ -78,7 +76,8 @@ class IssuedCouponRoutesTest {
     @ValueSource(strings = {"", "issued", "GONE", "ISSUED,", "ISSUED,GONE", "ISSUED USED", "1"})
     void a_status_that_is_none_is_malformed(String status) {
         String path = "/users/" + SHOP.user(0) + "/coupons";
-        malformed("status").to(SHOP, path, request -> request.queryParam("status", status).get(path));
+        malformed("status")
+                .to(SHOP, path, request -> request.queryParam("status", status).get(path));
     }
 
     @Test
@@ -115,8 +114,7 @@ class IssuedCouponRoutesTest {
     private static List<String> statuses(long user, String query) {
         JsonNode coupons = json(SHOP.api().get("/users/" + user + "/coupons" + query), 200);
         return StreamSupport.stream(coupons.path("coupons").spliterator(), false)
-                .map(coupon ->
-                        coupon.path("id") + " " + coupon.path("status").textValue())
+                .map(coupon -> coupon.path("id") + " " + coupon.path("status").textValue())
                 .toList();
     }
 }

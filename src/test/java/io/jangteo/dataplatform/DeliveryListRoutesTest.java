@@ -103,7 +103,8 @@ class DeliveryListRoutesTest {
         pay();
         JsonNode delivery = delivered();
         JsonNode message = journal(delivery).get(0);
-        Response reply = SHOP.admin().post("/admin/deliveries/{id}/replay", delivery.path("id").longValue());
+        Response reply = SHOP.admin()
+                .post("/admin/deliveries/{id}/replay", delivery.path("id").longValue());
         JsonNode replayed = json(reply, 200);
         assertReply(
                 reply,
@@ -147,8 +148,11 @@ class DeliveryListRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "delivered", "GONE", "DEAD,", "DEAD,GONE", "DEAD PENDING"})
     void a_status_that_is_none_is_malformed(String status) {
-        malformed("status").to(SHOP, "/admin/deliveries", request -> request.queryParam("status", status)
-                .get("/admin/deliveries"));
+        malformed("status")
+                .to(
+                        SHOP,
+                        "/admin/deliveries",
+                        request -> request.queryParam("status", status).get("/admin/deliveries"));
     }
 
     @Test
@@ -169,10 +173,14 @@ class DeliveryListRoutesTest {
     void deliveries_are_shown_and_replayed_with_the_admin_key_alone() {
         pay();
         delivered();
-        UNAUTHENTICATED.to(SHOP, "/admin/deliveries", request -> TestShop.as("Bearer wrong", request)
-                .get("/admin/deliveries"));
-        UNAUTHENTICATED.to(SHOP, "/admin/deliveries/1/replay", request -> TestShop.as("", request)
-                .post("/admin/deliveries/1/replay"));
+        UNAUTHENTICATED.to(
+                SHOP,
+                "/admin/deliveries",
+                request -> TestShop.as("Bearer wrong", request).get("/admin/deliveries"));
+        UNAUTHENTICATED.to(
+                SHOP,
+                "/admin/deliveries/1/replay",
+                request -> TestShop.as("", request).post("/admin/deliveries/1/replay"));
         assertThat(journal(delivered())).hasSize(1);
     }
 

@@ -58,11 +58,14 @@ class CallersTest {
     void what_a_caller_may_not_do_is_not_kept() {
         String path = "/users/" + other + "/points/charge";
         String token = token(user);
-        FORBIDDEN.to(SHOP, path, request -> request.header("Authorization", "Bearer " + token)
-                .header(KEY, "k")
-                .contentType("application/json")
-                .body("{\"amount\":1000}")
-                .post(path));
+        FORBIDDEN.to(
+                SHOP,
+                path,
+                request -> request.header("Authorization", "Bearer " + token)
+                        .header(KEY, "k")
+                        .contentType("application/json")
+                        .body("{\"amount\":1000}")
+                        .post(path));
         // Nor can one caller learn what another was answered.
         Response own = charge(token(other), other, 1_000);
         json(own, 200);

@@ -130,8 +130,10 @@ class EveryPostTest {
         SHOP.advance(Duration.ZERO);
         Map<String, Object> effects = new TreeMap<>(ShopState.of(SHOP.database()));
         for (String facts : List.of("SELECT * FROM setting", "SELECT * FROM sales_day WHERE day < '2002'")) {
-            effects.put(facts, SHOP.database().read(handle ->
-                    handle.createQuery(facts).mapToMap().list()));
+            effects.put(
+                    facts,
+                    SHOP.database()
+                            .read(handle -> handle.createQuery(facts).mapToMap().list()));
         }
         for (String name : List.of("backups", "snapshots", "data-platform.jsonl")) {
             effects.put(name, content(SHOP.directory().resolve(name)));

@@ -62,8 +62,7 @@ class IdempotencyTest {
     void the_first_reply_is_given_again_whatever_became_of_the_order() {
         long user = SHOP.user(50_000);
         long product = SHOP.product("사과", 3_000, 10);
-        String body =
-                "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":2}]}".formatted(user, product);
+        String body = "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":2}]}".formatted(user, product);
         Response first = CALLS.post("k", "/orders", body);
         long order = json(first, 201).path("id").longValue();
         json(SHOP.pay(order, user), 200);
@@ -77,7 +76,11 @@ class IdempotencyTest {
     @Test
     void a_final_refusal_is_kept_even_when_its_cause_is_gone() {
         keeps(USER_NOT_FOUND, "/users/1/points/charge", "{\"amount\":1000}", () -> SHOP.user(0));
-        keeps(ORDER_NOT_FOUND, "/orders/1/payment", "{\"userId\":1}", () -> SHOP.order(1, SHOP.product("배", 700, 9), 1));
+        keeps(
+                ORDER_NOT_FOUND,
+                "/orders/1/payment",
+                "{\"userId\":1}",
+                () -> SHOP.order(1, SHOP.product("배", 700, 9), 1));
         keeps(insufficientPoints(700, 0), "/orders/1/payment", "{\"userId\":1}", () -> CALLS.charge(null, 1, 1_000));
         keeps(malformed("body"), "/orders/1/payment", "{\"userId\":1", () -> null);
         keeps(malformed("userId"), "/orders/1/payment", "{}", () -> null);
@@ -92,7 +95,8 @@ class IdempotencyTest {
         long late = SHOP.user(0);
         keeps(COUPON_SOLD_OUT, "/coupons/" + coupon + "/issue", "{\"userId\":" + late + "}", () -> null);
         String path = "/users/" + late + "/points/charge";
-        Supplier<Response> request = () -> SHOP.api().header(KEY, "t").contentType("text/plain").body("1").post(path);
+        Supplier<Response> request = () ->
+                SHOP.api().header(KEY, "t").contentType("text/plain").body("1").post(path);
         Response first = request.get();
         UNSUPPORTED_MEDIA_TYPE.check(first, path);
         assertReplayed(request.get(), first);
@@ -130,7 +134,8 @@ class IdempotencyTest {
                 .path("id")
                 .longValue();
         keeps(insufficientPoints(600, 500), "/orders/" + order + "/payment", "{\"userId\":" + user + "}", () -> null);
-        String items = "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":1},{\"productId\":%d,\"quantity\":2}]}";
+        String items =
+                "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":1},{\"productId\":%d,\"quantity\":2}]}";
         keeps(outOfStock(apple, "사과", 1), "/orders", items.formatted(user, pear, apple), () -> null);
     }
 
@@ -161,10 +166,14 @@ class IdempotencyTest {
         assertCountsAsKey("k".repeat(255));
         assertThat(SHOP.user(0)).isEqualTo(2);
         for (String key : List.of("k".repeat(256), "")) {
-            malformed(KEY).to(SHOP, "/users/2/points/charge", request -> request.header(KEY, key)
-                    .contentType("application/json")
-                    .body("{\"amount\":1000}")
-                    .post("/users/2/points/charge"));
+            malformed(KEY)
+                    .to(
+                            SHOP,
+                            "/users/2/points/charge",
+                            request -> request.header(KEY, key)
+                                    .contentType("application/json")
+                                    .body("{\"amount\":1000}")
+                                    .post("/users/2/points/charge"));
         }
     }
 
@@ -181,9 +190,8 @@ class IdempotencyTest {
     void only_posts_look_at_the_key() {
         long product = SHOP.product("사과", 3_000, 10);
         for (int price : new int[] {1, 2, 1}) {
-            Response reply = SHOP.admin("{\"price\":" + price + "}")
-                    .header(KEY, "k")
-                    .patch("/admin/products/{id}", product);
+            Response reply =
+                    SHOP.admin("{\"price\":" + price + "}").header(KEY, "k").patch("/admin/products/{id}", product);
             assertThat(json(reply, 200).path("price").intValue()).isEqualTo(price);
             assertThat(reply.header(REPLAYED)).isNull();
         }

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -56,11 +57,14 @@ class NeverKeptTest {
 
     @Test
     void a_caller_who_was_not_known_may_try_again() {
-        UNAUTHENTICATED.to(SHOP, "/admin/users", request -> TestShop.as("Bearer wrong", request)
-                .header(KEY, "k")
-                .contentType("application/json")
-                .body("{\"name\":\"이두리\"}")
-                .post("/admin/users"));
+        UNAUTHENTICATED.to(
+                SHOP,
+                "/admin/users",
+                request -> TestShop.as("Bearer wrong", request)
+                        .header(KEY, "k")
+                        .contentType("application/json")
+                        .body("{\"name\":\"이두리\"}")
+                        .post("/admin/users"));
         Response reply = CALLS.post("k", "/admin/users", "{\"name\":\"박세리\"}");
         json(reply, 201);
         assertThat(reply.header(REPLAYED)).isNull();
@@ -69,10 +73,13 @@ class NeverKeptTest {
     @Test
     void a_body_that_was_too_large_may_be_sent_again_smaller() {
         String large = "{\"amount\":1000" + " ".repeat(1_024) + "}";
-        PAYLOAD_TOO_LARGE.to(SHOP, path, request -> request.header(KEY, "k")
-                .contentType("application/json")
-                .body(large)
-                .post(path));
+        PAYLOAD_TOO_LARGE.to(
+                SHOP,
+                path,
+                request -> request.header(KEY, "k")
+                        .contentType("application/json")
+                        .body(large)
+                        .post(path));
         assertActsNow("k");
     }
 
@@ -88,10 +95,13 @@ class NeverKeptTest {
     void a_fault_of_the_server_is_not_kept() {
         plant("RAISE(ABORT, 'planted')");
         try {
-            INTERNAL.to(SHOP, path, request -> request.header(KEY, "k")
-                    .contentType("application/json")
-                    .body("{\"amount\":1000}")
-                    .post(path));
+            INTERNAL.to(
+                    SHOP,
+                    path,
+                    request -> request.header(KEY, "k")
+                            .contentType("application/json")
+                            .body("{\"amount\":1000}")
+                            .post(path));
         } finally {
             clear();
         }
@@ -107,7 +117,10 @@ class NeverKeptTest {
             OUTCOME_UNKNOWN.check(unknown, path);
             assertThat(unknown.header("Retry-After")).isEqualTo("1");
             OUTCOME_UNKNOWN.checkInEnglish(
-                    SHOP.api("{\"amount\":1000}").header("Accept-Language", "en").post(path), path);
+                    SHOP.api("{\"amount\":1000}")
+                            .header("Accept-Language", "en")
+                            .post(path),
+                    path);
         } finally {
             clear();
         }
@@ -145,7 +158,9 @@ class NeverKeptTest {
             blockWriter(free);
             one = inBackground(() -> CALLS.charge("k", user, 1_000));
             two = inBackground(() -> CALLS.charge("k", user, 1_000));
-            Response refused = (Response) CompletableFuture.anyOf(one, two).join();
+            Response refused = (Response) CompletableFuture.anyOf(one, two)
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
             REQUEST_IN_PROGRESS.check(refused, path);
             assertThat(refused.header("Retry-After")).isEqualTo("1");
             REQUEST_IN_PROGRESS.checkInEnglish(
@@ -178,8 +193,10 @@ class NeverKeptTest {
 
     /** Has every charge fail in the middle of its transaction. */
     private static void plant(String failure) {
-        SHOP.database().write(tx -> tx.handle()
-                .execute("CREATE TRIGGER planted BEFORE INSERT ON point_entry BEGIN SELECT " + failure + "; END"));
+        SHOP.database()
+                .write(tx -> tx.handle()
+                        .execute("CREATE TRIGGER planted BEFORE INSERT ON point_entry BEGIN SELECT " + failure
+                                + "; END"));
     }
 
     private static void clear() {

@@ -131,7 +131,9 @@ class OrderExpiryTest {
         Instant end = moment(REQUESTS.order(order, user).path("expiresAt"));
         for (Instant moment : List.of(end, end.plusSeconds(3_600))) {
             assertThatThrownBy(() -> payAt(moment)).isInstanceOf(Problem.class).hasMessage("ORDER_EXPIRED");
-            assertThatThrownBy(() -> cancelAt(moment)).isInstanceOf(Problem.class).hasMessage("ORDER_EXPIRED");
+            assertThatThrownBy(() -> cancelAt(moment))
+                    .isInstanceOf(Problem.class)
+                    .hasMessage("ORDER_EXPIRED");
         }
         assertThat(REQUESTS.status(order, user)).isEqualTo("PENDING");
         assertThat(SHOP.pointsOf(user)).isEqualTo(50_000);

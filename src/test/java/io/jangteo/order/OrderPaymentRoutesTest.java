@@ -58,7 +58,10 @@ class OrderPaymentRoutesTest {
         JsonNode spend = json(SHOP.api().get("/users/{id}/points/history", user), 200)
                 .path("entries")
                 .path(0);
-        assertThat(List.of(spend.path("kind").asText(), spend.path("amount").asText(), spend.path("balanceAfter").asText()))
+        assertThat(List.of(
+                        spend.path("kind").asText(),
+                        spend.path("amount").asText(),
+                        spend.path("balanceAfter").asText()))
                 .containsExactly("SPEND", "-6000", "44000");
         assertThat(spend.path("reference").textValue()).isEqualTo("order:" + order);
         assertThat(moment(spend.path("at"))).isEqualTo(moment(paidAt));
@@ -96,7 +99,8 @@ class OrderPaymentRoutesTest {
         long order = REQUESTS.placed(user, coupon, SHOP.product("사과", 1_000, 10), 1);
         JsonNode paid = json(SHOP.pay(order, user), 200);
         assertThat(paid.path("totalAmount").intValue()).isZero();
-        JsonNode entries = json(SHOP.api().get("/users/{id}/points/history", user), 200).path("entries");
+        JsonNode entries =
+                json(SHOP.api().get("/users/{id}/points/history", user), 200).path("entries");
         assertThat(entries).hasSize(1);
         assertThat(entries.path(0).path("kind").textValue()).isEqualTo("SPEND");
         assertThat(entries.path(0).path("amount").intValue()).isZero();
@@ -204,9 +208,12 @@ class OrderPaymentRoutesTest {
         long coupon = REQUESTS.coupon(user);
         SHOP.advance(Duration.ofDays(1).minusMinutes(10));
         long one = REQUESTS.placed(user, coupon, product, 1);
-        Instant end = OffsetDateTime.parse(SHOP.api().get("/users/{id}/coupons", user).path("coupons[0].expiresAt"))
+        Instant end = OffsetDateTime.parse(
+                        SHOP.api().get("/users/{id}/coupons", user).path("coupons[0].expiresAt"))
                 .toInstant();
-        assertThatThrownBy(() -> payAt(end, one, user)).isInstanceOf(Problem.class).hasMessage("COUPON_EXPIRED");
+        assertThatThrownBy(() -> payAt(end, one, user))
+                .isInstanceOf(Problem.class)
+                .hasMessage("COUPON_EXPIRED");
         assertThat(payAt(end.minusMillis(1), one, user).status()).isEqualTo(OrderStatus.PAID);
     }
 
@@ -238,8 +245,9 @@ class OrderPaymentRoutesTest {
     }
 
     private static List<JsonNode> payloads() {
-        return SHOP.database().read(handle -> handle.createQuery("SELECT payload FROM delivery ORDER BY id")
-                .map((row, context) -> Replies.parse(row.getString(1)))
-                .list());
+        return SHOP.database()
+                .read(handle -> handle.createQuery("SELECT payload FROM delivery ORDER BY id")
+                        .map((row, context) -> Replies.parse(row.getString(1)))
+                        .list());
     }
 }

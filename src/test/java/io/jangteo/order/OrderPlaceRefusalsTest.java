@@ -37,8 +37,8 @@ class OrderPlaceRefusalsTest {
     private static final OrderRequests REQUESTS = new OrderRequests(SHOP);
     private static final Refused NO_ITEMS =
             invalidOrder("NO_ITEMS", "주문할 상품을 한 개 이상 담아 주세요", "The order names no products");
-    private static final Refused QUANTITY = invalidOrder(
-            "QUANTITY", "주문 수량은 1개 이상 1,000개 이하여야 합니다", "The quantity of a product has to be 1 to 1,000");
+    private static final Refused QUANTITY =
+            invalidOrder("QUANTITY", "주문 수량은 1개 이상 1,000개 이하여야 합니다", "The quantity of a product has to be 1 to 1,000");
     private static final Refused TOO_MANY_LINES = invalidOrder(
             "TOO_MANY_LINES", "한 번에 주문할 수 있는 상품은 최대 100종입니다", "An order takes at most 100 different products");
     private static final Refused BELOW_MINIMUM = invalidOrder(
@@ -144,7 +144,9 @@ class OrderPlaceRefusalsTest {
         Instant expiresAt = OffsetDateTime.parse(end).toInstant();
         NewOrder order = new NewOrder(user, List.of(new NewOrder.Item(product, 1L)), coupon);
         assertThat(placeAt(expiresAt.minusMillis(1), order).discountAmount()).isEqualTo(1_000);
-        assertThatThrownBy(() -> placeAt(expiresAt, order)).isInstanceOf(Problem.class).hasMessage("COUPON_EXPIRED");
+        assertThatThrownBy(() -> placeAt(expiresAt, order))
+                .isInstanceOf(Problem.class)
+                .hasMessage("COUPON_EXPIRED");
     }
 
     @Test

@@ -58,8 +58,7 @@ class OrderPlaceRoutesTest {
         assertThat(moment(order.path("expiresAt")))
                 .isEqualTo(moment(order.path("createdAt")).plus(Duration.ofMinutes(30)));
         String reference = "order:" + order.path("id");
-        assertThat(StockMovements.of(SHOP, apple))
-                .containsExactly("INITIAL 10 10 created", "ORDER -2 8 " + reference);
+        assertThat(StockMovements.of(SHOP, apple)).containsExactly("INITIAL 10 10 created", "ORDER -2 8 " + reference);
         assertThat(StockMovements.of(SHOP, pear)).containsExactly("INITIAL 3 3 created", "ORDER -1 2 " + reference);
         assertThat(SHOP.stockOf(apple)).isEqualTo(8);
         assertThat(SHOP.pointsOf(user)).isEqualTo(50_000);
@@ -73,8 +72,7 @@ class OrderPlaceRoutesTest {
         Response reply = REQUESTS.place(body(user, List.of(item(SHOP.product("사과", 3_000, 10), 1))));
         JsonNode order = json(reply, 201);
         assertThat(reply.header("Location")).isEqualTo("/api/v1/orders/" + order.path("id"));
-        assertReply(
-                SHOP.api().basePath("").get(reply.header("Location") + "?userId=" + user), 200, order.toString());
+        assertReply(SHOP.api().basePath("").get(reply.header("Location") + "?userId=" + user), 200, order.toString());
     }
 
     @Test
@@ -99,8 +97,7 @@ class OrderPlaceRoutesTest {
         long user = SHOP.user(0);
         long apple = SHOP.product("사과", 3_000, 10);
         long pear = SHOP.product("배", 5_000, 10);
-        JsonNode order =
-                json(REQUESTS.place(body(user, List.of(item(pear, 2), item(apple, 1), item(pear, 3)))), 201);
+        JsonNode order = json(REQUESTS.place(body(user, List.of(item(pear, 2), item(apple, 1), item(pear, 3)))), 201);
         assertThat(order.path("items")).hasSize(2);
         assertThat(order.path("items").path(0).path("productId").longValue()).isEqualTo(pear);
         assertThat(order.path("items").path(0).path("quantity").intValue()).isEqualTo(5);
@@ -181,7 +178,8 @@ class OrderPlaceRoutesTest {
         long coupon = REQUESTS.coupon(user);
         long one = REQUESTS.placed(user, coupon, product, 1);
         long two = REQUESTS.placed(user, coupon, product, 1);
-        assertThat(List.of(one, two)).allMatch(order -> REQUESTS.status(order, user).equals("PENDING"));
+        assertThat(List.of(one, two))
+                .allMatch(order -> REQUESTS.status(order, user).equals("PENDING"));
     }
 
     @Test

@@ -58,7 +58,8 @@ record OrderRequests(TestShop shop) {
 
     /** The status of the only coupon a user has. */
     String couponStatus(long user) {
-        JsonNode coupons = json(shop.api().get("/users/{id}/coupons", user), 200).path("coupons");
+        JsonNode coupons =
+                json(shop.api().get("/users/{id}/coupons", user), 200).path("coupons");
         if (coupons.size() != 1) {
             throw new AssertionError("not one coupon: " + coupons);
         }
@@ -70,8 +71,7 @@ record OrderRequests(TestShop shop) {
         JsonNode offer = json(
                 shop.admin("""
                                 {"name":"할인","discount":%s,"minOrderAmount":%d,"quantity":1,"validDays":%d}
-                                """.formatted(discount, minOrderAmount, validDays)).post("/admin/coupons"),
-                201);
+                                """.formatted(discount, minOrderAmount, validDays)).post("/admin/coupons"), 201);
         return shop.issue(offer.path("id").longValue(), user);
     }
 

@@ -36,8 +36,7 @@ class OrderRoutesTest {
         ORDER_NOT_FOUND.toGet(SHOP, "/orders/" + order + "?userId=" + other);
         // The same answer as for an order that is not there.
         ORDER_NOT_FOUND.toGet(SHOP, "/orders/99?userId=" + user);
-        assertReply(
-                SHOP.api().get("/users/{id}/orders", other), 200, "{\"orders\":[],\"nextCursor\":null}");
+        assertReply(SHOP.api().get("/users/{id}/orders", other), 200, "{\"orders\":[],\"nextCursor\":null}");
     }
 
     @Test
@@ -53,7 +52,11 @@ class OrderRoutesTest {
         malformed("userId").toGet(SHOP, path);
         malformed("userId").toGet(SHOP, path + "?userId=");
         malformed("userId").toGet(SHOP, path + "?userId=one");
-        malformed("userId").to(SHOP, path, request -> request.queryParam("userId", user, user).get(path));
+        malformed("userId")
+                .to(
+                        SHOP,
+                        path,
+                        request -> request.queryParam("userId", user, user).get(path));
         malformed("user").toGet(SHOP, path + "?userId=" + user + "&user=" + user);
     }
 

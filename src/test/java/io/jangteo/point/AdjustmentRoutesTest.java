@@ -26,8 +26,7 @@ class AdjustmentRoutesTest {
         long user = SHOP.user(0);
         adjust(user, 100, "이벤트 당첨", 100);
         adjust(user, -30, "오류 정정", 70);
-        JsonPath history =
-                SHOP.api().get("/users/{id}/points/history", user).jsonPath();
+        JsonPath history = SHOP.api().get("/users/{id}/points/history", user).jsonPath();
         assertThat(history.getList("entries.kind")).containsExactly("ADJUST", "ADJUST");
         assertThat(history.getList("entries.amount")).containsExactly(-30, 100);
         assertThat(history.getList("entries.balanceAfter")).containsExactly(70, 100);
@@ -98,10 +97,13 @@ class AdjustmentRoutesTest {
     @Test
     void a_balance_is_corrected_with_the_admin_key_alone() {
         String path = "/admin/users/" + SHOP.user(10) + "/points/adjust";
-        UNAUTHENTICATED.to(SHOP, path, request -> TestShop.as("Bearer wrong", request)
-                .contentType("application/json")
-                .body(adjustment(1))
-                .post(path));
+        UNAUTHENTICATED.to(
+                SHOP,
+                path,
+                request -> TestShop.as("Bearer wrong", request)
+                        .contentType("application/json")
+                        .body(adjustment(1))
+                        .post(path));
     }
 
     private static void adjust(long user, long amount, String reason, long balance) {

@@ -32,8 +32,7 @@ class PointRoutesTest {
         long user = SHOP.user("김하나", 50_000);
         SHOP.user("이두리", 0);
         Instant before = SHOP.now();
-        assertReply(
-                SHOP.api("{\"amount\":10000}").post("/users/{id}/points/charge", user), 200, """
+        assertReply(SHOP.api("{\"amount\":10000}").post("/users/{id}/points/charge", user), 200, """
                 {"id":%d,"point":60000}
                 """, user);
         assertThat(SHOP.pointsOf(user)).isEqualTo(60_000);
@@ -41,10 +40,16 @@ class PointRoutesTest {
         assertThat(entries).hasSize(2);
         JsonNode newest = entries.path(0);
         assertThat(moment(newest.path("at"))).isBetween(before, SHOP.now());
-        assertReply(SHOP.api().get("/users/{id}/points/history?limit=1", user), 200, """
+        assertReply(
+                SHOP.api().get("/users/{id}/points/history?limit=1", user),
+                200,
+                """
                 {"entries":[{"id":%d,"kind":"CHARGE","amount":10000,"balanceAfter":60000,"reference":null,"at":"%s"}],
                  "nextCursor":"%s"}
-                """, newest.path("id").longValue(), newest.path("at").textValue(), nextCursor(user));
+                """,
+                newest.path("id").longValue(),
+                newest.path("at").textValue(),
+                nextCursor(user));
     }
 
     @Test
@@ -172,8 +177,7 @@ class PointRoutesTest {
         SHOP.user(2_000);
         assertThat(lines(entries(user))).containsExactly("ADJUST 1000 1000 \"시험\"");
         long empty = SHOP.user(0);
-        assertReply(
-                SHOP.api().get("/users/{id}/points/history", empty), 200, "{\"entries\":[],\"nextCursor\":null}");
+        assertReply(SHOP.api().get("/users/{id}/points/history", empty), 200, "{\"entries\":[],\"nextCursor\":null}");
     }
 
     @Test
@@ -202,7 +206,9 @@ class PointRoutesTest {
         JsonNode first = pages.page(1, null);
         charge(user, 1_003);
         JsonNode second = pages.page(5, first.path("nextCursor").textValue());
-        assertThat(second.path("entries").findValues("amount")).extracting(JsonNode::intValue).containsExactly(1_001);
+        assertThat(second.path("entries").findValues("amount"))
+                .extracting(JsonNode::intValue)
+                .containsExactly(1_001);
     }
 
     private static void charge(long user, long amount) {

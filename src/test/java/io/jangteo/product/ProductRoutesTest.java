@@ -161,14 +161,20 @@ class ProductRoutesTest {
     @Test
     void products_are_created_and_changed_with_the_admin_key_alone() {
         String product = "/admin/products/" + SHOP.product("사과", 3_000, 10);
-        UNAUTHENTICATED.to(SHOP, product, request -> TestShop.as("Bearer wrong", request)
-                .contentType("application/json")
-                .body("{\"price\":1}")
-                .patch(product));
-        UNAUTHENTICATED.to(SHOP, "/admin/products", request -> TestShop.as("", request)
-                .contentType("application/json")
-                .body("{\"name\":\"배\",\"price\":1,\"stock\":1}")
-                .post("/admin/products"));
+        UNAUTHENTICATED.to(
+                SHOP,
+                product,
+                request -> TestShop.as("Bearer wrong", request)
+                        .contentType("application/json")
+                        .body("{\"price\":1}")
+                        .patch(product));
+        UNAUTHENTICATED.to(
+                SHOP,
+                "/admin/products",
+                request -> TestShop.as("", request)
+                        .contentType("application/json")
+                        .body("{\"name\":\"배\",\"price\":1,\"stock\":1}")
+                        .post("/admin/products"));
     }
 
     private static void change(long product, String body, String expected) {

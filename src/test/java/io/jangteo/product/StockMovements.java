@@ -9,13 +9,14 @@ public final class StockMovements {
 
     /** Kind, units, what was left, and the reference of each movement of a product, oldest first. */
     public static List<String> of(TestShop shop, long product) {
-        return shop.database().read(handle -> handle.createQuery("""
+        return shop.database()
+                .read(handle -> handle.createQuery("""
                         SELECT kind, delta, stock_after, reference FROM stock_movement
                         WHERE product_id = :product ORDER BY id
                         """)
-                .bind("product", product)
-                .map((row, context) -> "%s %d %d %s"
-                        .formatted(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4)))
-                .list());
+                        .bind("product", product)
+                        .map((row, context) -> "%s %d %d %s"
+                                .formatted(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4)))
+                        .list());
     }
 }

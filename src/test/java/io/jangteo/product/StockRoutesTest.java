@@ -83,10 +83,13 @@ class StockRoutesTest {
     @Test
     void a_stock_is_changed_with_the_admin_key_alone() {
         String path = "/admin/products/" + SHOP.product("사과", 3_000, 10) + "/stock";
-        UNAUTHENTICATED.to(SHOP, path, request -> TestShop.as("Bearer wrong", request)
-                .contentType("application/json")
-                .body(change(1))
-                .post(path));
+        UNAUTHENTICATED.to(
+                SHOP,
+                path,
+                request -> TestShop.as("Bearer wrong", request)
+                        .contentType("application/json")
+                        .body(change(1))
+                        .post(path));
     }
 
     private static void adjust(long product, long delta, String reason, long left) {

@@ -81,9 +81,13 @@ class RankingRoutesTest {
                 """, today.minusDays(3), today.minusDays(1));
         JsonNode explained = SALES.explained();
         assertThat(explained.path("firstOut").isNull()).isTrue();
-        assertThat(explained.path("days")).hasSize(3).allMatch(day -> day.path("products")
-                .isEmpty());
-        assertReply(SHOP.api().get("/products/popular?explain=false"), 200, SALES.popular().toString());
+        assertThat(explained.path("days"))
+                .hasSize(3)
+                .allMatch(day -> day.path("products").isEmpty());
+        assertReply(
+                SHOP.api().get("/products/popular?explain=false"),
+                200,
+                SALES.popular().toString());
     }
 
     @Test
@@ -117,7 +121,8 @@ class RankingRoutesTest {
     void the_last_moment_of_a_day_is_of_that_day_and_midnight_of_the_next() {
         List<Long> products = SALES.products(2);
         LocalDate today = SALES.at(LocalTime.of(23, 50));
-        Instant midnight = today.plusDays(1).atStartOfDay(ZoneId.of("Asia/Seoul")).toInstant();
+        Instant midnight =
+                today.plusDays(1).atStartOfDay(ZoneId.of("Asia/Seoul")).toInstant();
         payAt(midnight.minusMillis(1), SALES.order(Map.of(products.get(0), 1)));
         payAt(midnight, SALES.order(Map.of(products.get(1), 2)));
         SHOP.advance(Duration.ofHours(12));
@@ -146,7 +151,8 @@ class RankingRoutesTest {
         SALES.atNoon();
         SALES.sell(Map.of(product, 5));
         SHOP.advance(Duration.ofDays(1));
-        assertThat(SALES.popular().path("products").path(0).path("name").textValue()).isEqualTo("상품 1");
+        assertThat(SALES.popular().path("products").path(0).path("name").textValue())
+                .isEqualTo("상품 1");
         json(SHOP.admin("{\"name\":\"햇사과\",\"price\":9}").patch("/admin/products/{id}", product), 200);
         assertThat(SALES.popular().path("products").path(0)).isEqualTo(parse("""
                 {"rank":1,"productId":%d,"name":"햇사과","price":9,"units":5}
@@ -178,8 +184,11 @@ class RankingRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "yes", "TRUE", "1"})
     void an_explanation_is_wanted_or_not(String explain) {
-        malformed("explain").to(SHOP, "/products/popular", request -> request.queryParam("explain", explain)
-                .get("/products/popular"));
+        malformed("explain")
+                .to(
+                        SHOP,
+                        "/products/popular",
+                        request -> request.queryParam("explain", explain).get("/products/popular"));
     }
 
     @Test
@@ -189,8 +198,12 @@ class RankingRoutesTest {
     }
 
     private static void payAt(Instant moment, JsonNode order) {
-        SHOP.database().write(tx -> SHOP.orders()
-                .pay(tx.at(moment), order.path("id").longValue(), order.path("userId").longValue()));
+        SHOP.database()
+                .write(tx -> SHOP.orders()
+                        .pay(
+                                tx.at(moment),
+                                order.path("id").longValue(),
+                                order.path("userId").longValue()));
     }
 
     private static void recount(LocalDate day) {
@@ -199,7 +212,8 @@ class RankingRoutesTest {
 
     /** As if the day had never been computed. */
     private static void forgetStored(LocalDate day) {
-        SHOP.database().write(tx -> tx.handle().execute("DELETE FROM daily_sales WHERE day = ?", day.toString())
-                + tx.handle().execute("DELETE FROM sales_day WHERE day = ?", day.toString()));
+        SHOP.database()
+                .write(tx -> tx.handle().execute("DELETE FROM daily_sales WHERE day = ?", day.toString())
+                        + tx.handle().execute("DELETE FROM sales_day WHERE day = ?", day.toString()));
     }
 }

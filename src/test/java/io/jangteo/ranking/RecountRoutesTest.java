@@ -118,10 +118,11 @@ class RecountRoutesTest {
     }
 
     private static List<String> stored(LocalDate day) {
-        return SHOP.database().read(handle -> handle.createQuery(
-                        "SELECT product_id, units FROM daily_sales WHERE day = :day ORDER BY product_id")
-                .bind("day", day.toString())
-                .map((row, context) -> row.getLong(1) + ": " + row.getLong(2))
-                .list());
+        return SHOP.database()
+                .read(handle -> handle.createQuery(
+                                "SELECT product_id, units FROM daily_sales WHERE day = :day ORDER BY product_id")
+                        .bind("day", day.toString())
+                        .map((row, context) -> row.getLong(1) + ": " + row.getLong(2))
+                        .list());
     }
 }

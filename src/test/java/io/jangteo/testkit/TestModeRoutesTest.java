@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The clock, starting over, and going back to a kept state. */
 class TestModeRoutesTest {
-    private static final List<String> PATHS = List.of(
-            "/admin/clock/advance", "/admin/reset", "/admin/snapshots", "/admin/snapshots/kept/restore");
+    private static final List<String> PATHS =
+            List.of("/admin/clock/advance", "/admin/reset", "/admin/snapshots", "/admin/snapshots/kept/restore");
 
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -40,8 +40,7 @@ class TestModeRoutesTest {
         Instant before = SHOP.now();
         JsonNode time = json(SHOP.admin("{\"duration\":\"PT24H\"}").post("/admin/clock/advance"), 200);
         assertThat(time.fieldNames()).toIterable().containsExactly("now");
-        assertThat(moment(time.path("now")))
-                .isBetween(before.plus(Duration.ofHours(24)), SHOP.now());
+        assertThat(moment(time.path("now"))).isBetween(before.plus(Duration.ofHours(24)), SHOP.now());
         JsonNode order = json(order(), 201);
         assertThat(moment(order.path("createdAt"))).isAfterOrEqualTo(moment(time.path("now")));
     }
@@ -55,7 +54,8 @@ class TestModeRoutesTest {
         json(SHOP.pay(paid, payer), 200);
         SHOP.advance(Duration.ofDays(2));
         assertThat(SHOP.api().get("/orders/1?userId=1").<String>path("status")).isEqualTo("EXPIRED");
-        assertThat(SHOP.deliveries()).allMatch(delivery -> delivery.get("status").equals("DELIVERED"));
+        assertThat(SHOP.deliveries())
+                .allMatch(delivery -> delivery.get("status").equals("DELIVERED"));
         assertThat(SHOP.api().get("/products/popular").<List<Integer>>path("products.units"))
                 .containsExactly(1);
         assertThat(SHOP.api().get("/products/popular?explain=true").<List<String>>path("days.source"))
@@ -100,7 +100,8 @@ class TestModeRoutesTest {
         assertThat(time.fieldNames()).toIterable().containsExactly("now");
         assertThat(moment(time.path("now"))).isBefore(ahead.minus(Duration.ofDays(2)));
         assertThat(ShopState.of(SHOP.database()).values()).allMatch(List::isEmpty);
-        assertThat(SHOP.api().get("/products/popular").<List<?>>path("products")).isEmpty();
+        assertThat(SHOP.api().get("/products/popular").<List<?>>path("products"))
+                .isEmpty();
         assertThat(SHOP.user(0)).isEqualTo(1);
     }
 
@@ -118,7 +119,8 @@ class TestModeRoutesTest {
         assertThat(time.fieldNames()).toIterable().containsExactly("now");
         assertThat(moment(time.path("now"))).isBetween(kept, kept.plus(Duration.ofHours(1)));
         assertThat(ShopState.of(SHOP.database())).isEqualTo(before);
-        assertThat(SHOP.api().get("/products/popular").<List<?>>path("products")).isEmpty();
+        assertThat(SHOP.api().get("/products/popular").<List<?>>path("products"))
+                .isEmpty();
     }
 
     @Test

@@ -48,8 +48,7 @@ class TokenRoutesTest {
         // Tokens end at whole seconds, and never too early.
         assertThat(moment(token.path("expiresAt")))
                 .isBetween(before.plusSeconds(60), SHOP.now().plusSeconds(61));
-        assertReply(
-                as(token.path("token").textValue()).get("/users/{id}", user), 200, """
+        assertReply(as(token.path("token").textValue()).get("/users/{id}", user), 200, """
                 {"id":%d,"name":"손님","point":0}
                 """, user);
     }
@@ -79,8 +78,8 @@ class TokenRoutesTest {
     void goods_and_offers_are_shown_to_anyone() {
         long product = SHOP.product("사과", 3_000, 10);
         long coupon = SHOP.coupon(1_000, 1);
-        for (String path : List.of(
-                "/products", "/products/" + product, "/products/popular", "/coupons", "/coupons/" + coupon)) {
+        for (String path :
+                List.of("/products", "/products/" + product, "/products/popular", "/coupons", "/coupons/" + coupon)) {
             json(SHOP.api().get(path), 200);
         }
     }
@@ -90,11 +89,15 @@ class TokenRoutesTest {
         String token = token(user, 60);
         for (String path : List.of("/admin/users", "/admin/books", "/admin/deliveries")) {
             FORBIDDEN.to(
-                    SHOP, path, request -> TestShop.as("Bearer " + token, request).get(path));
+                    SHOP,
+                    path,
+                    request -> TestShop.as("Bearer " + token, request).get(path));
         }
         for (String path : List.of("/admin/tokens", "/admin/users", "/admin/reset", "/admin/backup")) {
             FORBIDDEN.to(
-                    SHOP, path, request -> TestShop.as("Bearer " + token, request).post(path));
+                    SHOP,
+                    path,
+                    request -> TestShop.as("Bearer " + token, request).post(path));
         }
     }
 
@@ -102,8 +105,10 @@ class TokenRoutesTest {
     void the_user_of_a_token_that_outlived_a_reset_is_not_found() {
         String token = token(other, 60);
         SHOP.admin().post("/admin/reset").then().statusCode(200);
-        USER_NOT_FOUND.to(SHOP, "/users/" + other, request -> request.header("Authorization", "Bearer " + token)
-                .get("/users/{id}", other));
+        USER_NOT_FOUND.to(
+                SHOP,
+                "/users/" + other,
+                request -> request.header("Authorization", "Bearer " + token).get("/users/{id}", other));
     }
 
     @ParameterizedTest
@@ -127,10 +132,13 @@ class TokenRoutesTest {
     @Test
     void tokens_are_made_for_users_alone_and_with_the_admin_key() {
         USER_NOT_FOUND.toPost(SHOP, "/admin/tokens", Map.of("userId", 99, "ttlSeconds", 60));
-        UNAUTHENTICATED.to(SHOP, "/admin/tokens", request -> TestShop.as("Bearer wrong", request)
-                .contentType("application/json")
-                .body(Map.of("userId", user, "ttlSeconds", 60))
-                .post("/admin/tokens"));
+        UNAUTHENTICATED.to(
+                SHOP,
+                "/admin/tokens",
+                request -> TestShop.as("Bearer wrong", request)
+                        .contentType("application/json")
+                        .body(Map.of("userId", user, "ttlSeconds", 60))
+                        .post("/admin/tokens"));
     }
 
     /** Has the token refused by every call that the other user could make. */
@@ -139,15 +147,20 @@ class TokenRoutesTest {
         long coupon = SHOP.coupon(1_000, 1);
         String own = token(other, 60);
         long order = json(
-                        as(own).contentType("application/json").body(order(product)).post("/orders"), 201)
+                        as(own).contentType("application/json")
+                                .body(order(product))
+                                .post("/orders"),
+                        201)
                 .path("id")
                 .longValue();
         String home = "/users/" + other;
         for (String path : List.of(home, home + "/points/history", home + "/coupons", home + "/orders")) {
             refusal.to(SHOP, path, request -> authorized(request, token).get(path));
         }
-        refusal.to(SHOP, "/orders/" + order, request -> authorized(request, token)
-                .get("/orders/{id}?userId={user}", order, other));
+        refusal.to(
+                SHOP,
+                "/orders/" + order,
+                request -> authorized(request, token).get("/orders/{id}?userId={user}", order, other));
         refuses(refusal, token, home + "/points/charge", Map.of("amount", 1_000));
         refuses(refusal, token, "/coupons/" + coupon + "/issue", Map.of("userId", other));
         refuses(refusal, token, "/orders", order(product));
@@ -156,10 +169,13 @@ class TokenRoutesTest {
     }
 
     private static void refuses(Refused refusal, String token, String path, Object body) {
-        refusal.to(SHOP, path, request -> authorized(request, token)
-                .contentType("application/json")
-                .body(body)
-                .post(path));
+        refusal.to(
+                SHOP,
+                path,
+                request -> authorized(request, token)
+                        .contentType("application/json")
+                        .body(body)
+                        .post(path));
     }
 
     private Map<String, Object> order(long product) {

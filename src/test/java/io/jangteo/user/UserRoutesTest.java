@@ -63,8 +63,7 @@ class UserRoutesTest {
         String name = "🙂".repeat(99) + "김";
         JsonNode user = json(SHOP.admin(Map.of("name", "  " + name + " ")).post("/admin/users"), 201);
         assertThat(user.path("name").textValue()).isEqualTo(name);
-        assertReply(
-                SHOP.api().get("/users/{id}", user.path("id").longValue()), 200, user.toString());
+        assertReply(SHOP.api().get("/users/{id}", user.path("id").longValue()), 200, user.toString());
     }
 
     @ParameterizedTest
@@ -149,10 +148,13 @@ class UserRoutesTest {
             UNAUTHENTICATED.to(
                     SHOP, "/admin/users", request -> TestShop.as(key, request).get("/admin/users"));
             // Who asks is looked at before what is asked.
-            UNAUTHENTICATED.to(SHOP, "/admin/users", request -> TestShop.as(key, request)
-                    .contentType("text/plain")
-                    .body("{")
-                    .post("/admin/users"));
+            UNAUTHENTICATED.to(
+                    SHOP,
+                    "/admin/users",
+                    request -> TestShop.as(key, request)
+                            .contentType("text/plain")
+                            .body("{")
+                            .post("/admin/users"));
         }
         Response reply = SHOP.api().get("/admin/users");
         assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");

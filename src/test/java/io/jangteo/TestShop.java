@@ -1,8 +1,10 @@
 package io.jangteo;
 
+import static io.jangteo.Replies.json;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
 import io.jangteo.order.Orders;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -66,7 +69,7 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        admin().post("/admin/reset").then().statusCode(200);
+        json(admin().post("/admin/reset"), 200);
     }
 
     @Override
@@ -164,18 +167,9 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
 
     /** A new user with these points, which an administrator gave. */
     public long user(String name, long points) {
-        long id = admin(Map.of("name", name))
-                .post("/admin/users")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
+        long id = id(admin(Map.of("name", name)).post("/admin/users"), 201);
         if (points > 0) {
-            admin(Map.of("amount", points, "reason", "시험"))
-                    .post("/admin/users/{id}/points/adjust", id)
-                    .then()
-                    .statusCode(200);
+            json(admin(Map.of("amount", points, "reason", "시험")).post("/admin/users/{id}/points/adjust", id), 200);
         }
         return id;
     }
@@ -185,13 +179,7 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     public long product(String name, long price, long stock) {
-        return admin(Map.of("name", name, "price", price, "stock", stock))
-                .post("/admin/products")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
+        return id(admin(Map.of("name", name, "price", price, "stock", stock)).post("/admin/products"), 201);
     }
 
     /** An offer that takes off a fixed sum, open now, valid for 30 days. */
@@ -200,45 +188,24 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     public long coupon(Map<String, Object> discount, long quantity, long validDays) {
-        return admin(Map.of(
-                        "name",
-                        "쿠폰",
-                        "discount",
-                        discount,
-                        "minOrderAmount",
-                        0,
-                        "quantity",
-                        quantity,
-                        "validDays",
-                        validDays))
-                .post("/admin/coupons")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
+        Map<String, Object> offer = new HashMap<>();
+        offer.put("name", "쿠폰");
+        offer.put("discount", discount);
+        offer.put("minOrderAmount", 0);
+        offer.put("quantity", quantity);
+        offer.put("validDays", validDays);
+        return id(admin(offer).post("/admin/coupons"), 201);
     }
 
     /** The id of the user's copy. */
     public long issue(long couponId, long userId) {
-        return api(Map.of("userId", userId))
-                .post("/coupons/{id}/issue", couponId)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getLong("id");
+        return id(api(Map.of("userId", userId)).post("/coupons/{id}/issue", couponId), 200);
     }
 
     /** Places an order of one product and answers its id. */
     public long order(long userId, long productId, long quantity) {
-        return api(Map.of("userId", userId, "items", List.of(Map.of("productId", productId, "quantity", quantity))))
-                .post("/orders")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
+        List<Map<String, Long>> items = List.of(Map.of("productId", productId, "quantity", quantity));
+        return id(api(Map.of("userId", userId, "items", items)).post("/orders"), 201);
     }
 
     public Response pay(long orderId, long userId) {
@@ -250,26 +217,16 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     public long pointsOf(long userId) {
-        return api().get("/users/{id}", userId)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getLong("point");
+        return json(api().get("/users/{id}", userId), 200).path("point").longValue();
     }
 
     public long stockOf(long productId) {
-        return api().get("/products/{id}", productId)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getLong("stock");
+        return json(api().get("/products/{id}", productId), 200).path("stock").longValue();
     }
 
     /** The kinds of a user's point entries, newest first. */
     public List<String> entriesOf(long userId) {
-        return api().get("/users/{id}/points/history", userId).jsonPath().getList("entries.kind");
+        return json(api().get("/users/{id}/points/history", userId), 200).findValuesAsText("kind");
     }
 
     public List<Map<String, Object>> deliveries() {
@@ -278,14 +235,8 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
 
     /** Moves the clock on; everything due by then has happened when this returns. */
     public Instant advance(Duration duration) {
-        String now = admin(Map.of("duration", duration.toString()))
-                .post("/admin/clock/advance")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getString("now");
-        return OffsetDateTime.parse(now).toInstant();
+        JsonNode time = json(admin(Map.of("duration", duration.toString())).post("/admin/clock/advance"), 200);
+        return OffsetDateTime.parse(time.path("now").textValue()).toInstant();
     }
 
     public JsonPath books() {
@@ -293,10 +244,14 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     public void assertBalanced() {
-        JsonPath books = books();
-        assertThat(books.getBoolean("balanced"))
-                .as(() -> "the books: " + books.getList("checks.findAll { it.violations }"))
+        JsonNode books = json(admin().get("/admin/books"), 200);
+        assertThat(books.path("balanced").booleanValue())
+                .as(() -> "the books: " + books.findValues("violations"))
                 .isTrue();
+    }
+
+    private static long id(Response created, int status) {
+        return json(created, status).path("id").longValue();
     }
 
     private void start() {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -157,7 +158,9 @@ class NeverKeptTest {
             blockWriter(free);
             one = inBackground(() -> CALLS.charge("k", user, 1_000));
             two = inBackground(() -> CALLS.charge("k", user, 1_000));
-            Response refused = (Response) CompletableFuture.anyOf(one, two).join();
+            Response refused = (Response) CompletableFuture.anyOf(one, two)
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
             REQUEST_IN_PROGRESS.check(refused, path);
             assertThat(refused.header("Retry-After")).isEqualTo("1");
             REQUEST_IN_PROGRESS.checkInEnglish(

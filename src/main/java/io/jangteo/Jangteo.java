@@ -237,6 +237,7 @@ public final class Jangteo implements AutoCloseable {
                         config.host(),
                         config.port(),
                         config.rateLimit(),
+                        config.bodyMaxBytes(),
                         config.writeQueueMax(),
                         config.writeQueueWait(),
                         config.stopTimeout()),

@@ -58,7 +58,8 @@ class ReadmeTest {
     }
 
     private static String run(String call) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("bash", "-c", call).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder("bash", "-c", call).redirectErrorStream(true).start();
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(call + ": " + answer).isZero();
         return answer;
@@ -75,6 +76,7 @@ class ReadmeTest {
                 .map(setting -> "| `--" + setting.name() + "` | `" + setting.variable() + "` | "
                         + (setting.fallback() == null ? "" : "`" + setting.fallback() + "`") + " | "
                         + setting.description() + " |")
-                .collect(Collectors.joining("\n", "| flag | variable | default | |\n| --- | --- | --- | --- |\n", "\n"));
+                .collect(
+                        Collectors.joining("\n", "| flag | variable | default | |\n| --- | --- | --- | --- |\n", "\n"));
     }
 }

@@ -3,11 +3,14 @@ package io.jangteo;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
+import io.jangteo.order.Orders;
 import io.jangteo.web.OpenApiContract;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,6 +91,22 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         start();
     }
 
+    /** Stops the server, lets that much of the shop's time pass, and starts it again. */
+    public void restartAfter(Duration off) {
+        database().write(tx -> {
+            String ahead = tx.handle()
+                    .createQuery("SELECT value FROM setting WHERE name = 'clock-ahead'")
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElse(Duration.ZERO.toString());
+            return tx.handle()
+                    .createUpdate("INSERT OR REPLACE INTO setting (name, value) VALUES ('clock-ahead', :ahead)")
+                    .bind("ahead", Duration.parse(ahead).plus(off).toString())
+                    .execute();
+        });
+        restart();
+    }
+
     public String baseUrl() {
         return server.baseUrl();
     }
@@ -100,6 +119,21 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         return server.database();
     }
 
+    /** The verbs on orders, for moments that the clock cannot be stopped at: {@code tx.at(moment)}. */
+    public Orders orders() {
+        return server.orders;
+    }
+
+    /** The verbs on coupons, for such moments. */
+    public Coupons coupons() {
+        return server.coupons;
+    }
+
+    /** The shop's time. */
+    public Instant now() {
+        return advance(Duration.ZERO);
+    }
+
     /** A request to the API, from anyone. */
     public RequestSpecification api() {
         return given().baseUri(server.baseUrl()).basePath("/api/v1").filter(contract);
@@ -108,6 +142,16 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
     /** A request to the API with a JSON body, from anyone. */
     public RequestSpecification api(Object body) {
         return api().contentType(ContentType.JSON).body(body);
+    }
+
+    /** A request to the path: under {@code /admin} with the admin key, from anyone elsewhere. */
+    public RequestSpecification request(String path) {
+        return path.startsWith("/admin/") ? admin() : api();
+    }
+
+    /** The request with another {@code Authorization} header. */
+    public static RequestSpecification as(String authorization, RequestSpecification request) {
+        return ((FilterableRequestSpecification) request).replaceHeader("Authorization", authorization);
     }
 
     public RequestSpecification admin() {

@@ -7,7 +7,6 @@ import io.jangteo.problem.Refusals;
 import io.jangteo.security.HostCheck;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every request from Javalin and sends every reply: the one place where both are seen whole. */
@@ -76,27 +75,28 @@ final class Exchange {
         context.header(RequestId.HEADER, requestId);
         context.header("X-Content-Type-Options", "nosniff");
         CrossOrigin.allow(context);
+        Answer answer;
         try {
             hostCheck.check(context.header("Host"));
             rateLimit.check(context.req().getRemoteAddr());
-            Answer answer = source.answer(requestId);
-            if (answer != null) {
-                send(context, answer);
-            }
+            answer = source.answer(requestId);
         } catch (Exception | Error thrown) {
-            refuse(context, problems.problem(thrown, requestId), requestId);
+            answer = refusal(context, problems.problem(thrown, requestId), requestId);
+        }
+        if (answer != null) {
+            send(context, answer);
         }
         measure.record(context.statusCode(), System.nanoTime() - startedNanos);
     }
 
-    private void refuse(Context context, Problem problem, String requestId) {
+    private Answer refusal(Context context, Problem problem, String requestId) {
         problem.retryAfterSeconds().ifPresent(seconds -> context.header("Retry-After", Long.toString(seconds)));
         if (problem.refusal().equals(Refusals.UNAUTHENTICATED)) {
             context.header("WWW-Authenticate", "Bearer");
         }
         metrics.refused(problem.refusal().code());
         Reply reply = problems.reply(problem, context.path(), requestId, context.header("Accept-Language"));
-        send(context, new Answer(reply, false));
+        return new Answer(reply, false);
     }
 
     private static void send(Context context, Answer answer) {
@@ -116,9 +116,8 @@ final class Exchange {
         context.res().setContentLength(reply.body().length);
         try {
             context.res().getOutputStream().write(reply.body());
-        } catch (IOException thrown) {
-            // The caller is gone; what was done stays done.
-            throw new UncheckedIOException(thrown);
+        } catch (IOException callerIsGone) {
+            // What was done stays done.
         }
     }
 }

@@ -125,9 +125,7 @@ public final class Json {
         DateTimeFormatter format = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
                 .withZone(zone);
         return new SimpleModule()
-                .addSerializer(
-                        Instant.class,
-                        writing(Instant.class, format::format))
+                .addSerializer(Instant.class, writing(Instant.class, format::format))
                 .addSerializer(LocalDate.class, writing(LocalDate.class, LocalDate::toString))
                 .addSerializer(Duration.class, writing(Duration.class, Duration::toString))
                 .addDeserializer(Instant.class, reading(Instant.class, Json::instant))

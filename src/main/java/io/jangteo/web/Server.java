@@ -7,12 +7,14 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -27,10 +29,14 @@ public final class Server implements AutoCloseable {
 
     private static final int THREADS_MIN = 8;
     private static final int THREAD_IDLE_MILLIS = 60_000;
-    /** A sender slower than this, once it has begun, is holding a connection and not sending a request. */
-    private static final long REQUEST_BYTES_PER_SECOND_MIN = 100;
+    /** Ample for a body of some kilobytes; who takes longer is holding a connection and not sending a request. */
+    private static final Duration BODY_LIMIT = Duration.ofSeconds(10);
 
     private static final long CONNECTION_IDLE_MILLIS = 30_000;
+    /** A body that comes in many small pieces takes more room than it is long; beyond this its request just starts. */
+    private static final int BUFFERED_BODIES = 2;
+
+    private static final int JETTY_FRAMING_OVERHEAD = -1;
     /** How long, at a stop, a connection without a request may linger. */
     private static final long IDLE_AT_STOP_MILLIS = 100;
 
@@ -86,7 +92,6 @@ public final class Server implements AutoCloseable {
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
-            http.setMinRequestDataRate(REQUEST_BYTES_PER_SECOND_MIN);
         });
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(server -> {
@@ -98,8 +103,12 @@ public final class Server implements AutoCloseable {
             running.setMaxRequestCount(RUNNING_MAX);
             running.setMaxSuspendedRequestCount(settings.waitingMax());
             running.setMaxSuspend(settings.waitLimit());
+            BodyDeadline deadline = new BodyDeadline(BODY_LIMIT);
             server.insertHandler(running);
-            server.insertHandler(new EagerContentHandler());
+            server.insertHandler(deadline.new Arrived());
+            server.insertHandler(new EagerContentHandler(new RetainedContentLoaderFactory(
+                    BUFFERED_BODIES * (long) settings.bodyMaxBytes(), JETTY_FRAMING_OVERHEAD, false)));
+            server.insertHandler(deadline);
             server.insertHandler(new GracefulHandler());
         });
     }

@@ -30,14 +30,6 @@ record Measurement(String name, double[] rates, double[] plainRates) {
         return Arrays.stream(ratios()).max().orElseThrow();
     }
 
-    double medianRate() {
-        return median(rates);
-    }
-
-    double medianPlainRate() {
-        return median(plainRates);
-    }
-
     private double[] ratios() {
         double[] ratios = new double[rates.length];
         for (int i = 0; i < rates.length; i++) {
@@ -46,7 +38,7 @@ record Measurement(String name, double[] rates, double[] plainRates) {
         return ratios;
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

@@ -16,7 +16,6 @@ class MeasurementTest {
         assertThat(row.medianRatio()).isCloseTo(0.3, within(1e-9));
         assertThat(row.lowestRatio()).isCloseTo(0.12, within(1e-9));
         assertThat(row.highestRatio()).isCloseTo(0.3, within(1e-9));
-        assertThat(row.medianRate()).isEqualTo(75);
     }
 
     @Test

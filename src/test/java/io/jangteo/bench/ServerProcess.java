@@ -91,10 +91,12 @@ final class ServerProcess implements AutoCloseable {
     private void awaitReady() {
         long start = System.nanoTime();
         while (readyLine().isEmpty()) {
-            boolean late = System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(START_MAX_MILLIS);
-            if (late || hasEnded()) {
+            if (hasEnded()) {
+                throw new BenchFailure("The server ended with status " + process.exitValue() + ": " + words());
+            }
+            if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(START_MAX_MILLIS)) {
                 process.destroyForcibly();
-                throw new BenchFailure("The server did not start: " + words());
+                throw new BenchFailure("The server was not ready within " + START_MAX_MILLIS + " ms: " + words());
             }
         }
     }
@@ -103,8 +105,9 @@ final class ServerProcess implements AutoCloseable {
         try {
             return process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
-            return true;
+            throw new BenchFailure("interrupted");
         }
     }
 
@@ -116,7 +119,8 @@ final class ServerProcess implements AutoCloseable {
                 .findFirst();
     }
 
-    private String words() {
+    /** What it wrote so far, the ready line and whatever went wrong. */
+    String words() {
         try {
             return Files.readString(log, StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -133,9 +133,10 @@ class DeliveryRoutesTest {
     }
 
     private static long userOf(long order) {
-        return SHOP.database().read(handle -> handle.createQuery("SELECT user_id FROM shop_order WHERE id = :id")
-                .bind("id", order)
-                .mapTo(Long.class)
-                .one());
+        return SHOP.database()
+                .read(handle -> handle.createQuery("SELECT user_id FROM shop_order WHERE id = :id")
+                        .bind("id", order)
+                        .mapTo(Long.class)
+                        .one());
     }
 }

@@ -1,0 +1,82 @@
+package io.jangteo;
+
+import static io.jangteo.ErrorTable.malformed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A list that is read in pages.
+ *
+ * @param path may hold a query; under {@code /admin} it is read with the admin key
+ * @param name of the field that holds the list
+ */
+public record Pages(TestShop shop, String path, String name) {
+    private static final int LIMIT_MAX = 100;
+
+    /** Checks that pages of any size, one after the other, are the list: nothing is left out, nothing comes twice. */
+    public void assertHold(List<Long> ids) {
+        for (int limit : List.of(1, 2, ids.size() - 1, ids.size(), LIMIT_MAX)) {
+            if (limit > 0) {
+                assertThat(ids(limit)).as(path + " by " + limit).isEqualTo(ids);
+            }
+        }
+    }
+
+    /** Checks that limits and cursors that are none are refused. */
+    public void assertRefuseWhatIsNone() {
+        for (String limit : List.of("0", "-1", "101", "2147483648", "", "1.0", "ten", "1,2", "0x1")) {
+            refuses("limit", limit);
+        }
+        for (String cursor : List.of("", "1", "!", "id:1", "null", coded("id:"), coded("id:-1"), coded("id:1.5"))) {
+            refuses("cursor", cursor);
+        }
+        for (String cursor : List.of(coded("id:1 "), coded("1"), coded("id:9999999999999999999"), coded("x:1"))) {
+            refuses("cursor", cursor);
+        }
+        refuses("offset", "1");
+        malformed("limit").to(shop, path, request -> request.queryParam("limit", 1, 2).get(path));
+    }
+
+    /** A page, and after it whatever follows. */
+    public JsonNode page(int limit, String cursor) {
+        RequestSpecification request = shop.request(path).queryParam("limit", limit);
+        Response reply = (cursor == null ? request : request.queryParam("cursor", cursor)).get(path);
+        JsonNode page = Replies.json(reply, 200);
+        assertThat(page.fieldNames()).toIterable().containsExactlyInAnyOrder(name, "nextCursor");
+        return page;
+    }
+
+    private List<Long> ids(int limit) {
+        List<Long> ids = new ArrayList<>();
+        String cursor = null;
+        do {
+            JsonNode page = page(limit, cursor);
+            page.path(name).forEach(item -> ids.add(item.path("id").longValue()));
+            cursor = page.path("nextCursor").textValue();
+            if (cursor == null) {
+                assertThat(page.path("nextCursor").isNull()).isTrue();
+            } else {
+                assertThat(page.path(name)).hasSize(limit);
+            }
+        } while (cursor != null);
+        return ids;
+    }
+
+    private void refuses(String parameter, String value) {
+        String field =
+                shop.request(path).queryParam(parameter, value).get(path).path("field");
+        assertThat(field).as(parameter + "=" + value).contains(parameter);
+        malformed(field).to(shop, path, request -> request.queryParam(parameter, value).get(path));
+    }
+
+    private static String coded(String cursor) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -55,7 +55,9 @@ class CrashIT {
         }
         try (JarServer server = serve()) {
             ShopClient shop = new ShopClient(server, KEY);
-            assertThat(assertNothingIsLostOrDoubled(shop)).as("done and not answered by a server that stopped").isZero();
+            assertThat(assertNothingIsLostOrDoubled(shop))
+                    .as("done and not answered by a server that stopped")
+                    .isZero();
             assertPaidOrdersAreDelivered(shop);
             assertThat(server.stop()).isZero();
         }

@@ -1,0 +1,57 @@
+package io.jangteo.jar;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A shop's database file, opened by the test beside the server or after it. */
+final class DatabaseFile implements AutoCloseable {
+    private final Connection connection;
+
+    DatabaseFile(Path data) {
+        try {
+            connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("jangteo.db"));
+        } catch (SQLException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /** Nobody else can write until {@link #letGo()}. */
+    void hold() {
+        execute("BEGIN IMMEDIATE");
+    }
+
+    void letGo() {
+        execute("ROLLBACK");
+    }
+
+    void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    long number(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+}

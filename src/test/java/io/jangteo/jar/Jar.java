@@ -1,0 +1,138 @@
+package io.jangteo.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The built jar, run from a directory of its own, in which its temporary files go to {@code tmp}. */
+final class Jar {
+    /** Far more than anything in here takes, even where many other processes want the processor. */
+    static final long PATIENCE_SECONDS = 60;
+
+    private static final Path FILE =
+            Path.of(System.getProperty("jangteo.jar", "target/jangteo.jar")).toAbsolutePath();
+
+    private final Path directory;
+    private final Map<String, String> variables = new HashMap<>();
+
+    Jar(Path directory) {
+        this.directory = directory;
+        create(temporaryFiles());
+    }
+
+    /** What a process left that ended by itself. */
+    record Outcome(int status, String out, String err) {
+
+        /** It could not be done: one line says why, and nothing looks like a result. */
+        void assertFailed(String reason) {
+            assertThat(status).as(err).isEqualTo(1);
+            assertThat(out).isEmpty();
+            assertThat(err.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("jangteo: ")
+                    .contains(reason);
+        }
+    }
+
+    /** Sets a variable of the environment for all that is started from here on. */
+    Jar variable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
+    /** Runs it until it ends. */
+    Outcome run(String... arguments) {
+        Path out = newFile();
+        Path err = newFile();
+        Process process = start(builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()));
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError(Arrays.toString(arguments) + " does not end: " + read(out) + read(err));
+            }
+        } catch (InterruptedException thrown) {
+            throw new AssertionError(thrown);
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Outcome(process.exitValue(), read(out), read(err));
+    }
+
+    /** Starts a server on any free port and waits until it says that it is ready. */
+    JarServer serve(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--port", "0"));
+        all.addAll(List.of(arguments));
+        return serveAsToldOnly(all.toArray(String[]::new));
+    }
+
+    /** The same without a word about the port. */
+    JarServer serveAsToldOnly(String... arguments) {
+        Path err = newFile();
+        Process process = start(builder(arguments).redirectError(err.toFile()));
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new JarServer(process, err);
+    }
+
+    Path temporaryFiles() {
+        return directory.resolve("tmp");
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    private ProcessBuilder builder(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.io.tmpdir=" + temporaryFiles());
+        // Short lives: what the second compiler would win costs more than it brings.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-jar", FILE.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectInput(Redirect.PIPE);
+        // Whoever runs the tests may have set a shop's variables, or some with which Java talks on standard error.
+        builder.environment().keySet().removeIf(name -> name.startsWith("JANGTEO_") || name.contains("JAVA_"));
+        builder.environment().putAll(variables);
+        return builder;
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    private Path newFile() {
+        try {
+            return Files.createTempFile(create(directory.resolve("output")), "process", ".txt");
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    private static Path create(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.jangteo.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.jar.Jar.Outcome;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What other processes can do beside a running server, and what they cannot. */
+class RunningServerIT {
+    @TempDir
+    static Path directory;
+
+    private static Jar jar;
+    private static Path data;
+    private static JarServer server;
+
+    @BeforeAll
+    static void start() {
+        jar = new Jar(directory);
+        data = directory.resolve("data");
+        server = jar.serve("--data", data.toString(), "--demo", "--auth", "token");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_second_server_on_the_same_data_does_not_start() {
+        jar.run("--data", data.toString(), "--port", "0").assertFailed("is in use by another server");
+        assertThat(get("", "/api/v1/products")).isEqualTo(200);
+    }
+
+    @Test
+    void a_second_server_on_the_same_port_does_not_start() {
+        String port = Integer.toString(server.port());
+        jar.run("--data", directory.resolve("other").toString(), "--port", port)
+                .assertFailed("port " + port + ": Address already in use");
+        assertThat(get("", "/api/v1/products")).isEqualTo(200);
+    }
+
+    @Test
+    void the_books_can_be_verified_meanwhile() {
+        Outcome verify = jar.run("verify", "--data", data.toString());
+        assertThat(verify.status()).as(verify.err()).isZero();
+        JsonNode books = ShopClient.parse(verify.out());
+        assertThat(books.get("balanced").asBoolean()).isTrue();
+        assertThat(books.get("checks")).isNotEmpty();
+    }
+
+    @Test
+    void a_token_made_meanwhile_lets_its_user_in_and_nobody_else() {
+        Outcome token = jar.run("token", "--data", data.toString(), "--user", "1");
+        assertThat(token.status()).as(token.err()).isZero();
+        assertThat(get("", "/api/v1/users/1")).isEqualTo(401);
+        assertThat(get(token.out().strip(), "/api/v1/users/1")).isEqualTo(200);
+        assertThat(get(token.out().strip(), "/api/v1/users/2")).isEqualTo(403);
+        jar.run("token", "--data", data.toString(), "--user", "999").assertFailed("There is no user 999");
+    }
+
+    private static int get(String bearer, String path) {
+        return new ShopClient(server, bearer).get(path).status();
+    }
+}

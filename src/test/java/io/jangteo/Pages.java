@@ -24,9 +24,7 @@ public record Pages(TestShop shop, String path, String name) {
     public void assertHold(List<Long> ids) {
         for (int limit : List.of(1, 2, ids.size() - 1, ids.size(), LIMIT_MAX)) {
             if (limit > 0) {
-                assertThat(ids(limit, ids.size()))
-                        .as(path + " by " + limit)
-                        .isEqualTo(ids);
+                assertThat(ids(limit, ids.size())).as(path + " by " + limit).isEqualTo(ids);
             }
         }
     }

@@ -21,7 +21,7 @@ class OverloadTest {
     /** Longer than the server runs at the same time, so that it is full before the queue is. */
     private static final int LONG_QUEUE = 300;
 
-    private static final int RUNNING_MAX = 256;
+    private static final int RUNNING_MAX = 192;
     private static final Duration LONG_WAIT = Duration.ofMinutes(1);
     private static final Duration SHORT_WAIT = Duration.ofSeconds(3);
     private static final long AMOUNT = 1_000;

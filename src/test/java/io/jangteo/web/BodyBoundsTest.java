@@ -1,0 +1,109 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.TestShop;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How large a body may be, whether it tells its length or not. */
+class BodyBoundsTest {
+    private static final int BODY_MAX_BYTES = 20_000;
+
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.with(settings -> settings.bodyMaxBytes(BODY_MAX_BYTES));
+
+    private Door door;
+    private Map<String, RawRequest> examples;
+    private List<RawRequest> changing;
+
+    @BeforeEach
+    void knock() {
+        door = new Door(SHOP);
+        examples = Examples.in(SHOP, door);
+        changing = examples.values().stream()
+                .filter(request -> !request.method().equals("GET"))
+                .map(request -> request.body().length == 0 ? request.json("{}") : request)
+                .toList();
+    }
+
+    @AfterEach
+    void leave() {
+        door.close();
+    }
+
+    @Test
+    void one_byte_too_many_is_refused_by_every_route() {
+        door.assertRefused(
+                413,
+                changing.stream()
+                        .map(request -> padded(request, BODY_MAX_BYTES + 1))
+                        .toList());
+    }
+
+    @Test
+    void one_byte_too_many_is_refused_by_every_route_without_a_length_too() {
+        door.assertRefused(
+                413,
+                changing.stream()
+                        .map(request -> inChunks(padded(request, BODY_MAX_BYTES + 1), 7_000))
+                        .toList());
+    }
+
+    @Test
+    void a_body_of_just_the_bound_is_read_whole() {
+        RawRequest full = padded(examples.get("createUser"), BODY_MAX_BYTES);
+        assertThat(door.send(full).status()).isEqualTo(201);
+        assertThat(door.ask(inChunks(full, 1)).status()).isEqualTo(201);
+        assertThat(door.ask(inChunks(full, 9_999)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void megabytes_are_refused_before_they_have_come() {
+        RawRequest vast = padded(examples.get("createUser"), 8_000_000);
+        door.assertRefused(413, List.of(vast, inChunks(vast, 1_000_000)));
+    }
+
+    @Test
+    void who_may_not_call_is_told_so_whatever_is_sent() {
+        RawRequest vast = padded(examples.get("createUser"), BODY_MAX_BYTES + 1).without("Authorization");
+        door.assertRefused(
+                401,
+                List.of(
+                        vast,
+                        inChunks(vast, 5_000),
+                        vast.header("Content-Type: text/plain").body("{")));
+    }
+
+    @Test
+    void the_body_of_a_read_may_have_any_length() {
+        RawRequest products = examples.get("listProducts");
+        assertThat(door.send(padded(products, 100_000)).status()).isEqualTo(200);
+        assertThat(door.send(inChunks(padded(products, 100_000), 10_000)).status())
+                .isEqualTo(200);
+        assertThat(door.send(products).status()).isEqualTo(200);
+    }
+
+    private static RawRequest padded(RawRequest request, int bytes) {
+        return request.body(request.text() + " ".repeat(bytes - request.body().length));
+    }
+
+    private static RawRequest inChunks(RawRequest request, int size) {
+        StringBuilder chunks = new StringBuilder();
+        String body = new String(request.body(), StandardCharsets.ISO_8859_1);
+        for (int from = 0; from < body.length(); from += size) {
+            String chunk = body.substring(from, Math.min(body.length(), from + size));
+            chunks.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
+        }
+        return request.header("Transfer-Encoding: chunked")
+                .body((chunks + "0\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,168 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.TestShop;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A valid request for every operation, against a small shop that is made for them. Their order is one in which each can
+ * be sent after all those before it. A name after a comma tells two requests of one operation apart.
+ */
+final class Examples {
+    private static final String API = "/api/v1";
+    private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
+    private static final String ADMIN = API + "/admin";
+
+    private final Door door;
+    private final Map<String, RawRequest> requests = new LinkedHashMap<>();
+
+    private Examples(Door door) {
+        this.door = door;
+    }
+
+    /** Fills the shop and gives the requests by the names of their operations. */
+    static Map<String, RawRequest> in(TestShop shop, Door door) {
+        Examples examples = new Examples(door);
+        shop.advance(untilTomorrowMorning());
+        examples.fill();
+        shop.advance(Duration.ZERO);
+        return examples.requests;
+    }
+
+    /** Those that send a body which the document describes. */
+    static Map<String, RawRequest> withBody(Map<String, RawRequest> examples) {
+        Map<String, RawRequest> chosen = new LinkedHashMap<>(examples);
+        chosen.values().removeIf(request -> request.body().length == 0);
+        return chosen;
+    }
+
+    /** The operation's name in the document. */
+    static String operation(String name) {
+        return name.split(",")[0];
+    }
+
+    private void fill() {
+        long user = id(admin("/users", "{\"name\":\"김하나\"}"));
+        done(admin("/users/" + user + "/points/adjust", "{\"amount\":500000,\"reason\":\"개업\"}"));
+        long product = id(admin("/products", "{\"name\":\"사과\",\"price\":3000,\"stock\":1000}"));
+        String fixed = "{\"name\":\"할인\",\"discount\":{\"type\":\"FIXED\",\"amount\":500},\"minOrderAmount\":0,"
+                + "\"quantity\":10,\"validDays\":30}";
+        long coupon = id(admin("/coupons", fixed));
+        long other = id(admin("/coupons", fixed));
+        String self = "{\"userId\":" + user + "}";
+        long issued = id(shopper(user, RawRequest.post(API + "/coupons/" + coupon + "/issue", self)));
+        String order = "{\"userId\":" + user + ",\"items\":[{\"productId\":" + product + ",\"quantity\":2}]}";
+        long toPay = id(shopper(user, RawRequest.post(API + "/orders", order)));
+        long toCancel = id(shopper(user, RawRequest.post(API + "/orders", order)));
+        long paid = id(shopper(user, RawRequest.post(API + "/orders", order)));
+        done(shopper(user, RawRequest.post(API + "/orders/" + paid + "/payment", self)));
+        done(admin("/snapshots", "{\"name\":\"kept\"}"));
+        long delivery = done(administrator(RawRequest.get(ADMIN + "/deliveries")))
+                .json()
+                .at("/deliveries/0/id")
+                .asLong();
+
+        String items = "\"items\":[{\"productId\":" + product + ",\"quantity\":3}]";
+        String withCoupon = "{\"userId\":" + user + "," + items + ",\"issuedCouponId\":" + issued + "}";
+        ofShoppers(user, other, withCoupon, self, toPay, toCancel);
+        ofAnyone(product, coupon);
+        ofAdministration(user, product, fixed, delivery);
+        ofTestMode();
+    }
+
+    private void ofShoppers(long user, long coupon, String order, String self, long toPay, long toCancel) {
+        String users = API + "/users/" + user;
+        String orders = API + "/orders/";
+        put("getUser", shopper(user, RawRequest.get(users)));
+        put("chargePoints", shopper(user, RawRequest.post(users + "/points/charge", "{\"amount\":10000}")));
+        put("listPointEntries", shopper(user, RawRequest.get(users + "/points/history?limit=2")));
+        put("issueCoupon", shopper(user, RawRequest.post(API + "/coupons/" + coupon + "/issue", self)));
+        put("listIssuedCoupons", shopper(user, RawRequest.get(users + "/coupons?status=ISSUED")));
+        put("placeOrder", shopper(user, RawRequest.post(API + "/orders", order)));
+        put("payOrder", shopper(user, RawRequest.post(orders + toPay + "/payment", self)));
+        put("cancelOrder", shopper(user, RawRequest.post(orders + toCancel + "/cancel", self)));
+        put("getOrder", shopper(user, RawRequest.get(orders + toPay + "?userId=" + user)));
+        put("listOrders", shopper(user, RawRequest.get(users + "/orders?limit=1")));
+    }
+
+    private void ofAnyone(long product, long coupon) {
+        put("getProduct", RawRequest.get(API + "/products/" + product));
+        put("listProducts", RawRequest.get(API + "/products?limit=10"));
+        put("popularProducts", RawRequest.get(API + "/products/popular?explain=true"));
+        put("listCoupons", RawRequest.get(API + "/coupons?limit=1"));
+        put("getCoupon", RawRequest.get(API + "/coupons/" + coupon));
+        put("isLive", RawRequest.get("/health/live"));
+        put("isReady", RawRequest.get("/health/ready"));
+    }
+
+    private void ofAdministration(long user, long product, String fixed, long delivery) {
+        put("createUser", admin("/users", "{\"name\":\"이두리\"}"));
+        put("listUsers", administrator(RawRequest.get(ADMIN + "/users?limit=1")));
+        put("adjustPoints", admin("/users/" + user + "/points/adjust", "{\"amount\":-100,\"reason\":\"정정\"}"));
+        put("createProduct", admin("/products", "{\"name\":\"배\",\"price\":4000,\"stock\":50}"));
+        put(
+                "changeProduct",
+                admin("/products/" + product, "{\"name\":\"햇사과\",\"price\":3500}")
+                        .method("PATCH"));
+        put("adjustStock", admin("/products/" + product + "/stock", "{\"delta\":-3,\"reason\":\"파손\"}"));
+        put("createCoupon, fixed", admin("/coupons", fixed));
+        put("createCoupon, percent", admin("/coupons", """
+            {"name":"잔치","discount":{"type":"PERCENT","percent":10,"maxAmount":3000},"minOrderAmount":10000,
+             "quantity":100,"issueFrom":"2026-01-01T00:00:00+09:00","issueUntil":"2126-01-01T00:00:00Z","validDays":7}
+            """));
+        String yesterday = LocalDate.now(ZONE).toString();
+        put("computeRanking", administrator(RawRequest.of("POST", ADMIN + "/ranking/" + yesterday)));
+        put("checkBooks", administrator(RawRequest.get(ADMIN + "/books")));
+        put("listDeliveries", administrator(RawRequest.get(ADMIN + "/deliveries?status=DELIVERED")));
+        put("replayDelivery", administrator(RawRequest.of("POST", ADMIN + "/deliveries/" + delivery + "/replay")));
+        put("takeBackup", administrator(RawRequest.of("POST", ADMIN + "/backup")));
+        put("createToken", admin("/tokens", "{\"userId\":" + user + ",\"ttlSeconds\":60}"));
+    }
+
+    private void ofTestMode() {
+        put("advanceClock", admin("/clock/advance", "{\"duration\":\"PT1S\"}"));
+        put("takeSnapshot", admin("/snapshots", "{\"name\":\"other\"}"));
+        put("restoreSnapshot", administrator(RawRequest.of("POST", ADMIN + "/snapshots/kept/restore")));
+        put("resetShop", administrator(RawRequest.of("POST", ADMIN + "/reset")));
+    }
+
+    /** So that no day ends while a test looks at what its requests change. */
+    private static Duration untilTomorrowMorning() {
+        ZonedDateTime now = ZonedDateTime.now(ZONE).truncatedTo(ChronoUnit.SECONDS);
+        return Duration.between(now, now.toLocalDate().plusDays(1).atTime(1, 0).atZone(ZONE));
+    }
+
+    private void put(String name, RawRequest request) {
+        requests.put(name, request);
+    }
+
+    private RawRequest shopper(long user, RawRequest request) {
+        String token = door.tokenOf(user);
+        return token == null ? request : request.header("Authorization: Bearer " + token);
+    }
+
+    private static RawRequest admin(String path, String json) {
+        return administrator(RawRequest.post(ADMIN + path, json));
+    }
+
+    static RawRequest administrator(RawRequest request) {
+        return request.header("Authorization: Bearer " + TestShop.ADMIN_KEY);
+    }
+
+    private long id(RawRequest request) {
+        return done(request).json().path("id").asLong();
+    }
+
+    private RawReply done(RawRequest request) {
+        RawReply reply = door.send(request);
+        assertThat(reply.status()).as("%s%n  was answered %s", request, reply).isBetween(200, 201);
+        return reply;
+    }
+}

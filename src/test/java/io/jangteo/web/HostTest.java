@@ -1,0 +1,116 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.TestShop;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server on loopback answers only to names of loopback, so that no page whose name points here reaches it. */
+class HostTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    private static final List<String> PLACES = List.of(
+            "/api/v1/products",
+            "/api/v1/users/1",
+            "/api/v1/admin/users",
+            "/",
+            "/docs",
+            "/openapi.json",
+            "/metrics",
+            "/health/live",
+            "/nowhere");
+
+    private Door door;
+
+    @BeforeEach
+    void knock() {
+        door = new Door(SHOP);
+    }
+
+    @AfterEach
+    void leave() {
+        door.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"127.0.0.1", "127.0.0.1:1", "127.9.8.7", "localhost", "LocalHost:8080", "[::1]", "[::1]:80"})
+    void a_name_of_this_machine_is_answered(String host) {
+        RawRequest products = RawRequest.get("/api/v1/products");
+        assertThat(door.send(products.header("Host: " + host)).status()).isEqualTo(200);
+        assertThat(door.send(products.target("http://" + host + "/api/v1/products")
+                                .header("Host: " + host))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "127.evil.example",
+                "evil.example:80",
+                "10.0.0.1",
+                "0.0.0.0",
+                "[::2]",
+                "jangteo"
+            })
+    void any_other_name_is_turned_away_everywhere(String host) {
+        door.assertRefused(
+                403,
+                PLACES.stream()
+                        .map(RawRequest::get)
+                        .map(request -> Examples.administrator(request).header("Host: " + host))
+                        .toList());
+        assertThat(door.ask(RawRequest.of("OPTIONS", "/api/v1/products").header("Host: " + host))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void nothing_is_done_for_another_name() {
+        Map<String, RawRequest> examples = Examples.in(SHOP, door);
+        door.assertRefused(
+                403,
+                examples.values().stream()
+                        .map(request -> request.header("Host: evil.example"))
+                        .toList());
+    }
+
+    @Test
+    void a_name_that_is_missing_doubled_or_contradicted_is_turned_away() {
+        String line = "GET /api/v1/products HTTP/1.1\r\n";
+        Stream.of(
+                        line + "\r\n",
+                        line + "Host:\r\n\r\n",
+                        line + "Host: 127.0.0.1\r\nHost: 127.0.0.1\r\n\r\n",
+                        line + "Host: 127.0.0.1\r\nHost: evil.example\r\n\r\n",
+                        line + "Host: 127.0.0.1, evil.example\r\n\r\n",
+                        line + "Host: 127.0.0.1 evil.example\r\n\r\n",
+                        line + "Host: evil.example\r\nX-Forwarded-Host: 127.0.0.1\r\nForwarded: host=127.0.0.1\r\n\r\n",
+                        line.replace("/api", "http://evil.example/api") + "Host: 127.0.0.1\r\n\r\n",
+                        line.replace("/api", "http://127.0.0.1/api") + "Host: evil.example\r\n\r\n",
+                        line.replace("/api", "http://evil.example/api") + "Host: evil.example\r\n\r\n",
+                        line.replace("1.1", "1.0") + "\r\n",
+                        line.replace("1.1", "1.0") + "Host: evil.example\r\n\r\n")
+                .forEach(request -> {
+                    try (Wire wire = Wire.to(SHOP.baseUrl())) {
+                        RawReply reply = wire.send(request).read();
+                        assertThat(reply.status()).as(request).isIn(400, 403);
+                        assertThat(reply.isProblem()).as(request).isTrue();
+                        assertThat(reply.text()).doesNotContain("products\":");
+                    }
+                });
+    }
+}

@@ -1,0 +1,114 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.TestShop;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a running server counts of itself. */
+class LiveMetricsTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    private Door door;
+
+    @BeforeEach
+    void knock() {
+        door = new Door(SHOP);
+        Examples.in(SHOP, door).values().forEach(door::ask);
+    }
+
+    @AfterEach
+    void leave() {
+        door.close();
+    }
+
+    @Test
+    void every_kind_of_work_is_counted() {
+        Set<String> names = lines().stream().map(line -> line.split("[{ ]")[0]).collect(Collectors.toSet());
+        assertThat(names)
+                .contains(
+                        "jangteo_http_requests_total",
+                        "jangteo_http_request_duration_seconds_bucket",
+                        "jangteo_http_request_duration_seconds_count",
+                        "jangteo_http_request_duration_seconds_sum",
+                        "jangteo_writer_batch_size_count",
+                        "jangteo_writer_wait_seconds_count",
+                        "jangteo_writer_queue_length",
+                        "jangteo_deliveries_total",
+                        "jangteo_outbox_pending",
+                        "jangteo_outbox_lag_seconds",
+                        "jangteo_ranking_cache_requests_total",
+                        "jangteo_scheduler_runs_total");
+        door.ask(RawRequest.get("/nowhere"));
+        assertThat(lines()).anyMatch(line -> line.startsWith("jangteo_refusals_total{code=\"NOT_FOUND\"}"));
+    }
+
+    @Test
+    void every_line_is_a_name_its_labels_and_a_number() {
+        assertThat(lines())
+                .hasSizeGreaterThan(100)
+                .allSatisfy(
+                        line -> assertThat(line).matches("jangteo_[a-z_]+(\\{([a-z]+=\"[^\"]*\",?)+})? [0-9.E+-]+"));
+    }
+
+    @Test
+    void calls_are_counted_by_the_routes_of_the_document_and_not_by_what_was_asked_for() {
+        long user = SHOP.user(0);
+        for (String secret : List.of("4242424242", "%EB%B9%84%EB%B0%80", "secret")) {
+            door.ask(RawRequest.get("/api/v1/users/" + secret));
+            door.ask(RawRequest.get("/api/v1/users/" + user + "/orders?cursor=" + secret));
+            door.ask(RawRequest.get("/" + secret));
+            door.ask(RawRequest.get("/api/v1/" + secret + "/" + secret));
+            door.ask(RawRequest.of("DELETE", "/api/v1/users/" + secret));
+            door.ask(RawRequest.of(secret.replace("%", ""), "/api/v1/products"));
+            door.ask(Examples.administrator(RawRequest.of("POST", "/api/v1/admin/snapshots/" + secret + "/restore")));
+        }
+        lines();
+        List<String> lines = lines();
+        assertThat(lines).noneMatch(line -> line.contains("4242") || line.contains("EB") || line.contains("secret"));
+        assertThat(count(lines, "GET", "/api/v1/users/{userId}", 400)).isEqualTo(3);
+        assertThat(lines.stream()
+                        .filter(line -> line.startsWith("jangteo_http_requests_total"))
+                        .map(line -> line.replaceAll(".*route=\"([^\"]*)\".*", "$1"))
+                        .collect(Collectors.toSet()))
+                .contains("unmatched", "/api/v1/users/{userId}/orders", "/metrics", "/openapi.json")
+                .allMatch(route -> route.equals("unmatched") || route.startsWith("/"));
+    }
+
+    @Test
+    void new_paths_and_methods_make_no_new_lines() {
+        door.ask(RawRequest.get("/nowhere"));
+        door.ask(RawRequest.of("DELETE", "/"));
+        lines();
+        int before = lines().size();
+        for (int i = 0; i < 50; i++) {
+            door.ask(RawRequest.get("/nowhere/" + i));
+            door.ask(RawRequest.of("X" + i, "/"));
+        }
+        assertThat(lines()).hasSize(before);
+    }
+
+    private static double count(List<String> lines, String method, String route, int status) {
+        String start = "jangteo_http_requests_total{method=\"%s\",route=\"%s\",status=\"%d\"} "
+                .formatted(method, route, status);
+        return lines.stream()
+                .filter(line -> line.startsWith(start))
+                .mapToDouble(line -> Double.parseDouble(line.substring(start.length())))
+                .sum();
+    }
+
+    private List<String> lines() {
+        return door.ask(RawRequest.get("/metrics"))
+                .text()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+    }
+}

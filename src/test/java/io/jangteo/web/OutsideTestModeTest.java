@@ -1,0 +1,54 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.Config;
+import io.jangteo.Jangteo;
+import io.jangteo.TestShop;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that is not in test mode, to which nobody can do what tests do. */
+class OutsideTestModeTest {
+    @TempDir
+    Path directory;
+
+    private Jangteo shop;
+    private Wire wire;
+
+    @BeforeEach
+    void start() {
+        shop = Jangteo.start(Config.builder()
+                .port(0)
+                .data(directory)
+                .adminKey(TestShop.ADMIN_KEY)
+                .build());
+        wire = Wire.to(shop.baseUrl());
+    }
+
+    @AfterEach
+    void stop() {
+        wire.close();
+        shop.close();
+    }
+
+    @Test
+    void the_calls_of_test_mode_are_not_there() {
+        for (String path : List.of("/clock/advance", "/reset", "/snapshots", "/snapshots/kept/restore")) {
+            for (String method : List.of("POST", "GET", "OPTIONS")) {
+                RawRequest request = Examples.administrator(
+                        RawRequest.of(method, "/api/v1/admin" + path).json("{}"));
+                RawReply reply = wire.send(request).read();
+                assertThat(reply.status()).as(path).isEqualTo(404);
+                assertThat(reply.code()).isEqualTo("NOT_FOUND");
+                assertThat(reply.header("Allow")).isNull();
+            }
+        }
+        String document = wire.send(RawRequest.get("/openapi.json")).read().text();
+        assertThat(document).contains("/api/v1/admin/backup").doesNotContain("/clock", "/reset", "/snapshots");
+    }
+}

@@ -1,0 +1,206 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.TestShop;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Query parameters are read as strictly as bodies: known ones, once, with a value that means something. */
+class QueryTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    private static final Map<String, List<String>> WRONG = Map.of(
+            "limit",
+            List.of(
+                    "",
+                    "0",
+                    "-1",
+                    "101",
+                    "1.0",
+                    "1e1",
+                    "abc",
+                    "%20",
+                    "1%20",
+                    "+1",
+                    "0x1",
+                    "1,2",
+                    "null",
+                    "99999999999",
+                    "%00",
+                    "1%00",
+                    "%FF",
+                    "%EF%BC%91%EF%BC%91x"),
+            "cursor",
+            List.of(
+                    "",
+                    "abc",
+                    "!!",
+                    "%00",
+                    "1",
+                    "-1",
+                    "%FF",
+                    "aWQ",
+                    "aWQ6",
+                    "aWQ6eA",
+                    encoded("id:-1"),
+                    encoded("id:1x"),
+                    encoded("ID:1"),
+                    encoded("id:1234567890123456789"),
+                    encoded("id:1' OR 1=1"),
+                    "x".repeat(2_000)),
+            "status",
+            List.of(
+                    "",
+                    "paid",
+                    "ISSUED,",
+                    ",ISSUED",
+                    "ISSUED,,USED",
+                    "issued",
+                    "ALL",
+                    "%20ISSUED",
+                    "ISSUED%00",
+                    "1",
+                    "null"),
+            "explain",
+            List.of("", "1", "yes", "TRUE", "True", "true%20", "true,false", "null"),
+            "userId",
+            List.of("", "0x1", "-1", "abc", "1.0", "%2B1", "1%00", "1234567890123456789", "%EF%BC%91", "null", "1,2"));
+
+    private Door door;
+    private Map<String, RawRequest> examples;
+
+    @BeforeEach
+    void knock() {
+        door = new Door(SHOP);
+        examples = Examples.in(SHOP, door);
+    }
+
+    @AfterEach
+    void leave() {
+        door.close();
+    }
+
+    @Test
+    void a_parameter_that_is_not_known_is_refused_by_every_operation() {
+        List<RawRequest> requests = new ArrayList<>();
+        for (RawRequest request : examples.values()) {
+            for (String unknown :
+                    List.of("unknown=1", "unknown", "=1", "Limit=1", "limit%00=1", "%FF=1", "limit[]=1", "_=1")) {
+                requests.add(request.target(with(request, unknown)));
+            }
+        }
+        door.assertRefused(400, requests);
+    }
+
+    @Test
+    void a_parameter_that_is_given_twice_is_refused() {
+        List<RawRequest> requests = new ArrayList<>();
+        eachParameter((request, name) -> {
+            String value = valid(name);
+            requests.add(request.target(request.path() + "?" + name + "=" + value + "&" + name + "=" + value));
+            requests.add(request.target(request.path() + "?" + name + "=" + value + "&" + name));
+        });
+        door.assertRefused(400, requests);
+    }
+
+    @Test
+    void a_value_that_means_nothing_is_refused() {
+        List<RawRequest> requests = new ArrayList<>();
+        eachParameter((request, name) -> WRONG.get(name)
+                .forEach(value -> requests.add(request.target(request.path() + "?" + name + "=" + value))));
+        assertThat(requests).hasSizeGreaterThan(100);
+        door.assertRefused(400, requests);
+    }
+
+    @Test
+    void an_order_is_not_shown_without_saying_whose_it_is() {
+        RawRequest order = examples.get("getOrder");
+        door.assertRefused(400, List.of(order.target(order.path()), order.target(order.path() + "?")));
+    }
+
+    @Test
+    void a_limit_is_plain_digits() {
+        List<RawRequest> requests = new ArrayList<>();
+        eachParameter((request, name) -> {
+            if (name.equals("limit")) {
+                requests.add(request.target(request.path() + "?limit=%2B5"));
+                requests.add(request.target(request.path() + "?limit=%D9%A5"));
+                requests.add(request.target(request.path() + "?limit=%EF%BC%95"));
+            }
+        });
+        door.assertRefused(400, requests);
+    }
+
+    @Test
+    void a_query_that_cannot_be_decoded_is_refused() {
+        door.assertRefused(
+                400,
+                Stream.of("%zz=1", "%=1", "limit=%zz", "limit=%", "%", "limit=1&%zz=1", "limit=1&%e")
+                        .map(query -> examples.get("listProducts").target("/api/v1/products?" + query))
+                        .toList());
+    }
+
+    @Test
+    void a_cursor_leads_on_until_all_has_been_seen() {
+        List<Long> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            String next = cursor == null ? "" : "&cursor=" + cursor;
+            RawReply reply = door.send(examples.get("listOrders").target("/api/v1/users/1/orders?limit=1" + next));
+            reply.json()
+                    .path("orders")
+                    .forEach(order -> seen.add(order.path("id").asLong()));
+            cursor = reply.json().path("nextCursor").textValue();
+        } while (cursor != null && seen.size() < 10);
+        assertThat(seen).containsExactly(3L, 2L, 1L);
+    }
+
+    private interface Visitor {
+        void visit(RawRequest request, String parameter);
+    }
+
+    /** Every query parameter that the document names. */
+    private void eachParameter(Visitor visitor) {
+        Map<String, JsonNode> operations = new LinkedHashMap<>();
+        door.operations().forEach(operation -> operations.put(operation.id(), operation.description()));
+        examples.forEach((name, request) -> StreamSupport.stream(
+                        operations
+                                .get(Examples.operation(name))
+                                .path("parameters")
+                                .spliterator(),
+                        false)
+                .filter(parameter -> parameter.path("in").asText().equals("query"))
+                .forEach(parameter ->
+                        visitor.visit(request, parameter.path("name").asText())));
+    }
+
+    private static String valid(String parameter) {
+        return switch (parameter) {
+            case "limit", "userId" -> "1";
+            case "explain" -> "true";
+            case "status" -> "USED";
+            default -> encoded("id:1");
+        };
+    }
+
+    private static String with(RawRequest request, String more) {
+        return request.target() + (request.target().contains("?") ? "&" : "?") + more;
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,50 @@
+package io.jangteo.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply as it came.
+ *
+ * @param headers by name in any case; those that came twice are joined with a comma
+ */
+record RawReply(int status, Map<String, String> headers, byte[] body) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Nullable
+    String header(String name) {
+        return headers.get(name);
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException thrown) {
+            throw new AssertionError("not JSON: " + this, thrown);
+        } catch (java.io.IOException thrown) {
+            throw new AssertionError(thrown);
+        }
+    }
+
+    /** The code of a problem. */
+    String code() {
+        return json().path("code").asText();
+    }
+
+    boolean isProblem() {
+        return "application/problem+json".equals(header("Content-Type"));
+    }
+
+    @Override
+    public String toString() {
+        return status + " " + headers + " " + text();
+    }
+}

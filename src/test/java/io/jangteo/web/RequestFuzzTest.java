@@ -1,0 +1,69 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.TestShop;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Thousands of requests that are almost right: none is the server's failure, every reply keeps to the document, and
+ * what is refused has no effect. {@code -Dfuzz.seed=...} and {@code -Dfuzz.requests=...} choose others, and more.
+ */
+class RequestFuzzTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    private static final long SEED = Long.getLong("fuzz.seed", 20261122);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_400);
+    /** After so many the shop starts anew, so that there is always something left to refuse. */
+    private static final int ROUND = 150;
+
+    @Test
+    void requests_that_are_almost_right_do_no_harm() {
+        Map<Integer, Integer> statuses = new TreeMap<>();
+        for (int sent = 0; sent < REQUESTS; sent += ROUND) {
+            SHOP.admin().post("/admin/reset").then().statusCode(200);
+            try (Door door = new Door(SHOP)) {
+                round(door, SEED + sent, statuses);
+            }
+            SHOP.assertBalanced();
+        }
+        assertThat(statuses.keySet()).contains(200, 201, 400, 401, 404, 405, 409, 415);
+        assertThat(statuses.get(400)).isGreaterThan(REQUESTS / 4);
+    }
+
+    private static void round(Door door, long seed, Map<Integer, Integer> statuses) {
+        RequestMutations mutations =
+                new RequestMutations(seed, List.copyOf(Examples.in(SHOP, door).values()));
+        Map<String, List<String>> before = door.tables();
+        for (int i = 0; i < ROUND; i++) {
+            RawRequest request = mutations.next();
+            RawReply reply = door.ask(request);
+            String what = "request %d of seed %d: %s%n  was answered %s".formatted(i, seed, request, reply);
+            assertThat(door.faults(request, reply)).as(what).isEmpty();
+            if (reply.status() >= 400 || !List.of("POST", "PATCH").contains(request.method())) {
+                assertThat(door.tablesNow()).as(what).isEqualTo(before);
+            } else {
+                assertThat(isUtf8(request.body())).as(what).isTrue();
+                before = door.tables();
+            }
+            statuses.merge(reply.status(), 1, Integer::sum);
+        }
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException thrown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.jangteo.web;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One connection to a server, on which a test says whatever it likes, well-formed or not. */
+final class Wire implements AutoCloseable {
+    /** Far beyond what any reply takes, even on a machine that is busy with other things. */
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private static final int CONTINUE = 100;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    private Wire(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        this.in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    static Wire to(String baseUrl) {
+        try {
+            return new Wire(new Socket(
+                    InetAddress.getLoopbackAddress(), URI.create(baseUrl).getPort()));
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    Wire send(String text) {
+        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    Wire send(RawRequest request) {
+        return send(request.bytes());
+    }
+
+    Wire send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            return this;
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    /** As {@link #send(byte[])}, for what the server may have refused before it has all of it. */
+    Wire trySend(byte[] bytes) {
+        try {
+            return send(bytes);
+        } catch (UncheckedIOException refused) {
+            return this;
+        }
+    }
+
+    /** The next reply but {@code 100 Continue}. */
+    RawReply read() {
+        return read(true);
+    }
+
+    /** The reply to a HEAD request, which has no body whatever its headers say. */
+    RawReply readHead() {
+        return read(false);
+    }
+
+    /** The status of the next reply, which has no body: {@code 100 Continue}. */
+    int readInterim() {
+        try {
+            int status = statusOf(line());
+            headers();
+            return status;
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    /** Waits until the server closes the connection; true if it does so without another byte. */
+    boolean isClosed() {
+        try {
+            return in.read() < 0;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    /** Whether the server has sent something, or has closed the connection; does not wait. */
+    boolean isAnswered() {
+        try {
+            socket.setSoTimeout(1);
+            in.mark(1);
+            in.read();
+            in.reset();
+            return true;
+        } catch (java.net.SocketTimeoutException nothing) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        } finally {
+            patient();
+        }
+    }
+
+    /** Ends the connection as a program does that crashes: with a reset. */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    private void patient() {
+        try {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        } catch (IOException closed) {
+            // Nothing more will be read from it.
+        }
+    }
+
+    private RawReply read(boolean withBody) {
+        try {
+            int status = statusOf(line());
+            Map<String, String> headers = headers();
+            if (status == CONTINUE) {
+                return read(withBody);
+            }
+            boolean hasBody = withBody && status != 204 && status != 304;
+            return new RawReply(status, headers, hasBody ? body(headers) : new byte[0]);
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    private Map<String, String> headers() throws IOException {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            headers.merge(
+                    line.substring(0, colon), line.substring(colon + 1).strip(), (first, next) -> first + ", " + next);
+        }
+        return headers;
+    }
+
+    private byte[] body(Map<String, String> headers) throws IOException {
+        if ("chunked".equalsIgnoreCase(headers.get("Transfer-Encoding"))) {
+            return chunks();
+        }
+        String length = headers.get("Content-Length");
+        return length == null ? in.readAllBytes() : bytes(Integer.parseInt(length));
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+            body.writeBytes(bytes(size));
+            line();
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private int chunkSize() throws IOException {
+        return Integer.parseInt(line(), 16);
+    }
+
+    private byte[] bytes(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the reply ends after " + bytes.length + " of " + length + " bytes");
+        }
+        return bytes;
+    }
+
+    private static int statusOf(String line) throws IOException {
+        if (!line.startsWith("HTTP/1.")) {
+            throw new IOException("not a status line: " + line);
+        }
+        return Integer.parseInt(line.split(" ")[1]);
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int read = in.read(); read != '\n'; read = in.read()) {
+            if (read < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            if (read != '\r') {
+                line.write(read);
+            }
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+}

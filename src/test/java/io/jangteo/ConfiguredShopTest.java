@@ -49,7 +49,7 @@ class ConfiguredShopTest {
         long product = SHOP.product("사과", 1, 10);
         invalidOrder("QUANTITY", "주문 수량은 1개 이상 3개 이하여야 합니다", "The quantity of a product has to be 1 to 3")
                 .toPost(SHOP, "/orders", order(user, List.of(item(product, 4))));
-        invalidOrder("TOO_MANY_LINES", "한 번에 주문할 수 있는 상품은 최대 2종입니다", "An order takes at most 2 different products")
+        invalidOrder("TOO_MANY_LINES", "한 번에 최대 2줄까지 주문할 수 있습니다", "An order takes at most 2 lines")
                 .toPost(SHOP, "/orders", order(user, List.of(item(1, 1), item(2, 1), item(3, 1))));
         SHOP.order(user, product, 3);
     }

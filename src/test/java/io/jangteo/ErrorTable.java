@@ -90,7 +90,7 @@ public final class ErrorTable {
         return Refused.of(
                         400,
                         "MALFORMED_REQUEST",
-                        "요청 형식이 올바르지 않습니다: " + field + " …",
+                        "요청 형식이 올바르지 않습니다: " + field,
                         "The request is malformed: " + field + " …")
                 .with("field", field);
     }

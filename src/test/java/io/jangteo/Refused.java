@@ -94,6 +94,12 @@ public record Refused(int status, String code, String korean, String english, Ma
                 .put("instance", BASE + path.split("\\?")[0])
                 .put("requestId", reply.header("X-Request-Id"));
         members.forEach(expected::putPOJO);
+        if (code.equals("MALFORMED_REQUEST")) {
+            assertThat(problem.path("expected").asText())
+                    .as("what was expected instead")
+                    .isNotBlank();
+            expected.set("expected", problem.get("expected"));
+        }
         expected.put(
                 "detail",
                 detail(inEnglish ? english : korean, problem.path("detail").asText()));

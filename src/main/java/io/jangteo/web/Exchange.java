@@ -42,10 +42,6 @@ final class Exchange {
 
     /** A route of the table. */
     void route(Context context, Route route, HttpMetrics.Of measure) {
-        if (isOverridden(context, route.method().name())) {
-            unmatched(context);
-            return;
-        }
         exchange(context, measure, requestId -> dispatcher.answer(route, context, requestId));
     }
 
@@ -71,12 +67,6 @@ final class Exchange {
             }
             throw Refusals.METHOD_NOT_ALLOWED.because(allowed);
         });
-    }
-
-    /** Javalin lets a header replace the method; a read is not to become a write by it. */
-    private static boolean isOverridden(Context context, String method) {
-        String sent = context.req().getMethod();
-        return !sent.equals(method) && !sent.equals("HEAD");
     }
 
     private void exchange(Context context, HttpMetrics.Of measure, Source source) {

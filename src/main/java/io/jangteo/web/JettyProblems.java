@@ -26,6 +26,12 @@ final class JettyProblems extends ErrorHandler {
         this.metrics = metrics;
     }
 
+    /** Jetty by itself leaves the replies to some methods empty. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request, Response response, int status, String message, Throwable cause, Callback callback) {

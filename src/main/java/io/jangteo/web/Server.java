@@ -112,6 +112,7 @@ public final class Server implements AutoCloseable {
             server.insertHandler(new EagerContentHandler(new RetainedContentLoaderFactory(
                     BUFFERED_BODIES * (long) settings.bodyMaxBytes(), JETTY_FRAMING_OVERHEAD, false)));
             server.insertHandler(deadline);
+            server.insertHandler(new MethodAsSent());
             server.insertHandler(new GracefulHandler());
         });
     }

@@ -55,7 +55,7 @@ class TextsTest {
     @Test
     void a_variant_has_its_own_text_and_falls_back_to_the_text_of_its_code() {
         assertThat(texts.detail(INVALID_ORDER.because(100L).variant("TOO_MANY_LINES"), true))
-                .isEqualTo("An order takes at most 100 different products");
+                .isEqualTo("An order takes at most 100 lines");
         assertThat(texts.detail(INVALID_ORDER.because().variant("NOBODY_WROTE_THIS"), true))
                 .isEqualTo("The order is not valid");
         assertThat(texts.detail(new Refusal("NOBODY_WROTE_THIS", 400).because(), false))

@@ -43,6 +43,7 @@ public final class ErrorTable {
     public static final Refused UNAUTHENTICATED =
             Refused.of(401, "UNAUTHENTICATED", "인증이 필요합니다", "Please say who you are…");
     public static final Refused FORBIDDEN = Refused.of(403, "FORBIDDEN", "접근 권한이 없습니다", "You may not do this");
+    public static final Refused NOT_THERE = Refused.of(404, "NOT_FOUND", "찾으시는 대상이 없습니다", "There is no such thing");
     public static final Refused NOT_FOUND =
             Refused.of(404, "NOT_FOUND", "요청하신 주소를 찾을 수 없습니다", "There is nothing at this address");
     public static final Refused PAYLOAD_TOO_LARGE =
@@ -87,11 +88,7 @@ public final class ErrorTable {
     }
 
     public static Refused malformed(String field) {
-        return Refused.of(
-                        400,
-                        "MALFORMED_REQUEST",
-                        "요청 형식이 올바르지 않습니다: " + field,
-                        "The request is malformed: " + field + " …")
+        return Refused.of(400, "MALFORMED_REQUEST", "요청 형식이 올바르지 않습니다: " + field, "The request is malformed: " + field)
                 .with("field", field);
     }
 

@@ -1,6 +1,6 @@
 package io.jangteo.dataplatform;
 
-import static io.jangteo.ErrorTable.NOT_FOUND;
+import static io.jangteo.ErrorTable.NOT_THERE;
 import static io.jangteo.ErrorTable.UNAUTHENTICATED;
 import static io.jangteo.ErrorTable.malformed;
 import static io.jangteo.Replies.assertReply;
@@ -125,7 +125,7 @@ class DeliveryListRoutesTest {
 
     @Test
     void a_delivery_that_is_not_there_cannot_be_replayed() {
-        NOT_FOUND.toPost(SHOP, "/admin/deliveries/99/replay");
+        NOT_THERE.toPost(SHOP, "/admin/deliveries/99/replay");
         malformed("id").toPost(SHOP, "/admin/deliveries/one/replay");
         malformed("id").toPost(SHOP, "/admin/deliveries/-1/replay");
         pay();

@@ -1,6 +1,7 @@
 package io.jangteo.testkit;
 
 import static io.jangteo.ErrorTable.NOT_FOUND;
+import static io.jangteo.ErrorTable.NOT_THERE;
 import static io.jangteo.ErrorTable.UNAUTHENTICATED;
 import static io.jangteo.ErrorTable.malformed;
 import static io.jangteo.Replies.assertReply;
@@ -137,7 +138,7 @@ class TestModeRoutesTest {
     @Test
     void a_snapshot_that_was_not_taken_cannot_be_restored() {
         SHOP.user(10_000);
-        NOT_FOUND.toPost(SHOP, "/admin/snapshots/missing/restore");
+        NOT_THERE.toPost(SHOP, "/admin/snapshots/missing/restore");
     }
 
     @ParameterizedTest

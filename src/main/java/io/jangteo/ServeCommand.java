@@ -31,6 +31,7 @@ final class ServeCommand implements Command {
     @Override
     public int run(Values values, Console console) {
         Config config = new ConfigBuilder(values).build();
+        NativeLibraryDirectory.make();
         ServerStop stop = new ServerStop(console);
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "jangteo-stop"));
         try {

@@ -23,6 +23,7 @@ final class ServerStop implements Runnable {
     @Override
     public void run() {
         if (!needed) {
+            NativeLibraryDirectory.delete();
             return;
         }
         int status = 0;
@@ -34,6 +35,7 @@ final class ServerStop implements Runnable {
             console.err().println("jangteo: could not stop properly: " + Reason.of(thrown));
             status = 1;
         }
+        NativeLibraryDirectory.delete();
         console.out().flush();
         Runtime.getRuntime().halt(status);
     }

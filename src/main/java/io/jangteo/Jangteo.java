@@ -42,9 +42,9 @@ import io.jangteo.web.DocsRoutes;
 import io.jangteo.web.Health;
 import io.jangteo.web.HttpMetrics;
 import io.jangteo.web.Json;
-import io.jangteo.web.LandingPage;
 import io.jangteo.web.MetricsPage;
 import io.jangteo.web.OpenApi;
+import io.jangteo.web.Pages;
 import io.jangteo.web.Problems;
 import io.jangteo.web.RawRoute;
 import io.jangteo.web.Route;
@@ -251,6 +251,7 @@ public final class Jangteo implements AutoCloseable {
 
     private List<Route> routes(Tokens tokens) {
         List<Route> routes = new ArrayList<>(Routes.of(this, tokens));
+        routes.add(ShopRoute.of(config, clock, database::changes));
         routes.addAll(health.routes());
         if (clock instanceof ShopClock shopClock) {
             routes.addAll(TestModeRoutes.of(testMode(shopClock)));
@@ -278,7 +279,7 @@ public final class Jangteo implements AutoCloseable {
         List<RawRoute> rawRoutes = new ArrayList<>();
         rawRoutes.addAll(MetricsPage.of(registry));
         rawRoutes.addAll(DocsRoutes.of(new OpenApi(Main.version(), routes)));
-        rawRoutes.addAll(LandingPage.routes());
+        rawRoutes.addAll(Pages.routes());
         return rawRoutes;
     }
 

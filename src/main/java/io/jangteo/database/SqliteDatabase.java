@@ -83,6 +83,11 @@ public final class SqliteDatabase implements Database {
         return writer.write(work);
     }
 
+    /** Grows with each commit of this process; says that something may have changed, not what. */
+    public long changes() {
+        return writer.commits();
+    }
+
     /** Lets reads end and queued writes commit, then folds the write-ahead log into the file. */
     @Override
     public void close() {

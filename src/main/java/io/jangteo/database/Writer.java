@@ -35,6 +35,9 @@ final class Writer implements AutoCloseable {
     private final Histogram batchSizes;
     private final Histogram waits;
     private final Thread thread = new Thread(this::run, "jangteo-writer");
+    /** Written by the writer's thread alone. */
+    private volatile long commits;
+
     private volatile boolean closed;
     private volatile boolean finished;
     private SqliteConnection connection;
@@ -93,6 +96,11 @@ final class Writer implements AutoCloseable {
             throw Refusals.overloaded();
         }
         return pending.await();
+    }
+
+    /** How many transactions were committed since the start. */
+    long commits() {
+        return commits;
     }
 
     boolean isCurrentThread() {
@@ -176,6 +184,7 @@ final class Writer implements AutoCloseable {
             reconnect();
             return;
         }
+        commits++;
         batch.forEach(Pending::settle);
         batchSizes.observe(batch.size());
     }

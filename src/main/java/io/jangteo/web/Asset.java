@@ -4,72 +4,67 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Bytes that are sent as they are. They are loaded when first asked for and then kept; browsers keep them too, but ask
- * each time whether they still hold, so that nobody sees the files of an older jar.
- */
+/** Bytes that are sent as they are. They are loaded, and compressed, when first asked for and then kept. */
 final class Asset implements Handler {
     static final String HTML = "text/html; charset=utf-8";
     static final String CSS = "text/css; charset=utf-8";
     static final String JAVASCRIPT = "text/javascript; charset=utf-8";
     static final String PNG = "image/png";
 
+    /** Browsers keep it, but ask each time whether it still holds, so that nobody sees the files of an older jar. */
+    static final String ASK_EACH_TIME = "no-cache";
+    /** For addresses that name their content: what stands there never changes. */
+    static final String NEVER_CHANGES = "public, max-age=31536000, immutable";
+
+    private static final String GZIP = "gzip";
+
     private final String contentType;
+    private final String cacheControl;
     private final Supplier<byte[]> source;
     private @Nullable Loaded loaded;
 
-    private record Loaded(byte[] bytes, String entityTag) {}
+    private record Loaded(byte[] bytes, byte[] compressed, String hash) {}
 
-    Asset(String contentType, Supplier<byte[]> source) {
+    Asset(String contentType, String cacheControl, Supplier<byte[]> source) {
         this.contentType = contentType;
+        this.cacheControl = cacheControl;
         this.source = source;
     }
 
     /** A file of the jar, by its absolute name in there. */
     static Asset resource(String contentType, String name) {
-        return new Asset(contentType, () -> read(name));
+        return new Asset(contentType, ASK_EACH_TIME, () -> read(name));
     }
 
     @Override
     public void handle(Context context) {
         Loaded current = loaded();
-        context.header(Header.ETAG, current.entityTag());
-        context.header(Header.CACHE_CONTROL, "no-cache");
+        String accepted = context.header(Header.ACCEPT_ENCODING);
+        boolean compressed = !contentType.equals(PNG) && accepted != null && accepted.contains(GZIP);
+        String entityTag = "\"" + current.hash() + (compressed ? "-" + GZIP : "") + "\"";
+        context.header(Header.ETAG, entityTag);
+        context.header(Header.CACHE_CONTROL, cacheControl);
+        context.res().addHeader(Header.VARY, Header.ACCEPT_ENCODING);
         String known = context.header(Header.IF_NONE_MATCH);
-        if (known != null && known.contains(current.entityTag())) {
+        if (known != null && known.contains(entityTag)) {
             context.status(HttpStatus.NOT_MODIFIED);
             return;
         }
-        context.contentType(contentType).result(current.bytes());
-    }
-
-    private synchronized Loaded loaded() {
-        if (loaded == null) {
-            byte[] bytes = source.get();
-            loaded = new Loaded(bytes, entityTag(bytes));
+        if (compressed) {
+            context.header(Header.CONTENT_ENCODING, GZIP);
         }
-        return loaded;
+        context.contentType(contentType).result(compressed ? current.compressed() : current.bytes());
     }
 
-    private static String entityTag(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"";
-        } catch (NoSuchAlgorithmException thrown) {
-            throw new IllegalStateException(thrown);
-        }
-    }
-
-    private static byte[] read(String name) {
+    static byte[] read(String name) {
         try (InputStream file = Asset.class.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException("The jar lacks " + name);
@@ -78,5 +73,23 @@ final class Asset implements Handler {
         } catch (IOException thrown) {
             throw new UncheckedIOException(thrown);
         }
+    }
+
+    private synchronized Loaded loaded() {
+        if (loaded == null) {
+            byte[] bytes = source.get();
+            loaded = new Loaded(bytes, compress(bytes), ContentHash.of(bytes));
+        }
+        return loaded;
+    }
+
+    private static byte[] compress(byte[] bytes) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 2);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+        return compressed.toByteArray();
     }
 }

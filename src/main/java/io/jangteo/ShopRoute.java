@@ -1,0 +1,68 @@
+package io.jangteo;
+
+import io.jangteo.web.Route;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/** What anyone may know of the shop as a whole: how it is set up, what time it is there, and whether it has changed. */
+final class ShopRoute {
+    private ShopRoute() {}
+
+    /**
+     * The shop as a whole.
+     *
+     * @param version the version of the server
+     * @param auth whether a shopper's calls need that shopper's token
+     * @param demo whether it was filled with the demo shop
+     * @param testMode whether its clock can be moved
+     * @param zone decides when a business day begins
+     * @param chargeMin the least points of one charge
+     * @param chargeMax the most points of one charge
+     * @param balanceMax the most points a user may hold
+     * @param orderTtlSeconds how long an order may stay unpaid
+     * @param orderLinesMax the most lines of one order
+     * @param lineQuantityMax the most units of one order line
+     * @param now the shop's time
+     * @param changes another number than before if anything may have changed in the shop: who shows the shop asks for
+     *     this often, and for the rest only when it is another
+     */
+    record Shop(
+            String version,
+            Config.Auth auth,
+            boolean demo,
+            boolean testMode,
+            String zone,
+            long chargeMin,
+            long chargeMax,
+            long balanceMax,
+            long orderTtlSeconds,
+            int orderLinesMax,
+            int lineQuantityMax,
+            Instant now,
+            long changes) {}
+
+    static Route of(Config config, InstantSource clock, LongSupplier changes) {
+        return Route.get(Route.API + "/shop")
+                .named("getShop", "How the shop is set up, its time, and whether it has changed")
+                .replies(Shop.class)
+                .reads(request -> shop(config, clock.instant(), changes.getAsLong()));
+    }
+
+    private static Shop shop(Config config, Instant now, long changes) {
+        return new Shop(
+                Main.version(),
+                config.auth(),
+                config.demo(),
+                config.testMode(),
+                config.zone().getId(),
+                config.chargeMin(),
+                config.chargeMax(),
+                config.balanceMax(),
+                config.orderTtl().toSeconds(),
+                config.orderLinesMax(),
+                config.lineQuantityMax(),
+                now,
+                changes);
+    }
+}

@@ -1,0 +1,57 @@
+package io.jangteo.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The shop's pages for people. They use the public API alone, and ask no other host for anything. */
+public final class Pages {
+    /** All comes from this server; scripts and styles come from files alone, small pictures may be {@code data:}. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin");
+
+    /** Stands in the pages for the address of their files. */
+    private static final String FILES = "{{files}}";
+
+    private Pages() {}
+
+    public static List<RawRoute> routes() {
+        PageFiles files = new PageFiles();
+        return List.of(
+                new RawRoute("/", page("shop.html", files)),
+                new RawRoute("/rush", page("rush.html", files)),
+                new RawRoute("/office", page("office.html", files)),
+                new RawRoute("/files/{hash}/{file}", context -> file(context, files, "")),
+                new RawRoute("/files/{hash}/lit/{file}", context -> file(context, files, "lit/")),
+                new RawRoute(
+                        "/files/{hash}/lit/directives/{file}", context -> file(context, files, "lit/directives/")));
+    }
+
+    /** A page, with the headers that keep everything else out of it. */
+    static Handler page(Asset asset) {
+        return context -> {
+            HEADERS.forEach(context::header);
+            asset.handle(context);
+        };
+    }
+
+    private static Handler page(String name, PageFiles files) {
+        return page(new Asset(Asset.HTML, Asset.ASK_EACH_TIME, () -> {
+            String text = new String(Asset.read(PageFiles.OURS + name), StandardCharsets.UTF_8);
+            return text.replace(FILES, files.address()).getBytes(StandardCharsets.UTF_8);
+        }));
+    }
+
+    private static void file(Context context, PageFiles files, String folder) {
+        files.file(context.pathParam("hash"), folder + context.pathParam("file"))
+                .handle(context);
+    }
+}

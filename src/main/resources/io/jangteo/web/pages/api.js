@@ -1,0 +1,99 @@
+// The calls to the shop's public API.
+import { language, t } from './language.js';
+
+const BASE = '/api/v1';
+/** How often a POST is sent again, under the same key, when no reply came or the server was too busy. */
+const RETRIES = 2;
+const RETRY_AFTER_MILLIS = 400;
+
+const credentials = { shopper: null, admin: null };
+
+/** Whose token goes with shoppers' calls; `null` for none. */
+export function useToken(token) {
+  credentials.shopper = token;
+}
+
+/** The key that goes with `/admin` calls; `null` for none. */
+export function useAdminKey(key) {
+  credentials.admin = key;
+}
+
+/** A refusal: `code` is for programs, `message` for people, `body` is the whole problem document. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail);
+    this.status = status;
+    this.code = body.code;
+    this.body = body;
+  }
+}
+
+export function get(path) {
+  return call('GET', path);
+}
+
+/** Sends a body, or none; at most one effect comes of it, however often it has to be sent. */
+export async function post(path, body) {
+  const key = idempotencyKey();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await call('POST', path, body, key);
+    } catch (problem) {
+      const unknown = problem.code === 'NO_REPLY' || problem.status === 503;
+      if (!unknown || attempt === RETRIES) {
+        throw problem;
+      }
+      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MILLIS * (attempt + 1)));
+    }
+  }
+}
+
+export function patch(path, body) {
+  return call('PATCH', path, body);
+}
+
+/** Every item of a list that comes in pages, up to a bound. */
+export async function all(path, field, max) {
+  const items = [];
+  let cursor = null;
+  do {
+    const separator = path.includes('?') ? '&' : '?';
+    const page = await get(path + (cursor ? `${separator}cursor=${encodeURIComponent(cursor)}` : ''));
+    items.push(...page[field]);
+    cursor = page.nextCursor;
+  } while (cursor && items.length < max);
+  return items;
+}
+
+async function call(method, path, body, key) {
+  const headers = { 'Accept-Language': language() };
+  const credential = path.startsWith('/admin/') ? credentials.admin : credentials.shopper;
+  if (credential) {
+    headers.Authorization = `Bearer ${credential}`;
+  }
+  if (key) {
+    headers['Idempotency-Key'] = key;
+  }
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  let reply;
+  let text;
+  try {
+    reply = await fetch(BASE + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    text = await reply.text();
+  } catch {
+    throw new Problem(0, { code: 'NO_REPLY', detail: t('noReply') });
+  }
+  const isJson = (reply.headers.get('Content-Type') ?? '').includes('json');
+  const document = isJson && text ? JSON.parse(text) : null;
+  if (reply.ok) {
+    return document;
+  }
+  throw new Problem(reply.status, document ?? { code: 'NO_REPLY', detail: t('noReply') });
+}
+
+/** `crypto.randomUUID` is there on safe origins only, and a shop may stand on another. */
+function idempotencyKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

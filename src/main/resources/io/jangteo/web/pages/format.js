@@ -1,0 +1,50 @@
+// Numbers and times as people read them, in the reader's language and the shop's time zone.
+import { language, t } from './language.js';
+import { shop } from './live.js';
+
+const locale = () => (language() === 'ko' ? 'ko-KR' : 'en-GB');
+
+export function number(value) {
+  return new Intl.NumberFormat(locale()).format(value);
+}
+
+/** `12,000원`. */
+export function won(amount) {
+  return t('won', { amount: number(amount) });
+}
+
+/** `+12,000원` or `−12,000원`. */
+export function signedWon(amount) {
+  return (amount < 0 ? '−' : '+') + won(Math.abs(amount));
+}
+
+/** `12개`. */
+export function units(count) {
+  return t('units', { count: number(count) });
+}
+
+/** Day and time to the minute. */
+export function dateTime(text) {
+  return time(text, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+}
+
+/** Time to the second. */
+export function clockTime(text) {
+  return time(text, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+}
+
+/** A business day such as `2026-11-21`, short. */
+export function day(date) {
+  const options = { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat(locale(), options).format(new Date(date + 'T00:00:00Z'));
+}
+
+/** `29:05` of a length in milliseconds; never below zero. */
+export function minutesAndSeconds(milliseconds) {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function time(text, options) {
+  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: shop()?.zone }).format(new Date(text));
+}

@@ -1,0 +1,45 @@
+// The two languages of the pages. A text is found by its name, such as 'shop.charge.title'; `{name}` in it is replaced.
+import { texts } from './texts.js';
+
+const LANGUAGES = ['ko', 'en'];
+const known = { ko: { ...texts.ko }, en: { ...texts.en } };
+
+/** Adds a page's own texts: `{ ko: { rush: { … } }, en: { rush: { … } } }`. */
+export function addTexts(more) {
+  for (const language of LANGUAGES) {
+    Object.assign(known[language], more[language]);
+  }
+}
+
+export function language() {
+  return document.documentElement.lang === 'ko' ? 'ko' : 'en';
+}
+
+export function setLanguage(chosen) {
+  remember('language', chosen);
+  document.documentElement.lang = chosen;
+  document.dispatchEvent(new Event('language'));
+}
+
+/** The text of that name in the reader's language; the name itself if there is none, so that a lack is seen. */
+export function t(name, values = {}) {
+  const text = name.split('.').reduce((part, key) => part?.[key], known[language()]);
+  return text === undefined ? name : text.replace(/\{(\w+)}/g, (whole, key) => String(values[key] ?? whole));
+}
+
+/** Keeps a choice for the next visit, where the browser lets us. */
+export function remember(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // It holds for this page, then.
+  }
+}
+
+export function remembered(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,87 @@
+// Keeps a page in step with the shop. One small call a second asks whether anything has changed; only then is the rest
+// fetched again. An event stream would hold one of the few connections that a browser allows to a host for each window.
+import { get } from './api.js';
+
+const PERIOD_MILLIS = 1000;
+/** Some things change with time alone, such as when a coupon opens. */
+const ANYWAY_MILLIS = 20_000;
+
+let current = null;
+let aheadMillis = 0;
+let refreshedAt = 0;
+let timer = null;
+let running = null;
+let askedMeanwhile = false;
+let refresh = async () => {};
+let lost = false;
+
+/** How the shop is set up, as `GET /shop` says; `null` before the first answer. */
+export function shop() {
+  return current;
+}
+
+/** The shop's time in milliseconds since 1970. */
+export function shopNow() {
+  return Date.now() + aheadMillis;
+}
+
+/** Calls back now, and again whenever the shop may have changed, while the page can be seen. */
+export function keepInStep(callback) {
+  refresh = callback;
+  document.addEventListener('visibilitychange', () => schedule(document.hidden ? null : 0));
+  return look(true);
+}
+
+/** Fetches everything again, because this page has just changed something itself. */
+export function refreshNow() {
+  return look(true);
+}
+
+async function look(whatever) {
+  if (running) {
+    askedMeanwhile ||= whatever;
+    return running;
+  }
+  running = lookOnce(whatever);
+  try {
+    await running;
+  } finally {
+    running = null;
+  }
+  if (askedMeanwhile) {
+    askedMeanwhile = false;
+    return look(true);
+  }
+  schedule(document.hidden ? null : PERIOD_MILLIS);
+}
+
+async function lookOnce(whatever) {
+  try {
+    const before = current?.changes;
+    const answer = await get('/shop');
+    current = answer;
+    aheadMillis = Date.parse(answer.now) - Date.now();
+    if (whatever || lost || answer.changes !== before || Date.now() - refreshedAt > ANYWAY_MILLIS) {
+      refreshedAt = Date.now();
+      await refresh(answer);
+    }
+    connection(true);
+  } catch (problem) {
+    if (problem.code !== 'NO_REPLY') {
+      console.warn(problem);
+    }
+    connection(problem.code !== 'NO_REPLY');
+  }
+}
+
+function connection(found) {
+  if (lost === found) {
+    lost = !found;
+    document.dispatchEvent(new CustomEvent('connection', { detail: found }));
+  }
+}
+
+function schedule(delayMillis) {
+  clearTimeout(timer);
+  timer = delayMillis === null ? null : setTimeout(() => look(false), delayMillis);
+}

@@ -1,0 +1,1 @@
+export const texts = { ko: { rush: { title: '선착순' } }, en: { rush: { title: 'Rush' } } };

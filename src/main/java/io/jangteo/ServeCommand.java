@@ -39,6 +39,7 @@ final class ServeCommand implements Command {
             stop.closes(server);
             server.onFatal(() -> abandon(console));
             console.out().println("Jangteo is ready at " + server.baseUrl());
+            OfficeLink.of(config, server.baseUrl()).ifPresent(console.err()::println);
             new CountDownLatch(1).await();
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();

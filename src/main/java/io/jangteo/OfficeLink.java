@@ -1,0 +1,40 @@
+package io.jangteo;
+
+import io.jangteo.database.DataDirectory;
+import io.jangteo.security.KeyFile;
+import java.io.Console;
+import java.util.Optional;
+
+/**
+ * What a server that was started by hand says of its back office: a link that carries the key in its fragment, which a
+ * browser sends nowhere. A server that nobody watches says nothing: its output is a log, and a key does not belong there.
+ */
+final class OfficeLink {
+    private OfficeLink() {}
+
+    /** Empty if nobody looks; without the key if it was given from outside, for that one is never shown again. */
+    static Optional<String> of(Config config, String baseUrl) {
+        if (!config.demo() && !config.testMode() && !isTerminal(System.console())) {
+            return Optional.empty();
+        }
+        String page = "Back office: " + baseUrl + "/office";
+        if (config.adminKey() != null) {
+            return Optional.of(page);
+        }
+        return Optional.of(page + "#key=" + KeyFile.readOrCreate(new DataDirectory(config.data()).adminKey()));
+    }
+
+    /** From Java 22 on there is a console even where there is no terminal, and a method that tells. */
+    private static boolean isTerminal(Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException olderJava) {
+            return true;
+        } catch (ReflectiveOperationException thrown) {
+            return false;
+        }
+    }
+}

@@ -22,7 +22,8 @@ final class CrossOrigin {
         context.header("Access-Control-Allow-Origin", origin);
         context.header("Vary", "Origin");
         context.header(
-                "Access-Control-Expose-Headers", "Location, Retry-After, Idempotent-Replayed, " + RequestId.HEADER);
+                "Access-Control-Expose-Headers",
+                "Location, Retry-After, Idempotent-Replayed, Preference-Applied, " + RequestId.HEADER);
     }
 
     /** Answers a browser's question of what it may send. */
@@ -31,7 +32,7 @@ final class CrossOrigin {
         context.header("Access-Control-Allow-Methods", methods);
         context.header(
                 "Access-Control-Allow-Headers",
-                "Authorization, Content-Type, Accept-Language, Idempotency-Key, " + RequestId.HEADER);
+                "Authorization, Content-Type, Accept-Language, Idempotency-Key, Prefer, " + RequestId.HEADER);
         context.header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
     }
 }

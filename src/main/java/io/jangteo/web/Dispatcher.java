@@ -48,6 +48,12 @@ public final class Dispatcher {
                 route.access() == Route.Access.SHOPPER,
                 context.header("Authorization"));
         byte[] bytes = route.method() == Route.Method.GET ? new byte[0] : requestBody.read(context.req());
+        if (route.method() != Route.Method.GET && DryRun.isAskedFor(route, context)) {
+            Route.Write write = (Route.Write) route.handler();
+            Request request = read(route, context, caller, bytes);
+            // Without a key: what has not happened is not to be answered as if it had.
+            return new Answer(reply(route, DryRun.of(database, tx -> write.handle(request, tx))), false);
+        }
         KeyedRequest keyed = keyed(route, context, caller, bytes);
         if (keyed == null) {
             Request request = read(route, context, caller, bytes);

@@ -80,6 +80,11 @@ final class OpenApiOperation {
                     .put("maxLength", 255)
                     .put("pattern", "^[ -~]+$");
         }
+        if (route.handler() instanceof Route.Write) {
+            parameter(parameters, "Prefer", "header", false)
+                    .put("description", "dry-run: the same reply, and nothing of it happens.")
+                    .set("schema", typed("string"));
+        }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
         }
@@ -121,6 +126,9 @@ final class OpenApiOperation {
                     "true where the reply is that of an earlier request.",
                     "string",
                     false);
+        }
+        if (route.handler() instanceof Route.Write) {
+            addHeader(reply, "Preference-Applied", "dry-run where nothing of it has happened.", "string", false);
         }
         reply.putObject("content").putObject(Reply.JSON).set("schema", schemas.reply(route.replyType()));
     }

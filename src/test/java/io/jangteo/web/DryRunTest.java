@@ -1,0 +1,132 @@
+package io.jangteo.web;
+
+import static io.jangteo.Replies.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.ShopState;
+import io.jangteo.TestShop;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code Prefer: dry-run}: the same reply, and nothing of it happens. */
+class DryRunTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    private long user;
+    private long product;
+    private Map<String, Object> basket;
+
+    @BeforeEach
+    void stock() {
+        user = SHOP.user(50_000);
+        product = SHOP.product("사과", 12_000, 3);
+        basket = Map.of("userId", user, "items", List.of(Map.of("productId", product, "quantity", 2)));
+    }
+
+    @Test
+    void an_order_is_answered_as_ever_and_takes_nothing() {
+        Response tried = SHOP.api(basket).header("Prefer", "dry-run").post("/orders");
+        assertThat(tried.header("Preference-Applied")).isEqualTo("dry-run");
+        assertThat(SHOP.stockOf(product)).isEqualTo(3);
+        Response placed = SHOP.api(basket).post("/orders");
+        assertThat(placed.header("Preference-Applied")).isNull();
+        assertThat(tried.statusCode()).isEqualTo(placed.statusCode()).isEqualTo(201);
+        assertThat(tried.header("Location")).isEqualTo(placed.header("Location"));
+        assertThat(steady(tried)).isEqualTo(steady(placed));
+        assertThat(SHOP.stockOf(product)).isEqualTo(1);
+    }
+
+    @Test
+    void a_payment_is_answered_as_ever_and_takes_nothing() {
+        long order = SHOP.order(user, product, 2);
+        JsonNode tried = json(dryRun(Map.of("userId", user), "/orders/{id}/payment", order), 200);
+        assertThat(tried.path("status").textValue()).isEqualTo("PAID");
+        assertThat(SHOP.pointsOf(user)).isEqualTo(50_000);
+        assertThat(SHOP.deliveries()).isEmpty();
+        assertThat(json(SHOP.pay(order, user), 200).path("status").textValue()).isEqualTo("PAID");
+    }
+
+    @Test
+    void a_coupon_is_shown_with_its_rank_and_not_given() {
+        long coupon = SHOP.coupon(1_000, 1);
+        JsonNode tried = json(dryRun(Map.of("userId", user), "/coupons/{id}/issue", coupon), 200);
+        assertThat(tried.path("rank").intValue()).isEqualTo(1);
+        assertThat(json(SHOP.api().get("/users/{id}/coupons", user), 200).path("coupons"))
+                .isEmpty();
+        SHOP.issue(coupon, SHOP.user(0));
+        assertThat(dryRun(Map.of("userId", user), "/coupons/{id}/issue", coupon)
+                        .jsonPath()
+                        .getString("code"))
+                .isEqualTo("COUPON_SOLD_OUT");
+    }
+
+    @Test
+    void a_refusal_is_the_same_too() {
+        Map<String, Object> tooMany =
+                Map.of("userId", user, "items", List.of(Map.of("productId", product, "quantity", 4)));
+        Response tried = SHOP.api(tooMany).header("Prefer", "dry-run").post("/orders");
+        assertThat(tried.statusCode()).isEqualTo(409);
+        assertThat(tried.jsonPath().getString("code")).isEqualTo("OUT_OF_STOCK");
+        assertThat(steady(tried)).isEqualTo(steady(SHOP.api(tooMany).post("/orders")));
+    }
+
+    @Test
+    void a_key_that_was_only_tried_with_is_still_free() {
+        Response tried = SHOP.api(basket)
+                .header("Prefer", "dry-run")
+                .header("Idempotency-Key", "once")
+                .post("/orders");
+        assertThat(tried.statusCode()).isEqualTo(201);
+        Response placed = SHOP.api(basket).header("Idempotency-Key", "once").post("/orders");
+        assertThat(placed.header("Idempotent-Replayed")).isNull();
+        assertThat(SHOP.stockOf(product)).isEqualTo(1);
+        Response triedAgain = SHOP.api(basket)
+                .header("Prefer", "dry-run")
+                .header("Idempotency-Key", "once")
+                .post("/orders");
+        assertThat(triedAgain.header("Idempotent-Replayed")).isNull();
+        assertThat(triedAgain.jsonPath().getString("code")).isEqualTo("OUT_OF_STOCK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DRY-RUN", "return=minimal, dry-run", "dry-run; why=test", " dry-run ,wait=1"})
+    void the_preference_is_read_as_the_standard_writes_it(String header) {
+        Map<String, List<Map<String, Object>>> before = ShopState.of(SHOP.database());
+        assertThat(SHOP.api(basket).header("Prefer", header).post("/orders").statusCode())
+                .isEqualTo(201);
+        assertThat(ShopState.of(SHOP.database())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"return=minimal", "dry-running", "x=dry-run"})
+    void other_preferences_change_nothing(String header) {
+        Response placed = SHOP.api(basket).header("Prefer", header).post("/orders");
+        assertThat(placed.header("Preference-Applied")).isNull();
+        assertThat(SHOP.stockOf(product)).isEqualTo(1);
+    }
+
+    @Test
+    void what_cannot_be_undone_is_refused_rather_than_done() {
+        Response refused = SHOP.admin().header("Prefer", "dry-run").post("/admin/backup");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.jsonPath().getString("code")).isEqualTo("MALFORMED_REQUEST");
+        assertThat(refused.jsonPath().getString("field")).isEqualTo("Prefer");
+        assertThat(SHOP.directory().resolve("backups")).doesNotExist();
+    }
+
+    private static Response dryRun(Object body, String path, long id) {
+        return SHOP.api(body).header("Prefer", "dry-run").post(path, id);
+    }
+
+    private static String steady(Response reply) {
+        return reply.asString().replaceAll("\"(createdAt|expiresAt|requestId)\":\"[^\"]*\"", "");
+    }
+}

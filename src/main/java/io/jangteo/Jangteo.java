@@ -229,7 +229,7 @@ public final class Jangteo implements AutoCloseable {
                 AdminKey.of(config.adminKey(), directory.adminKey()), tokens, config.auth() == Config.Auth.TOKEN);
         Problems problems = new Problems(json, new Texts());
         Dispatcher dispatcher =
-                new Dispatcher(database, new Idempotency(database), gate, json, problems, config.bodyMaxBytes());
+                new Dispatcher(database, new Idempotency(database), gate, json, problems, clock, config.bodyMaxBytes());
         List<Route> routes = routes(tokens);
         return new Server(
                 new ServerSettings(

@@ -1,6 +1,7 @@
 package io.jangteo;
 
 import io.jangteo.Setting.Trait;
+import io.jangteo.database.AsOf;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.ReadOnlyDatabase;
 import io.jangteo.problem.Problem;
@@ -51,7 +52,7 @@ final class TokenCommand implements Command {
 
     private static void requireUser(ReadOnlyDatabase database, long userId) {
         try {
-            new Users(database, Long.MAX_VALUE).get(userId);
+            new Users(database, Long.MAX_VALUE).get(userId, AsOf.NOW);
         } catch (Problem thrown) {
             throw new IllegalStateException("There is no user " + userId, thrown);
         }

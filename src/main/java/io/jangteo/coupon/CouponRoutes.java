@@ -45,6 +45,7 @@ public final class CouponRoutes {
                         .named("listIssuedCoupons", "A user's coupons, newest first, with their status as of now")
                         .access(Access.SHOPPER)
                         .query("status", "string", "ISSUED, USED, EXPIRED, or several with commas; all if absent")
+                        .asOf()
                         .paged()
                         .replies(IssuedCouponPage.class)
                         .refuses(USER_NOT_FOUND)
@@ -71,7 +72,7 @@ public final class CouponRoutes {
         Page page = request.page(Page.LIMIT_MAX);
         EnumSet<CouponStatus> statuses = request.choices("status", CouponStatus.class);
         List<IssuedCoupon> fetched =
-                coupons.ofUser(request.userId(), statuses, page.beforeOrLast(), page.limitPlusOne());
+                coupons.ofUser(request.userId(), statuses, page.beforeOrLast(), page.limitPlusOne(), request.asOf());
         return page.of(fetched, IssuedCoupon::id, IssuedCouponPage::new);
     }
 }

@@ -1,5 +1,6 @@
 package io.jangteo.coupon;
 
+import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
 import io.jangteo.user.Users;
@@ -60,14 +61,14 @@ public final class Coupons {
     }
 
     /**
-     * A user's coupons with ids below {@code before} that have one of the statuses now, newest first.
+     * A user's coupons with ids below {@code before} that have one of the statuses at that moment, newest first.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
-    public List<IssuedCoupon> ofUser(long userId, Set<CouponStatus> statuses, long before, int limit) {
+    public List<IssuedCoupon> ofUser(long userId, Set<CouponStatus> statuses, long before, int limit, AsOf asOf) {
         return database.read(handle -> {
             users.require(handle, userId);
-            return IssuedCouponSql.list(handle, userId, statuses, before, limit, clock.instant());
+            return IssuedCouponSql.list(handle, userId, statuses, before, limit, asOf, clock.instant());
         });
     }
 

@@ -1,5 +1,6 @@
 package io.jangteo.coupon;
 
+import io.jangteo.database.AsOf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,26 +37,38 @@ final class IssuedCouponSql {
                 .one();
     }
 
-    /** A user's coupons with ids below {@code before} that have one of the statuses now, newest first. */
+    /**
+     * A user's coupons with ids below {@code before} that have one of the statuses at that moment, newest first. One
+     * that was given back since then does not show its use any more: the order it paid for does.
+     */
     static List<IssuedCoupon> list(
-            Handle handle, long userId, Set<CouponStatus> statuses, long before, int limit, Instant now) {
+            Handle handle, long userId, Set<CouponStatus> statuses, long before, int limit, AsOf asOf, Instant now) {
         return handle.createQuery("""
-                        SELECT i.*, c.name, c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount
-                        FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
-                        WHERE i.user_id = :userId AND i.id < :before
-                          AND CASE WHEN i.used_at IS NOT NULL THEN :used
-                                   WHEN i.expires_at <= :now THEN :expired
-                                   ELSE :issued END = 1
-                        ORDER BY i.id DESC LIMIT :limit
+                        SELECT * FROM (
+                            SELECT i.*, c.name, c.discount_type, c.discount_amount, c.discount_percent,
+                                c.discount_max_amount,
+                                CASE WHEN i.used_at <= :at THEN 'USED'
+                                     WHEN :past = 1 AND EXISTS (
+                                         SELECT 1 FROM shop_order o
+                                         WHERE o.user_id = i.user_id AND o.issued_coupon_id = i.id AND o.paid_at <= :at
+                                           AND o.closed_at > :at) THEN 'USED'
+                                     WHEN i.expires_at <= :now THEN 'EXPIRED'
+                                     ELSE 'ISSUED' END AS status
+                            FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
+                            WHERE i.user_id = :userId AND i.id < :before AND i.issued_at <= :at)
+                        WHERE CASE status WHEN 'USED' THEN :used WHEN 'EXPIRED' THEN :expired ELSE :issued END = 1
+                        ORDER BY id DESC LIMIT :limit
                         """)
-                .bind("userId", userId)
-                .bind("before", before)
                 .bind("used", statuses.contains(CouponStatus.USED) ? 1 : 0)
                 .bind("expired", statuses.contains(CouponStatus.EXPIRED) ? 1 : 0)
                 .bind("issued", statuses.contains(CouponStatus.ISSUED) ? 1 : 0)
-                .bind("now", now.toEpochMilli())
+                .bind("userId", userId)
+                .bind("before", before)
+                .bind("at", asOf.millis())
+                .bind("past", asOf.isPast() ? 1 : 0)
+                .bind("now", asOf.momentOr(now).toEpochMilli())
                 .bind("limit", limit)
-                .map((row, context) -> issuedCoupon(row, now))
+                .map((row, context) -> issuedCoupon(row, CouponStatus.valueOf(row.getString("status"))))
                 .list();
     }
 
@@ -106,14 +119,14 @@ final class IssuedCouponSql {
                 .execute();
     }
 
-    private static IssuedCoupon issuedCoupon(ResultSet row, Instant now) throws SQLException {
+    private static IssuedCoupon issuedCoupon(ResultSet row, CouponStatus status) throws SQLException {
         return new IssuedCoupon(
                 row.getLong("id"),
                 row.getLong("coupon_id"),
                 row.getLong("user_id"),
                 row.getString("name"),
                 DiscountColumns.read(row),
-                status(row, now),
+                status,
                 row.getLong("rank"),
                 Instant.ofEpochMilli(row.getLong("issued_at")),
                 Instant.ofEpochMilli(row.getLong("expires_at")));

@@ -41,13 +41,14 @@ public final class OrderRoutes {
                         .named("getOrder", "An order")
                         .access(Access.SHOPPER)
                         .requiredQuery("userId", "integer", "Whose order it is")
+                        .asOf()
                         .replies(Order.class)
                         .refuses(USER_NOT_FOUND, ORDER_NOT_FOUND)
-                        .reads(request ->
-                                orders.get(request.id("orderId"), request.actingAs(request.requiredNumber("userId")))),
+                        .reads(request -> get(orders, request)),
                 Route.get(Route.API + "/users/{userId}/orders")
                         .named("listOrders", "A user's orders, newest first")
                         .access(Access.SHOPPER)
+                        .asOf()
                         .paged()
                         .replies(OrderPage.class)
                         .refuses(USER_NOT_FOUND)
@@ -77,13 +78,18 @@ public final class OrderRoutes {
         return orders.place(tx, order);
     }
 
+    private static Order get(Orders orders, Request request) {
+        long userId = request.actingAs(request.requiredNumber("userId"));
+        return orders.get(request.id("orderId"), userId, request.asOf());
+    }
+
     private static long userId(Request request) {
         return request.actingAs(request.body(UserRequest.class).userId());
     }
 
     private static OrderPage list(Orders orders, Request request) {
         Page page = request.page();
-        List<Order> fetched = orders.ofUser(request.userId(), page.beforeOrLast(), page.limitPlusOne());
+        List<Order> fetched = orders.ofUser(request.userId(), page.beforeOrLast(), page.limitPlusOne(), request.asOf());
         return page.of(fetched, Order::id, OrderPage::new);
     }
 }

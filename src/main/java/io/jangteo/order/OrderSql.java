@@ -1,5 +1,6 @@
 package io.jangteo.order;
 
+import io.jangteo.database.AsOf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,27 +41,32 @@ final class OrderSql {
     static Optional<Order> find(Handle handle, long id) {
         return handle.createQuery("SELECT * FROM shop_order WHERE id = :id")
                 .bind("id", id)
-                .map((row, context) -> order(row, OrderLineSql.list(handle, row.getLong("id"))))
+                .map((row, context) -> order(row, OrderLineSql.list(handle, row.getLong("id")), AsOf.NOW))
                 .findOne();
     }
 
-    static Optional<Order> find(Handle handle, long id, long userId) {
-        return handle.createQuery("SELECT * FROM shop_order WHERE id = :id AND user_id = :userId")
+    static Optional<Order> find(Handle handle, long id, long userId, AsOf asOf) {
+        return handle.createQuery("""
+                        SELECT * FROM shop_order WHERE id = :id AND user_id = :userId AND created_at <= :at
+                        """)
                 .bind("id", id)
                 .bind("userId", userId)
-                .map((row, context) -> order(row, OrderLineSql.list(handle, row.getLong("id"))))
+                .bind("at", asOf.millis())
+                .map((row, context) -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf))
                 .findOne();
     }
 
     /** A user's orders with ids below {@code before}, newest first. */
-    static List<Order> list(Handle handle, long userId, long before, int limit) {
+    static List<Order> list(Handle handle, long userId, long before, int limit, AsOf asOf) {
         return handle.createQuery("""
-                        SELECT * FROM shop_order WHERE user_id = :userId AND id < :before ORDER BY id DESC LIMIT :limit
+                        SELECT * FROM shop_order WHERE user_id = :userId AND id < :before AND created_at <= :at
+                        ORDER BY id DESC LIMIT :limit
                         """)
                 .bind("userId", userId)
                 .bind("before", before)
+                .bind("at", asOf.millis())
                 .bind("limit", limit)
-                .map((row, context) -> order(row, OrderLineSql.list(handle, row.getLong("id"))))
+                .map((row, context) -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf))
                 .list();
     }
 
@@ -133,15 +139,19 @@ final class OrderSql {
                 .findOne();
     }
 
-    private static Order order(ResultSet row, List<OrderLine> lines) throws SQLException {
+    /** What happened to the order after that moment is left out. */
+    private static Order order(ResultSet row, List<OrderLine> lines, AsOf asOf) throws SQLException {
         long issuedCouponId = row.getLong("issued_coupon_id");
         Long coupon = row.wasNull() ? null : issuedCouponId;
         long paidAt = row.getLong("paid_at");
-        Instant paid = row.wasNull() ? null : Instant.ofEpochMilli(paidAt);
+        boolean isPaid = !row.wasNull() && paidAt <= asOf.millis();
+        long closedAt = row.getLong("closed_at");
+        boolean isClosed = !row.wasNull() && closedAt <= asOf.millis();
+        OrderStatus unclosed = isPaid ? OrderStatus.PAID : OrderStatus.PENDING;
         return new Order(
                 row.getLong("id"),
                 row.getLong("user_id"),
-                OrderStatus.valueOf(row.getString("status")),
+                isClosed ? OrderStatus.valueOf(row.getString("status")) : unclosed,
                 lines,
                 row.getLong("items_amount"),
                 row.getLong("discount_amount"),
@@ -149,6 +159,6 @@ final class OrderSql {
                 coupon,
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("expires_at")),
-                paid);
+                isPaid ? Instant.ofEpochMilli(paidAt) : null);
     }
 }

@@ -2,6 +2,7 @@ package io.jangteo.order;
 
 import io.jangteo.coupon.Coupons;
 import io.jangteo.coupon.UsableCoupon;
+import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.Outbox;
@@ -153,27 +154,33 @@ public final class Orders {
     }
 
     /**
-     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code ORDER_NOT_FOUND}, also for another user's
+     * An order as it was at that moment.
+     *
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code ORDER_NOT_FOUND}, also for another user's and
+     *     for one that came later
      */
-    public Order get(long orderId, long userId) {
-        return database.read(handle -> requireOwn(handle, orderId, userId));
+    public Order get(long orderId, long userId, AsOf asOf) {
+        return database.read(handle -> {
+            users.require(handle, userId);
+            return OrderSql.find(handle, orderId, userId, asOf).orElseThrow(OrderRefusals::orderNotFound);
+        });
     }
 
     /**
-     * A user's orders with ids below {@code before}, newest first.
+     * A user's orders with ids below {@code before}, newest first, as they were at that moment.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
-    public List<Order> ofUser(long userId, long before, int limit) {
+    public List<Order> ofUser(long userId, long before, int limit, AsOf asOf) {
         return database.read(handle -> {
             users.require(handle, userId);
-            return OrderSql.list(handle, userId, before, limit);
+            return OrderSql.list(handle, userId, before, limit, asOf);
         });
     }
 
     private Order requireOwn(Handle handle, long orderId, long userId) {
         users.require(handle, userId);
-        return OrderSql.find(handle, orderId, userId).orElseThrow(OrderRefusals::orderNotFound);
+        return OrderSql.find(handle, orderId, userId, AsOf.NOW).orElseThrow(OrderRefusals::orderNotFound);
     }
 
     private Order refund(Tx tx, Order order) {

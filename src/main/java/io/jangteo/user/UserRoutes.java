@@ -16,9 +16,10 @@ public final class UserRoutes {
                 Route.get(Route.API + "/users/{userId}")
                         .named("getUser", "A user and the balance")
                         .access(Access.SHOPPER)
+                        .asOf()
                         .replies(User.class)
                         .refuses(USER_NOT_FOUND)
-                        .reads(request -> users.get(request.userId())),
+                        .reads(request -> users.get(request.userId(), request.asOf())),
                 Route.post(Route.ADMIN + "/users")
                         .named("createUser", "Create a user")
                         .access(Access.ADMIN)

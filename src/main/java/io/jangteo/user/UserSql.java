@@ -1,5 +1,6 @@
 package io.jangteo.user;
 
+import io.jangteo.database.AsOf;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +15,23 @@ final class UserSql {
     static Optional<User> find(Handle handle, long id) {
         return handle.createQuery("SELECT id, name, point FROM shop_user WHERE id = :id")
                 .bind("id", id)
+                .map(USER)
+                .findOne();
+    }
+
+    /** The balance of a moment that has passed is what the last entry until then left. */
+    static Optional<User> find(Handle handle, long id, AsOf asOf) {
+        if (!asOf.isPast()) {
+            return find(handle, id);
+        }
+        return handle.createQuery("""
+                        SELECT id, name, coalesce(
+                            (SELECT e.balance_after FROM point_entry e WHERE e.user_id = u.id AND e.at <= :at
+                             ORDER BY e.id DESC LIMIT 1), 0) AS point
+                        FROM shop_user u WHERE id = :id AND created_at <= :at
+                        """)
+                .bind("id", id)
+                .bind("at", asOf.millis())
                 .map(USER)
                 .findOne();
     }

@@ -1,5 +1,6 @@
 package io.jangteo.user;
 
+import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
 import java.util.List;
@@ -19,10 +20,12 @@ public final class Users {
     }
 
     /**
-     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
+     * A user with the balance of that moment.
+     *
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, also if the user came later
      */
-    public User get(long id) {
-        return database.read(handle -> require(handle, id));
+    public User get(long id, AsOf asOf) {
+        return database.read(handle -> UserSql.find(handle, id, asOf).orElseThrow(UserRefusals::userNotFound));
     }
 
     /** Users with ids above {@code after}, in the order of their ids. */

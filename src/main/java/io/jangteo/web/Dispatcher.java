@@ -10,6 +10,7 @@ import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.jangteo.security.Gate;
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,15 +28,23 @@ public final class Dispatcher {
     private final Gate gate;
     private final Json json;
     private final Problems problems;
+    private final InstantSource clock;
     private final RequestBody requestBody;
 
     public Dispatcher(
-            Database database, Idempotency idempotency, Gate gate, Json json, Problems problems, int bodyMaxBytes) {
+            Database database,
+            Idempotency idempotency,
+            Gate gate,
+            Json json,
+            Problems problems,
+            InstantSource clock,
+            int bodyMaxBytes) {
         this.database = database;
         this.idempotency = idempotency;
         this.gate = gate;
         this.json = json;
         this.problems = problems;
+        this.clock = clock;
         this.requestBody = new RequestBody(bodyMaxBytes);
     }
 
@@ -83,7 +92,7 @@ public final class Dispatcher {
         Object body = route.method() == Route.Method.GET
                 ? null
                 : RequestBody.parse(json, context.req(), bytes, route.bodyType());
-        return new Request(context, queries, caller, body);
+        return new Request(context, queries, caller, clock, body);
     }
 
     private Reply reply(Route route, Object result) {

@@ -173,7 +173,12 @@ public final class Json {
                 .addDeserializer(Duration.class, reading(Duration.class, Duration::parse));
     }
 
-    private static Instant instant(String text) {
+    /**
+     * A time as the API writes and reads it.
+     *
+     * @throws DateTimeException if it is none
+     */
+    static Instant instant(String text) {
         Instant moment = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                 .toInstant()
                 .truncatedTo(ChronoUnit.MILLIS);

@@ -103,7 +103,8 @@ final class OpenApiOperation {
     }
 
     private ObjectNode querySchema(Route.Query query) {
-        ObjectNode schema = query.type().equals("date") ? typed("string").put("format", "date") : typed(query.type());
+        boolean isTime = query.type().startsWith("date");
+        ObjectNode schema = isTime ? typed("string").put("format", query.type()) : typed(query.type());
         return query.name().equals("limit")
                 ? schema.put("minimum", Page.LIMIT_MIN).put("maximum", Page.LIMIT_MAX)
                 : schema;

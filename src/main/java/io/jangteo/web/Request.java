@@ -1,8 +1,12 @@
 package io.jangteo.web;
 
+import io.jangteo.database.AsOf;
 import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -10,17 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A request as a route sees it: strictly read, and from a known caller. */
 public final class Request {
+    /** The query parameter of calls that can answer for a moment that has passed. */
+    static final String AT = "at";
+
     private static final int ID_MAX_DIGITS = 18;
 
     private final Context context;
     private final Map<String, String> queries;
     private final Caller caller;
+    private final InstantSource clock;
     private final @Nullable Object body;
 
-    Request(Context context, Map<String, String> queries, Caller caller, @Nullable Object body) {
+    Request(Context context, Map<String, String> queries, Caller caller, InstantSource clock, @Nullable Object body) {
         this.context = context;
         this.queries = queries;
         this.caller = caller;
+        this.clock = clock;
         this.body = body;
     }
 
@@ -70,6 +79,28 @@ public final class Request {
                     .orElseThrow(() -> Refusals.malformed(parameter, "one or more of " + all)));
         }
         return chosen;
+    }
+
+    /**
+     * The moment that the query parameter {@code at} asks about.
+     *
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if it is no time or has not come yet
+     */
+    public AsOf asOf() {
+        Optional<String> text = query(AT);
+        if (text.isEmpty()) {
+            return AsOf.NOW;
+        }
+        try {
+            // A plus that was not escaped has become a space, which a time never has.
+            Instant moment = Json.instant(text.get().replace(' ', '+'));
+            if (!moment.isAfter(clock.instant())) {
+                return new AsOf(moment);
+            }
+        } catch (DateTimeException thrown) {
+            // Refused below.
+        }
+        throw Refusals.malformed(AT, "a time that has passed, such as 2026-11-22T09:00:00+09:00");
     }
 
     public Page page() {

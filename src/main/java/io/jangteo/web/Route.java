@@ -119,6 +119,11 @@ public record Route(
             return this;
         }
 
+        /** Can answer for a moment that has passed: takes {@code at}. */
+        public Builder<R> asOf() {
+            return query(Request.AT, "date-time", "Answers as of that moment, which has passed; as it is if left out");
+        }
+
         /** The reply is one page of a list: takes {@code limit} and {@code cursor}. */
         public Builder<R> paged() {
             query("limit", "integer", "How many at most, " + Page.LIMIT_MIN + " to " + Page.LIMIT_MAX);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jangteo.coupon.Coupon;
 import io.jangteo.coupon.CouponStatus;
 import io.jangteo.coupon.IssuedCoupon;
+import io.jangteo.database.AsOf;
 import io.jangteo.order.Order;
 import io.jangteo.order.OrderStatus;
 import io.jangteo.point.PointEntry;
@@ -65,12 +66,12 @@ class DemoShopTest {
     @Test
     void the_first_user_has_exactly_the_points_of_the_documentation() {
         try (LoadedShop shop = loaded()) {
-            assertThat(shop.users.get(1).name()).isEqualTo("김하나");
-            assertThat(shop.users.get(1).point()).isEqualTo(50_000);
+            assertThat(shop.users.get(1, AsOf.NOW).name()).isEqualTo("김하나");
+            assertThat(shop.users.get(1, AsOf.NOW).point()).isEqualTo(50_000);
             assertThat(shop.points.history(1, Long.MAX_VALUE, ALL))
                     .extracting(PointEntry::amount)
                     .containsExactly(30_000L, -30_000L, 50_000L);
-            assertThat(shop.coupons.ofUser(1, EnumSet.allOf(CouponStatus.class), Long.MAX_VALUE, ALL))
+            assertThat(shop.coupons.ofUser(1, EnumSet.allOf(CouponStatus.class), Long.MAX_VALUE, ALL, AsOf.NOW))
                     .extracting(IssuedCoupon::status)
                     .containsExactly(CouponStatus.EXPIRED);
         }
@@ -104,7 +105,7 @@ class DemoShopTest {
     void orders_are_paid_refunded_cancelled_and_one_waits_to_be_paid() {
         try (LoadedShop shop = loaded()) {
             List<Order> orders = LongStream.rangeClosed(1, 50)
-                    .mapToObj(user -> shop.orders.ofUser(user, Long.MAX_VALUE, ALL))
+                    .mapToObj(user -> shop.orders.ofUser(user, Long.MAX_VALUE, ALL, AsOf.NOW))
                     .flatMap(List::stream)
                     .toList();
 
@@ -116,7 +117,7 @@ class DemoShopTest {
             assertThat(having(OrderStatus.CANCELLED, orders)).hasSize(1);
             assertThat(having(OrderStatus.PENDING, orders)).singleElement().satisfies(order -> {
                 assertThat(order.createdAt()).isEqualTo(AFTERNOON);
-                assertThat(shop.users.get(order.userId()).point()).isGreaterThan(order.totalAmount());
+                assertThat(shop.users.get(order.userId(), AsOf.NOW).point()).isGreaterThan(order.totalAmount());
             });
         }
     }

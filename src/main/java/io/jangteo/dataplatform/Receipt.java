@@ -16,7 +16,7 @@ public record Receipt(Message message, @Nullable String failure) {
         return new Receipt(message, null);
     }
 
-    static Receipt failed(Message message, String reason) {
+    public static Receipt failed(Message message, String reason) {
         return new Receipt(message, printable(reason));
     }
 

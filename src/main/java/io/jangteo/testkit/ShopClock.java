@@ -4,14 +4,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clock of a shop in test mode: real time, and as much more as it was moved ahead. It goes on ticking from where it
- * was put.
+ * was put, or stands still where it was stopped.
  */
 public final class ShopClock implements InstantSource {
     private final InstantSource real;
-    private volatile Duration ahead = Duration.ZERO;
+    private volatile Setting setting = Setting.REAL_TIME;
+
+    /**
+     * How the clock is set.
+     *
+     * @param ahead how far it is ahead of real time while it ticks
+     * @param stoppedAt where it stands still, or {@code null} while it ticks
+     */
+    record Setting(Duration ahead, @Nullable Instant stoppedAt) {
+        static final Setting REAL_TIME = new Setting(Duration.ZERO, null);
+    }
 
     public ShopClock(InstantSource real) {
         this.real = real;
@@ -19,7 +30,7 @@ public final class ShopClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return real.instant().plus(ahead);
+        return instant(setting);
     }
 
     /** What the time would be had nobody moved it, to the millisecond. */
@@ -27,20 +38,41 @@ public final class ShopClock implements InstantSource {
         return real.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** How far it is ahead of real time. */
-    Duration ahead() {
-        return ahead;
+    Setting setting() {
+        return setting;
     }
 
-    void setAhead(Duration ahead) {
-        this.ahead = ahead;
+    void set(Setting changed) {
+        setting = changed;
+    }
+
+    /** How it is set once that much more time has passed. */
+    Setting later(Duration duration) {
+        Setting current = setting;
+        return current.stoppedAt() == null
+                ? new Setting(current.ahead().plus(duration), null)
+                : new Setting(current.ahead(), current.stoppedAt().plus(duration));
+    }
+
+    /** How it is set when it stands still from now on. */
+    Setting stopped() {
+        return new Setting(setting.ahead(), instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** How it is set when it ticks on from where it is. */
+    Setting ticking() {
+        return new Setting(Duration.between(real.instant(), instant()), null);
     }
 
     /** Moves on to the moment; does nothing if it has passed. */
     void moveTo(Instant moment) {
         Duration distance = Duration.between(instant(), moment);
         if (!distance.isNegative()) {
-            ahead = ahead.plus(distance);
+            setting = later(distance);
         }
+    }
+
+    private Instant instant(Setting current) {
+        return current.stoppedAt() == null ? real.instant().plus(current.ahead()) : current.stoppedAt();
     }
 }

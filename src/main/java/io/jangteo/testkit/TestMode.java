@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 /** Moving the clock, starting over, and going back to a kept state: what a test does to a shop. */
 public final class TestMode {
     private static final String CLOCK_AHEAD = "clock-ahead";
+    private static final String CLOCK_STOPPED_AT = "clock-stopped-at";
     /** Farther than any rule of the shop looks ahead, in one step. */
     private static final Duration ADVANCE_MAX = Duration.ofDays(3660);
 
@@ -52,7 +53,7 @@ public final class TestMode {
 
     /** Puts the clock where an earlier run of this shop had moved it. */
     public static void restoreClock(Database database, ShopClock clock) {
-        clock.setAhead(database.read(TestMode::aheadOf));
+        clock.set(database.read(TestMode::clockSetting));
     }
 
     /**
@@ -68,11 +69,7 @@ public final class TestMode {
             throw Refusals.malformed("duration", "an ISO 8601 duration from PT0S to " + ADVANCE_MAX);
         }
         Instant target = clock.instant().plus(duration);
-        Duration ahead = clock.ahead().plus(duration);
-        database.write(tx -> {
-            TestModeSql.putSetting(tx.handle(), CLOCK_AHEAD, ahead.toString());
-            return null;
-        });
+        remember(clock.later(duration));
         schedule.runDue();
         for (Optional<Instant> due = dueBy(target); due.isPresent(); due = dueBy(target)) {
             clock.moveTo(due.get());
@@ -83,11 +80,32 @@ public final class TestMode {
         return clock.instant();
     }
 
-    /** Empties the shop to what a new one starts with; the clock is real time again. */
+    /** Has the clock stand still from now on, until it is moved on or started. */
+    public synchronized Instant stopClock() {
+        ShopClock.Setting stopped = clock.stopped();
+        remember(stopped);
+        clock.set(stopped);
+        return clock.instant();
+    }
+
+    /** Has the clock tick on from where it is. */
+    public synchronized Instant startClock() {
+        ShopClock.Setting ticking = clock.ticking();
+        remember(ticking);
+        clock.set(ticking);
+        return clock.instant();
+    }
+
+    /** The shop's time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Empties the shop to what a new one starts with; the clock is real time again, and ticks. */
     public synchronized Instant reset() {
         exchangeShop(tx -> {
             firstContent.accept(tx.at(clock.realTime()));
-            tx.afterCommit(() -> clock.setAhead(Duration.ZERO));
+            tx.afterCommit(() -> clock.set(ShopClock.Setting.REAL_TIME));
         });
         return clock.instant();
     }
@@ -111,15 +129,27 @@ public final class TestMode {
         Path file = snapshots.toRead(name);
         exchangeShop(tx -> {
             SnapshotSql.fill(tx.handle(), file);
-            Duration ahead = aheadOf(tx.handle());
+            ShopClock.Setting setting = clockSetting(tx.handle());
             // Before any recurring work looks at the shop again: it must not see the old time with the new content.
-            tx.afterCommit(() -> clock.setAhead(ahead));
+            tx.afterCommit(() -> clock.set(setting));
         });
         return clock.instant();
     }
 
-    private static Duration aheadOf(Handle handle) {
-        return TestModeSql.setting(handle, CLOCK_AHEAD).map(Duration::parse).orElse(Duration.ZERO);
+    /** A restart goes on from there. */
+    private void remember(ShopClock.Setting setting) {
+        database.write(tx -> {
+            TestModeSql.putSetting(tx.handle(), CLOCK_AHEAD, setting.ahead().toString());
+            String stoppedAt = setting.stoppedAt() == null ? "" : setting.stoppedAt().toString();
+            TestModeSql.putSetting(tx.handle(), CLOCK_STOPPED_AT, stoppedAt);
+            return null;
+        });
+    }
+
+    private static ShopClock.Setting clockSetting(Handle handle) {
+        Duration ahead = TestModeSql.setting(handle, CLOCK_AHEAD).map(Duration::parse).orElse(Duration.ZERO);
+        Optional<String> stoppedAt = TestModeSql.setting(handle, CLOCK_STOPPED_AT).filter(text -> !text.isEmpty());
+        return new ShopClock.Setting(ahead, stoppedAt.map(Instant::parse).orElse(null));
     }
 
     private Optional<Instant> dueBy(Instant target) {

@@ -48,6 +48,16 @@ public final class TestModeRoutes {
                         .replies(ShopTime.class)
                         .acts(request -> new ShopTime(
                                 testMode.advance(request.body(Advance.class).duration()))),
+                Route.post(Route.ADMIN + "/clock/stop")
+                        .named("stopClock", "Have the clock stand still until it is moved on or started")
+                        .access(Access.ADMIN)
+                        .replies(ShopTime.class)
+                        .acts(request -> new ShopTime(testMode.stopClock())),
+                Route.post(Route.ADMIN + "/clock/start")
+                        .named("startClock", "Have the clock tick on from where it is")
+                        .access(Access.ADMIN)
+                        .replies(ShopTime.class)
+                        .acts(request -> new ShopTime(testMode.startClock())),
                 Route.post(Route.ADMIN + "/reset")
                         .named("resetShop", "Start over with what a new shop has, at real time")
                         .access(Access.ADMIN)

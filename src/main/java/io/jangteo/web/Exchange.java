@@ -7,6 +7,7 @@ import io.jangteo.problem.Refusals;
 import io.jangteo.security.HostCheck;
 import io.javalin.http.Context;
 import java.io.IOException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every request from Javalin and sends every reply: the one place where both are seen whole. */
@@ -17,6 +18,7 @@ final class Exchange {
     private final Problems problems;
     private final HttpMetrics metrics;
     private final RouteIndex index;
+    private final Faults faults;
 
     Exchange(
             HostCheck hostCheck,
@@ -24,13 +26,15 @@ final class Exchange {
             Dispatcher dispatcher,
             Problems problems,
             HttpMetrics metrics,
-            RouteIndex index) {
+            RouteIndex index,
+            Faults faults) {
         this.hostCheck = hostCheck;
         this.rateLimit = rateLimit;
         this.dispatcher = dispatcher;
         this.problems = problems;
         this.metrics = metrics;
         this.index = index;
+        this.faults = faults;
     }
 
     /** What any answer is made from. */
@@ -42,7 +46,16 @@ final class Exchange {
 
     /** A route of the table. */
     void route(Context context, Route route, HttpMetrics.Of measure) {
-        exchange(context, measure, requestId -> dispatcher.answer(route, context, requestId));
+        exchange(context, measure, requestId -> {
+            Faults.Fault fault = faults.meet(route);
+            fault.before();
+            Answer answer = dispatcher.answer(route, context, requestId);
+            if (fault.dropsReply()) {
+                hangUp(context);
+                return null;
+            }
+            return answer;
+        });
     }
 
     /** A page or file, which writes its own reply. */
@@ -87,6 +100,15 @@ final class Exchange {
             send(context, answer);
         }
         measure.record(context.statusCode(), System.nanoTime() - startedNanos);
+    }
+
+    /** The caller sees the connection end where a reply was to come. */
+    private static void hangUp(Context context) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 
     private Answer refusal(Context context, Problem problem, String requestId) {

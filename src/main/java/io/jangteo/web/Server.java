@@ -54,11 +54,12 @@ public final class Server implements AutoCloseable {
             Problems problems,
             HttpMetrics metrics,
             List<Route> routes,
-            List<RawRoute> rawRoutes) {
+            List<RawRoute> rawRoutes,
+            Faults faults) {
         this.settings = settings;
         RouteIndex index = new RouteIndex(routes, rawRoutes);
         Exchange exchange =
-                new Exchange(hostCheck, new RateLimit(settings.rateLimit()), dispatcher, problems, metrics, index);
+                new Exchange(hostCheck, new RateLimit(settings.rateLimit()), dispatcher, problems, metrics, index, faults);
         this.javalin = Javalin.create(config -> {
             setUpJavalin(config);
             setUpJetty(config, new JettyProblems(problems, metrics));

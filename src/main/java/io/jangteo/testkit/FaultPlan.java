@@ -1,0 +1,135 @@
+package io.jangteo.testkit;
+
+import io.jangteo.problem.Refusals;
+import io.jangteo.web.Faults;
+import io.jangteo.web.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The faults that a test has ordered. Each befalls so many requests of one call and is then spent; of several for the
+ * same call, the oldest that is not spent is met.
+ */
+public final class FaultPlan implements Faults {
+    /** The calls of test mode itself never fail on purpose: they are the way back. */
+    private static final Set<String> SPARED = Set.of(
+            "advanceClock",
+            "stopClock",
+            "startClock",
+            "resetShop",
+            "takeSnapshot",
+            "restoreSnapshot",
+            "addFault",
+            "listFaults",
+            "clearFaults",
+            "listReceived");
+
+    private static final int FAULTS_MAX = 100;
+
+    private final List<Planned> plan = new ArrayList<>();
+    private Set<String> operations = Set.of();
+    private long lastId;
+
+    /** Every call that there is. */
+    public synchronized void know(List<Route> routes) {
+        operations = Set.copyOf(routes.stream().map(Route::operation).toList());
+    }
+
+    /**
+     * Has the next requests of a call meet a fault.
+     *
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if there is no such call, it belongs to test mode, or
+     *     there are 100 faults already
+     */
+    public synchronized FaultState add(NewFault fault) {
+        if (!operations.contains(fault.operation()) || SPARED.contains(fault.operation())) {
+            throw Refusals.malformed("operation", "the operationId of a call outside test mode");
+        }
+        if (plan.size() == FAULTS_MAX) {
+            throw Refusals.malformed("operation", "at most " + FAULTS_MAX + " faults at a time; clear them first");
+        }
+        Planned planned = new Planned(++lastId, fault);
+        plan.add(planned);
+        return planned.state();
+    }
+
+    /** The next request of the call is answered that much later. */
+    public FaultState delay(String operation, Duration delay) {
+        return add(new NewFault(operation, FaultKind.DELAY, delay.toMillis(), null));
+    }
+
+    /** The next request of the call is refused with 503 before anything is done. */
+    public FaultState refuse(String operation) {
+        return add(new NewFault(operation, FaultKind.REFUSE, null, null));
+    }
+
+    /** The next request of the call is done and gets no reply. */
+    public FaultState dropReply(String operation) {
+        return add(new NewFault(operation, FaultKind.DROP_REPLY, null, null));
+    }
+
+    /** All of them, spent ones too, in the order in which they were added. */
+    public synchronized List<FaultState> list() {
+        return plan.stream().map(Planned::state).toList();
+    }
+
+    /** Nothing goes wrong on purpose any more. */
+    public synchronized void clear() {
+        plan.clear();
+    }
+
+    @Override
+    public synchronized Fault meet(Route route) {
+        for (Planned planned : plan) {
+            if (planned.fault.operation().equals(route.operation()) && planned.met < planned.fault.times()) {
+                planned.met++;
+                return planned;
+            }
+        }
+        return Fault.NONE;
+    }
+
+    private static final class Planned implements Fault {
+        private final long id;
+        private final NewFault fault;
+        private long met;
+
+        Planned(long id, NewFault fault) {
+            this.id = id;
+            this.fault = fault;
+        }
+
+        FaultState state() {
+            return new FaultState(id, fault.operation(), fault.kind(), fault.delayMillis(), fault.times(), met);
+        }
+
+        @Override
+        public void before() {
+            if (fault.kind() == FaultKind.REFUSE) {
+                throw Refusals.overloaded();
+            }
+            if (fault.kind() == FaultKind.DELAY) {
+                sleep(TimeUnit.MILLISECONDS.toNanos(fault.delayMillis()));
+            }
+        }
+
+        @Override
+        public boolean dropsReply() {
+            return fault.kind() == FaultKind.DROP_REPLY;
+        }
+
+        /** Ends early when the server stops and interrupts its threads. */
+        private static void sleep(long nanos) {
+            long until = System.nanoTime() + nanos;
+            long left = nanos;
+            while (left > 0 && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(left);
+                left = until - System.nanoTime();
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.jangteo.testkit;
+
+import io.jangteo.problem.Expect;
+import io.jangteo.problem.Refusals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault to be made.
+ *
+ * @param operation the call it befalls, by its name in the OpenAPI document, such as {@code payOrder}
+ * @param delayMillis how long a {@code DELAY} lasts, 1 to 60,000; absent for the others
+ * @param times how many requests meet it, 1 to 1,000,000; 1 if absent
+ */
+public record NewFault(
+        String operation,
+        FaultKind kind,
+        @Nullable Long delayMillis,
+        @Nullable Long times) {
+    private static final long DELAY_MAX_MILLIS = 60_000;
+    private static final long TIMES_MAX = 1_000_000;
+
+    public NewFault {
+        Expect.present("operation", operation);
+        Expect.present("kind", kind);
+        if (kind == FaultKind.DELAY) {
+            Expect.between("delayMillis", 1, DELAY_MAX_MILLIS, delayMillis);
+        } else if (delayMillis != null) {
+            throw Refusals.malformed("delayMillis", "nothing, unless kind is DELAY");
+        }
+        times = times == null ? 1 : Expect.between("times", 1, TIMES_MAX, times);
+    }
+}

@@ -5,13 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** Keeps the one writer busy until it is closed, so that everything else that wants to write has to wait. */
-final class HeldWriter implements AutoCloseable {
+public final class HeldWriter implements AutoCloseable {
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final CompletableFuture<Void> write;
 
     /** Answers when nothing is written any more. */
-    HeldWriter(Database database) {
+    public HeldWriter(Database database) {
         write = CompletableFuture.supplyAsync(() -> database.write(tx -> {
             held.countDown();
             await(released);

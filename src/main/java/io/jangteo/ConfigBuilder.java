@@ -26,6 +26,10 @@ public final class ConfigBuilder {
         return value(Settings.DATA, data);
     }
 
+    public ConfigBuilder inMemory(boolean inMemory) {
+        return value(Settings.IN_MEMORY, inMemory);
+    }
+
     public ConfigBuilder demo(boolean demo) {
         return value(Settings.DEMO, demo);
     }
@@ -125,6 +129,7 @@ public final class ConfigBuilder {
                 values.get(Settings.HOST),
                 values.get(Settings.PORT),
                 values.get(Settings.DATA),
+                values.get(Settings.IN_MEMORY),
                 values.get(Settings.DEMO),
                 values.get(Settings.TEST_MODE),
                 values.get(Settings.AUTH),

@@ -5,7 +5,9 @@ import static io.jangteo.Settings.AUTH;
 import static io.jangteo.Settings.BALANCE_MAX;
 import static io.jangteo.Settings.CHARGE_MAX;
 import static io.jangteo.Settings.CHARGE_MIN;
+import static io.jangteo.Settings.DATA;
 import static io.jangteo.Settings.HOST;
+import static io.jangteo.Settings.IN_MEMORY;
 import static io.jangteo.Settings.TEST_MODE;
 
 import java.util.ArrayList;
@@ -23,6 +25,9 @@ final class ConfigRules {
         checkReach(values, complaints);
         checkOrder(values, CHARGE_MIN, CHARGE_MAX, complaints);
         checkOrder(values, CHARGE_MIN, BALANCE_MAX, complaints);
+        if (values.isSound(IN_MEMORY) && values.get(IN_MEMORY) && values.isGiven(DATA)) {
+            complaints.add(values.origin(IN_MEMORY) + ": not together with " + values.origin(DATA));
+        }
         return complaints;
     }
 

@@ -1,26 +1,25 @@
 package io.jangteo;
 
+import io.jangteo.books.Books;
+import io.jangteo.books.BooksReport;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
-import io.jangteo.database.DirectoryLock;
+import io.jangteo.database.MemoryDirectory;
 import io.jangteo.database.SqliteDatabase;
-import io.jangteo.database.SqliteSettings;
 import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.BackOff;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.dataplatform.Relay;
+import io.jangteo.dataplatform.Sink;
 import io.jangteo.demo.DemoShop;
 import io.jangteo.idempotency.Idempotency;
 import io.jangteo.idempotency.KeyPruning;
 import io.jangteo.order.OrderExpiry;
-import io.jangteo.order.OrderLimits;
 import io.jangteo.order.Orders;
-import io.jangteo.point.PointLimits;
 import io.jangteo.point.Points;
 import io.jangteo.problem.Texts;
 import io.jangteo.product.Products;
-import io.jangteo.race.RaceRoutes;
 import io.jangteo.race.Races;
 import io.jangteo.ranking.DailySales;
 import io.jangteo.ranking.Ranking;
@@ -31,86 +30,85 @@ import io.jangteo.security.Gate;
 import io.jangteo.security.HostCheck;
 import io.jangteo.security.KeyFile;
 import io.jangteo.security.Tokens;
+import io.jangteo.testkit.FaultPlan;
+import io.jangteo.testkit.Given;
 import io.jangteo.testkit.ShopClock;
-import io.jangteo.testkit.TestMode;
-import io.jangteo.testkit.TestModeRoutes;
+import io.jangteo.testkit.TestClock;
+import io.jangteo.testkit.TestDataPlatform;
 import io.jangteo.user.Users;
 import io.jangteo.web.Dispatcher;
-import io.jangteo.web.DocsRoutes;
+import io.jangteo.web.Faults;
 import io.jangteo.web.Health;
 import io.jangteo.web.HttpMetrics;
 import io.jangteo.web.Json;
-import io.jangteo.web.MetricsPage;
-import io.jangteo.web.OpenApi;
-import io.jangteo.web.Pages;
 import io.jangteo.web.Problems;
-import io.jangteo.web.RawRoute;
 import io.jangteo.web.Route;
 import io.jangteo.web.Server;
-import io.jangteo.web.ServerSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole shop: builds every part by hand, starts them, and closes them in reverse order. Tests, the command line and
  * whoever embeds the server start this same object.
  */
 public final class Jangteo implements AutoCloseable {
-    private final Config config;
+    final Config config;
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final PrometheusRegistry registry = new PrometheusRegistry();
 
     final DataDirectory directory;
     final InstantSource clock;
     final SqliteDatabase database;
-    private final Json json;
-    private final BusinessDays days;
-    private final Schedule schedule;
+    final Json json;
+    final BusinessDays days;
+    final Schedule schedule;
 
     final Users users;
     final Points points;
     final Products products;
     final Coupons coupons;
     final Orders orders;
-    private final DailySales dailySales;
+    final DailySales dailySales;
     final Ranking ranking;
+    private final @Nullable TestTools testTools;
     private final Relay relay;
-    private final Health health;
-    private final Tokens tokens;
+    final Health health;
+    final Tokens tokens;
     final Races races;
     private final Server server;
 
     private Jangteo(Config config) {
         this.config = config;
         try {
-            directory = new DataDirectory(config.data()).create();
-            DirectoryLock lock = closes(directory.lock());
+            directory =
+                    config.inMemory() ? closes(new MemoryDirectory()).directory() : new DataDirectory(config.data());
+            closes(directory.create().lock());
             clock = config.testMode() ? new ShopClock(InstantSource.system()) : InstantSource.system();
-            database = closes(SqliteDatabase.open(directory.database(), databaseSettings(), clock, registry));
-            if (clock instanceof ShopClock shopClock) {
-                TestMode.restoreClock(database, shopClock);
-            }
+            database =
+                    closes(SqliteDatabase.open(directory.database(), PartSettings.database(config), clock, registry));
             json = new Json(config.zone());
             days = new BusinessDays(config.zone());
             schedule = closes(new Schedule(clock, registry));
 
             users = new Users(database, config.balanceMax());
-            points = new Points(
-                    database, users, new PointLimits(config.chargeMin(), config.chargeMax(), config.balanceMax()));
+            points = new Points(database, users, PartSettings.points(config));
             products = new Products(database);
             coupons = new Coupons(database, users, clock);
             dailySales = new DailySales(database, days, registry);
             ranking = new Ranking(database, dailySales, products, days, clock);
             database.onOutcomeUnknown(this::forgetCaches);
             orders = orders();
+            Sink sink = DataPlatformSink.of(config, directory);
+            testTools =
+                    clock instanceof ShopClock shopClock ? new TestTools(this, shopClock, sink, this::prepare) : null;
             relay = closes(new Relay(
                     database,
-                    DataPlatformSink.of(config, directory),
+                    testTools == null ? sink : testTools.dataPlatform(),
                     new BackOff(BackOff.STANDARD_WEBHOOKS, new Random()),
                     clock,
                     registry));
@@ -149,6 +147,51 @@ public final class Jangteo implements AutoCloseable {
     public String baseUrl() {
         String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
         return "http://" + host + ":" + server.port();
+    }
+
+    /** What opens the back office and the administrator's calls. */
+    public String adminKey() {
+        return config.adminKey() == null ? KeyFile.readOrCreate(directory.adminKey()) : config.adminKey();
+    }
+
+    /** Proves that everything in the shop adds up. */
+    public BooksReport books() {
+        return new Books(database).check();
+    }
+
+    /** What a test begins with; in test mode, as all that follows here up to {@link #reset()}. */
+    public Given given() {
+        return test().given();
+    }
+
+    /** The clock, in the hand of a test. */
+    public TestClock clock() {
+        return test().clock();
+    }
+
+    /** What the data platform was told, and whether it is there at all. */
+    public TestDataPlatform dataPlatform() {
+        return test().dataPlatform();
+    }
+
+    /** What goes wrong on purpose. */
+    public FaultPlan faults() {
+        return test().faults();
+    }
+
+    /** Keeps the shop as it is, under a name of 1 to 64 letters, digits, - or _; one of that name is replaced. */
+    public void takeSnapshot(String name) {
+        test().mode().takeSnapshot(name);
+    }
+
+    /** Brings the shop, its clock included, back to what it was. */
+    public void restoreSnapshot(String name) {
+        test().mode().restoreSnapshot(name);
+    }
+
+    /** Starts over with what a new shop has, at real time, without faults. */
+    public void reset() {
+        test().mode().reset();
     }
 
     /** What to do when the database file can no longer be trusted. */
@@ -195,6 +238,13 @@ public final class Jangteo implements AutoCloseable {
         return null;
     }
 
+    TestTools test() {
+        if (testTools == null) {
+            throw new IllegalStateException("The shop is not in test mode: Config.builder().testMode(true)");
+        }
+        return testTools;
+    }
+
     private Orders orders() {
         return new Orders(
                 database,
@@ -205,7 +255,7 @@ public final class Jangteo implements AutoCloseable {
                 new Outbox(json, this::wakeRelay),
                 dailySales::add,
                 days,
-                new OrderLimits(config.orderLinesMax(), config.lineQuantityMax(), config.orderTtl()));
+                PartSettings.orders(config));
     }
 
     void wakeRelay() {
@@ -217,78 +267,31 @@ public final class Jangteo implements AutoCloseable {
         Problems problems = new Problems(json, new Texts());
         Dispatcher dispatcher =
                 new Dispatcher(database, new Idempotency(database), gate, json, problems, clock, config.bodyMaxBytes());
-        List<Route> routes = routes();
+        List<Route> routes = Routes.of(this);
+        Faults faults = testTools == null ? Faults.NONE : testTools.faultsOf(routes);
         return new Server(
-                new ServerSettings(
-                        config.host(),
-                        config.port(),
-                        config.rateLimit(),
-                        config.bodyMaxBytes(),
-                        config.writeQueueMax(),
-                        config.writeQueueWait(),
-                        config.stopTimeout()),
+                PartSettings.server(config),
                 // One that asks for tokens may stand behind a proxy, which passes other names on.
                 new HostCheck(config.isLoopback() && !tokensRequired()),
                 dispatcher,
                 problems,
                 new HttpMetrics(registry),
                 routes,
-                rawRoutes(routes));
+                Routes.pages(routes, registry),
+                faults);
     }
 
-    private List<Route> routes() {
-        List<Route> routes = new ArrayList<>(Routes.of(this, tokens));
-        routes.add(ShopRoute.of(config, clock, database::changes));
-        routes.addAll(health.routes());
-        if (clock instanceof ShopClock shopClock) {
-            routes.addAll(TestModeRoutes.of(testMode(shopClock)));
-        }
-        if (config.demo() || config.testMode()) {
-            routes.addAll(RaceRoutes.of(races, tokensRequired()));
-        }
-        return routes;
-    }
-
-    private TestMode testMode(ShopClock shopClock) {
-        return new TestMode(
-                database,
-                shopClock,
-                schedule,
-                directory.database(),
-                directory.snapshots(),
-                this::prepare,
-                this::forgetCaches);
-    }
-
-    private void forgetCaches() {
+    void forgetCaches() {
         ranking.forget();
         products.changed();
     }
 
-    private List<RawRoute> rawRoutes(List<Route> routes) {
-        List<RawRoute> rawRoutes = new ArrayList<>();
-        rawRoutes.addAll(MetricsPage.of(registry));
-        rawRoutes.addAll(DocsRoutes.of(new OpenApi(Main.version(), routes)));
-        rawRoutes.addAll(Pages.routes());
-        return rawRoutes;
-    }
-
-    private boolean tokensRequired() {
+    boolean tokensRequired() {
         return config.auth() == Config.Auth.TOKEN;
     }
 
     private String ownUrl() {
         return OwnAddress.url(config.host(), server.port());
-    }
-
-    private SqliteSettings databaseSettings() {
-        SqliteSettings defaults = SqliteSettings.defaults();
-        return new SqliteSettings(
-                config.writeBatchMax(),
-                config.writeQueueMax(),
-                config.writeQueueWait(),
-                config.readers(),
-                defaults.readLimit());
     }
 
     private <T extends AutoCloseable> T closes(T part) {

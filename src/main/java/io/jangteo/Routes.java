@@ -7,14 +7,25 @@ import io.jangteo.coupon.CouponRoutes;
 import io.jangteo.database.Backups;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.DeliveryRoutes;
+import io.jangteo.order.OrderList;
+import io.jangteo.order.OrderOfficeRoutes;
 import io.jangteo.order.OrderRoutes;
+import io.jangteo.order.Trails;
 import io.jangteo.point.PointRoutes;
 import io.jangteo.product.ProductRoutes;
+import io.jangteo.race.RaceRoutes;
 import io.jangteo.ranking.RankingRoutes;
-import io.jangteo.security.Tokens;
+import io.jangteo.ranking.Sales;
+import io.jangteo.ranking.SalesRoutes;
 import io.jangteo.user.TokenRoutes;
 import io.jangteo.user.UserRoutes;
+import io.jangteo.web.DocsRoutes;
+import io.jangteo.web.MetricsPage;
+import io.jangteo.web.OpenApi;
+import io.jangteo.web.Pages;
+import io.jangteo.web.RawRoute;
 import io.jangteo.web.Route;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +33,7 @@ import java.util.List;
 final class Routes {
     private Routes() {}
 
-    static List<Route> of(Jangteo shop, Tokens tokens) {
+    static List<Route> of(Jangteo shop) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(UserRoutes.of(shop.users));
         routes.addAll(PointRoutes.of(shop.points));
@@ -31,10 +42,31 @@ final class Routes {
         routes.addAll(ProductRoutes.of(shop.products));
         routes.addAll(CouponRoutes.of(shop.coupons));
         routes.addAll(OrderRoutes.of(shop.orders));
-        routes.addAll(DeliveryRoutes.of(new Deliveries(shop.database, shop::wakeRelay)));
+        Deliveries deliveries = new Deliveries(shop.database, shop::wakeRelay);
+        Trails trails = new Trails(shop.database, shop.points, shop.products, shop.coupons, deliveries);
+        routes.addAll(OrderOfficeRoutes.of(new OrderList(shop.database, shop.users), trails));
+        routes.addAll(SalesRoutes.of(new Sales(shop.database, shop.dailySales, shop.products, shop.days, shop.clock)));
+        routes.addAll(DeliveryRoutes.of(deliveries));
         routes.addAll(BooksRoutes.of(new Books(shop.database)));
         routes.addAll(BackupRoutes.of(new Backups(shop.directory, shop.clock)));
-        routes.addAll(TokenRoutes.of(shop.users, tokens));
+        routes.addAll(TokenRoutes.of(shop.users, shop.tokens));
+        routes.add(ShopRoute.of(shop.config, shop.clock, shop.database::changes));
+        routes.addAll(shop.health.routes());
+        if (shop.config.demo() || shop.config.testMode()) {
+            routes.addAll(RaceRoutes.of(shop.races, shop.tokensRequired()));
+        }
+        if (shop.config.testMode()) {
+            routes.addAll(shop.test().routes());
+        }
         return routes;
+    }
+
+    /** What is there for people and tools beside the API. */
+    static List<RawRoute> pages(List<Route> routes, PrometheusRegistry registry) {
+        List<RawRoute> pages = new ArrayList<>();
+        pages.addAll(MetricsPage.of(registry));
+        pages.addAll(DocsRoutes.of(new OpenApi(Main.version(), routes)));
+        pages.addAll(Pages.routes());
+        return pages;
     }
 }

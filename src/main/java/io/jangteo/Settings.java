@@ -29,6 +29,10 @@ final class Settings {
             .described(
                     "The directory of the database, the keys, the journal and the backups. Made if it is not there.");
 
+    static final Setting<Boolean> IN_MEMORY = Setting.onOff("in-memory")
+            .described("Keeps everything in memory, where the system has files there, instead of in the data directory,"
+                    + " and forgets it when the server stops.");
+
     static final Setting<Boolean> DEMO = Setting.onOff("demo")
             .described(
                     "Loads the demo shop if the database is empty: users, products, coupons, and three days of sales.");
@@ -117,6 +121,7 @@ final class Settings {
             HOST,
             PORT,
             DATA,
+            IN_MEMORY,
             DEMO,
             TEST_MODE,
             AUTH,

@@ -55,6 +55,11 @@ final class Values {
         return given.containsKey(setting) || !origins.containsKey(setting);
     }
 
+    /** Whether the setting was given at all. */
+    boolean isGiven(Setting<?> setting) {
+        return origins.containsKey(setting);
+    }
+
     /** The value given, or else the default, or else {@code null}. */
     @SuppressWarnings("unchecked")
     <T> T get(Setting<T> setting) {

@@ -77,6 +77,7 @@ class ConfigTest {
             "127.0.0.2",
             1,
             Path.of("elsewhere"),
+            false,
             true,
             true,
             Config.Auth.TOKEN,

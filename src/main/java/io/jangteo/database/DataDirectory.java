@@ -15,6 +15,10 @@ public record DataDirectory(Path path) {
         return path.resolve("jangteo.db");
     }
 
+    Path lockFile() {
+        return path.resolve("jangteo.lock");
+    }
+
     public Path adminKey() {
         return path.resolve("admin.key");
     }
@@ -69,7 +73,7 @@ public record DataDirectory(Path path) {
      * @throws UnusableDatabase if another server has it, or the directory cannot be written to
      */
     public DirectoryLock lock() {
-        return DirectoryLock.take(path.resolve("jangteo.lock"));
+        return DirectoryLock.take(lockFile());
     }
 
     /** {@link #database()}, if there is one. */

@@ -33,8 +33,12 @@ public final class Drafts {
         long minOrderAmount;
         long quantity = 100;
         long validDays = 30;
-        @Nullable Instant issueFrom;
-        @Nullable Instant issueUntil;
+
+        @Nullable
+        Instant issueFrom;
+
+        @Nullable
+        Instant issueUntil;
 
         CouponDraft() {}
 
@@ -45,7 +49,9 @@ public final class Drafts {
 
     public static final class OrderDraft {
         final List<NewOrder.Item> items = new ArrayList<>();
-        @Nullable Long issuedCouponId;
+
+        @Nullable
+        Long issuedCouponId;
 
         OrderDraft() {}
 

@@ -9,9 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param met how many have met it
  */
 public record FaultState(
-        long id,
-        String operation,
-        FaultKind kind,
-        @Nullable Long delayMillis,
-        long times,
-        long met) {}
+        long id, String operation, FaultKind kind, @Nullable Long delayMillis, long times, long met) {}

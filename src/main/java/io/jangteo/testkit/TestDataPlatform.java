@@ -56,7 +56,7 @@ public final class TestDataPlatform implements Sink {
     }
 
     /** As if nothing had ever come. */
-    synchronized void forget() {
+    public synchronized void forget() {
         received.clear();
         down = null;
     }

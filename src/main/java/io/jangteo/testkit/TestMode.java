@@ -140,15 +140,18 @@ public final class TestMode {
     private void remember(ShopClock.Setting setting) {
         database.write(tx -> {
             TestModeSql.putSetting(tx.handle(), CLOCK_AHEAD, setting.ahead().toString());
-            String stoppedAt = setting.stoppedAt() == null ? "" : setting.stoppedAt().toString();
+            String stoppedAt =
+                    setting.stoppedAt() == null ? "" : setting.stoppedAt().toString();
             TestModeSql.putSetting(tx.handle(), CLOCK_STOPPED_AT, stoppedAt);
             return null;
         });
     }
 
     private static ShopClock.Setting clockSetting(Handle handle) {
-        Duration ahead = TestModeSql.setting(handle, CLOCK_AHEAD).map(Duration::parse).orElse(Duration.ZERO);
-        Optional<String> stoppedAt = TestModeSql.setting(handle, CLOCK_STOPPED_AT).filter(text -> !text.isEmpty());
+        Duration ahead =
+                TestModeSql.setting(handle, CLOCK_AHEAD).map(Duration::parse).orElse(Duration.ZERO);
+        Optional<String> stoppedAt =
+                TestModeSql.setting(handle, CLOCK_STOPPED_AT).filter(text -> !text.isEmpty());
         return new ShopClock.Setting(ahead, stoppedAt.map(Instant::parse).orElse(null));
     }
 

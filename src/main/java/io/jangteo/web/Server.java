@@ -58,8 +58,8 @@ public final class Server implements AutoCloseable {
             Faults faults) {
         this.settings = settings;
         RouteIndex index = new RouteIndex(routes, rawRoutes);
-        Exchange exchange =
-                new Exchange(hostCheck, new RateLimit(settings.rateLimit()), dispatcher, problems, metrics, index, faults);
+        Exchange exchange = new Exchange(
+                hostCheck, new RateLimit(settings.rateLimit()), dispatcher, problems, metrics, index, faults);
         this.javalin = Javalin.create(config -> {
             setUpJavalin(config);
             setUpJetty(config, new JettyProblems(problems, metrics));

@@ -1,0 +1,151 @@
+package io.jangteo.testkit;
+
+import io.jangteo.Config;
+import io.jangteo.ConfigBuilder;
+import io.jangteo.Jangteo;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A shop for JUnit tests: the real server on a free port, in test mode, alone in its tests.
+ *
+ * <p>In a {@code static} field it is started once for the class, in an ordinary field once for each test. It is reset
+ * before each test, and its books are checked after each; both can be switched off. A parameter of type {@link Jangteo}
+ * is this shop. {@code @ExtendWith(JangteoExtension.class)} does as well as a field.
+ */
+public final class JangteoExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+    private final UnaryOperator<ConfigBuilder> settings;
+    private final boolean resets;
+    private final boolean checksBooks;
+    private final boolean stopsClock;
+    private Jangteo shop;
+    private boolean onlyForThisTest;
+    private ExtensionContext startedBy;
+
+    /** As {@link #inMemory()}. */
+    public JangteoExtension() {
+        this(settings -> settings.inMemory(true), true, true, false);
+    }
+
+    private JangteoExtension(
+            UnaryOperator<ConfigBuilder> settings, boolean resets, boolean checksBooks, boolean stopsClock) {
+        this.settings = settings;
+        this.resets = resets;
+        this.checksBooks = checksBooks;
+        this.stopsClock = stopsClock;
+    }
+
+    /** A shop that is kept in memory. */
+    public static JangteoExtension inMemory() {
+        return new JangteoExtension();
+    }
+
+    /** A shop that is kept in a directory; give it a temporary one, for nothing in it is deleted. */
+    public static JangteoExtension in(java.nio.file.Path directory) {
+        return new JangteoExtension(settings -> settings.data(directory), true, true, false);
+    }
+
+    /** Each test begins with the demo shop instead of an empty one. */
+    public JangteoExtension demo() {
+        return with(builder -> builder.demo(true));
+    }
+
+    /** Sets more of it; test mode and the free port stay. */
+    public JangteoExtension with(UnaryOperator<ConfigBuilder> more) {
+        return new JangteoExtension(builder -> more.apply(settings.apply(builder)), resets, checksBooks, stopsClock);
+    }
+
+    /** Each test goes on with the shop that the one before left. */
+    public JangteoExtension withoutReset() {
+        return new JangteoExtension(settings, false, checksBooks, stopsClock);
+    }
+
+    /** The books are not checked by themselves. */
+    public JangteoExtension withoutBooks() {
+        return new JangteoExtension(settings, resets, false, stopsClock);
+    }
+
+    /** The clock stands still in each test until it is moved. */
+    public JangteoExtension withStoppedClock() {
+        return new JangteoExtension(settings, resets, checksBooks, true);
+    }
+
+    /** The shop, from the first callback on. */
+    public Jangteo shop() {
+        if (shop == null) {
+            throw new IllegalStateException("The shop has not been started yet: is the field a @RegisterExtension?");
+        }
+        return shop;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (shop == null) {
+            start(context);
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        onlyForThisTest = shop == null;
+        if (onlyForThisTest) {
+            start(context);
+        } else if (resets) {
+            shop.reset();
+        }
+        if (stopsClock) {
+            shop.clock().stop();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        try {
+            if (checksBooks) {
+                BooksAssert.assertThat(shop.books()).balanced();
+            }
+        } finally {
+            if (onlyForThisTest) {
+                stop();
+            }
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        // A nested class ends before the one that holds the shop.
+        if (context == startedBy) {
+            stop();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Jangteo.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return shop();
+    }
+
+    private void start(ExtensionContext context) {
+        shop = Jangteo.start(
+                settings.apply(Config.builder()).port(0).testMode(true).build());
+        startedBy = context;
+    }
+
+    private void stop() {
+        Jangteo ending = shop;
+        shop = null;
+        startedBy = null;
+        ending.close();
+    }
+}

@@ -59,7 +59,7 @@ class RaceMidwayTest {
         CompletableFuture<Response> reset;
         try (HeldRace held = hold()) {
             id = held.id();
-            reset = CompletableFuture.supplyAsync(() -> SHOP.admin().post("/admin/reset"));
+            reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
             held.awaitWaitingWrites(9);
         }
         json(reset.join(), 200);

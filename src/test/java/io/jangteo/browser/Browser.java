@@ -46,13 +46,11 @@ public final class Browser implements BeforeEachCallback, AfterEachCallback {
         try {
             List<String> faults =
                     windows.stream().flatMap(window -> window.faults().stream()).toList();
-            AssertionError unquiet = faults.isEmpty() ? null : new AssertionError(String.join("\n", faults));
-            if (unquiet != null || context.getExecutionException().isPresent()) {
+            if (!faults.isEmpty() || context.getExecutionException().isPresent()) {
                 keepPictures(context);
             }
-            if (unquiet != null) {
-                context.getExecutionException().ifPresent(unquiet::addSuppressed);
-                throw unquiet;
+            if (!faults.isEmpty()) {
+                throw new AssertionError(String.join("\n", faults));
             }
         } finally {
             windows.forEach(Window::close);

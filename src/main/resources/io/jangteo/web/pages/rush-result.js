@@ -4,7 +4,7 @@ import { language, t } from './language.js';
 import { number } from './format.js';
 import './charts.js';
 
-const POINTS_MAX = 120;
+const POINTS_MAX = 60;
 const MICROS_A_MILLI = 1000;
 const MILLIS_A_SECOND = 1000;
 const STATUS_CLASSES = { RUNNING: 'badge warn', DONE: 'badge good', FAILED: 'badge bad' };
@@ -65,7 +65,7 @@ function failures(race) {
   `;
 }
 
-/** At most so many points that each is wider than a pixel; each is what came in a second at that pace. */
+/** Few enough points for a calm curve; each is what would come in a second at its pace. */
 function rateChart({ timeline, intervalMillis }) {
   const size = Math.max(1, Math.ceil(timeline.length / POINTS_MAX));
   const points = [];

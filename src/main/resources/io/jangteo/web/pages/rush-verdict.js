@@ -30,9 +30,20 @@ export function raceWinners({ winners }) {
         </span>
       </header>
       ${winners.length
-        ? html`<ol class="rush-winners plain">${winners.map(winner)}</ol>`
+        ? podiumAndField(winners)
         : html`<p class="empty">${t('rush.winnersPending')}</p>`}
     </section>
+  `;
+}
+
+function podiumAndField(winners) {
+  const podium = winners.filter(({ rank }) => rank <= MEDALS);
+  const field = winners.filter(({ rank }) => rank > MEDALS);
+  return html`
+    <div class="rush-winners" tabindex="0" role="group" aria-labelledby="winners">
+      <ol class="podium">${podium.map(winner)}</ol>
+      <ol start=${MEDALS + 1}>${field.map(winner)}</ol>
+    </div>
   `;
 }
 
@@ -88,7 +99,7 @@ function check({ name, checked, violations }) {
 
 function winner({ rank, userId }) {
   return html`
-    <li class=${rank <= MEDALS ? `medal medal-${rank}` : ''}>
+    <li>
       <span class="number">${t('rush.winner', { rank })}</span>
       <span class="soft number">${t('rush.user', { id: userId })}</span>
     </li>

@@ -44,8 +44,7 @@ final class PageFiles {
     private static final List<String> LIT_FILES = List.of(
             "lit-html.js", "directive.js", "directive-helpers.js", "directives/repeat.js", "directives/live.js");
 
-    private static final Map<String, String> TYPES =
-            Map.of("js", Asset.JAVASCRIPT, "css", Asset.CSS, "svg", "image/svg+xml");
+    private static final Map<String, String> TYPES = Map.of("js", Asset.JAVASCRIPT, "css", Asset.CSS, "svg", Asset.SVG);
 
     /** By name, where in the jar a file stands. */
     private final Map<String, String> places = new TreeMap<>();

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.jangteo.Config;
 import io.jangteo.Jangteo;
@@ -118,9 +120,17 @@ class RushPageTest {
     }
 
     @Test
-    void another_window_is_told_that_a_race_is_running_and_can_watch_it() {
-        Window first = BROWSER.open(SHOP, "/rush", Look.desk());
-        Window second = BROWSER.open(SHOP, "/rush", Look.desk());
+    void another_window_is_told_that_a_race_is_running_and_can_watch_it(@TempDir Path data) {
+        Config config = Config.builder().port(0).data(data).testMode(true).build();
+        try (Jangteo shop = Jangteo.start(config)) {
+            raceInThreeWindows(shop.baseUrl());
+            BROWSER.leave();
+        }
+    }
+
+    private static void raceInThreeWindows(String baseUrl) {
+        Window first = BROWSER.open(baseUrl, "/rush", Look.desk());
+        Window second = BROWSER.open(baseUrl, "/rush", Look.desk());
         fill(first, LONG);
         first.button("경주 시작").click();
         first.page().waitForURL("**/rush#*");
@@ -130,12 +140,48 @@ class RushPageTest {
         assertThat(second.page().getByRole(AriaRole.ALERT)).hasText("다른 경주가 진행 중이에요. 끝난 뒤에 다시 시작해 주세요.");
         second.assertAccessible();
         Window third = BROWSER.open(
-                first.page().url().replaceAll("/rush#.*", ""),
-                path(first),
+                baseUrl,
+                first.page().url().substring(baseUrl.length()),
                 Look.desk().dark());
         assertThat(third.page().locator("h2").nth(1)).hasText("쿠폰 10장 · 20,000명 · 동시 1개");
         assertThat(figure(third, "issued")).hasText("10");
         third.assertAccessible();
+    }
+
+    @Test
+    void what_does_not_hold_and_what_failed_is_shown_so() {
+        Window window = BROWSER.open(SHOP, "/rush", Look.phone().dark().english());
+        window.page().route("**/api/v1/races/*", route -> {
+            APIResponse reply = route.fetch();
+            String doctored = reply.text()
+                    .replace("\"onePerUser\":true", "\"onePerUser\":false")
+                    .replace("\"failed\":0", "\"failed\":3")
+                    .replace("\"failures\":[]", "\"failures\":[{\"code\":\"OVERLOADED\",\"count\":3}]");
+            route.fulfill(new Route.FulfillOptions().setResponse(reply).setBody(doctored));
+        });
+        fill(window, SMALL);
+        window.button("Start the race").click();
+        assertOver(window, Look.desk().english());
+        assertThat(window.page().locator("[data-fact=onePerUser]")).containsText("Somebody got two.");
+        assertThat(window.page().locator("[data-fact] .good")).hasCount(3);
+        assertThat(window.page().getByText("Something does not hold.").last()).isVisible();
+        assertThat(figure(window, "failed")).hasText("3");
+        assertThat(window.page().getByText("OVERLOADED × 3")).isVisible();
+        window.assertAccessible();
+        window.assertNoSidewaysScroll();
+    }
+
+    @Test
+    void without_a_connection_nothing_starts_and_with_one_again_it_does() {
+        Window window = BROWSER.open(SHOP, "/rush", Look.desk()).expecting("net::ERR_INTERNET_DISCONNECTED");
+        fill(window, SMALL);
+        window.page().context().setOffline(true);
+        window.button("경주 시작").click();
+        assertThat(window.page().getByRole(AriaRole.ALERT)).hasText("서버가 응답하지 않습니다. 잠시 후 다시 해 주세요.");
+        window.page().context().setOffline(false);
+        window.button("경주 시작").click();
+        assertOver(window, Look.desk());
+        assertThat(window.page().getByRole(AriaRole.ALERT)).hasCount(0);
     }
 
     @Test
@@ -172,12 +218,8 @@ class RushPageTest {
             assertThat(window.page().locator("form")).hasCount(0);
             window.assertAccessible();
             window.assertNoSidewaysScroll();
-            window.page().navigate("about:blank");
+            BROWSER.leave();
         }
-    }
-
-    private static String path(Window window) {
-        return "/rush" + window.page().url().replaceAll(".*#", "#");
     }
 
     private static void fill(Window window, Map<String, Integer> race) {

@@ -12,6 +12,8 @@ final class RaceFigures {
     private static final int WINNERS = 10;
     private static final int BAR_WIDTH = 40;
     private static final double MICROS_PER_MILLI = 1_000;
+    private static final double MICROS_PER_SECOND = 1_000_000;
+    private static final int MILLIS_PER_SECOND = 1_000;
 
     private final Race race;
     private final long[] sortedMicros;
@@ -40,7 +42,7 @@ final class RaceFigures {
         lines.add("  sold out  %6d".formatted(race.soldOut()));
         lines.add("  failed    %6d".formatted(race.failed()));
         race.failures().forEach(failure -> lines.add("    %s %d".formatted(failure.code(), failure.count())));
-        long perSecond = Math.round(race.answered() * MICROS_PER_MILLI / Math.max(1, race.elapsedMillis()));
+        long perSecond = Math.round((double) race.answered() * MILLIS_PER_SECOND / Math.max(1, race.elapsedMillis()));
         lines.add("  answers per second %d, in %d ms".formatted(perSecond, race.elapsedMillis()));
     }
 
@@ -106,8 +108,11 @@ final class RaceFigures {
     }
 
     private static String time(long micros) {
-        return micros < MICROS_PER_MILLI
-                ? micros + " us"
-                : String.format(Locale.ROOT, "%.1f ms", micros / MICROS_PER_MILLI);
+        if (micros < MICROS_PER_MILLI) {
+            return micros + " us";
+        }
+        boolean seconds = micros >= MICROS_PER_SECOND;
+        double shown = micros / (seconds ? MICROS_PER_SECOND : MICROS_PER_MILLI);
+        return String.format(Locale.ROOT, "%.1f %s", shown, seconds ? "s" : "ms");
     }
 }

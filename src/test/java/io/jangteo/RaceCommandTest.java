@@ -48,7 +48,7 @@ class RaceCommandTest {
                         "  yes  books balanced");
         assertThat(outcome.out)
                 .containsPattern("answers per second [1-9][0-9]*, in [0-9]+ ms\n")
-                .containsPattern("p50 [0-9.]+ [mu]s, p90 [0-9.]+ [mu]s, p99 [0-9.]+ [mu]s, max [0-9.]+ [mu]s\n");
+                .containsPattern("p50 [0-9.]+ [mu]?s, p90 [0-9.]+ [mu]?s, p99 [0-9.]+ [mu]?s, max [0-9.]+ [mu]?s\n");
         List<String> winners = outcome.out
                 .lines()
                 .filter(line -> line.matches(" +[0-9]+  user [0-9]+"))

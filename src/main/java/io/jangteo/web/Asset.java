@@ -17,7 +17,7 @@ final class Asset implements Handler {
     static final String HTML = "text/html; charset=utf-8";
     static final String CSS = "text/css; charset=utf-8";
     static final String JAVASCRIPT = "text/javascript; charset=utf-8";
-    static final String PNG = "image/png";
+    static final String SVG = "image/svg+xml";
 
     /** Browsers keep it, but ask each time whether it still holds, so that nobody sees the files of an older jar. */
     static final String ASK_EACH_TIME = "no-cache";
@@ -48,7 +48,7 @@ final class Asset implements Handler {
     public void handle(Context context) {
         Loaded current = loaded();
         String accepted = context.header(Header.ACCEPT_ENCODING);
-        boolean compressed = !contentType.equals(PNG) && accepted != null && accepted.contains(GZIP);
+        boolean compressed = accepted != null && accepted.contains(GZIP);
         String entityTag = "\"" + current.hash() + (compressed ? "-" + GZIP : "") + "\"";
         context.header(Header.ETAG, entityTag);
         context.header(Header.CACHE_CONTROL, cacheControl);

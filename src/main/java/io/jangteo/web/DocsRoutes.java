@@ -18,9 +18,10 @@ public final class DocsRoutes {
                 new RawRoute("/docs", Pages.page(Asset.resource(Asset.HTML, OURS + "docs.html"))),
                 new RawRoute("/docs/docs.css", Asset.resource(Asset.CSS, OURS + "docs.css")),
                 new RawRoute("/docs/docs.js", Asset.resource(Asset.JAVASCRIPT, OURS + "docs.js")),
+                new RawRoute("/docs/theme.js", Asset.resource(Asset.JAVASCRIPT, PageFiles.OURS + "theme.js")),
+                new RawRoute("/docs/icon.svg", Asset.resource(Asset.SVG, PageFiles.OURS + "icon.svg")),
                 swaggerUi(Asset.CSS, "swagger-ui.css"),
-                swaggerUi(Asset.JAVASCRIPT, "swagger-ui-bundle.js"),
-                swaggerUi(Asset.PNG, "favicon-32x32.png"));
+                swaggerUi(Asset.JAVASCRIPT, "swagger-ui-bundle.js"));
     }
 
     private static RawRoute swaggerUi(String contentType, String file) {

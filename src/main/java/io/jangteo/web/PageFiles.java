@@ -3,6 +3,7 @@ package io.jangteo.web;
 import io.jangteo.problem.Refusals;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -29,6 +30,9 @@ final class PageFiles {
             "office.js",
             "rush.css",
             "rush.js",
+            "rush-form.js",
+            "rush-result.js",
+            "rush-verdict.js",
             "shop.css",
             "shop.js",
             "texts.js",
@@ -40,8 +44,7 @@ final class PageFiles {
     private static final List<String> LIT_FILES = List.of(
             "lit-html.js", "directive.js", "directive-helpers.js", "directives/repeat.js", "directives/live.js");
 
-    private static final Map<String, String> TYPES =
-            Map.of("js", Asset.JAVASCRIPT, "css", Asset.CSS, "svg", "image/svg+xml");
+    private static final Map<String, String> TYPES = Map.of("js", Asset.JAVASCRIPT, "css", Asset.CSS, "svg", Asset.SVG);
 
     /** By name, where in the jar a file stands. */
     private final Map<String, String> places = new TreeMap<>();
@@ -53,6 +56,11 @@ final class PageFiles {
         OUR_FILES.forEach(name -> add(name, OURS + name));
         LIT_FILES.forEach(name -> add("lit/" + name, LIT + name));
         add("chart.js", CHART + "chart.umd.min.js");
+    }
+
+    /** What stands under the address, such as {@code lit/directive.js}. */
+    Set<String> names() {
+        return Set.copyOf(places.keySet());
     }
 
     /** The address that all the files stand under, without a slash at its end. */

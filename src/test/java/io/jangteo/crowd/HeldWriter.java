@@ -12,11 +12,14 @@ public final class HeldWriter implements AutoCloseable {
 
     /** Answers when nothing is written any more. */
     public HeldWriter(Database database) {
-        write = CompletableFuture.supplyAsync(() -> database.write(tx -> {
-            held.countDown();
-            await(released);
-            return null;
-        }));
+        // On a thread of its own: the common pool may have too few for all who wait in it.
+        write = CompletableFuture.supplyAsync(
+                () -> database.write(tx -> {
+                    held.countDown();
+                    await(released);
+                    return null;
+                }),
+                task -> new Thread(task, "held-writer").start());
         await(held);
     }
 

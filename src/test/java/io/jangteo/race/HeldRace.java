@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * A race in which all who ask at the same time have asked and none is answered, for as long as wanted. The server has
@@ -28,13 +29,13 @@ final class HeldRace implements AutoCloseable {
         CompletableFuture<Response> start;
         CompletableFuture<HeldWriter> next;
         try (HeldWriter before = new HeldWriter(database)) {
-            start = CompletableFuture.supplyAsync(() -> RestAssured.given()
+            start = later(() -> RestAssured.given()
                     .baseUri(baseUrl)
                     .contentType(ContentType.JSON)
                     .body(wanted)
                     .post("/api/v1/races"));
             awaitWaitingWrites(1);
-            next = CompletableFuture.supplyAsync(() -> new HeldWriter(database));
+            next = later(() -> new HeldWriter(database));
             awaitWaitingWrites(2);
         }
         writer = next.join();
@@ -65,6 +66,11 @@ final class HeldRace implements AutoCloseable {
                 .until(() -> RestAssured.get(baseUrl + "/metrics")
                         .asString()
                         .contains("jangteo_writer_queue_length %d.0\n".formatted(number)));
+    }
+
+    /** On a thread of its own: the common pool may have too few for all who wait. */
+    static <T> CompletableFuture<T> later(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> new Thread(task, "held-race").start());
     }
 
     /** The race goes on. */

@@ -78,7 +78,10 @@ class RaceAccessTest {
         CompletableFuture<Void> closing;
         try (HeldRace held = new HeldRace(shop.baseUrl(), shop.database(), WANTED)) {
             assertThat(RaceThreadsLeft.names()).hasSizeGreaterThanOrEqualTo(5);
-            closing = CompletableFuture.runAsync(shop::close);
+            closing = HeldRace.later(() -> {
+                shop.close();
+                return null;
+            });
             // The server itself still waits for what it has taken.
             RaceThreadsLeft.awaitNone();
             assertThat(closing).isNotDone();

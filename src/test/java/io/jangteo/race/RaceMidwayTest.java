@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,7 +45,10 @@ class RaceMidwayTest {
         long id;
         try (HeldRace held = hold()) {
             id = held.id();
-            Response second = SHOP.api(WANTED).post("/races");
+            // If it were let in, it would wait for the writer that is held here.
+            Response second = HeldRace.later(() -> SHOP.api(WANTED).post("/races"))
+                    .orTimeout(RaceCalls.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
             RACE_IN_PROGRESS.check(second, "/races");
             assertThat(second.header("Retry-After")).isEqualTo("1");
             RACE_IN_PROGRESS.toPost(SHOP, "/races", RaceCalls.wanted(1, 1, 1));
@@ -59,7 +63,7 @@ class RaceMidwayTest {
         CompletableFuture<Response> reset;
         try (HeldRace held = hold()) {
             id = held.id();
-            reset = CompletableFuture.supplyAsync(() -> SHOP.admin().post("/admin/reset"));
+            reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
             held.awaitWaitingWrites(9);
         }
         json(reset.join(), 200);

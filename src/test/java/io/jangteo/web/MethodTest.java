@@ -39,7 +39,7 @@ class MethodTest {
             "/docs/docs.js",
             "/docs/swagger-ui.css",
             "/docs/swagger-ui-bundle.js",
-            "/docs/favicon-32x32.png",
+            "/docs/icon.svg",
             "/openapi.json",
             "/metrics");
 

@@ -77,7 +77,9 @@ class QueryTest {
             "explain",
             List.of("", "1", "yes", "TRUE", "True", "true%20", "true,false", "null"),
             "userId",
-            List.of("", "0x1", "-1", "abc", "1.0", "%2B1", "1%00", "1234567890123456789", "%EF%BC%91", "null", "1,2"));
+            List.of("", "0x1", "-1", "abc", "1.0", "%2B1", "1%00", "1234567890123456789", "%EF%BC%91", "null", "1,2"),
+            "days",
+            List.of("", "0", "32", "-1", "abc", "1.0", "%2B1", "1%00", "%EF%BC%91", "null", "1,2"));
 
     private Door door;
     private Map<String, RawRequest> examples;
@@ -189,7 +191,7 @@ class QueryTest {
 
     private static String valid(String parameter) {
         return switch (parameter) {
-            case "limit", "userId" -> "1";
+            case "limit", "userId", "days" -> "1";
             case "explain" -> "true";
             case "status" -> "USED";
             default -> encoded("id:1");

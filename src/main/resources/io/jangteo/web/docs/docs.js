@@ -1,4 +1,17 @@
+// The header in the reader's language, the colours that were chosen on the other pages, and the reference.
 'use strict';
+
+const root = document.documentElement;
+
+if (root.lang !== 'ko') {
+  document.querySelectorAll('[data-en]').forEach((element) => {
+    element.textContent = element.dataset.en;
+  });
+}
+
+const paintReference = () => root.classList.toggle('dark-mode', root.dataset.theme === 'dark');
+paintReference();
+document.addEventListener('theme', paintReference);
 
 // validatorUrl: null, or the page would show the document to a validator on another host.
 SwaggerUIBundle({

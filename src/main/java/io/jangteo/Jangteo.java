@@ -46,8 +46,6 @@ import io.jangteo.web.Route;
 import io.jangteo.web.Server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Jangteo implements AutoCloseable {
     final Config config;
-    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final Closing closing = new Closing();
     private final PrometheusRegistry registry = new PrometheusRegistry();
 
     final DataDirectory directory;
@@ -85,15 +83,16 @@ public final class Jangteo implements AutoCloseable {
     private Jangteo(Config config) {
         this.config = config;
         try {
-            directory =
-                    config.inMemory() ? closes(new MemoryDirectory()).directory() : new DataDirectory(config.data());
-            closes(directory.create().lock());
+            directory = config.inMemory()
+                    ? closing.add(new MemoryDirectory()).directory()
+                    : new DataDirectory(config.data());
+            closing.add(directory.create().lock());
             clock = config.testMode() ? new ShopClock(InstantSource.system()) : InstantSource.system();
-            database =
-                    closes(SqliteDatabase.open(directory.database(), PartSettings.database(config), clock, registry));
+            database = closing.add(
+                    SqliteDatabase.open(directory.database(), PartSettings.database(config), clock, registry));
             json = new Json(config.zone());
             days = new BusinessDays(config.zone());
-            schedule = closes(new Schedule(clock, registry));
+            schedule = closing.add(new Schedule(clock, registry));
 
             users = new Users(database, config.balanceMax());
             points = new Points(database, users, PartSettings.points(config));
@@ -106,7 +105,7 @@ public final class Jangteo implements AutoCloseable {
             Sink sink = DataPlatformSink.of(config, directory);
             testTools =
                     clock instanceof ShopClock shopClock ? new TestTools(this, shopClock, sink, this::prepare) : null;
-            relay = closes(new Relay(
+            relay = closing.add(new Relay(
                     database,
                     testTools == null ? sink : testTools.dataPlatform(),
                     new BackOff(BackOff.STANDARD_WEBHOOKS, new Random()),
@@ -116,11 +115,11 @@ public final class Jangteo implements AutoCloseable {
             health = new Health(database);
             tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), clock);
             races = new Races(database, users, coupons, clock, tokensRequired() ? tokens : null, this::ownUrl);
-            server = closes(server());
+            server = closing.add(server());
             // Closed before the server: it does not let a race go on to its end.
-            closes(races);
+            closing.add(races);
             // Closed first: who watches sees it leave before it does.
-            closes(health);
+            closing.add(health);
         } catch (RuntimeException | Error thrown) {
             close();
             throw thrown;
@@ -206,18 +205,7 @@ public final class Jangteo implements AutoCloseable {
     /** Answers what it has taken, flushes what is written, and leaves the database in one file. */
     @Override
     public void close() {
-        RuntimeException failure = null;
-        while (!closing.isEmpty()) {
-            try {
-                closing.pop().close();
-            } catch (Exception thrown) {
-                failure = failure == null ? new IllegalStateException("The shop did not stop properly") : failure;
-                failure.addSuppressed(thrown);
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        closing.close();
     }
 
     private void run() {
@@ -292,10 +280,5 @@ public final class Jangteo implements AutoCloseable {
 
     private String ownUrl() {
         return OwnAddress.url(config.host(), server.port());
-    }
-
-    private <T extends AutoCloseable> T closes(T part) {
-        closing.push(part);
-        return part;
     }
 }

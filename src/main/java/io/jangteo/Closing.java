@@ -1,0 +1,30 @@
+package io.jangteo;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What is to be closed, the last one first; one that fails does not keep the others open. */
+final class Closing implements AutoCloseable {
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    <T extends AutoCloseable> T add(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception thrown) {
+                failure = failure == null ? new IllegalStateException("The shop did not stop properly") : failure;
+                failure.addSuppressed(thrown);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -16,7 +16,12 @@ public final class Main {
     private static final int MISUSED = 2;
 
     private static final List<Command> COMMANDS = List.of(
-            new ServeCommand(), new VerifyCommand(), new BackupCommand(), new RestoreCommand(), new TokenCommand());
+            new ServeCommand(),
+            new VerifyCommand(),
+            new BackupCommand(),
+            new RestoreCommand(),
+            new TokenCommand(),
+            new RaceCommand());
 
     private Main() {}
 

@@ -40,6 +40,8 @@ public final class ErrorTable {
             "This Idempotency-Key was already used for another request");
     public static final Refused REQUEST_IN_PROGRESS =
             Refused.of(409, "REQUEST_IN_PROGRESS", "같은 요청을 처리하고 있습니다…", "The same request is still being processed…");
+    public static final Refused RACE_IN_PROGRESS =
+            Refused.of(409, "RACE_IN_PROGRESS", "이미 진행 중인 경주가 있습니다…", "A race is being run already…");
     public static final Refused UNAUTHENTICATED =
             Refused.of(401, "UNAUTHENTICATED", "인증이 필요합니다", "Please say who you are…");
     public static final Refused FORBIDDEN = Refused.of(403, "FORBIDDEN", "접근 권한이 없습니다", "You may not do this");

@@ -87,11 +87,11 @@ class MainTest {
         Outcome outcome = run("serv", "--port", "0");
         assertThat(outcome.status).isEqualTo(2);
         assertThat(outcome.err)
-                .contains("serv: unknown command; expected one of serve, verify, backup, restore, token");
+                .contains("serv: unknown command; expected one of serve, verify, backup, restore, token, race");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "backup", "restore", "token"})
+    @ValueSource(strings = {"verify", "backup", "restore", "token", "race"})
     void a_command_does_not_take_the_flags_of_another(String command) {
         Outcome outcome = run(command, "--port", "0");
         assertThat(outcome.status).isEqualTo(2);
@@ -105,7 +105,7 @@ class MainTest {
         assertThat(outcome.err).isEmpty();
         assertThat(Settings.ALL)
                 .allSatisfy(setting -> assertThat(outcome.out).contains(setting.flag(), setting.variable()));
-        assertThat(outcome.out).contains("serve ", "verify ", "backup ", "restore ", "token ");
+        assertThat(outcome.out).contains("serve ", "verify ", "backup ", "restore ", "token ", "race ");
         assertThat(run("restore", "-h").out)
                 .contains("--force", "FILE", "JANGTEO_DATA")
                 .doesNotContain("JANGTEO_FORCE");

@@ -3,6 +3,8 @@ package io.jangteo.race;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class RaceRun {
     private final Function<Tally, RaceVerdict> judge;
     private final Tally tally;
     private final Thread thread;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Race result;
 
     /**
@@ -73,8 +76,14 @@ final class RaceRun {
     }
 
     Race report() {
-        Race ended = result;
-        return ended == null ? report(RaceStatus.RUNNING, null) : ended;
+        Race last = result;
+        return last == null ? report(RaceStatus.RUNNING, null) : last;
+    }
+
+    /** Waits for the end, so long at most. */
+    Race await(Duration patience) throws InterruptedException {
+        ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return report();
     }
 
     /** The micros of each reply so far, the shortest first. */
@@ -93,6 +102,7 @@ final class RaceRun {
         } finally {
             tally.end();
             result = report(verdict == null ? RaceStatus.FAILED : RaceStatus.DONE, verdict);
+            ended.countDown();
         }
     }
 

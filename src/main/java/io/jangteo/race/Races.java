@@ -101,6 +101,15 @@ public final class Races implements AutoCloseable {
     }
 
     /**
+     * The race once it has ended, or as it is after so long.
+     *
+     * @throws Problem {@code NOT_FOUND}
+     */
+    public Race await(long id, Duration patience) throws InterruptedException {
+        return remembered(id).await(patience);
+    }
+
+    /**
      * How long each reply so far took, in microseconds, the shortest first.
      *
      * @throws Problem {@code NOT_FOUND}

@@ -5,18 +5,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** Keeps the one writer busy until it is closed, so that everything else that wants to write has to wait. */
-final class HeldWriter implements AutoCloseable {
+public final class HeldWriter implements AutoCloseable {
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final CompletableFuture<Void> write;
 
     /** Answers when nothing is written any more. */
-    HeldWriter(Database database) {
-        write = CompletableFuture.supplyAsync(() -> database.write(tx -> {
-            held.countDown();
-            await(released);
-            return null;
-        }));
+    public HeldWriter(Database database) {
+        // On a thread of its own: the common pool may have too few for all who wait in it.
+        write = CompletableFuture.supplyAsync(
+                () -> database.write(tx -> {
+                    held.countDown();
+                    await(released);
+                    return null;
+                }),
+                task -> new Thread(task, "held-writer").start());
         await(held);
     }
 

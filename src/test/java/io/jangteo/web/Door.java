@@ -100,7 +100,19 @@ final class Door implements AutoCloseable {
         if ("close".equalsIgnoreCase(reply.header("Connection"))) {
             close();
         }
+        awaitEndOfRace(reply);
         return reply;
+    }
+
+    /** A race that was started has not changed all that it will. */
+    private void awaitEndOfRace(RawReply reply) {
+        String location = String.valueOf(reply.header("Location"));
+        boolean running = location.startsWith("/api/v1/races/");
+        while (running) {
+            RawReply race = ask(Examples.administrator(RawRequest.get(location)));
+            running =
+                    race.status() == 200 && race.json().path("status").asText().equals("RUNNING");
+        }
     }
 
     /** A token of the user, or {@code null} where none is asked for. */

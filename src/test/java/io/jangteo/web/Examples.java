@@ -19,6 +19,7 @@ final class Examples {
     private static final String API = "/api/v1";
     private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
     private static final String ADMIN = API + "/admin";
+    private static final String RACE = "{\"coupons\":1,\"users\":2,\"concurrency\":1}";
 
     private final Door door;
     private final Map<String, RawRequest> requests = new LinkedHashMap<>();
@@ -69,10 +70,12 @@ final class Examples {
                 .at("/deliveries/0/id")
                 .asLong();
 
+        long race = id(administrator(RawRequest.post(API + "/races", RACE)));
+
         String items = "\"items\":[{\"productId\":" + product + ",\"quantity\":3}]";
         String withCoupon = "{\"userId\":" + user + "," + items + ",\"issuedCouponId\":" + issued + "}";
         ofShoppers(user, other, withCoupon, self, toPay, toCancel);
-        ofAnyone(product, coupon);
+        ofAnyone(product, coupon, race);
         ofAdministration(user, product, fixed, delivery);
         ofTestMode();
     }
@@ -92,12 +95,15 @@ final class Examples {
         put("listOrders", shopper(user, RawRequest.get(users + "/orders?limit=1")));
     }
 
-    private void ofAnyone(long product, long coupon) {
+    private void ofAnyone(long product, long coupon, long race) {
         put("getProduct", RawRequest.get(API + "/products/" + product));
         put("listProducts", RawRequest.get(API + "/products?limit=10"));
         put("popularProducts", RawRequest.get(API + "/products/popular?explain=true"));
         put("listCoupons", RawRequest.get(API + "/coupons?limit=1"));
         put("getCoupon", RawRequest.get(API + "/coupons/" + coupon));
+        // The key is asked for where shoppers need tokens, and does no harm elsewhere.
+        put("startRace", administrator(RawRequest.post(API + "/races", RACE)));
+        put("getRace", administrator(RawRequest.get(API + "/races/" + race)));
         put("isLive", RawRequest.get("/health/live"));
         put("isReady", RawRequest.get("/health/ready"));
     }

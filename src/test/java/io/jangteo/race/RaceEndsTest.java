@@ -1,0 +1,132 @@
+package io.jangteo.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.jangteo.Config;
+import io.jangteo.Jangteo;
+import io.jangteo.TestShop;
+import io.jangteo.coupon.Coupons;
+import io.jangteo.database.Database;
+import io.jangteo.problem.Problem;
+import io.jangteo.user.Users;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Races that do not find the door they should: each comes to its end, says what it came to, and leaves no thread. */
+class RaceEndsTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    private static final NewRace WANTED = new NewRace(5L, 40L, 8L);
+
+    @AfterEach
+    void no_thread_is_left() {
+        RaceThreadsLeft.awaitNone();
+    }
+
+    @Test
+    void where_nobody_listens_nobody_is_answered() throws IOException {
+        String nowhere;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nowhere = url(socket);
+        }
+        Race race = run(() -> nowhere, Duration.ofMinutes(1));
+        assertThat(race.status()).isEqualTo(RaceStatus.DONE);
+        assertThat(race.asked()).isEqualTo(40);
+        assertThat(race.failed()).isEqualTo(40);
+        assertThat(race.failures()).containsExactly(new RaceFailure("NO_REPLY", 40));
+        assertThat(race.latency()).isNull();
+        assertThat(race.verdict().issuedExactly()).isFalse();
+        assertThat(race.verdict().booksBalanced()).isTrue();
+        assertThat(race.verdict().holds()).isFalse();
+    }
+
+    @Test
+    void a_race_that_takes_too_long_has_failed() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 64, InetAddress.getLoopbackAddress())) {
+            Race race = run(() -> url(silent), Duration.ofMillis(100));
+            assertThat(race.status()).isEqualTo(RaceStatus.FAILED);
+            assertThat(race.asked()).isEqualTo(8);
+            assertThat(race.answered()).isZero();
+            assertThat(race.verdict()).isNull();
+        }
+    }
+
+    @Test
+    void a_race_that_cannot_begin_has_failed_and_another_can() {
+        try (Races races = races(() -> "not an address", Duration.ofMinutes(1))) {
+            for (int i = 0; i < 2; i++) {
+                Race race = awaitEnd(races, races.start(WANTED).id());
+                assertThat(race.status()).isEqualTo(RaceStatus.FAILED);
+                assertThat(race.asked()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void a_race_that_is_closed_has_failed_and_no_other_begins() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 64, InetAddress.getLoopbackAddress())) {
+            Races races = races(() -> url(silent), Duration.ofMinutes(1));
+            long id = races.start(WANTED).id();
+            await().atMost(RaceCalls.PATIENCE).until(() -> races.get(id).asked() == 8);
+            races.close();
+            assertThat(races.get(id).status()).isEqualTo(RaceStatus.FAILED);
+            RaceThreadsLeft.awaitNone();
+            assertThatThrownBy(() -> races.start(WANTED))
+                    .isInstanceOf(Problem.class)
+                    .hasMessage("OVERLOADED");
+        }
+    }
+
+    @Test
+    void a_rate_limit_counts_for_races_too(@TempDir Path directory) {
+        Config config = Config.builder().port(0).data(directory).rateLimit(1).build();
+        try (Jangteo limited = Jangteo.start(config);
+                Races races = races(limited.database(), limited::baseUrl, Duration.ofMinutes(1))) {
+            Race race = awaitEnd(races, races.start(WANTED).id());
+            assertThat(race.status()).isEqualTo(RaceStatus.DONE);
+            assertThat(race.failed()).isPositive();
+            assertThat(race.failures()).containsExactly(new RaceFailure("RATE_LIMITED", race.failed()));
+            assertThat(race.issued() + race.soldOut() + race.failed()).isEqualTo(40);
+            assertThat(race.verdict().issuedExactly()).isEqualTo(race.issued() == 5);
+            assertThat(race.verdict().ranksWithoutGap()).isTrue();
+            assertThat(race.verdict().booksBalanced()).isTrue();
+        }
+    }
+
+    private static Race run(Supplier<String> baseUrl, Duration limit) {
+        try (Races races = races(baseUrl, limit)) {
+            return awaitEnd(races, races.start(WANTED).id());
+        }
+    }
+
+    private static Race awaitEnd(Races races, long id) {
+        return await().atMost(RaceCalls.PATIENCE)
+                .until(() -> races.get(id), race -> race.status() != RaceStatus.RUNNING);
+    }
+
+    private static Races races(Supplier<String> baseUrl, Duration limit) {
+        return races(SHOP.database(), baseUrl, limit);
+    }
+
+    private static Races races(Database database, Supplier<String> baseUrl, Duration limit) {
+        InstantSource clock = InstantSource.system();
+        Users users = new Users(database, 1_000_000);
+        return new Races(database, users, new Coupons(database, users, clock), clock, null, baseUrl, limit);
+    }
+
+    private static String url(ServerSocket socket) {
+        return "http://127.0.0.1:" + socket.getLocalPort();
+    }
+}

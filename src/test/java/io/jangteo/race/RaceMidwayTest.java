@@ -1,0 +1,87 @@
+package io.jangteo.race;
+
+import static io.jangteo.ErrorTable.RACE_IN_PROGRESS;
+import static io.jangteo.Replies.json;
+import static io.jangteo.Replies.parse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.TestShop;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What may happen while a race runs. */
+class RaceMidwayTest {
+    private static final Map<String, Integer> WANTED = RaceCalls.wanted(5, 40, 8);
+
+    @RegisterExtension
+    static final TestShop SHOP =
+            TestShop.with(settings -> settings.writeBatchMax(1).writeQueueWait(Duration.ofMinutes(1)));
+
+    @Test
+    void a_running_race_tells_how_far_it_is() {
+        long id;
+        try (HeldRace held = hold()) {
+            id = held.id();
+            JsonNode race = RaceCalls.get(SHOP, id);
+            assertThat(race.path("status").asText()).isEqualTo("RUNNING");
+            assertThat(race.path("asked").asInt()).isEqualTo(8);
+            assertThat(race.path("answered").asInt()).isZero();
+            assertThat(race.path("timeline")).isNotEmpty();
+            assertThat(race.path("winners")).isEmpty();
+            assertThat(race.path("latency").isNull()).isTrue();
+            assertThat(race.path("verdict").isNull()).isTrue();
+        }
+        assertThat(RaceCalls.awaitEnd(SHOP, id).path("issued").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void there_is_one_race_at_a_time() {
+        long id;
+        try (HeldRace held = hold()) {
+            id = held.id();
+            // If it were let in, it would wait for the writer that is held here.
+            Response second = HeldRace.later(() -> SHOP.api(WANTED).post("/races"))
+                    .orTimeout(RaceCalls.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+            RACE_IN_PROGRESS.check(second, "/races");
+            assertThat(second.header("Retry-After")).isEqualTo("1");
+            RACE_IN_PROGRESS.toPost(SHOP, "/races", RaceCalls.wanted(1, 1, 1));
+        }
+        RaceCalls.awaitEnd(SHOP, id);
+        assertThat(RaceCalls.run(SHOP, 1, 1, 1).path("status").asText()).isEqualTo("DONE");
+    }
+
+    @Test
+    void a_reset_ends_the_race_of_those_it_removes() {
+        long id;
+        CompletableFuture<Response> reset;
+        try (HeldRace held = hold()) {
+            id = held.id();
+            reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
+            held.awaitWaitingWrites(9);
+        }
+        json(reset.join(), 200);
+        JsonNode race = RaceCalls.awaitEnd(SHOP, id);
+        assertThat(race.path("status").asText()).isEqualTo("DONE");
+        assertThat(race.path("answered").asInt()).isEqualTo(40);
+        assertThat(race.path("issued").asInt()).isEqualTo(5);
+        assertThat(race.path("soldOut").asInt()).isEqualTo(3);
+        assertThat(race.path("failed").asInt()).isEqualTo(32);
+        assertThat(race.path("failures")).isEqualTo(parse("[{\"code\":\"USER_NOT_FOUND\",\"count\":32}]"));
+        JsonNode verdict = race.path("verdict");
+        assertThat(verdict.path("issuedExactly").booleanValue()).isFalse();
+        assertThat(verdict.path("ranksWithoutGap").booleanValue()).isFalse();
+        assertThat(verdict.path("onePerUser").booleanValue()).isTrue();
+        assertThat(verdict.path("booksBalanced").booleanValue()).isTrue();
+    }
+
+    private static HeldRace hold() {
+        return new HeldRace(SHOP.baseUrl(), SHOP.database(), WANTED);
+    }
+}

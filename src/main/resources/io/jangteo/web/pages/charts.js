@@ -36,7 +36,7 @@ class ShopChart extends HTMLElement {
     this.#drawn = drawing;
     render(content(spec), this);
     await import('./chart.js');
-    if (!this.isConnected || spec !== this.#spec) {
+    if (!this.isConnected || drawing !== this.#drawn) {
       return;
     }
     const options = chartOptions(spec);

@@ -1,0 +1,40 @@
+package io.jangteo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.LoadState;
+import io.jangteo.TestShop;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds of every page, in every look. */
+class PagesTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));
+
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    private static final List<String> PAGES = List.of("/", "/rush", "/office");
+    private static final long FIRST_VIEW_BYTES_MAX = 150_000;
+
+    static Stream<Arguments> pages_and_looks() {
+        return PAGES.stream().flatMap(page -> Look.all().stream().map(look -> Arguments.of(page, look)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages_and_looks")
+    void a_page_opens_for_everyone(String path, Look look) {
+        Window window = BROWSER.open(SHOP, path, look);
+        window.page().waitForLoadState(LoadState.LOAD);
+        assertThat(window.page().locator("h1")).hasCount(1);
+        assertThat(window.page().locator("html")).hasAttribute("lang", look.isEnglish() ? "en" : "ko");
+        window.assertAccessible();
+        window.assertNoSidewaysScroll();
+    }
+}

@@ -17,7 +17,7 @@ const GROUPED = /^\d{1,3}(,\d{3})+$/;
 
 export function meView() {
   return html`
-    <section class="card me" id="me" aria-labelledby="me-title">
+    <section class="card me ${state.userId === null ? '' : 'known'}" id="me" aria-labelledby="me-title">
       <h2 id="me-title" class="visually-hidden">${t('shop.who.title')}</h2>
       ${shop() === null ? skeleton(5) : state.userId === null ? guest() : part('me', account, skeleton(5))}
     </section>

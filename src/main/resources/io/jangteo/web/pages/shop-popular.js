@@ -30,7 +30,7 @@ function ranking(popular) {
   }
   return html`
     <div class="popular-parts">
-      <ol class="plain ranks">${repeat(popular.products, (product) => product.productId, ranked)}</ol>
+      <ol class="ranks">${repeat(popular.products, (product) => product.productId, ranked)}</ol>
       <shop-chart .spec=${chart(popular)}></shop-chart>
     </div>
     ${popular.firstOut ? html`<p class="soft small">${firstOut(popular.firstOut)}</p>` : nothing}

@@ -93,7 +93,7 @@ class ShopPageTest {
     void a_coupon_below_its_minimum_cannot_be_chosen_and_says_why() {
         long user = SHOP.user(50_000);
         SHOP.product("콩나물", 1_800, 20);
-        long coupon = SHOP.admin(Map.of(
+        int coupon = SHOP.admin(Map.of(
                         "name",
                         "큰 장보기",
                         "discount",

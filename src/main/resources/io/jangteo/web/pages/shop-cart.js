@@ -6,14 +6,14 @@ import { post } from './api.js';
 import { number, won } from './format.js';
 import { toast } from './frame.js';
 import { t } from './language.js';
-import { refreshNow } from './live.js';
+import { refreshNow, shop } from './live.js';
 import {
   cartAmount, cartLines, cartUnits, chooseCoupon, chosenCouponId, emptyCart, removeFromCart, setQuantity,
 } from './shop-basket.js';
 import { expectedDiscount } from './shop-discount.js';
 import { showOrder } from './shop-orders.js';
 import { quantityField } from './shop-products.js';
-import { act, busy, draw, refusal, state } from './shop-state.js';
+import { act, busy, draw, refusal, skeleton, state } from './shop-state.js';
 
 const PLACE = 'cart';
 
@@ -23,7 +23,7 @@ export function cartView() {
     <section id="cart" aria-labelledby="cart-title" class="cart">
       <div class="card">
         <h2 id="cart-title" tabindex="-1">${t('shop.cart.title')}</h2>
-        ${lines.length === 0 ? empty() : filled(lines)}
+        ${lines.length === 0 ? empty() : shop() === null ? skeleton(4) : filled(lines)}
       </div>
     </section>
   `;
@@ -109,7 +109,9 @@ function couponChoice() {
       <select id="cart-coupon" .value=${live(String(chosen?.id ?? ''))} @change=${choose}>
         <option value="">${t('shop.cart.noCoupon')}</option>
         ${repeat(coupons, (coupon) => coupon.id, (coupon) => html`
-          <option value=${coupon.id} ?disabled=${!fits(coupon)} ?selected=${coupon === chosen}>${option(coupon)}</option>
+          <option value=${coupon.id} ?disabled=${!fits(coupon)} ?selected=${coupon === chosen}>
+            ${option(coupon)}
+          </option>
         `)}
       </select>
       ${wished && !chosen ? html`<p class="small cart-short">${unusable(wished)}</p>` : nothing}

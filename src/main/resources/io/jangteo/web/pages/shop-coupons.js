@@ -45,7 +45,8 @@ function offerView(offer) {
       <h3 class="offer-name">${offer.name}</h3>
       <p class="offer-discount">${terms(offer)}</p>
       <div class="offer-left">
-        <meter min="0" max=${offer.quantity} value=${left} aria-label=${t('shop.coupons.meter', { name: offer.name })}></meter>
+        <meter min="0" max=${offer.quantity} value=${left}
+          aria-label=${t('shop.coupons.meter', { name: offer.name })}></meter>
         <span class="small number">
           ${t('shop.coupons.left', { left: number(left), quantity: number(offer.quantity) })}
         </span>
@@ -134,7 +135,8 @@ function myCoupon(coupon) {
       <span class="my-coupon-name">${coupon.name}
         <span class="soft small">${discountText(coupon.discount)}</span></span>
       <span class="soft small">
-        ${coupon.status === 'USED' ? nothing : html`${until} · `}${t('shop.coupons.rank', { rank: number(coupon.rank) })}
+        ${coupon.status === 'USED' ? nothing : `${until} · `}
+        ${t('shop.coupons.rank', { rank: number(coupon.rank) })}
       </span>
     </li>
   `;

@@ -102,7 +102,9 @@ function actions(order) {
         <button class="primary" aria-disabled=${busy(place)} @click=${() => pay(order)}>
           ${t('shop.orders.pay', { amount: won(order.totalAmount) })}
         </button>
-        <button aria-disabled=${busy(place)} @click=${() => cancel(order, 'cancelled')}>${t('shop.orders.cancel')}</button>
+        <button aria-disabled=${busy(place)} @click=${() => cancel(order, 'cancelled')}>
+          ${t('shop.orders.cancel')}
+        </button>
       </div>
     `;
   }

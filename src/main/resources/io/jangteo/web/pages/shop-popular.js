@@ -43,7 +43,9 @@ function ranked(product) {
       <span class="rank" aria-label=${t('shop.popular.rank', { rank: product.rank })}>${product.rank}</span>
       <span class="rank-name">
         <span>${product.name}</span>
-        <span class="soft small number">${won(product.price)} · ${t('shop.popular.sold', { count: number(product.units) })}</span>
+        <span class="soft small number">
+          ${won(product.price)} · ${t('shop.popular.sold', { count: number(product.units) })}
+        </span>
       </span>
       ${addButton(inShop(product))}
     </li>

@@ -110,6 +110,7 @@ function stepper(product) {
 /** A number with a button on either side; what is typed is taken if it is a whole number, whatever it is. */
 export function quantityField(id, name, quantity, stock, choose) {
   const most = Math.min(stock ?? Infinity, shop().lineQuantityMax);
+  const within = (number) => Math.max(1, Math.min(most, number));
   const typed = (event) => {
     const number = Number(event.target.value);
     choose(Number.isInteger(number) && number > 0 ? number : quantity);
@@ -117,11 +118,11 @@ export function quantityField(id, name, quantity, stock, choose) {
   return html`
     <span class="stepper" role="group" aria-label=${t('shop.products.quantity', { name })}>
       <button aria-label=${t('shop.products.less', { name })} aria-disabled=${quantity <= 1 ? 'true' : nothing}
-        @click=${() => choose(Math.max(1, quantity - 1))}><span aria-hidden="true">−</span></button>
+        @click=${() => choose(within(quantity - 1))}><span aria-hidden="true">−</span></button>
       <input id=${id} inputmode="numeric" autocomplete="off" aria-label=${t('shop.products.quantity', { name })}
         .value=${live(String(quantity))} @change=${typed}>
       <button aria-label=${t('shop.products.plus', { name })} aria-disabled=${quantity >= most ? 'true' : nothing}
-        @click=${() => choose(Math.max(1, Math.min(most, quantity + 1)))}><span aria-hidden="true">+</span></button>
+        @click=${() => choose(within(quantity + 1))}><span aria-hidden="true">+</span></button>
     </span>
   `;
 }

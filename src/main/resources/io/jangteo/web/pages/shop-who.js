@@ -1,4 +1,4 @@
-// The dialog in which one says who one is: a user of an open shop, or a number with its token where tokens are asked for.
+// The dialog in which one says who one is: a user of an open shop, or a number and its token where those are asked for.
 import { get } from './api.js';
 import { html, nothing } from './lit/lit-html.js';
 import { t } from './language.js';

@@ -1,4 +1,4 @@
-// The shop page: who shops, what there is, what was bought. Each part has a file of its own; this one puts them together.
+// The shop page: who shops, what there is, what was bought. Each part has its own file; here they are put together.
 import { html, render } from './lit/lit-html.js';
 import { addTexts, t } from './language.js';
 import { drawFrame, frame } from './frame.js';

@@ -89,7 +89,7 @@ function lineView(line) {
 }
 
 function short(stock) {
-  return stock === 0 ? t('shop.cart.gone') : t('shop.cart.left', { count: number(stock) });
+  return stock === 0 ? t('shop.products.soldOut') : t('shop.cart.left', { count: number(stock) });
 }
 
 function couponChoice() {

@@ -22,7 +22,7 @@ export function couponsView() {
       ${part('offers', offers, skeleton(6))}
       <h3>${t('shop.coupons.my')}</h3>
       ${state.userId === null
-        ? html`<p class="empty">${t('shop.coupons.myGuest')}</p>`
+        ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
         : part('mine', mine, skeleton(2))}
     </section>
   `;
@@ -46,7 +46,7 @@ function offerView(offer) {
       <p class="offer-discount">${terms(offer)}</p>
       <div class="offer-left">
         <meter min="0" max=${offer.quantity} value=${left}
-          aria-label=${t('shop.coupons.meter', { name: offer.name })}></meter>
+          aria-label=${offer.name}></meter>
         <span class="small number">
           ${t('shop.coupons.left', { left: number(left), quantity: number(offer.quantity) })}
         </span>
@@ -86,7 +86,7 @@ function when(offer) {
 function take(offer) {
   const issued = state.parts.mine.value?.items.find((coupon) => coupon.couponId === offer.id);
   if (issued) {
-    return html`<span class="badge good">${t('shop.coupons.mine', { rank: number(issued.rank) })}</span>`;
+    return html`<span class="badge good">${t('shop.coupons.rank', { rank: number(issued.rank) })}</span>`;
   }
   if (isBefore(offer.issueFrom)) {
     return html`<span class="badge">${t('shop.coupons.notOpen')}</span>`;
@@ -127,8 +127,7 @@ function mine(list) {
 }
 
 function myCoupon(coupon) {
-  const time = { time: dateTime(coupon.expiresAt) };
-  const until = t(coupon.status === 'EXPIRED' ? 'shop.coupons.expired' : 'shop.coupons.expires', time);
+  const until = t('shop.coupons.expires', { time: dateTime(coupon.expiresAt) });
   return html`
     <li>
       <span class="badge ${BADGES[coupon.status]}">${t(`shop.coupons.${coupon.status}`)}</span>

@@ -14,7 +14,7 @@ export function historyView() {
     <section class="card" id="history" aria-labelledby="history-title">
       <h2 id="history-title">${t('shop.history.title')}</h2>
       ${state.userId === null
-        ? html`<p class="empty">${t('shop.history.guest')}</p>`
+        ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
         : part('history', list, skeleton(8))}
     </section>
   `;
@@ -37,7 +37,7 @@ function entryView(entry) {
       <span>${t(`shop.history.${entry.kind}`)} <span class="soft small">${reference(entry)}</span></span>
       <strong class="number ${entry.amount < 0 ? '' : 'good'}">${signedWon(entry.amount)}</strong>
       <span class="soft small">${dateTime(entry.at)}</span>
-      <span class="soft small number">${t('shop.history.balance')} ${won(entry.balanceAfter)}</span>
+      <span class="soft small number">${t('shop.balance.title')} ${won(entry.balanceAfter)}</span>
     </li>
   `;
 }
@@ -55,7 +55,7 @@ function chart(entries) {
     label: t('shop.history.chart'),
     labelTitle: t('shop.history.time'),
     labels: oldestFirst.map((entry) => dateTime(entry.at)),
-    series: [{ label: t('shop.history.balance'), values: oldestFirst.map((entry) => entry.balanceAfter) }],
+    series: [{ label: t('shop.balance.title'), values: oldestFirst.map((entry) => entry.balanceAfter) }],
     format: won,
     stepped: true,
   };

@@ -22,7 +22,7 @@ export function ordersView() {
     <section class="card" id="orders" aria-labelledby="orders-title">
       <h2 id="orders-title">${t('shop.orders.title')}</h2>
       ${state.userId === null
-        ? html`<p class="empty">${t('shop.orders.guest')}</p>`
+        ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
         : part('orders', list, skeleton(4))}
     </section>
   `;
@@ -85,7 +85,7 @@ function amounts(order) {
   return html`
     <dl class="sums">
       ${order.discountAmount === 0 ? nothing : html`
-        <dt>${t('shop.orders.items')}</dt><dd class="number">${won(order.itemsAmount)}</dd>
+        <dt>${t('shop.cart.items')}</dt><dd class="number">${won(order.itemsAmount)}</dd>
         <dt>${t('shop.orders.discount')}</dt><dd class="number good">−${won(order.discountAmount)}</dd>
       `}
       <dt class="sum">${t('shop.orders.total')}</dt><dd class="number sum">${won(order.totalAmount)}</dd>

@@ -21,6 +21,8 @@ export function restoreUser() {
     keep(named.userId, named.token);
   }
   useToken(kept(TOKEN));
+  lost = null;
+  clearUserParts();
   const number = Number(kept(USER) ?? remembered(USER));
   state.userId = Number.isSafeInteger(number) && number > 0 ? number : null;
   restoreCart();

@@ -71,7 +71,7 @@ public final class Jangteo implements AutoCloseable {
     final InstantSource clock;
     final SqliteDatabase database;
     private final Json json;
-    private final BusinessDays days;
+    final BusinessDays days;
     private final Schedule schedule;
 
     final Users users;
@@ -79,7 +79,7 @@ public final class Jangteo implements AutoCloseable {
     final Products products;
     final Coupons coupons;
     final Orders orders;
-    private final DailySales dailySales;
+    final DailySales dailySales;
     final Ranking ranking;
     private final Relay relay;
     private final Health health;

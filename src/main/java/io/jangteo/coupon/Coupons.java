@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /** The offers and the users' copies of them. */
 public final class Coupons {
@@ -69,6 +71,11 @@ public final class Coupons {
             users.require(handle, userId);
             return IssuedCouponSql.list(handle, userId, statuses, before, limit, clock.instant());
         });
+    }
+
+    /** An issued coupon with its status now and what it was used for, as this snapshot sees it. */
+    public Optional<CouponUse> useOf(Handle handle, long issuedCouponId) {
+        return IssuedCouponSql.use(handle, issuedCouponId, clock.instant());
     }
 
     /**

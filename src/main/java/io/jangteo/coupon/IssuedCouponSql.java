@@ -68,6 +68,18 @@ final class IssuedCouponSql {
                 .findOne();
     }
 
+    /** An issued coupon and what it was used for. */
+    static Optional<CouponUse> use(Handle handle, long id, Instant now) {
+        return handle.createQuery("""
+                        SELECT i.*, c.name, c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount
+                        FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
+                        WHERE i.id = :id
+                        """)
+                .bind("id", id)
+                .map((row, context) -> use(row, now))
+                .findOne();
+    }
+
     static UsableCoupon discount(Handle handle, long id) {
         return handle.createQuery("""
                         SELECT c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount,
@@ -117,6 +129,14 @@ final class IssuedCouponSql {
                 row.getLong("rank"),
                 Instant.ofEpochMilli(row.getLong("issued_at")),
                 Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+
+    private static CouponUse use(ResultSet row, Instant now) throws SQLException {
+        long usedAt = row.getLong("used_at");
+        Instant used = row.wasNull() ? null : Instant.ofEpochMilli(usedAt);
+        long orderId = row.getLong("order_id");
+        Long order = row.wasNull() ? null : orderId;
+        return CouponUse.of(issuedCoupon(row, now), used, order);
     }
 
     private static CouponStatus status(ResultSet row, Instant now) throws SQLException {

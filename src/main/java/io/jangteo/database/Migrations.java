@@ -24,7 +24,8 @@ final class Migrations {
             "0005-order-transitions.sqlite.sql",
             "0006-data-platform.sql",
             "0007-daily-sales.sql",
-            "0008-platform.sql");
+            "0008-platform.sql",
+            "0009-back-office.sql");
 
     private static final Map<String, String> SQLITE_TYPES =
             Map.of("${id}", "INTEGER PRIMARY KEY", "${long}", "INTEGER", "${bytes}", "BLOB", "${strict}", "STRICT");

@@ -30,8 +30,16 @@ public final class Deliveries {
         return page.of(fetched, Delivery::id, DeliveryPage::new);
     }
 
+    /** The messages about an order with all attempts to deliver them, as this snapshot sees them. */
+    public List<DeliveryTrail> ofOrder(Handle handle, long orderId) {
+        return DeliverySql.ofOrder(handle, orderId).stream()
+                .map(delivery -> DeliveryTrail.of(delivery, AttemptSql.list(handle, delivery.id())))
+                .toList();
+    }
+
     /**
-     * Has a message delivered again, at once and with all its attempts, whatever became of it before.
+     * Has a message delivered again, at once and with all its attempts, whatever became of it before. The attempts made
+     * so far stay kept.
      *
      * @throws io.jangteo.problem.Problem {@code NOT_FOUND}
      */

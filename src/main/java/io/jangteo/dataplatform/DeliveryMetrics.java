@@ -23,7 +23,7 @@ final class DeliveryMetrics {
                 .help("Attempts to deliver a message to the data platform, by outcome")
                 .labelNames("outcome")
                 .register(registry);
-        for (Relay.Outcome outcome : Relay.Outcome.values()) {
+        for (AttemptOutcome outcome : AttemptOutcome.values()) {
             deliveries.initLabelValues(label(outcome));
         }
         gauge(
@@ -40,7 +40,7 @@ final class DeliveryMetrics {
                 handle -> lagSeconds(handle, clock.instant()));
     }
 
-    void count(Relay.Outcome outcome) {
+    void count(AttemptOutcome outcome) {
         deliveries.labelValues(label(outcome)).inc();
     }
 
@@ -66,7 +66,7 @@ final class DeliveryMetrics {
                 .register(registry);
     }
 
-    private static String label(Relay.Outcome outcome) {
+    private static String label(AttemptOutcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,10 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code delivery}. */
 final class DeliverySql {
+    private static final RowMapper<MarkedDelivery> MARKED =
+            (row, context) -> new MarkedDelivery(row.getLong("id"), row.getLong("attempts"));
+
     private DeliverySql() {}
 
     static void insert(Handle handle, String messageId, long orderId, String type, String payload, Instant now) {
@@ -50,43 +54,49 @@ final class DeliverySql {
                 .list();
     }
 
-    /** A message that is delivered stays so, whatever another attempt at it came to. */
-    static void markDelivered(Handle handle, String messageId, Instant now) {
-        handle.createUpdate("""
+    /** A message that is delivered stays so, whatever another attempt at it came to: empty then, and nothing changed. */
+    static Optional<MarkedDelivery> markDelivered(Handle handle, Message message, Instant now) {
+        return handle.createQuery("""
             UPDATE delivery SET status = 'DELIVERED', attempts = attempts + 1, next_attempt_at = NULL,
                 delivered_at = :now, last_error = NULL
             WHERE message_id = :messageId AND status = 'PENDING'
+            RETURNING id, attempts
             """)
                 .bind("now", now.toEpochMilli())
-                .bind("messageId", messageId)
-                .execute();
+                .bind("messageId", message.id())
+                .map(MARKED)
+                .findOne();
     }
 
-    /** Does nothing if the attempt has been recorded, or if the message was replayed meanwhile. */
-    static void markFailed(Handle handle, Message message, Instant nextAttemptAt, String failure) {
-        handle.createUpdate("""
+    /** Empty, and nothing changed, if the attempt has been recorded, or if the message was replayed meanwhile. */
+    static Optional<MarkedDelivery> markFailed(Handle handle, Message message, Instant nextAttemptAt, String failure) {
+        return handle.createQuery("""
             UPDATE delivery SET attempts = attempts + 1, next_attempt_at = :nextAttemptAt,
                 last_error = :failure
             WHERE message_id = :messageId AND status = 'PENDING' AND attempts = :attempts
+            RETURNING id, attempts
             """)
                 .bind("nextAttemptAt", nextAttemptAt.toEpochMilli())
                 .bind("failure", failure)
                 .bind("messageId", message.id())
                 .bind("attempts", message.attempts())
-                .execute();
+                .map(MARKED)
+                .findOne();
     }
 
-    /** Does nothing if the attempt has been recorded, or if the message was replayed meanwhile. */
-    static void markDead(Handle handle, Message message, String failure) {
-        handle.createUpdate("""
+    /** Empty, and nothing changed, if the attempt has been recorded, or if the message was replayed meanwhile. */
+    static Optional<MarkedDelivery> markDead(Handle handle, Message message, String failure) {
+        return handle.createQuery("""
             UPDATE delivery SET status = 'DEAD', attempts = attempts + 1, next_attempt_at = NULL,
                 last_error = :failure
             WHERE message_id = :messageId AND status = 'PENDING' AND attempts = :attempts
+            RETURNING id, attempts
             """)
                 .bind("failure", failure)
                 .bind("messageId", message.id())
                 .bind("attempts", message.attempts())
-                .execute();
+                .map(MARKED)
+                .findOne();
     }
 
     /** The last error stays until the next attempt has ended. */
@@ -127,6 +137,18 @@ final class DeliverySql {
                 .bind("status", status)
                 .bind("before", before)
                 .bind("limit", limit)
+                .map((row, context) -> delivery(row))
+                .list();
+    }
+
+    /** The messages about an order: one, as the schema has it. */
+    static List<Delivery> ofOrder(Handle handle, long orderId) {
+        return handle.createQuery("""
+            SELECT id, message_id, order_id, type, status, attempts, created_at, next_attempt_at,
+                delivered_at, last_error
+            FROM delivery WHERE order_id = :orderId ORDER BY id
+            """)
+                .bind("orderId", orderId)
                 .map((row, context) -> delivery(row))
                 .list();
     }

@@ -138,7 +138,7 @@ public final class Relay implements Task, AutoCloseable {
         if (arrived.isEmpty()) {
             return;
         }
-        List<Outcome> outcomes;
+        List<AttemptOutcome> outcomes;
         try {
             outcomes = database.write(
                     tx -> arrived.stream().map(receipt -> record(tx, receipt)).toList());
@@ -151,25 +151,29 @@ public final class Relay implements Task, AutoCloseable {
         outcomes.forEach(metrics::count);
     }
 
-    private Outcome record(Tx tx, Receipt receipt) {
+    private AttemptOutcome record(Tx tx, Receipt receipt) {
         Message message = receipt.message();
         if (receipt.isDelivered()) {
-            DeliverySql.markDelivered(tx.handle(), message.id(), tx.now());
-            return Outcome.DELIVERED;
+            return record(
+                    tx, receipt, AttemptOutcome.DELIVERED, DeliverySql.markDelivered(tx.handle(), message, tx.now()));
         }
         Optional<Duration> delay = backOff.after(message.attempts() + 1);
         if (delay.isPresent()) {
-            DeliverySql.markFailed(tx.handle(), message, tx.now().plus(delay.get()), receipt.failure());
-            return Outcome.FAILED;
+            Instant next = tx.now().plus(delay.get());
+            return record(
+                    tx,
+                    receipt,
+                    AttemptOutcome.FAILED,
+                    DeliverySql.markFailed(tx.handle(), message, next, receipt.failure()));
         }
-        DeliverySql.markDead(tx.handle(), message, receipt.failure());
-        return Outcome.DEAD;
+        return record(tx, receipt, AttemptOutcome.DEAD, DeliverySql.markDead(tx.handle(), message, receipt.failure()));
     }
 
-    /** What an attempt came to, as the metric shows it. */
-    enum Outcome {
-        DELIVERED,
-        FAILED,
-        DEAD
+    /** An attempt that changed nothing about its delivery is not kept: its outcome was recorded before, or is void. */
+    private static AttemptOutcome record(
+            Tx tx, Receipt receipt, AttemptOutcome outcome, Optional<MarkedDelivery> marked) {
+        marked.ifPresent(delivery -> AttemptSql.insert(
+                tx.handle(), delivery.id(), delivery.attempts(), tx.now(), outcome, receipt.failure()));
+        return outcome;
     }
 }

@@ -52,6 +52,14 @@ final class OrderSql {
                 .findOne();
     }
 
+    /** When the order was cancelled, expired or refunded; empty while it is none of these. */
+    static Optional<Instant> closedAt(Handle handle, long id) {
+        return handle.createQuery("SELECT closed_at FROM shop_order WHERE id = :id AND closed_at IS NOT NULL")
+                .bind("id", id)
+                .map((row, context) -> Instant.ofEpochMilli(row.getLong(1)))
+                .findOne();
+    }
+
     /** A user's orders with ids below {@code before}, newest first. */
     static List<Order> list(Handle handle, long userId, long before, int limit) {
         return handle.createQuery("""

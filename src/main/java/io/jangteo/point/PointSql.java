@@ -65,4 +65,12 @@ final class PointSql {
                 .map(ENTRY)
                 .list();
     }
+
+    /** What was paid for an order and given back for it, oldest first; not what an administrator named like one. */
+    static List<PointEntry> ofOrder(Handle handle, String reference) {
+        return handle.createQuery("""
+                        SELECT id, kind, amount, balance_after, reference, at FROM point_entry
+                        WHERE reference = :reference AND kind IN ('SPEND', 'REFUND') ORDER BY id
+                        """).bind("reference", reference).map(ENTRY).list();
+    }
 }

@@ -10,6 +10,7 @@ import io.jangteo.user.Users;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The users' balances. Every change is one guarded update and one entry, in one commit. */
@@ -93,6 +94,11 @@ public final class Points {
             users.require(handle, userId);
             return PointSql.entries(handle, userId, before, limit);
         });
+    }
+
+    /** The payment and the refund that name this order, as the snapshot sees them, oldest first. */
+    public List<PointEntry> ofOrder(Handle handle, String reference) {
+        return PointSql.ofOrder(handle, reference);
     }
 
     private UserPoint add(Tx tx, long userId, PointKind kind, long amount, @Nullable String reference) {

@@ -89,4 +89,25 @@ final class ProductSql {
                 .bind("at", at.toEpochMilli())
                 .execute();
     }
+
+    /** What an order took and gave back, oldest first. Two searches, because each kind has an index of its own. */
+    static List<StockMovement> movementsOfOrder(Handle handle, String reference) {
+        return handle.createQuery("""
+                        SELECT id, product_id, kind, delta, stock_after, at FROM stock_movement
+                        WHERE reference = :reference AND kind = 'ORDER'
+                        UNION ALL
+                        SELECT id, product_id, kind, delta, stock_after, at FROM stock_movement
+                        WHERE reference = :reference AND kind IN ('CANCEL', 'EXPIRE', 'REFUND')
+                        ORDER BY id
+                        """)
+                .bind("reference", reference)
+                .map((row, context) -> new StockMovement(
+                        row.getLong("id"),
+                        row.getLong("product_id"),
+                        StockMovementKind.valueOf(row.getString("kind")),
+                        row.getLong("delta"),
+                        row.getLong("stock_after"),
+                        Instant.ofEpochMilli(row.getLong("at"))))
+                .list();
+    }
 }

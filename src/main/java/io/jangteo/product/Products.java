@@ -100,6 +100,11 @@ public final class Products {
         return found;
     }
 
+    /** What the order of this reference took from the stocks and gave back, as the snapshot sees it, oldest first. */
+    public List<StockMovement> movementsOfOrder(Handle handle, String reference) {
+        return ProductSql.movementsOfOrder(handle, reference);
+    }
+
     /** Grows whenever the name or price of any product has changed: who keeps those looks here first. */
     public long version() {
         return version.get();

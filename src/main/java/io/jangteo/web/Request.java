@@ -47,6 +47,11 @@ public final class Request {
         return number(parameter, query(parameter).orElse(""));
     }
 
+    /** A whole number that the query may have. */
+    public Optional<Long> optionalNumber(String parameter) {
+        return query(parameter).map(text -> number(parameter, text));
+    }
+
     public boolean flag(String parameter) {
         return switch (query(parameter).orElse("false")) {
             case "true" -> true;

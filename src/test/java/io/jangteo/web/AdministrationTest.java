@@ -40,7 +40,7 @@ class AdministrationTest {
                 .filter(operation -> operation.path().startsWith("/api/v1/admin/"))
                 .toList();
         assertThat(administration)
-                .hasSizeGreaterThanOrEqualTo(17)
+                .hasSizeGreaterThanOrEqualTo(20)
                 .allSatisfy(operation -> assertThat(
                                 operation.description().path("security").toString())
                         .as(operation.id())

@@ -73,7 +73,7 @@ final class Examples {
         String withCoupon = "{\"userId\":" + user + "," + items + ",\"issuedCouponId\":" + issued + "}";
         ofShoppers(user, other, withCoupon, self, toPay, toCancel);
         ofAnyone(product, coupon);
-        ofAdministration(user, product, fixed, delivery);
+        ofAdministration(user, product, fixed, paid, delivery);
         ofTestMode();
     }
 
@@ -102,7 +102,7 @@ final class Examples {
         put("isReady", RawRequest.get("/health/ready"));
     }
 
-    private void ofAdministration(long user, long product, String fixed, long delivery) {
+    private void ofAdministration(long user, long product, String fixed, long paid, long delivery) {
         put("createUser", admin("/users", "{\"name\":\"이두리\"}"));
         put("listUsers", administrator(RawRequest.get(ADMIN + "/users?limit=1")));
         put("adjustPoints", admin("/users/" + user + "/points/adjust", "{\"amount\":-100,\"reason\":\"정정\"}"));
@@ -120,6 +120,9 @@ final class Examples {
         String yesterday = LocalDate.now(ZONE).toString();
         put("computeRanking", administrator(RawRequest.of("POST", ADMIN + "/ranking/" + yesterday)));
         put("checkBooks", administrator(RawRequest.get(ADMIN + "/books")));
+        put("listAllOrders", administrator(RawRequest.get(ADMIN + "/orders?status=PAID,PENDING&userId=" + user)));
+        put("getOrderTrail", administrator(RawRequest.get(ADMIN + "/orders/" + paid + "/trail")));
+        put("listSales", administrator(RawRequest.get(ADMIN + "/sales?days=3")));
         put("listDeliveries", administrator(RawRequest.get(ADMIN + "/deliveries?status=DELIVERED")));
         put("replayDelivery", administrator(RawRequest.of("POST", ADMIN + "/deliveries/" + delivery + "/replay")));
         put("takeBackup", administrator(RawRequest.of("POST", ADMIN + "/backup")));

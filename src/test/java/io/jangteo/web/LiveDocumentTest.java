@@ -54,6 +54,9 @@ class LiveDocumentTest {
         POST  /api/v1/admin/coupons
         POST  /api/v1/admin/ranking/{date}
         GET   /api/v1/admin/books
+        GET   /api/v1/admin/orders                           USER_NOT_FOUND
+        GET   /api/v1/admin/orders/{id}/trail                ORDER_NOT_FOUND
+        GET   /api/v1/admin/sales
         GET   /api/v1/admin/deliveries
         POST  /api/v1/admin/deliveries/{id}/replay           NOT_FOUND
         POST  /api/v1/admin/backup

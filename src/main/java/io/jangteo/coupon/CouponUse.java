@@ -1,0 +1,40 @@
+package io.jangteo.coupon;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An issued coupon, and the order it pays for.
+ *
+ * @param status as of the moment of the question
+ * @param usedAt when it was used; {@code null} if it was not, or came back with a refund
+ * @param orderId what it was used for; there exactly if {@code usedAt} is
+ */
+public record CouponUse(
+        long id,
+        long couponId,
+        long userId,
+        String name,
+        Discount discount,
+        CouponStatus status,
+        long rank,
+        Instant issuedAt,
+        Instant expiresAt,
+        @Nullable Instant usedAt,
+        @Nullable Long orderId) {
+
+    static CouponUse of(IssuedCoupon issued, @Nullable Instant usedAt, @Nullable Long orderId) {
+        return new CouponUse(
+                issued.id(),
+                issued.couponId(),
+                issued.userId(),
+                issued.name(),
+                issued.discount(),
+                issued.status(),
+                issued.rank(),
+                issued.issuedAt(),
+                issued.expiresAt(),
+                usedAt,
+                orderId);
+    }
+}

@@ -1,0 +1,49 @@
+package io.jangteo.dataplatform;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on {@code delivery_attempt}. */
+final class AttemptSql {
+    private AttemptSql() {}
+
+    /**
+     * Keeps an attempt under the number after the last one.
+     *
+     * @param attempts the delivery's own count, this attempt included: it tells of attempts made before they were kept
+     */
+    static void insert(
+            Handle handle, long deliveryId, long attempts, Instant at, AttemptOutcome outcome, @Nullable String error) {
+        handle.createUpdate("""
+            INSERT INTO delivery_attempt (delivery_id, number, at, outcome, error)
+            SELECT :deliveryId, CASE WHEN last >= :attempts THEN last + 1 ELSE :attempts END, :at, :outcome, :error
+            FROM (
+                SELECT COALESCE(MAX(number), 0) AS last
+                FROM delivery_attempt
+                WHERE delivery_id = :deliveryId) AS kept
+            """)
+                .bind("deliveryId", deliveryId)
+                .bind("attempts", attempts)
+                .bind("at", at.toEpochMilli())
+                .bind("outcome", outcome)
+                .bind("error", error)
+                .execute();
+    }
+
+    /** Oldest first. */
+    static List<DeliveryAttempt> list(Handle handle, long deliveryId) {
+        return handle.createQuery("""
+            SELECT number, at, outcome, error FROM delivery_attempt
+            WHERE delivery_id = :deliveryId ORDER BY number
+            """)
+                .bind("deliveryId", deliveryId)
+                .map((row, context) -> new DeliveryAttempt(
+                        row.getLong("number"),
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        AttemptOutcome.valueOf(row.getString("outcome")),
+                        row.getString("error")))
+                .list();
+    }
+}

@@ -1,0 +1,61 @@
+package io.jangteo.order;
+
+import io.jangteo.database.Database;
+import io.jangteo.user.Users;
+import io.jangteo.web.Page;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Every user's orders, for the administrator. */
+public final class OrderList {
+    private final Database database;
+    private final Users users;
+
+    public OrderList(Database database, Users users) {
+        this.database = database;
+        this.users = users;
+    }
+
+    /**
+     * The orders that have one of the statuses, newest first.
+     *
+     * @param userId whose, or everyone's if empty
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
+     */
+    public OrderPage page(Set<OrderStatus> statuses, Optional<Long> userId, Page page) {
+        List<Order> fetched = database.read(handle -> {
+            userId.ifPresent(id -> users.require(handle, id));
+            return ids(handle, statuses, userId, page).stream()
+                    .map(id -> OrderSql.find(handle, id).orElseThrow())
+                    .toList();
+        });
+        return page.of(fetched, Order::id, OrderPage::new);
+    }
+
+    private static List<Long> ids(Handle handle, Set<OrderStatus> statuses, Optional<Long> userId, Page page) {
+        if (userId.isEmpty() && statuses.size() == OrderStatus.values().length) {
+            return OrderListSql.all(handle, page.beforeOrLast(), page.limitPlusOne());
+        }
+        return statuses.stream()
+                .flatMap(status -> ids(handle, status, userId, page).stream())
+                .sorted(Comparator.reverseOrder())
+                .limit(page.limitPlusOne())
+                .toList();
+    }
+
+    private static List<Long> ids(Handle handle, OrderStatus status, Optional<Long> userId, Page page) {
+        long before = page.beforeOrLast();
+        int limit = page.limitPlusOne();
+        if (userId.isPresent()) {
+            return OrderListSql.ofUser(handle, userId.get(), status, before, limit);
+        }
+        return switch (status) {
+            case PENDING -> OrderListSql.pending(handle, before, limit);
+            case PAID -> OrderListSql.paid(handle, before, limit);
+            case REFUNDED, CANCELLED, EXPIRED -> OrderListSql.closed(handle, status, before, limit);
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package io.jangteo.order;
+
+import io.jangteo.coupon.CouponUse;
+import io.jangteo.coupon.Coupons;
+import io.jangteo.database.Database;
+import io.jangteo.dataplatform.Deliveries;
+import io.jangteo.point.Points;
+import io.jangteo.product.Products;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Follows what an order caused through every room, each of which answers for its own rows; one snapshot sees it all. */
+public final class Trails {
+    private final Database database;
+    private final Points points;
+    private final Products products;
+    private final Coupons coupons;
+    private final Deliveries deliveries;
+
+    public Trails(Database database, Points points, Products products, Coupons coupons, Deliveries deliveries) {
+        this.database = database;
+        this.points = points;
+        this.products = products;
+        this.coupons = coupons;
+        this.deliveries = deliveries;
+    }
+
+    /**
+     * @throws io.jangteo.problem.Problem {@code ORDER_NOT_FOUND}
+     */
+    public OrderTrail of(long orderId) {
+        return database.read(handle -> {
+            Order order = OrderSql.find(handle, orderId).orElseThrow(OrderRefusals::orderNotFound);
+            return new OrderTrail(
+                    order,
+                    events(handle, order),
+                    points.ofOrder(handle, order.reference()),
+                    coupon(handle, order),
+                    products.movementsOfOrder(handle, order.reference()),
+                    deliveries.ofOrder(handle, orderId));
+        });
+    }
+
+    private @Nullable CouponUse coupon(Handle handle, Order order) {
+        return order.issuedCouponId() == null
+                ? null
+                : coupons.useOf(handle, order.issuedCouponId()).orElse(null);
+    }
+
+    private static List<OrderEvent> events(Handle handle, Order order) {
+        List<OrderEvent> events = new ArrayList<>();
+        events.add(new OrderEvent(order.createdAt(), OrderEvent.Kind.PLACED));
+        if (order.paidAt() != null) {
+            events.add(new OrderEvent(order.paidAt(), OrderEvent.Kind.PAID));
+        }
+        OrderSql.closedAt(handle, order.id())
+                .ifPresent(at -> events.add(new OrderEvent(
+                        at, OrderEvent.Kind.valueOf(order.status().name()))));
+        return events;
+    }
+}

@@ -1,0 +1,39 @@
+package io.jangteo.ranking;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What was sold on a day, counted from its orders: each is found by the index of the sales days. */
+final class SalesSql {
+    private SalesSql() {}
+
+    /** How many orders of the day are paid, and what was paid for them. */
+    static PaidOrders paidOrders(Handle handle, LocalDate day) {
+        return handle.createQuery("""
+                        SELECT COUNT(*) AS orders, COALESCE(SUM(total_amount), 0) AS amount
+                        FROM shop_order WHERE sales_day = :day AND status = 'PAID'
+                        """)
+                .bind("day", day.toString())
+                .map((row, context) -> new PaidOrders(row.getLong("orders"), row.getLong("amount")))
+                .one();
+    }
+
+    /** Units of each product, the most first, then by id. */
+    static List<SoldUnits> units(Handle handle, LocalDate day) {
+        return handle.createQuery("""
+                        SELECT l.product_id, SUM(l.quantity) AS units
+                        FROM shop_order o JOIN order_line l ON l.order_id = o.id
+                        WHERE o.sales_day = :day AND o.status = 'PAID'
+                        GROUP BY l.product_id
+                        ORDER BY units DESC, l.product_id
+                        """)
+                .bind("day", day.toString())
+                .map((row, context) -> new SoldUnits(row.getLong("product_id"), row.getLong("units")))
+                .list();
+    }
+
+    record PaidOrders(long orders, long amount) {}
+
+    record SoldUnits(long productId, long units) {}
+}

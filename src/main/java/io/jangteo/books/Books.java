@@ -27,6 +27,7 @@ public final class Books {
             OrderChecksSql::orderAddsUpItsLines,
             OrderChecksSql::orderDiscountFollowsItsCoupon,
             OrderChecksSql::paidOrderHasOneDelivery,
+            DeliveryChecksSql::deliveryHasItsAttempts,
             PaymentChecksSql::paidOrderHasOneSpend,
             PaymentChecksSql::refundedOrderHasOneRefund,
             PaymentChecksSql::entryBelongsToAPaidOrder,

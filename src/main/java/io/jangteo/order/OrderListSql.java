@@ -53,7 +53,7 @@ final class OrderListSql {
     /** Reads the orders of this user alone, at worst each of them. */
     static List<Long> ofUser(Handle handle, long userId, OrderStatus status, long before, int limit) {
         return handle.createQuery("""
-                        SELECT id FROM shop_order WHERE user_id = :userId AND +status = :status AND id < :before
+                        SELECT id FROM shop_order WHERE user_id = :userId AND status = :status AND id < :before
                         ORDER BY id DESC LIMIT :limit
                         """)
                 .bind("userId", userId)

@@ -38,7 +38,7 @@ public final class Sales {
      *
      * @param count how many days, 1 to {@value #DAYS_MAX}
      */
-    SalesDays last(int count) {
+    public SalesDays last(int count) {
         LocalDate today = days.dayOf(clock.instant());
         return database.read(handle -> new SalesDays(IntStream.range(0, count)
                 .mapToObj(back -> day(handle, today.minusDays(back)))

@@ -78,7 +78,8 @@ class BooksRoutesTest {
         coupon-ranks-have-no-gap                      | UPDATE issued_coupon SET rank = 2
         paid-order-has-one-spend                      | DELETE FROM point_entry WHERE kind = 'SPEND' AND reference = 'order:1'
         paid-order-uses-its-coupon                    | UPDATE issued_coupon SET used_at = NULL, order_id = NULL
-        paid-order-has-one-delivery                   | DELETE FROM delivery WHERE order_id = 1
+        paid-order-has-one-delivery                   | UPDATE delivery SET order_id = 5 WHERE order_id = 1
+        delivery-has-its-attempts                     | DELETE FROM delivery_attempt WHERE delivery_id = 1
         daily-sales-are-the-recount-of-the-orders     | UPDATE daily_sales SET units = units + 1
         """)
     void what_does_not_add_up_is_found_and_named(String check, String tampering) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class BooksTest extends BooksOfAShop {
     private static final String ALL_TABLES = """
-        DELETE FROM daily_sales; DELETE FROM sales_day; DELETE FROM delivery; DELETE FROM stock_movement;
-        DELETE FROM point_entry; DELETE FROM order_line; DELETE FROM shop_order; DELETE FROM issued_coupon;
+        DELETE FROM daily_sales; DELETE FROM sales_day; DELETE FROM delivery_attempt; DELETE FROM delivery;
+        DELETE FROM stock_movement; DELETE FROM point_entry; DELETE FROM order_line; DELETE FROM shop_order; DELETE FROM issued_coupon;
         DELETE FROM coupon; DELETE FROM product; DELETE FROM shop_user
         """;
 
@@ -58,6 +58,7 @@ class BooksTest extends BooksOfAShop {
                         entry("order-adds-up-its-lines", 8L),
                         entry("order-discount-follows-its-coupon", 8L),
                         entry("paid-order-has-one-delivery", 8L),
+                        entry("delivery-has-its-attempts", 5L),
                         entry("paid-order-has-one-spend", 5L),
                         entry("refunded-order-has-one-refund", 2L),
                         entry("entry-belongs-to-a-paid-order", 7L),

@@ -110,6 +110,14 @@ final class PaidOrders implements AutoCloseable {
                 .deliveries();
     }
 
+    /** The number and the outcome of each attempt that is kept. */
+    List<String> attempts(String messageId) {
+        long order = delivery(messageId).orderId();
+        return database.read(handle -> deliveries.ofOrder(handle, order)).get(0).attempts().stream()
+                .map(attempt -> attempt.number() + " " + attempt.outcome())
+                .toList();
+    }
+
     long count(DeliveryStatus status) {
         return database.read(handle -> handle.createQuery("SELECT count(*) FROM delivery WHERE status = :status")
                 .bind("status", status)

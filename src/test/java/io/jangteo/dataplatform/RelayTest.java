@@ -235,6 +235,8 @@ class RelayTest {
         relay.run();
         assertThat(receiver.ids()).containsExactlyInAnyOrderElementsOf(messages);
         assertThat(orders.count(DeliveryStatus.DELIVERED)).isEqualTo(3);
+        assertThat(messages)
+                .allSatisfy(message -> assertThat(orders.attempts(message)).containsExactly("1 DELIVERED"));
     }
 
     @Test
@@ -257,6 +259,7 @@ class RelayTest {
         assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
         assertThat(delivery.attempts()).isEqualTo(1);
         assertThat(receiver.received).hasSize(3);
+        assertThat(orders.attempts(message)).containsExactly("1 FAILED", "2 DELIVERED");
     }
 
     @Test
@@ -274,6 +277,7 @@ class RelayTest {
         late.close();
         assertThat(orders.delivery(message).status()).isEqualTo(DeliveryStatus.DELIVERED);
         assertThat(orders.delivery(message).attempts()).isEqualTo(1);
+        assertThat(orders.attempts(message)).containsExactly("1 DELIVERED");
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.jangteo.ranking;
 import static io.jangteo.ErrorTable.UNAUTHENTICATED;
 import static io.jangteo.ErrorTable.malformed;
 import static io.jangteo.Replies.assertReply;
+import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -49,6 +51,29 @@ class RecountRoutesTest {
         assertRecount(today, 1, 5);
         assertThat(SALES.listed()).containsExactly(product + ": 5");
         SHOP.assertBalanced();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void an_order_that_was_refunded_before_its_day_is_counted_is_not_in_it(int daysLater) {
+        List<Long> products = SALES.products(2);
+        LocalDate day = SALES.atNoon();
+        JsonNode refunded = SALES.sell(Map.of(products.get(0), 5, products.get(1), 1));
+        SALES.sell(Map.of(products.get(1), 2));
+        SHOP.advance(Duration.ofDays(daysLater));
+        // The day must not be computed yet when the order is refunded, which would be another case.
+        forget(day);
+        json(
+                SHOP.cancel(
+                        refunded.path("id").longValue(), refunded.path("userId").longValue()),
+                200);
+        assertThat(stored(day)).isEmpty();
+        SHOP.advance(Duration.ofDays(1 - daysLater));
+        forget(day);
+        assertRecount(day, 1, 2);
+        assertThat(stored(day)).containsExactly(products.get(1) + ": 2");
+        assertThat(SALES.listed()).containsExactly(products.get(1) + ": 2");
+        assertRecount(day, 1, 2);
     }
 
     @Test
@@ -115,6 +140,13 @@ class RecountRoutesTest {
         assertReply(SHOP.admin().post("/admin/ranking/" + day), 200, """
                 {"date":"%s","products":%d,"units":%d}
                 """, day, products, units);
+    }
+
+    /** Takes the day's stored sales away, as if nothing had computed it. */
+    private static void forget(LocalDate day) {
+        SHOP.database()
+                .write(tx -> tx.handle().execute("DELETE FROM daily_sales WHERE day = ?", day.toString())
+                        + tx.handle().execute("DELETE FROM sales_day WHERE day = ?", day.toString()));
     }
 
     private static List<String> stored(LocalDate day) {

@@ -79,13 +79,25 @@ INSERT INTO stock_movement (id, product_id, kind, delta, stock_after, reference,
     (17, 2, 'REFUND', 1, 56, 'order:7', 600),
     (18, 3, 'ORDER', -1, 4, 'order:8', 790);
 
-INSERT INTO delivery (id, message_id, order_id, type, payload, status, created_at, next_attempt_at, delivered_at)
+INSERT INTO delivery (id, message_id, order_id, type, payload, status, attempts, created_at, next_attempt_at,
+    delivered_at, last_error)
 VALUES
-    (1, 'm1', 1, 'order.paid', '{}', 'DELIVERED', 100, NULL, 101),
-    (2, 'm2', 2, 'order.paid', '{}', 'PENDING', 200, 201, NULL),
-    (3, 'm6', 6, 'order.paid', '{}', 'DEAD', 330, NULL, NULL),
-    (4, 'm7', 7, 'order.paid', '{}', 'DELIVERED', 400, NULL, 401),
-    (5, 'm8', 8, 'order.paid', '{}', 'PENDING', 800, 801, NULL);
+    (1, 'm1', 1, 'order.paid', '{}', 'DELIVERED', 1, 100, NULL, 101, NULL),
+    (2, 'm2', 2, 'order.paid', '{}', 'PENDING', 2, 200, 500, NULL, 'HTTP 503'),
+    (3, 'm6', 6, 'order.paid', '{}', 'DEAD', 2, 330, NULL, NULL, 'HTTP 500'),
+    (4, 'm7', 7, 'order.paid', '{}', 'DELIVERED', 1, 400, NULL, 460, NULL),
+    (5, 'm8', 8, 'order.paid', '{}', 'PENDING', 0, 800, 801, NULL, NULL);
+
+-- Delivery 4 was replayed after its second attempt: its own count began again.
+INSERT INTO delivery_attempt (delivery_id, number, at, outcome, error) VALUES
+    (1, 1, 101, 'DELIVERED', NULL),
+    (2, 1, 201, 'FAILED', 'ConnectException'),
+    (2, 2, 206, 'FAILED', 'HTTP 503'),
+    (3, 1, 331, 'FAILED', 'HTTP 500'),
+    (3, 2, 336, 'DEAD', 'HTTP 500'),
+    (4, 1, 401, 'FAILED', 'HTTP 500'),
+    (4, 2, 410, 'DELIVERED', NULL),
+    (4, 3, 460, 'DELIVERED', NULL);
 
 -- The 21st is not computed yet. A row of no units says the same as no row.
 INSERT INTO sales_day (day, computed_at) VALUES ('2026-11-20', 900);

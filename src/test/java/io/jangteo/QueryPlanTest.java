@@ -1,0 +1,211 @@
+package io.jangteo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.coupon.Coupons;
+import io.jangteo.database.Database;
+import io.jangteo.database.SqliteDatabase;
+import io.jangteo.database.SqliteSettings;
+import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.Deliveries;
+import io.jangteo.order.OrderList;
+import io.jangteo.order.OrderStatus;
+import io.jangteo.order.Trails;
+import io.jangteo.point.PointLimits;
+import io.jangteo.point.Points;
+import io.jangteo.product.Products;
+import io.jangteo.ranking.DailySales;
+import io.jangteo.ranking.Sales;
+import io.jangteo.schedule.BusinessDays;
+import io.jangteo.user.Users;
+import io.jangteo.web.Page;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the administrator asks of a large shop is looked up, not searched for: no statement reads a whole table. */
+class QueryPlanTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z"));
+    private static final Page FIRST = new Page(20, null);
+
+    @TempDir
+    Path directory;
+
+    private Asked asked;
+    private OrderList orders;
+    private Trails trails;
+    private Sales sales;
+
+    @BeforeEach
+    void open() {
+        asked = new Asked(SqliteDatabase.open(
+                directory.resolve("shop.db"), SqliteSettings.defaults(), CLOCK, new PrometheusRegistry()));
+        asked.write(tx -> {
+            tx.handle().execute("INSERT INTO shop_user (id, name, point_max, created_at) VALUES (1, '김하나', 9, 0)");
+            tx.handle()
+                    .execute("INSERT INTO coupon (id, name, discount_type, discount_amount, min_order_amount, quantity,"
+                            + " issued, valid_days, created_at) VALUES (1, '쿠폰', 'FIXED', 1, 0, 1, 1, 1, 0)");
+            tx.handle()
+                    .execute("INSERT INTO issued_coupon (id, coupon_id, user_id, rank, issued_at, expires_at)"
+                            + " VALUES (1, 1, 1, 1, 0, 1)");
+            tx.handle()
+                    .execute("INSERT INTO shop_order (id, user_id, status, items_amount, discount_amount, total_amount,"
+                            + " issued_coupon_id, created_at, expires_at, paid_at, sales_day)"
+                            + " VALUES (1, 1, 'PAID', 0, 0, 0, 1, 0, 1, 0, '2026-11-22')");
+            return tx.handle()
+                    .execute("INSERT INTO delivery (id, message_id, order_id, type, payload, status,"
+                            + " created_at, next_attempt_at) VALUES (1, 'm', 1, 'order.paid', '{}', 'PENDING', 0, 0)");
+        });
+        Users users = new Users(asked, 9);
+        Products products = new Products(asked);
+        BusinessDays days = new BusinessDays(ZoneId.of("Asia/Seoul"));
+        orders = new OrderList(asked, users);
+        trails = new Trails(
+                asked,
+                new Points(asked, users, new PointLimits(1, 9, 9)),
+                products,
+                new Coupons(asked, users, CLOCK),
+                new Deliveries(asked, () -> {}));
+        sales = new Sales(asked, new DailySales(asked, days, new PrometheusRegistry()), products, days, CLOCK);
+    }
+
+    @AfterEach
+    void close() {
+        asked.close();
+    }
+
+    @Test
+    void the_list_of_orders_is_walked_down_or_found_by_an_index() {
+        orders.page(EnumSet.allOf(OrderStatus.class), Optional.empty(), FIRST);
+        for (OrderStatus status : OrderStatus.values()) {
+            orders.page(EnumSet.of(status), Optional.empty(), FIRST);
+            orders.page(EnumSet.of(status), Optional.of(1L), FIRST);
+        }
+        Map<String, List<String>> plans = asked.plans();
+        assertNothingIsScanned(plans);
+        assertThat(stepsOf(plans, "FROM shop_order WHERE status = 'PENDING'"))
+                .anyMatch(step -> step.contains("USING COVERING INDEX shop_order_pending (expires_at>?)"));
+        assertThat(stepsOf(plans, "closed_at IS NOT NULL"))
+                .containsExactly("SEARCH shop_order USING INDEX shop_order_closed (status=? AND id<?)");
+        assertThat(stepsOf(plans, "user_id = ?"))
+                .containsExactly("SEARCH shop_order USING INDEX shop_order_by_user (user_id=? AND id<?)");
+        assertThat(stepsOf(plans, "FROM shop_order WHERE id < ?"))
+                .containsExactly("SEARCH shop_order USING INTEGER PRIMARY KEY (rowid<?)");
+    }
+
+    @Test
+    void a_trail_is_followed_by_the_indexes_that_keep_it_single() {
+        trails.of(1);
+        Map<String, List<String>> plans = asked.plans();
+        assertNothingIsScanned(plans);
+        assertThat(stepsOf(plans, "FROM point_entry"))
+                .anyMatch(step -> step.contains("point_entry_once_per_order (reference=? AND kind=?)"));
+        assertThat(stepsOf(plans, "FROM stock_movement"))
+                .anyMatch(step -> step.contains("stock_movement_taken_once (reference=?)"))
+                .anyMatch(step -> step.contains("stock_movement_returned_once (reference=?)"));
+        assertThat(plans.keySet()).anyMatch(sql -> sql.contains("FROM delivery_attempt"));
+    }
+
+    @Test
+    void a_days_sales_are_found_by_its_orders() {
+        sales.last(1);
+        Map<String, List<String>> plans = asked.plans();
+        assertNothingIsScanned(plans);
+        assertThat(stepsOf(plans, "sales_day = ?"))
+                .filteredOn(step -> step.contains("shop_order_by_sales_day (sales_day=?)"))
+                .hasSize(2);
+    }
+
+    private static void assertNothingIsScanned(Map<String, List<String>> plans) {
+        assertThat(plans)
+                .isNotEmpty()
+                .allSatisfy((sql, steps) ->
+                        assertThat(steps).as(sql).isNotEmpty().noneMatch(step -> step.startsWith("SCAN ")));
+    }
+
+    private static List<String> stepsOf(Map<String, List<String>> plans, String part) {
+        return plans.entrySet().stream()
+                .filter(plan -> plan.getKey().contains(part))
+                .flatMap(plan -> plan.getValue().stream())
+                .toList();
+    }
+
+    /** Keeps the statements of all reads, to have their plans told afterwards. */
+    private record Asked(Database database, Set<String> statements) implements Database {
+        Asked(Database database) {
+            this(database, new LinkedHashSet<>());
+        }
+
+        @Override
+        public <T> T read(Function<Handle, T> work) {
+            return database.read(handle -> {
+                handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+                    @Override
+                    public void logBeforeExecution(StatementContext context) {
+                        statements.add(context.getParsedSql().getSql());
+                    }
+                });
+                return work.apply(handle);
+            });
+        }
+
+        @Override
+        public <T> T write(Function<Tx, T> work) {
+            return database.write(work);
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
+
+        /** The steps of each statement's plan, by the statement. */
+        Map<String, List<String>> plans() {
+            Map<String, List<String>> plans = new LinkedHashMap<>();
+            for (String statement : List.copyOf(statements)) {
+                plans.put(statement, database.read(handle -> plan(handle.getConnection(), statement)));
+            }
+            return plans;
+        }
+
+        private static List<String> plan(Connection connection, String statement) {
+            List<String> steps = new ArrayList<>();
+            try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + statement)) {
+                for (int i = 1; i <= explain.getParameterMetaData().getParameterCount(); i++) {
+                    explain.setObject(i, null);
+                }
+                try (ResultSet rows = explain.executeQuery()) {
+                    while (rows.next()) {
+                        steps.add(rows.getString("detail"));
+                    }
+                }
+            } catch (SQLException thrown) {
+                throw new IllegalStateException(statement, thrown);
+            }
+            return steps;
+        }
+    }
+}

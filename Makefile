@@ -20,6 +20,7 @@ run: $(JAR) ## Build the jar and start a fresh demo shop (PORT=8080)
 
 .PHONY: test
 test: ## Check the formatting, run every test, then play all flows against the jar
+	@bash src/test/sh/browser.sh
 	$(MAVEN) spotless:check
 	mvn -B -ntp verify
 	$(MAKE) smoke

@@ -8,12 +8,8 @@ import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.BackOff;
-import io.jangteo.dataplatform.HttpSink;
-import io.jangteo.dataplatform.JournalSink;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.dataplatform.Relay;
-import io.jangteo.dataplatform.Sink;
-import io.jangteo.dataplatform.WebhookSecret;
 import io.jangteo.demo.DemoShop;
 import io.jangteo.idempotency.Idempotency;
 import io.jangteo.idempotency.KeyPruning;
@@ -24,6 +20,8 @@ import io.jangteo.point.PointLimits;
 import io.jangteo.point.Points;
 import io.jangteo.problem.Texts;
 import io.jangteo.product.Products;
+import io.jangteo.race.RaceRoutes;
+import io.jangteo.race.Races;
 import io.jangteo.ranking.DailySales;
 import io.jangteo.ranking.Ranking;
 import io.jangteo.schedule.BusinessDays;
@@ -83,6 +81,8 @@ public final class Jangteo implements AutoCloseable {
     final Ranking ranking;
     private final Relay relay;
     private final Health health;
+    private final Tokens tokens;
+    final Races races;
     private final Server server;
 
     private Jangteo(Config config) {
@@ -108,11 +108,19 @@ public final class Jangteo implements AutoCloseable {
             ranking = new Ranking(database, dailySales, products, days, clock);
             database.onOutcomeUnknown(this::forgetCaches);
             orders = orders();
-            relay = closes(
-                    new Relay(database, sink(), new BackOff(BackOff.STANDARD_WEBHOOKS, new Random()), clock, registry));
+            relay = closes(new Relay(
+                    database,
+                    DataPlatformSink.of(config, directory),
+                    new BackOff(BackOff.STANDARD_WEBHOOKS, new Random()),
+                    clock,
+                    registry));
             database.write(this::prepare);
             health = new Health(database);
+            tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), clock);
+            races = new Races(database, users, coupons, clock, tokensRequired() ? tokens : null, this::ownUrl);
             server = closes(server());
+            // Closed before the server: it does not let a race go on to its end.
+            closes(races);
             // Closed first: who watches sees it leave before it does.
             closes(health);
         } catch (RuntimeException | Error thrown) {
@@ -178,17 +186,13 @@ public final class Jangteo implements AutoCloseable {
                 new KeyPruning(database, clock, config.idempotencyTtl())));
     }
 
+    /** What a new shop starts with. */
     private Void prepare(Tx tx) {
         users.applyBalanceLimit(tx);
-        fill(tx);
-        return null;
-    }
-
-    /** What a new shop starts with. */
-    private void fill(Tx tx) {
         if (config.demo()) {
             new DemoShop(users, points, products, coupons, orders, days, json).loadIfEmpty(tx);
         }
+        return null;
     }
 
     private Orders orders() {
@@ -208,29 +212,12 @@ public final class Jangteo implements AutoCloseable {
         schedule.wake(Relay.NAME);
     }
 
-    private Sink sink() {
-        if (config.dataPlatform() == null) {
-            return new JournalSink(directory.dataPlatformJournal());
-        }
-        String secret = config.dataPlatformSecret() == null
-                ? KeyFile.readOrCreate(directory.dataPlatformSecret(), WebhookSecret.PREFIX)
-                : config.dataPlatformSecret();
-        // Receivers hold the time of an attempt against their own clock, which is never moved.
-        return new HttpSink(
-                config.dataPlatform(),
-                WebhookSecret.parse(secret),
-                config.dataPlatformTimeout(),
-                InstantSource.system());
-    }
-
     private Server server() {
-        Tokens tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), clock);
-        Gate gate = new Gate(
-                AdminKey.of(config.adminKey(), directory.adminKey()), tokens, config.auth() == Config.Auth.TOKEN);
+        Gate gate = new Gate(AdminKey.of(config.adminKey(), directory.adminKey()), tokens, tokensRequired());
         Problems problems = new Problems(json, new Texts());
         Dispatcher dispatcher =
                 new Dispatcher(database, new Idempotency(database), gate, json, problems, config.bodyMaxBytes());
-        List<Route> routes = routes(tokens);
+        List<Route> routes = routes();
         return new Server(
                 new ServerSettings(
                         config.host(),
@@ -241,7 +228,7 @@ public final class Jangteo implements AutoCloseable {
                         config.writeQueueWait(),
                         config.stopTimeout()),
                 // One that asks for tokens may stand behind a proxy, which passes other names on.
-                new HostCheck(config.isLoopback() && config.auth() == Config.Auth.OPEN),
+                new HostCheck(config.isLoopback() && !tokensRequired()),
                 dispatcher,
                 problems,
                 new HttpMetrics(registry),
@@ -249,12 +236,15 @@ public final class Jangteo implements AutoCloseable {
                 rawRoutes(routes));
     }
 
-    private List<Route> routes(Tokens tokens) {
+    private List<Route> routes() {
         List<Route> routes = new ArrayList<>(Routes.of(this, tokens));
         routes.add(ShopRoute.of(config, clock, database::changes));
         routes.addAll(health.routes());
         if (clock instanceof ShopClock shopClock) {
             routes.addAll(TestModeRoutes.of(testMode(shopClock)));
+        }
+        if (config.demo() || config.testMode()) {
+            routes.addAll(RaceRoutes.of(races, tokensRequired()));
         }
         return routes;
     }
@@ -281,6 +271,14 @@ public final class Jangteo implements AutoCloseable {
         rawRoutes.addAll(DocsRoutes.of(new OpenApi(Main.version(), routes)));
         rawRoutes.addAll(Pages.routes());
         return rawRoutes;
+    }
+
+    private boolean tokensRequired() {
+        return config.auth() == Config.Auth.TOKEN;
+    }
+
+    private String ownUrl() {
+        return OwnAddress.url(config.host(), server.port());
     }
 
     private SqliteSettings databaseSettings() {

@@ -3,6 +3,7 @@ package io.jangteo.web;
 import io.jangteo.problem.Refusals;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -51,6 +52,9 @@ final class PageFiles {
             "office.js",
             "rush.css",
             "rush.js",
+            "rush-form.js",
+            "rush-result.js",
+            "rush-verdict.js",
             "shop.css",
             "shop.js",
             "texts-office-books.js",
@@ -78,6 +82,11 @@ final class PageFiles {
         OUR_FILES.forEach(name -> add(name, OURS + name));
         LIT_FILES.forEach(name -> add("lit/" + name, LIT + name));
         add("chart.js", CHART + "chart.umd.min.js");
+    }
+
+    /** What stands under the address, such as {@code lit/directive.js}. */
+    Set<String> names() {
+        return Set.copyOf(places.keySet());
     }
 
     /** The address that all the files stand under, without a slash at its end. */

@@ -6,6 +6,9 @@ const BASE = '/api/v1';
 const RETRIES = 2;
 const RETRY_AFTER_MILLIS = 400;
 
+/** Calls that need the admin key: all of the back office, and a race where shoppers show tokens. */
+const ADMIN_CALL = /^\/(admin|races)\b/;
+
 const credentials = { shopper: null, admin: null };
 
 /** Whose token goes with shoppers' calls; `null` for none. */
@@ -13,7 +16,7 @@ export function useToken(token) {
   credentials.shopper = token;
 }
 
-/** The key that goes with `/admin` calls; `null` for none. */
+/** The key that goes with an administrator's calls; `null` for none. */
 export function useAdminKey(key) {
   credentials.admin = key;
 }
@@ -67,7 +70,7 @@ export async function all(path, field, max) {
 
 async function call(method, path, body, key) {
   const headers = { 'Accept-Language': language() };
-  const credential = path.startsWith('/admin/') ? credentials.admin : credentials.shopper;
+  const credential = ADMIN_CALL.test(path) ? credentials.admin : credentials.shopper;
   if (credential) {
     headers.Authorization = `Bearer ${credential}`;
   }

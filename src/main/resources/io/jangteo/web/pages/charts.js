@@ -36,7 +36,8 @@ class ShopChart extends HTMLElement {
     this.#drawn = drawing;
     render(content(spec), this);
     await import('./chart.js');
-    if (!this.isConnected || spec !== this.#spec) {
+    // Another drawing may have begun meanwhile; the same one again has not.
+    if (!this.isConnected || drawing !== this.#drawn) {
       return;
     }
     const options = chartOptions(spec);

@@ -1,0 +1,29 @@
+package io.jangteo;
+
+import io.jangteo.database.DataDirectory;
+import io.jangteo.dataplatform.HttpSink;
+import io.jangteo.dataplatform.JournalSink;
+import io.jangteo.dataplatform.Sink;
+import io.jangteo.dataplatform.WebhookSecret;
+import io.jangteo.security.KeyFile;
+import java.time.InstantSource;
+
+/** Where this shop tells of its paid orders: a journal file, unless an address is configured. */
+final class DataPlatformSink {
+    private DataPlatformSink() {}
+
+    static Sink of(Config config, DataDirectory directory) {
+        if (config.dataPlatform() == null) {
+            return new JournalSink(directory.dataPlatformJournal());
+        }
+        String secret = config.dataPlatformSecret() == null
+                ? KeyFile.readOrCreate(directory.dataPlatformSecret(), WebhookSecret.PREFIX)
+                : config.dataPlatformSecret();
+        // Receivers hold the time of an attempt against their own clock, which is never moved.
+        return new HttpSink(
+                config.dataPlatform(),
+                WebhookSecret.parse(secret),
+                config.dataPlatformTimeout(),
+                InstantSource.system());
+    }
+}

@@ -1,0 +1,105 @@
+package io.jangteo.race;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jangteo.security.Tokens;
+import io.jangteo.web.Route;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server's own HTTP door, at which the users of a race ask for the coupon as anyone would. */
+final class Door implements AutoCloseable {
+    /** What the client does besides waiting is short. */
+    private static final int CLIENT_THREADS = 2;
+    /** Longer than any race. */
+    private static final Duration TOKEN_TTL = Duration.ofHours(1);
+
+    private static final int OK = 200;
+    private static final Logger LOGGER = LoggerFactory.getLogger(Door.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI place;
+    private final @Nullable Tokens tokens;
+    private final ExecutorService threads;
+    private final HttpClient client;
+
+    /**
+     * @param baseUrl of the server, without a slash at the end
+     * @param tokens for a server that asks shoppers for them, else {@code null}
+     */
+    Door(String baseUrl, long couponId, @Nullable Tokens tokens) {
+        this.place = URI.create(baseUrl + Route.API + "/coupons/" + couponId + "/issue");
+        this.tokens = tokens;
+        this.threads = Executors.newFixedThreadPool(CLIENT_THREADS, RaceThreads.named("client"));
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(threads)
+                .build();
+    }
+
+    /** Asks for the coupon in the name of the user and waits for the reply. */
+    Answer ask(long userId) throws InterruptedException {
+        HttpRequest request = request(userId);
+        long sentNanos = System.nanoTime();
+        try {
+            HttpResponse<byte[]> reply = client.send(request, BodyHandlers.ofByteArray());
+            long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sentNanos);
+            return read(reply, micros);
+        } catch (IOException thrown) {
+            return Answer.lost();
+        }
+    }
+
+    /**
+     * Nobody may be asking any more. From Java 21 on a client can be told to close its idle connections and to end its
+     * own thread; before that, it does so when it is garbage, and this server drops the connections after 30 seconds.
+     */
+    @Override
+    public void close() {
+        if (client instanceof AutoCloseable closeable) {
+            closeQuietly(closeable);
+        }
+        threads.shutdownNow();
+    }
+
+    private HttpRequest request(long userId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(place)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"userId\":" + userId + "}"));
+        if (tokens != null) {
+            request.header(
+                    "Authorization", "Bearer " + tokens.issue(userId, TOKEN_TTL).token());
+        }
+        return request.build();
+    }
+
+    private static Answer read(HttpResponse<byte[]> reply, long micros) throws IOException {
+        JsonNode body = JSON.readTree(reply.body());
+        if (reply.statusCode() == OK && body.path("rank").isIntegralNumber()) {
+            return Answer.issued(
+                    body.path("rank").longValue(), body.path("userId").longValue(), micros);
+        }
+        return body.path("code").isTextual() ? Answer.refused(body.path("code").textValue(), micros) : Answer.lost();
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception thrown) {
+            LOGGER.warn("The client of a race did not close: {}", thrown.toString());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.jangteo.race;
+
+import io.jangteo.coupon.Coupons;
+import io.jangteo.coupon.Discount;
+import io.jangteo.coupon.NewCoupon;
+import io.jangteo.database.Database;
+import io.jangteo.database.Tx;
+import io.jangteo.user.Users;
+import java.util.Random;
+
+/**
+ * Who races for what.
+ *
+ * @param userIds in the order in which they ask
+ */
+record Field(long couponId, long[] userIds) {
+    /** So many at a time: everyone else who writes waits for each such part. */
+    private static final int USERS_PER_WRITE = 1_000;
+
+    private static final long DISCOUNT_WON = 1_000;
+    private static final long VALID_DAYS = 7;
+
+    /**
+     * Makes the users and, with the last of them, the offer. If a later part is refused, the users of those before stay
+     * in the shop.
+     *
+     * @param seed decides the order in which they ask
+     */
+    static Field create(Database database, Users users, Coupons coupons, NewRace wanted, long seed) {
+        int count = Math.toIntExact(wanted.users());
+        long[] userIds = new long[count];
+        int last = (count - 1) / USERS_PER_WRITE * USERS_PER_WRITE;
+        for (int from = 0; from < last; from += USERS_PER_WRITE) {
+            int first = from;
+            database.write(tx -> createUsers(tx, users, userIds, first));
+        }
+        long couponId = database.write(tx -> {
+            createUsers(tx, users, userIds, last);
+            return coupons.create(tx, offer(wanted.coupons())).id();
+        });
+        shuffle(userIds, new Random(seed));
+        return new Field(couponId, userIds);
+    }
+
+    private static Void createUsers(Tx tx, Users users, long[] userIds, int from) {
+        int end = Math.min(from + USERS_PER_WRITE, userIds.length);
+        for (int i = from; i < end; i++) {
+            userIds[i] = users.create(tx, "참가자 " + (i + 1)).id();
+        }
+        return null;
+    }
+
+    private static NewCoupon offer(long quantity) {
+        return new NewCoupon(
+                "선착순 " + quantity + "명 경주", new Discount.Fixed(DISCOUNT_WON), 0L, quantity, null, null, VALID_DAYS);
+    }
+
+    private static void shuffle(long[] ids, Random random) {
+        for (int i = ids.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            long id = ids[i];
+            ids[i] = ids[other];
+            ids[other] = id;
+        }
+    }
+}

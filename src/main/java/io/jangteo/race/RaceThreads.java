@@ -1,0 +1,20 @@
+package io.jangteo.race;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads of races: none of them keeps the process alive, and all can be told by their names. */
+final class RaceThreads {
+    static final String PREFIX = "jangteo-race-";
+
+    private RaceThreads() {}
+
+    static ThreadFactory named(String name) {
+        AtomicInteger started = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, PREFIX + name + "-" + started.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

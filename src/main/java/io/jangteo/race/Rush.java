@@ -1,0 +1,77 @@
+package io.jangteo.race;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Has the users of a race ask, so many at a time, the first of them all at once. */
+final class Rush {
+    private final Door door;
+    private final long[] userIds;
+    private final int threads;
+    private final Tally tally;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch ready;
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    Rush(Door door, long[] userIds, int concurrency, Tally tally) {
+        this.door = door;
+        this.userIds = userIds;
+        this.threads = Math.min(concurrency, userIds.length);
+        this.tally = tally;
+        this.ready = new CountDownLatch(threads);
+    }
+
+    /**
+     * Comes back when all have their answers, or at the limit; no thread of it is left then, whatever happens.
+     *
+     * @return whether all have their answers
+     */
+    boolean run(Duration limit) throws InterruptedException {
+        ExecutorService racers = Executors.newFixedThreadPool(threads, RaceThreads.named("user"));
+        try {
+            for (int i = 0; i < threads; i++) {
+                racers.execute(this::race);
+            }
+            racers.shutdown();
+            ready.await();
+            tally.start();
+            gate.countDown();
+            return racers.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            racers.shutdownNow();
+            awaitEnd(racers);
+        }
+    }
+
+    private void race() {
+        ready.countDown();
+        try {
+            gate.await();
+            for (int place = next.getAndIncrement(); place < userIds.length; place = next.getAndIncrement()) {
+                tally.ask();
+                tally.add(door.ask(userIds[place]));
+            }
+        } catch (InterruptedException stopped) {
+            // The race is over without this one's answer.
+        }
+    }
+
+    /** They were interrupted, and whatever they wait for ends with that. */
+    private static void awaitEnd(ExecutorService racers) {
+        boolean interrupted = Thread.interrupted();
+        while (!racers.isTerminated()) {
+            try {
+                racers.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.jangteo.race;
+
+import static io.jangteo.coupon.CouponRefusals.COUPON_SOLD_OUT;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** Counts the answers of a race as they come in, from many threads. Counting is quick; whoever looks gets a copy. */
+final class Tally {
+    static final int INTERVAL_MILLIS = 50;
+    /** Those of a race that takes as long as it may. */
+    static final int INTERVALS_MAX = 1_200;
+    /** As many as a page shows. */
+    static final int WINNERS_MAX = 100;
+    /** More kinds of failure than a server has at a time. */
+    static final int FAILURES_MAX = 10;
+
+    private final List<RaceWinner> winners = new ArrayList<>();
+    private final long[] firstUsers = new long[WINNERS_MAX];
+    private final Map<String, Integer> failures = new TreeMap<>();
+    private final int[] issuedByInterval = new int[INTERVALS_MAX];
+    private final int[] refusedByInterval = new int[INTERVALS_MAX];
+    private final long[] micros;
+    private long startNanos;
+    private long lastNanos;
+    private boolean started;
+    private boolean ended;
+    private int replies;
+    private int asked;
+    private int soldOut;
+    private int failed;
+
+    Tally(int users) {
+        this.micros = new long[users];
+    }
+
+    /**
+     * What was counted by one moment.
+     *
+     * @param micros of each reply, in no order
+     * @param firstUsers by rank less one, 0 where it is not known
+     */
+    record Count(
+            long elapsedMillis,
+            int asked,
+            int issued,
+            int soldOut,
+            int failed,
+            Map<String, Integer> failures,
+            int[] issuedByInterval,
+            int[] refusedByInterval,
+            long[] micros,
+            long[] firstUsers) {
+
+        int answered() {
+            return issued + soldOut + failed;
+        }
+
+        List<RaceFailure> worstFailures() {
+            return failures.entrySet().stream()
+                    .map(failure -> new RaceFailure(failure.getKey(), failure.getValue()))
+                    .sorted(Comparator.comparing(RaceFailure::count).reversed())
+                    .limit(FAILURES_MAX)
+                    .toList();
+        }
+
+        List<RaceInterval> timeline() {
+            List<RaceInterval> timeline = new ArrayList<>();
+            for (int i = 0; i < issuedByInterval.length; i++) {
+                timeline.add(new RaceInterval(issuedByInterval[i], refusedByInterval[i]));
+            }
+            return timeline;
+        }
+
+        List<RaceWinner> firstWinners() {
+            List<RaceWinner> first = new ArrayList<>();
+            for (int i = 0; i < firstUsers.length; i++) {
+                if (firstUsers[i] != 0) {
+                    first.add(new RaceWinner(i + 1L, firstUsers[i]));
+                }
+            }
+            return first;
+        }
+    }
+
+    /** All start now. */
+    synchronized void start() {
+        started = true;
+        startNanos = System.nanoTime();
+        lastNanos = startNanos;
+    }
+
+    synchronized void ask() {
+        asked++;
+    }
+
+    synchronized void add(Answer answer) {
+        lastNanos = System.nanoTime();
+        int[] counts = answer.winner() == null ? refusedByInterval : issuedByInterval;
+        counts[interval(lastNanos)]++;
+        if (answer.hasReply()) {
+            micros[replies++] = answer.micros();
+        }
+        if (answer.winner() != null) {
+            add(answer.winner());
+        } else if (COUPON_SOLD_OUT.code().equals(answer.code())) {
+            soldOut++;
+        } else {
+            failed++;
+            failures.merge(answer.code(), 1, Integer::sum);
+        }
+    }
+
+    /** The time stands still from the last answer on. */
+    synchronized void end() {
+        ended = true;
+    }
+
+    /** Copies alone happen here: those who race wait for it. */
+    synchronized Count count() {
+        long untilNanos = ended ? lastNanos : System.nanoTime();
+        long elapsedMillis = started ? TimeUnit.NANOSECONDS.toMillis(untilNanos - startNanos) : 0;
+        int intervals = started ? interval(untilNanos) + 1 : 0;
+        return new Count(
+                elapsedMillis,
+                asked,
+                winners.size(),
+                soldOut,
+                failed,
+                new TreeMap<>(failures),
+                Arrays.copyOf(issuedByInterval, intervals),
+                Arrays.copyOf(refusedByInterval, intervals),
+                Arrays.copyOf(micros, replies),
+                firstUsers.clone());
+    }
+
+    synchronized List<RaceWinner> winners() {
+        return List.copyOf(winners);
+    }
+
+    private void add(RaceWinner winner) {
+        winners.add(winner);
+        if (1 <= winner.rank() && winner.rank() <= WINNERS_MAX) {
+            firstUsers[(int) winner.rank() - 1] = winner.userId();
+        }
+    }
+
+    private int interval(long nanos) {
+        long interval = TimeUnit.NANOSECONDS.toMillis(nanos - startNanos) / INTERVAL_MILLIS;
+        return (int) Math.min(interval, INTERVALS_MAX - 1L);
+    }
+}

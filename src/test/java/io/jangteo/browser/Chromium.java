@@ -1,0 +1,78 @@
+package io.jangteo.browser;
+
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The browser of the system, without a screen; one serves all tests. It talks to no server of its maker. */
+final class Chromium implements AutoCloseable {
+    /** For what a page does by itself; a loaded machine may be slow, and nobody waits longer than it takes. */
+    static final double PATIENCE_MILLIS = 20_000;
+
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser browser;
+
+    private Chromium(Playwright playwright, com.microsoft.playwright.Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    static Chromium start() {
+        Path executable = executable();
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        BrowserType.LaunchOptions options =
+                new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS);
+        return new Chromium(playwright, playwright.chromium().launch(options));
+    }
+
+    com.microsoft.playwright.Browser browser() {
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    private static Path executable() {
+        String chosen = System.getenv("CHROMIUM");
+        Stream<Path> candidates = chosen != null && !chosen.isBlank()
+                ? Stream.of(Path.of(chosen))
+                : Stream.concat(Stream.of(Path.of("/usr/bin/chromium")), onThePath());
+        return candidates
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(
+                        () -> new AssertionError(
+                                "The tests of the pages need a browser, and "
+                                        + (chosen == null ? "no chromium is there" : "CHROMIUM=" + chosen + " is none")
+                                        + ": `make test` installs it where it may, or name one in the environment, CHROMIUM=/its/path"));
+    }
+
+    private static Stream<Path> onThePath() {
+        return Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(
+                                System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                        .map(directory -> Path.of(directory, name)));
+    }
+}

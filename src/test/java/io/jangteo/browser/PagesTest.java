@@ -1,0 +1,85 @@
+package io.jangteo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.LoadState;
+import io.jangteo.TestShop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds of every page, in every look. */
+class PagesTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));
+
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    private static final List<String> PAGES = List.of("/", "/rush", "/office");
+    private static final long FIRST_VIEW_BYTES_MAX = 150_000;
+
+    private static final Path FILES = Path.of("src/main/resources/io/jangteo/web/pages");
+
+    /** The names of a file's texts by language, each with the values that are put in. */
+    private static final String TEXTS = """
+            async (file) => {
+              const place = document.querySelector('script[type=module]').src;
+              const { texts } = await import(new URL(file, place).href);
+              const names = (part, path) =>
+                typeof part === 'string'
+                  ? [[path, ...(part.match(/\\{\\w+}/g) ?? []).sort()].join(' ')]
+                  : Object.entries(part).flatMap(([name, inner]) => names(inner, `${path}.${name}`));
+              return { ko: names(texts.ko, '').sort(), en: names(texts.en, '').sort() };
+            }
+            """;
+
+    static Stream<Arguments> pages_and_looks() {
+        return PAGES.stream().flatMap(page -> Look.all().stream().map(look -> Arguments.of(page, look)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages_and_looks")
+    void a_page_opens_for_everyone(String path, Look look) {
+        Window window = BROWSER.open(SHOP, path, look);
+        window.page().waitForLoadState(LoadState.LOAD);
+        assertThat(window.page().locator("h1")).hasCount(1);
+        assertThat(window.page().locator("html")).hasAttribute("lang", look.isEnglish() ? "en" : "ko");
+        window.assertAccessible();
+        window.assertNoSidewaysScroll();
+    }
+
+    @Test
+    void the_first_view_of_the_shop_is_light() {
+        Window window = BROWSER.open(SHOP, "/", Look.desk());
+        assertThat(window.page().locator("h1")).hasCount(1);
+        window.page().waitForLoadState(LoadState.NETWORKIDLE);
+        assertThat(window.requested()).anyMatch(url -> url.endsWith("/base.css"));
+        assertThat(window.transferredBytes()).isBetween(10_000L, FIRST_VIEW_BYTES_MAX);
+    }
+
+    @Test
+    void every_text_is_there_in_both_languages_with_the_same_values() throws IOException {
+        Window window = BROWSER.open(SHOP, "/", Look.desk());
+        try (Stream<Path> files = Files.list(FILES)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("texts"))
+                    .forEach(name -> {
+                        Map<?, ?> texts = (Map<?, ?>) window.page().evaluate(TEXTS, name);
+                        assertThat((List<?>) texts.get("en"))
+                                .as(name)
+                                .isNotEmpty()
+                                .isEqualTo(texts.get("ko"));
+                    });
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.jangteo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.jangteo.Replies.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.jangteo.Config;
+import io.jangteo.Jangteo;
+import io.jangteo.TestShop;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page on which a rush after coupons is run, watched and judged. */
+class RushPageTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    @RegisterExtension
+    static final TestShop TOKEN_SHOP = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));
+
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    private static final Map<String, Integer> SMALL = Map.of("coupons", 10, "users", 100, "concurrency", 8);
+    /** Long enough to be seen before it is over, however fast the machine. */
+    private static final Map<String, Integer> LONG = Map.of("coupons", 10, "users", 20_000, "concurrency", 1);
+
+    static List<Look> looks() {
+        return Look.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void a_race_runs_to_its_end_and_is_judged(Look look) {
+        Window window = BROWSER.open(SHOP, "/rush", look);
+        fill(window, SMALL);
+        window.button(look.isEnglish() ? "Start the race" : "경주 시작").click();
+        assertOver(window, look);
+        assertThat(figure(window, "issued")).hasText("10");
+        assertThat(figure(window, "soldOut")).hasText("90");
+        assertThat(figure(window, "failed")).hasText("0");
+        assertThat(window.page().locator("[data-fact] .good")).hasCount(4);
+        assertThat(window.page().locator("[data-fact] .bad")).hasCount(0);
+        assertThat(window.page().locator(".rush-winners li")).hasCount(10);
+        assertThat(window.page().locator("[role=status]").first())
+                .containsText(look.isEnglish() ? "Everything holds." : "모두 맞습니다.");
+        window.page().locator("summary").click();
+        window.assertAccessible();
+        window.assertNoSidewaysScroll();
+    }
+
+    @Test
+    void the_page_shows_what_the_api_answers() {
+        Window window = BROWSER.open(SHOP, "/rush", Look.desk().english());
+        fill(window, SMALL);
+        window.button("Start the race").click();
+        assertOver(window, Look.desk().english());
+        String id = window.page().url().replaceAll(".*#", "");
+        JsonNode race = json(SHOP.api().get("/races/{id}", id), 200);
+        assertThat(figure(window, "elapsed"))
+                .hasText("%.2f s".formatted(race.path("elapsedMillis").longValue() / 1000.0));
+        for (String percentile : List.of("p50", "p90", "p99", "max")) {
+            long micros = race.path("latency").path(percentile + "Micros").longValue();
+            double shown =
+                    Double.parseDouble(figure(window, percentile).innerText().replace(",", ""));
+            assertThat(shown).as(percentile).isCloseTo(micros / 1000.0, offset(0.0501));
+        }
+        List<String> winners = window.page().locator(".rush-winners li").allInnerTexts();
+        for (JsonNode winner : race.path("winners")) {
+            String text = winners.get(winner.path("rank").intValue() - 1).replaceAll("\\s+", " ");
+            assertThat(text).isEqualTo("No. " + winner.path("rank") + " User " + winner.path("userId"));
+        }
+        JsonNode checks = race.path("verdict").path("books").path("checks");
+        window.page().locator("summary").click();
+        assertThat(window.page().locator("details tbody th").allInnerTexts())
+                .isEqualTo(checks.findValuesAsText("name"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        coupons     | 0     | 1부터 10,000까지의 정수를 적어 주세요.
+        coupons     | 10001 | 1부터 10,000까지의 정수를 적어 주세요.
+        coupons     | 1.5   | 1부터 10,000까지의 정수를 적어 주세요.
+        users       | ''    | 1부터 20,000까지의 정수를 적어 주세요.
+        users       | -5    | 1부터 20,000까지의 정수를 적어 주세요.
+        users       | 20001 | 1부터 20,000까지의 정수를 적어 주세요.
+        concurrency | 257   | 1부터 256까지의 정수를 적어 주세요.
+        concurrency | many  | 1부터 256까지의 정수를 적어 주세요.
+        """)
+    void what_is_wrong_is_said_beside_its_field_and_nothing_is_started(String field, String value, String words) {
+        Window window = BROWSER.open(SHOP, "/rush", Look.phone());
+        Locator input = window.page().locator("#" + field);
+        assertThat(window.button("경주 시작")).isEnabled();
+        input.fill(value);
+        input.press("Enter");
+        assertThat(window.page().locator(".error")).hasText(words);
+        assertThat(input).hasAttribute("aria-invalid", "true");
+        assertThat(input).hasAccessibleDescription(words);
+        assertThat(input).isFocused();
+        assertThat(input).hasValue(value);
+        window.assertAccessible();
+        window.assertNoSidewaysScroll();
+        input.fill("7");
+        assertThat(window.page().locator(".error")).hasCount(0);
+        assertThat(window.requested()).noneMatch(url -> url.contains("/races"));
+    }
+
+    @Test
+    void another_window_is_told_that_a_race_is_running_and_can_watch_it() {
+        Window first = BROWSER.open(SHOP, "/rush", Look.desk());
+        Window second = BROWSER.open(SHOP, "/rush", Look.desk());
+        fill(first, LONG);
+        first.button("경주 시작").click();
+        first.page().waitForURL("**/rush#*");
+        assertThat(first.button("경주하는 중…")).isDisabled();
+        fill(second, SMALL);
+        second.button("경주 시작").click();
+        assertThat(second.page().getByRole(AriaRole.ALERT)).hasText("다른 경주가 진행 중이에요. 끝난 뒤에 다시 시작해 주세요.");
+        second.assertAccessible();
+        Window third = BROWSER.open(
+                first.page().url().replaceAll("/rush#.*", ""),
+                path(first),
+                Look.desk().dark());
+        assertThat(third.page().locator("h2").nth(1)).hasText("쿠폰 10장 · 20,000명 · 동시 1개");
+        assertThat(figure(third, "issued")).hasText("10");
+        third.assertAccessible();
+    }
+
+    @Test
+    void a_race_that_the_server_does_not_know_is_said_to_be_gone() {
+        Window window = BROWSER.open(SHOP, "/rush#999999", Look.desk());
+        assertThat(window.page().locator(".empty")).hasText("서버가 이 경주를 더는 기억하지 못해요. 다시 시작해 주세요.");
+    }
+
+    @Test
+    void where_shoppers_show_tokens_a_race_asks_for_the_admin_key() {
+        Window window = BROWSER.open(TOKEN_SHOP, "/rush", Look.desk().english());
+        fill(window, SMALL);
+        window.button("Start the race").click();
+        Locator alert = window.page().getByRole(AriaRole.ALERT);
+        assertThat(alert).containsText("only who has the admin key can start a race");
+        assertThat(alert.locator("a")).hasAttribute("href", "/office");
+        window.page().evaluate("key => sessionStorage.setItem('admin-key', key)", TestShop.ADMIN_KEY);
+        window.page().reload();
+        fill(window, SMALL);
+        window.button("Start the race").click();
+        assertOver(window, Look.desk().english());
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void a_shop_without_races_says_how_to_have_one(Look look, @TempDir Path data) {
+        try (Jangteo shop = Jangteo.start(Config.builder().port(0).data(data).build())) {
+            Window window = BROWSER.open(shop.baseUrl(), "/rush", look);
+            assertThat(window.heading(look.isEnglish() ? "No races on this server" : "이 서버에서는 경주할 수 없어요"))
+                    .isVisible();
+            assertThat(window.page().locator("pre")).containsText(new String[] {
+                "java -jar jangteo.jar --demo", "java -jar jangteo.jar race --coupons 100 --users 5000"
+            });
+            assertThat(window.page().locator("form")).hasCount(0);
+            window.assertAccessible();
+            window.assertNoSidewaysScroll();
+            window.page().navigate("about:blank");
+        }
+    }
+
+    private static String path(Window window) {
+        return "/rush" + window.page().url().replaceAll(".*#", "#");
+    }
+
+    private static void fill(Window window, Map<String, Integer> race) {
+        race.forEach((field, value) -> window.page().locator("#" + field).fill(value.toString()));
+    }
+
+    private static void assertOver(Window window, Look look) {
+        assertThat(window.page().getByText(look.isEnglish() ? "Over" : "끝", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+    }
+
+    private static Locator figure(Window window, String name) {
+        return window.page().locator("[data-figure=" + name + "]");
+    }
+}

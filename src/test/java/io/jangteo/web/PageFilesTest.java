@@ -1,0 +1,189 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.TestShop;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages and their files as they are sent: what may be kept for how long, what is let in, and nothing else. */
+class PageFilesTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    private static final Path DIRECTORY = Path.of("src/main/resources/io/jangteo/web/pages");
+    private static final Set<String> HTML_FILES = Set.of("shop.html", "rush.html", "office.html");
+    private static final Pattern ADDRESS = Pattern.compile("/files/[0-9a-f]+");
+    /** What a file names another one with, such as {@code './api.js'} and {@code "../directive.js"}. */
+    private static final Pattern NAMED =
+            Pattern.compile("[\"'](?:/files/\\w+|\\.{1,2})?/?([\\w./-]+\\.(?:js|css|svg))[\"']");
+
+    private Door door;
+
+    @BeforeEach
+    void knock() {
+        door = new Door(SHOP);
+    }
+
+    @AfterEach
+    void leave() {
+        door.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/rush", "/office", "/docs"})
+    void a_page_is_confirmed_each_time_and_lets_nothing_in(String path) {
+        RawReply page = ok(path);
+        assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(page.header("Content-Type")).isEqualToIgnoringWhitespace("text/html;charset=utf-8");
+        assertThat(page.header("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+                        + "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        RawReply again = door.ask(RawRequest.get(path).header("If-None-Match: " + page.header("ETag")));
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.header("Content-Security-Policy")).isEqualTo(page.header("Content-Security-Policy"));
+    }
+
+    @Test
+    void a_file_is_kept_for_ever_under_an_address_that_names_its_content() throws IOException {
+        for (String name : new PageFiles().names()) {
+            RawRequest request = RawRequest.get(address() + "/" + name);
+            RawReply plain = door.ask(request);
+            assertThat(plain.status()).as(name).isEqualTo(200);
+            assertThat(plain.header("Cache-Control")).as(name).isEqualTo("public, max-age=31536000, immutable");
+            assertThat(plain.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(plain.header("Content-Encoding")).as(name).isNull();
+            assertThat(plain.header("Vary")).as(name).contains("Accept-Encoding");
+            RawReply compressed = door.ask(request.header("Accept-Encoding: gzip"));
+            assertThat(compressed.header("Content-Encoding")).as(name).isEqualTo("gzip");
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
+                    .as(name)
+                    .isEqualTo(plain.body());
+        }
+    }
+
+    @Test
+    void a_file_of_another_content_is_not_there() {
+        for (String hash : Set.of("0", "0".repeat(16), address().substring("/files/".length()) + "0")) {
+            RawReply reply = door.ask(RawRequest.get("/files/" + hash + "/base.css"));
+            assertThat(reply.status()).as(hash).isEqualTo(404);
+            assertThat(reply.code()).isEqualTo("NOT_FOUND");
+            assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/shop.html",
+                "/other.js",
+                "/BASE.css",
+                "/base.css%00",
+                "/base.css/x",
+                "/lit",
+                "/lit/",
+                "/lit/package.json",
+                "/lit/base.css",
+                "/lit/directives/lit-html.js",
+                "/../base.css",
+                "/..%2fpages%2fbase.css",
+                "/%2e%2e/base.css",
+                "/lit/..%2fbase.css",
+                "/lit/../base.css",
+                "/lit/%2e%2e/base.css",
+                "//base.css",
+                "/..%5cbase.css",
+                "/%2fetc%2fpasswd",
+                "/package-info.class"
+            })
+    void nothing_but_the_listed_files_is_there(String path) {
+        RawReply reply = door.ask(RawRequest.get(address() + path));
+        assertThat(reply.status()).as(reply.toString()).isIn(400, 404);
+        assertThat(reply.isProblem()).isTrue();
+    }
+
+    @Test
+    void the_list_is_the_directory() throws IOException {
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
+            Set<String> there = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+            there.removeAll(HTML_FILES);
+            assertThat(new PageFiles()
+                            .names().stream().filter(name -> !name.startsWith("lit/") && !name.equals("chart.js")))
+                    .containsExactlyInAnyOrderElementsOf(there);
+        }
+    }
+
+    @Test
+    void every_file_is_used_by_a_page_and_every_one_that_is_used_is_there() {
+        Set<String> used = new TreeSet<>();
+        Deque<String> unread = new ArrayDeque<>();
+        for (String page : new String[] {"/", "/rush", "/office"}) {
+            addNamed(ok(page).text(), "", used, unread);
+        }
+        while (!unread.isEmpty()) {
+            String name = unread.remove();
+            if (name.endsWith(".js") && !name.equals("chart.js")) {
+                String folder = name.substring(0, name.lastIndexOf('/') + 1);
+                addNamed(ok(address() + "/" + name).text(), folder, used, unread);
+            }
+        }
+        Set<String> listed = new PageFiles().names();
+        assertThat(listed).containsAll(used);
+        assertThat(used)
+                .containsAll(listed.stream().filter(PageFilesTest::isOurs).toList());
+    }
+
+    private static boolean isOurs(String name) {
+        return !name.startsWith("lit/") && !name.equals("chart.js");
+    }
+
+    private static void addNamed(String text, String folder, Set<String> used, Deque<String> unread) {
+        NAMED.matcher(text).results().forEach(found -> {
+            String quoted = found.group();
+            boolean above = quoted.startsWith("../", 1);
+            String name = (above || quoted.contains("/files/") ? parent(folder) : folder) + found.group(1);
+            if (used.add(name)) {
+                unread.add(name);
+            }
+        });
+    }
+
+    private static String parent(String folder) {
+        return folder.isEmpty() ? "" : folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+    }
+
+    private String address() {
+        Matcher address = ADDRESS.matcher(ok("/").text());
+        assertThat(address.find()).isTrue();
+        return address.group();
+    }
+
+    private RawReply ok(String path) {
+        RawReply reply = door.ask(RawRequest.get(path));
+        assertThat(reply.status()).as(path).isEqualTo(200);
+        return reply;
+    }
+}

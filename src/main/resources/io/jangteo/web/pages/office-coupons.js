@@ -54,22 +54,28 @@ function row(coupon) {
   const { id, name, issued, quantity, minOrderAmount, validDays } = coupon;
   return html`
     <tr>
-      <td class="number">${id}</td>
+      <td class="number" data-label=${t('office.column.number')}>${id}</td>
       <th scope="row">${name}</th>
-      <td>
-        ${discountText(coupon.discount)}
-        ${minOrderAmount > 0
-          ? html`<div class="small soft">${t('office.coupons.from', { amount: won(minOrderAmount) })}</div>`
-          : nothing}
+      <td data-label=${t('office.column.discount')}>
+        <div>
+          ${discountText(coupon.discount)}
+          ${minOrderAmount > 0
+            ? html`<div class="small soft">${t('office.coupons.from', { amount: won(minOrderAmount) })}</div>`
+            : nothing}
+        </div>
       </td>
-      <td>
-        <span class="number">${number(issued)} / ${number(quantity)}</span>
-        <progress max=${quantity} .value=${issued} aria-label=${t('office.coupons.issuedOf', { name })}></progress>
+      <td data-label=${t('office.column.issued')}>
+        <div>
+          <span class="number">${number(issued)} / ${number(quantity)}</span>
+          <progress max=${quantity} .value=${issued} aria-label=${t('office.coupons.issuedOf', { name })}></progress>
+        </div>
       </td>
-      <td>
-        ${stateBadge(coupon)}
-        <div class="small soft">${windowText(coupon)}</div>
-        <div class="small soft">${t('office.coupons.validDays', { count: number(validDays) })}</div>
+      <td data-label=${t('office.column.window')}>
+        <div>
+          ${stateBadge(coupon)}
+          <div class="small soft">${windowText(coupon)}</div>
+          <div class="small soft">${t('office.coupons.validDays', { count: number(validDays) })}</div>
+        </div>
       </td>
     </tr>
   `;

@@ -51,16 +51,18 @@ function row(delivery) {
   return html`
     <tr data-delivery=${id}>
       <th scope="row"><a class="cell-link" href="#orders/${orderId}">${t('office.orders.number', { id: orderId })}</a></th>
-      <td class="number">${dateTime(createdAt)}</td>
-      <td>
-        ${badge(t(`office.deliveryStatus.${status}`), TONES[status])}
-        ${deliveredAt ? html`<div class="small soft">${dateTime(deliveredAt)}</div>` : nothing}
-        ${nextAttemptAt
-          ? html`<div class="small soft">${t('office.deliveries.next', { at: dateTime(nextAttemptAt) })}</div>`
-          : nothing}
-        ${lastError ? html`<div class="small bad">${lastError}</div>` : nothing}
+      <td class="number" data-label=${t('office.column.made')}>${dateTime(createdAt)}</td>
+      <td data-label=${t('office.column.status')}>
+        <div>
+          ${badge(t(`office.deliveryStatus.${status}`), TONES[status])}
+          ${deliveredAt ? html`<div class="small soft">${dateTime(deliveredAt)}</div>` : nothing}
+          ${nextAttemptAt
+            ? html`<div class="small soft">${t('office.deliveries.next', { at: dateTime(nextAttemptAt) })}</div>`
+            : nothing}
+          ${lastError ? html`<div class="small bad">${lastError}</div>` : nothing}
+        </div>
       </td>
-      <td class="number">${number(attempts)}</td>
+      <td class="number" data-label=${t('office.column.attempts')}>${number(attempts)}</td>
       <td>
         <button aria-label=${t('office.deliveries.replayOf', { id: orderId })} @click=${() => replay(delivery)}>
           ${t('office.deliveries.replay')}

@@ -73,11 +73,11 @@ function row({ id, createdAt, userId, items, totalAmount, status }) {
   return html`
     <tr>
       <th scope="row"><a class="cell-link" href="#orders/${id}">${t('office.orders.number', { id })}</a></th>
-      <td class="number">${dateTime(createdAt)}</td>
-      <td>${t('office.userNumber', { id: userId })}</td>
-      <td>${others.length ? t('office.orders.andOthers', { name: first.name, count: others.length }) : first.name}</td>
-      <td class="number">${won(totalAmount)}</td>
-      <td>${orderBadge(status)}</td>
+      <td class="number" data-label=${t('office.column.placed')}>${dateTime(createdAt)}</td>
+      <td data-label=${t('office.column.user')}>${t('office.userNumber', { id: userId })}</td>
+      <td data-label=${t('office.column.items')}>${others.length ? t('office.orders.andOthers', { name: first.name, count: others.length }) : first.name}</td>
+      <td class="number" data-label=${t('office.column.total')}>${won(totalAmount)}</td>
+      <td data-label=${t('office.column.status')}>${orderBadge(status)}</td>
     </tr>
   `;
 }

@@ -61,10 +61,10 @@ function row(product) {
   const low = stock === 0 ? badge(t('office.products.soldOut'), 'bad') : badge(t('office.products.low'), 'warn');
   return html`
     <tr>
-      <td class="number">${id}</td>
+      <td class="number" data-label=${t('office.column.number')}>${id}</td>
       <th scope="row">${name}</th>
-      <td class="number">${won(price)}</td>
-      <td class="number">${stock <= LOW_STOCK ? low : ''} ${units(stock)}</td>
+      <td class="number" data-label=${t('office.column.price')}>${won(price)}</td>
+      <td class="number" data-label=${t('office.column.stock')}>${stock <= LOW_STOCK ? low : ''} ${units(stock)}</td>
       <td>
         <div class="row actions">
           <button aria-label=${t('office.products.changeOf', { name })} @click=${() => change(product)}>

@@ -89,10 +89,10 @@ function row({ date, orders, units: sold, amount, computed }, today, chosen) {
           ${day(date)}
         </a>
       </th>
-      <td class="number">${t('office.sales.count', { count: number(orders) })}</td>
-      <td class="number">${units(sold)}</td>
-      <td class="number">${won(amount)}</td>
-      <td>
+      <td class="number" data-label=${t('office.column.orders')}>${t('office.sales.count', { count: number(orders) })}</td>
+      <td class="number" data-label=${t('office.column.units')}>${units(sold)}</td>
+      <td class="number" data-label=${t('office.column.amount')}>${won(amount)}</td>
+      <td data-label=${t('office.column.statistics')}>
         <div class="row actions">
           ${today
             ? badge(t('office.sales.open'), '')
@@ -116,7 +116,7 @@ function productTable({ products }) {
     t('office.sales.productsTitle'),
     [[t('office.column.name')], [t('office.column.units'), 'number']],
     repeat(products, ({ productId }) => productId, ({ name, units: sold }) => html`
-      <tr><th scope="row">${name}</th><td class="number">${units(sold)}</td></tr>
+      <tr><th scope="row">${name}</th><td class="number" data-label=${t('office.column.units')}>${units(sold)}</td></tr>
     `),
   );
 }

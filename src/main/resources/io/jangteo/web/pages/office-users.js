@@ -51,9 +51,9 @@ function row(user) {
   `;
   return html`
     <tr>
-      <td class="number">${id}</td>
+      <td class="number" data-label=${t('office.column.number')}>${id}</td>
       <th scope="row">${name}</th>
-      <td class="number">${won(point)}</td>
+      <td class="number" data-label=${t('office.column.point')}>${won(point)}</td>
       <td>
         <div class="row actions">
           <button aria-label=${t('office.users.adjustOf', { name })} @click=${() => adjust(user)}>

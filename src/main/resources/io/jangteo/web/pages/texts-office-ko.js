@@ -318,9 +318,9 @@ export const ko = {
   clock: {
     title: '시계와 시험',
     about: '시계를 앞으로 돌리면 그 사이에 일어날 일이 모두 일어납니다. 주문이 만료되고, 매출이 계산됩니다.',
-    tenMinutes: '10분 뒤로',
-    oneHour: '1시간 뒤로',
-    oneDay: '하루 뒤로',
+    tenMinutes: '+10분',
+    oneHour: '+1시간',
+    oneDay: '+1일',
     advance: '앞으로 돌리기',
     advanced: '지금은 {now}입니다.',
     snapshots: '스냅숏',

@@ -3,7 +3,7 @@ import { html, nothing } from './lit/lit-html.js';
 import { toast } from './frame.js';
 import { refreshNow } from './live.js';
 import { refusedKey } from './office-key.js';
-import { redraw, tried } from './office-parts.js';
+import { keepingFocus, redraw, tried } from './office-parts.js';
 
 /** Busy while it runs, and then what was refused. `say` makes the words of success from the reply. */
 export class Action {
@@ -11,9 +11,16 @@ export class Action {
   problem = null;
 
   async run(call, say) {
-    if (this.busy) {
-      return;
+    if (!this.busy) {
+      await keepingFocus(() => this.#run(call, say));
     }
+  }
+
+  view() {
+    return this.problem ? html`<p class="error" role="alert">${this.problem.message}</p>` : nothing;
+  }
+
+  async #run(call, say) {
     Object.assign(this, { busy: true, problem: null });
     redraw();
     let words = null;
@@ -29,9 +36,5 @@ export class Action {
       toast(words);
       await refreshNow();
     }
-  }
-
-  view() {
-    return this.problem ? html`<p class="error" role="alert">${this.problem.message}</p>` : nothing;
   }
 }

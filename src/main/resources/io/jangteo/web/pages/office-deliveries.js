@@ -64,9 +64,9 @@ function row(delivery) {
       </td>
       <td class="number" data-label=${t('office.column.attempts')}>${number(attempts)}</td>
       <td>
-        <button aria-label=${t('office.deliveries.replayOf', { id: orderId })} @click=${() => replay(delivery)}>
+        <div class="row actions"><button aria-label=${t('office.deliveries.replayOf', { id: orderId })} @click=${() => replay(delivery)}>
           ${t('office.deliveries.replay')}
-        </button>
+        </button></div>
       </td>
     </tr>
   `;

@@ -12,8 +12,10 @@ export function openDialog(title, view) {
   redraw();
 }
 
+/** Gives the focus back to what opened it. */
 export function closeDialog() {
   document.getElementById('dialog')?.close();
+  forget();
 }
 
 /** Asks before `call` is made; `say` makes the words of success from its reply. */
@@ -62,7 +64,14 @@ export function showDialog() {
   }
 }
 
-function closed() {
+/** By the Escape key; one that was closed by a button is gone by the time its event comes. */
+function closed(event) {
+  if (event.target.isConnected) {
+    forget();
+  }
+}
+
+function forget() {
   shown = null;
   redraw();
 }

@@ -5,7 +5,7 @@ import { toast } from './frame.js';
 import { won } from './format.js';
 import { refreshNow, shop } from './live.js';
 import { refusedKey } from './office-key.js';
-import { redraw, tried } from './office-parts.js';
+import { keepingFocus, redraw, tried, words } from './office-parts.js';
 
 /**
  * A field: { name, type: 'text' | 'whole' | 'datetime-local' | 'select', value, options: [[value, text name]],
@@ -81,38 +81,36 @@ export class Form {
   }
 
   #words(field) {
-    const { code, body, message } = this.#problem;
-    if (code === 'MALFORMED_REQUEST') {
-      return t(`office.wrong.${field.wrong ?? field.name}`);
-    }
+    const { code, body } = this.#problem;
     return code === 'INVALID_CHARGE_AMOUNT'
       ? t(`violation.${body.violation}`, { limit: won(shop().balanceMax) })
-      : message;
+      : words(this.#problem, field.wrong ?? field.name);
   }
 
   async #submit(event) {
     event.preventDefault();
-    if (this.#busy) {
-      return;
+    if (!this.#busy) {
+      await keepingFocus(() => this.#sendOnce(event.target));
     }
-    const form = event.target;
+  }
+
+  async #sendOnce(form) {
     const values = Object.fromEntries(
       this.#shown().map((field) => [field.name, valueOf(field, form.elements[field.name].value)]));
-    Object.assign(this, { sent: values });
     this.#busy = true;
     this.#problem = null;
     redraw();
-    let words = null;
+    let done = null;
     this.#problem = await tried(async () => {
-      words = this.done(await this.send(values), values);
+      done = this.done(await this.send(values), values);
     });
     this.#busy = false;
     if (this.#problem?.status === 401) {
       refusedKey();
     }
     redraw();
-    if (words) {
-      toast(words);
+    if (done) {
+      toast(done);
     }
     if (!this.#problem) {
       await refreshNow();

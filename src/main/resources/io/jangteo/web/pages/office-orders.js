@@ -17,7 +17,8 @@ export const orders = {
   heading: ({ id }) => (id ? t('office.trail.title', { id }) : t('office.orders.title')),
   backLink: ({ id }) => (id ? html`<p><a href="#orders">← ${t('office.trail.back')}</a></p>` : null),
   load: ({ id, filters }) => (id ? loadTrail(id) : list.load(path(filters))),
-  view: ({ id, filters }) => (id ? trailView(id) : listView(filters)),
+  bar: ({ id, filters }) => (id ? null : bar(filters)),
+  view: ({ id }) => (id ? trailView(id) : list.view(t('office.orders.none'), orderTable)),
 };
 
 function path(filters) {
@@ -30,7 +31,7 @@ function path(filters) {
   return asked.size ? `/admin/orders?${asked}` : '/admin/orders';
 }
 
-function listView(filters) {
+function bar(filters) {
   const userId = filters.get('userId');
   const status = filters.get('status');
   const where = (wanted) => address('orders', { status: wanted, userId });
@@ -48,7 +49,6 @@ function listView(filters) {
         </div>
       </form>
     </div>
-    ${list.view(t('office.orders.none'), orderTable)}
   `;
 }
 

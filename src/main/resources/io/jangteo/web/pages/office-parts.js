@@ -28,6 +28,22 @@ export async function tried(action) {
   }
 }
 
+/** Does it, and gives the focus back to the button that was disabled meanwhile, if nothing else has taken it. */
+export async function keepingFocus(action) {
+  const focused = document.activeElement;
+  const result = await action();
+  if (document.activeElement === document.body && focused.isConnected) {
+    focused.focus();
+  }
+  return result;
+}
+
+/** What was refused, in words; what is wrong about a filter or a field is said by its own text. */
+export function words({ code, body, message }, field = body.field) {
+  const name = `office.wrong.${field}`;
+  return code === 'MALFORMED_REQUEST' && t(name) !== name ? t(name) : message;
+}
+
 /** What stands where a list or a value is not there yet. */
 export function skeleton(rows = 6) {
   return html`

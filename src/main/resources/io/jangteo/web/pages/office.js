@@ -5,7 +5,7 @@ import { drawFrame, frame } from './frame.js';
 import { keepInStep, refreshNow, shop } from './live.js';
 import { dialogView, showDialog } from './office-dialog.js';
 import { hasKey, keyView, leave, onKey, refusedKey, takeKeyFromAddress } from './office-key.js';
-import { onDraw, redraw, tried } from './office-parts.js';
+import { onDraw, redraw, tried, words } from './office-parts.js';
 import { route } from './office-route.js';
 import { sections } from './office-sections.js';
 import { texts } from './texts-office.js';
@@ -50,13 +50,14 @@ function office(section) {
 function sectionView(section) {
   const failed = html`
     <div class="card">
-      <p class="error" role="alert">${state.problem?.message}</p>
+      <p class="error" role="alert">${state.problem && words(state.problem)}</p>
       <div class="row"><button @click=${refreshNow}>${t('office.again')}</button></div>
     </div>
   `;
   return html`
     ${section.backLink?.(state.at) ?? nothing}
     <h2 class="section-title" id="section-title" tabindex="-1">${section.heading(state.at)}</h2>
+    ${section.bar?.(state.at) ?? nothing}
     ${state.problem ? failed : section.view(state.at)}
   `;
 }

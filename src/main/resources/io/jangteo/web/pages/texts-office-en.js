@@ -103,6 +103,7 @@ export const en = {
     issueUntil: 'The end has to be after the start.',
     lifetime: 'Enter a whole number, up to 30 days.',
     count: 'Enter a whole number from 0 to 3,660 days.',
+    userId: 'A user number is a whole number from 1.',
     snapshot: 'A name has 1 to 64 letters, digits, - and _.',
   },
   overview: {

@@ -80,7 +80,6 @@ final class PageFiles {
             "texts-office.js",
             "texts-rush.js",
             "texts-shop.js",
-            "texts.js",
             "theme.js");
 
     private static final List<String> LIT_FILES = List.of(

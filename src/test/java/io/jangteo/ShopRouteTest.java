@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,13 @@ class ShopRouteTest {
     @RegisterExtension
     static final TestShop OTHER = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN)
             .demo(true)
-            .zone(java.time.ZoneId.of("UTC"))
-            .chargeMin(10)
-            .chargeMax(20)
-            .balanceMax(30)
-            .orderTtl(Duration.ofMinutes(4))
-            .orderLinesMax(5)
-            .lineQuantityMax(6));
+            .zone(ZoneId.of("UTC"))
+            .chargeMin(500)
+            .chargeMax(2_000_000)
+            .balanceMax(3_000_000)
+            .orderTtl(Duration.ofMinutes(45))
+            .orderLinesMax(90)
+            .lineQuantityMax(900));
 
     @Test
     void it_says_how_a_shop_is_set_up_that_nobody_set_up() {
@@ -67,12 +68,12 @@ class ShopRouteTest {
         assertThat(shop.path("auth").textValue()).isEqualTo("TOKEN");
         assertThat(shop.path("demo").booleanValue()).isTrue();
         assertThat(shop.path("zone").textValue()).isEqualTo("UTC");
-        assertThat(shop.path("chargeMin").longValue()).isEqualTo(10);
-        assertThat(shop.path("chargeMax").longValue()).isEqualTo(20);
-        assertThat(shop.path("balanceMax").longValue()).isEqualTo(30);
-        assertThat(shop.path("orderTtlSeconds").longValue()).isEqualTo(240);
-        assertThat(shop.path("orderLinesMax").intValue()).isEqualTo(5);
-        assertThat(shop.path("lineQuantityMax").intValue()).isEqualTo(6);
+        assertThat(shop.path("chargeMin").longValue()).isEqualTo(500);
+        assertThat(shop.path("chargeMax").longValue()).isEqualTo(2_000_000);
+        assertThat(shop.path("balanceMax").longValue()).isEqualTo(3_000_000);
+        assertThat(shop.path("orderTtlSeconds").longValue()).isEqualTo(2_700);
+        assertThat(shop.path("orderLinesMax").intValue()).isEqualTo(90);
+        assertThat(shop.path("lineQuantityMax").intValue()).isEqualTo(900);
     }
 
     @Test

@@ -45,6 +45,7 @@ class LiveDocumentTest {
         GET   /api/v1/users/{userId}/orders                  USER_NOT_FOUND
         POST  /api/v1/orders/{orderId}/payment               USER_NOT_FOUND ORDER_NOT_FOUND ORDER_ALREADY_PAID ORDER_CANCELLED ORDER_EXPIRED ORDER_REFUNDED COUPON_EXPIRED COUPON_ALREADY_USED INSUFFICIENT_POINTS
         POST  /api/v1/orders/{orderId}/cancel                USER_NOT_FOUND ORDER_NOT_FOUND ORDER_CANCELLED ORDER_EXPIRED ORDER_REFUNDED INVALID_CHARGE_AMOUNT
+        GET   /api/v1/shop
         POST  /api/v1/races                                  RACE_IN_PROGRESS
         GET   /api/v1/races/{raceId}                         NOT_FOUND
         POST  /api/v1/admin/users
@@ -77,6 +78,7 @@ class LiveDocumentTest {
             "/api/v1/products/popular",
             "/api/v1/coupons",
             "/api/v1/coupons/{couponId}",
+            "/api/v1/shop",
             "/api/v1/races",
             "/api/v1/races/{raceId}",
             "/health/live",

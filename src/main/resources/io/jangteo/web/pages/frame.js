@@ -4,6 +4,8 @@ import { language, remember, setLanguage, t } from './language.js';
 import { shop } from './live.js';
 
 const TOAST_MILLIS = 5000;
+/** Who does many things quickly needs to hear of the last few. */
+const TOASTS_MAX = 2;
 const PAGES = [
   ['/', 'frame.shop'],
   ['/rush', 'frame.rush'],
@@ -42,7 +44,11 @@ export function toast(text) {
   const note = document.createElement('div');
   note.className = 'toast';
   note.textContent = text;
-  document.getElementById('toasts').append(note);
+  const notes = document.getElementById('toasts');
+  notes.append(note);
+  while (notes.childElementCount > TOASTS_MAX) {
+    notes.firstElementChild.remove();
+  }
   setTimeout(() => note.remove(), TOAST_MILLIS);
 }
 

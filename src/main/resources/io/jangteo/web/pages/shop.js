@@ -1,17 +1,59 @@
+// The shop page: who shops, what there is, what was bought. Each part has its own file; here they are put together.
 import { html, render } from './lit/lit-html.js';
 import { addTexts, t } from './language.js';
 import { drawFrame, frame } from './frame.js';
-import { keepInStep, shop } from './live.js';
+import { keepInStep, refreshNow } from './live.js';
 import { texts } from './texts-shop.js';
+import { cartBar, cartView } from './shop-cart.js';
+import { couponsView } from './shop-coupons.js';
+import { fetchAll } from './shop-data.js';
+import { historyView } from './shop-history.js';
+import { meView } from './shop-me.js';
+import { ordersView, refundDialog } from './shop-orders.js';
+import { popularView } from './shop-popular.js';
+import { productsView } from './shop-products.js';
+import { draw, drawWith, state } from './shop-state.js';
+import { restoreUser } from './shop-user.js';
+import { whoDialog } from './shop-who.js';
+import './charts.js';
 
-addTexts(texts);
+const SECTIONS = ['popular', 'coupons', 'products', 'cart', 'orders', 'history'];
 
-function draw() {
-  render(html`<h1>${t('shop.title')}</h1><p>${shop()?.now}</p>`, document.getElementById('page'));
+function page() {
+  return html`
+    <div class="shop-head">
+      <h1>${t('shop.title')}</h1>
+      <nav class="sections" aria-label=${t('shop.sections')}>
+        ${SECTIONS.map((name) => html`<a href="#${name}">${t(`shop.${name}.title`)}</a>`)}
+      </nav>
+    </div>
+    <div class="shop">
+      ${meView()}
+      <div class="goods">${popularView()} ${couponsView()} ${productsView()}</div>
+      ${cartView()}
+    </div>
+    <div class="past">${ordersView()} ${historyView()}</div>
+    ${cartBar()} ${whoDialog()} ${refundDialog()}
+  `;
 }
 
+function takeUpUser() {
+  restoreUser();
+  draw();
+  return refreshNow();
+}
+
+addTexts(texts);
+restoreUser();
+drawWith(() => render(page(), document.getElementById('page')));
 frame('shop.title', draw);
+document.addEventListener('language', () => {
+  state.problems.clear(); // The server said them in the other language.
+  refreshNow();
+});
+window.addEventListener('hashchange', () => location.hash.startsWith('#user=') && takeUpUser());
 await keepInStep(async () => {
   drawFrame();
+  await fetchAll();
   draw();
 });

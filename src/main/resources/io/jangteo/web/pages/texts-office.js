@@ -1,1 +1,9 @@
-export const texts = { ko: { office: { title: '관리' } }, en: { office: { title: 'Back office' } } };
+// The texts of the back office, put together.
+import { en } from './texts-office-en.js';
+import { ko } from './texts-office-ko.js';
+import { checks } from './texts-office-books.js';
+
+export const texts = {
+  ko: { office: { ...ko, check: checks.ko } },
+  en: { office: { ...en, check: checks.en } },
+};

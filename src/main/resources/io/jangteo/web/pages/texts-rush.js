@@ -54,7 +54,7 @@ export const texts = {
       p50: '절반',
       p90: '90%',
       p99: '99%',
-      max: '가장 늦은 하나',
+      max: '최대',
       verdict: '판정',
       verdictPending: '경주가 끝나면 네 가지를 확인해요.',
       allHold: '모두 맞습니다.',

@@ -1,0 +1,93 @@
+// The books: whether the whole shop adds up, and each check that says so. Made when this is opened or asked for.
+import { html, nothing } from './lit/lit-html.js';
+import { get } from './api.js';
+import { clockTime, number } from './format.js';
+import { t } from './language.js';
+import { refreshNow, shopNow } from './live.js';
+import { badge, redraw, skeleton } from './office-parts.js';
+
+const state = { report: null, at: null, wanted: false, busy: false };
+
+/** What the last look at the books found, if there was one in this window. */
+export function booksState() {
+  return state;
+}
+
+export const books = {
+  name: 'books',
+  heading: () => t('office.books.title'),
+
+  open() {
+    state.wanted = true;
+  },
+
+  async load() {
+    if (!state.wanted || state.busy) {
+      return;
+    }
+    state.busy = true;
+    redraw();
+    try {
+      state.report = await get('/admin/books');
+      Object.assign(state, { wanted: false, at: shopNow() });
+    } finally {
+      state.busy = false;
+    }
+  },
+
+  view() {
+    return html`
+      <div class="row between bar">
+        <p class="soft">${t('office.books.about')}</p>
+        <button class="primary" ?disabled=${state.busy} @click=${again}>
+          ${t(state.busy ? 'office.books.checking' : 'office.books.again')}
+        </button>
+      </div>
+      ${state.report ? verdict(state.report) : skeleton(10)}
+    `;
+  },
+};
+
+function again() {
+  state.wanted = true;
+  return refreshNow();
+}
+
+function verdict({ balanced, checks }) {
+  const wrong = checks.filter(({ violations }) => violations.length > 0);
+  const right = checks.filter(({ violations }) => violations.length === 0);
+  return html`
+    <div class="card verdict ${balanced ? 'balanced' : 'broken'}" role="status" data-part="verdict">
+      <p class="big">${t(balanced ? 'office.books.balanced' : 'office.books.broken')}</p>
+      <p>
+        ${balanced
+          ? t('office.books.allHold', { count: number(checks.length) })
+          : t('office.books.someFail', { count: number(wrong.length), all: number(checks.length) })}
+        <span class="soft">${t('office.books.at', { at: clockTime(state.at) })}</span>
+      </p>
+    </div>
+    <div class="card list-card">
+      <h3>${t('office.books.checks')}</h3>
+      <ul class="plain checks">${[...wrong, ...right].map(check)}</ul>
+    </div>
+  `;
+}
+
+function check({ name, checked, violations }) {
+  const broken = violations.length > 0;
+  const textName = `office.check.${name}`;
+  return html`
+    <li data-check=${name}>
+      <div class="row between">
+        <span>${t(textName) === textName ? name : t(textName)}</span>
+        <span class="row">
+          <span class="small soft number">${t('office.books.checked', { count: number(checked) })}</span>
+          ${broken
+            ? badge(t('office.books.violations', { count: number(violations.length) }), 'bad')
+            : badge(t('office.books.holds'), 'good')}
+        </span>
+      </div>
+      ${broken ? html`<ul class="violations">${violations.map((text) => html`<li>${text}</li>`)}</ul>` : nothing}
+    </li>
+  `;
+}

@@ -1,0 +1,60 @@
+// Reads what the server measures (Prometheus text), and what that comes to between two looks.
+
+/** Its own pages ask for this once a second; a shop without visitors should look like one. */
+const OWN_QUESTION = '/api/v1/shop';
+const LINE = /^(\w+)(?:\{(.*)\})? (\S+)/;
+const LABEL = /(\w+)="([^"]*)"/g;
+
+/** Every sample: its name, its labels, its value. */
+export function parse(text) {
+  return text.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => {
+    const [, name, labels, value] = line.match(LINE);
+    const pairs = [...(labels ?? '').matchAll(LABEL)].map(([, label, content]) => [label, content]);
+    return { name, labels: Object.fromEntries(pairs), value: Number(value) };
+  });
+}
+
+/** One look at the samples: what is counted since the server started, and what holds now. */
+export function look(samples, atMillis) {
+  const visitors = samples.filter(({ labels }) => labels.route !== OWN_QUESTION);
+  const sum = (name, of = () => true) =>
+    visitors.filter((one) => one.name === name && of(one.labels)).reduce((total, one) => total + one.value, 0);
+  const buckets = new Map();
+  visitors.filter(({ name }) => name === 'jangteo_http_request_duration_seconds_bucket').forEach(({ labels, value }) => {
+    const bound = labels.le === '+Inf' ? Infinity : Number(labels.le);
+    buckets.set(bound, (buckets.get(bound) ?? 0) + value);
+  });
+  return {
+    atMillis,
+    answered: sum('jangteo_http_requests_total', ({ status }) => status < 400),
+    refused: sum('jangteo_http_requests_total', ({ status }) => status >= 400),
+    queue: sum('jangteo_writer_queue_length'),
+    batches: sum('jangteo_writer_batch_size_count'),
+    writes: sum('jangteo_writer_batch_size_sum'),
+    pending: sum('jangteo_outbox_pending'),
+    lagSeconds: sum('jangteo_outbox_lag_seconds'),
+    deadDeliveries: sum('jangteo_deliveries_total', ({ outcome }) => outcome === 'dead'),
+    failedRuns: sum('jangteo_scheduler_runs_total', ({ outcome }) => outcome === 'failure'),
+    buckets,
+  };
+}
+
+/** Per second, of a count, between two looks; never below 0, which a restart between them would make it. */
+export function rate(before, after, count) {
+  const seconds = (after.atMillis - before.atMillis) / 1000;
+  return seconds > 0 ? Math.max(0, (after[count] - before[count]) / seconds) : 0;
+}
+
+/** How many writes shared a commit on average between two looks; `null` if there was none. */
+export function averageBatch(before, after) {
+  const batches = after.batches - before.batches;
+  return batches > 0 ? (after.writes - before.writes) / batches : null;
+}
+
+/** The bound in seconds below which that share of the requests between two looks stayed; `null` if there was none. */
+export function quantile(before, after, share) {
+  const bounds = [...after.buckets.keys()].sort((one, other) => one - other);
+  const counts = bounds.map((bound) => after.buckets.get(bound) - (before.buckets.get(bound) ?? 0));
+  const all = counts.at(-1) ?? 0;
+  return all > 0 ? bounds[counts.findIndex((count) => count >= all * share)] : null;
+}

@@ -1,0 +1,34 @@
+// Local times of the shop's zone, which need not be the reader's.
+
+/** `2026-11-21T10:00` in that zone as RFC 3339, `2026-11-21T10:00:00+09:00`; what is no time stays as it is. */
+export function withOffset(local, zone) {
+  const asUtc = Date.parse(`${local}Z`);
+  if (Number.isNaN(asUtc)) {
+    return local;
+  }
+  // Where the clock is put forward or back, the first guess may stand on the other side of that moment.
+  const guess = asUtc - offsetMillis(asUtc, zone);
+  return `${local}${local.length === 16 ? ':00' : ''}${offsetText(offsetMillis(guess, zone))}`;
+}
+
+/** How far the zone is ahead of UTC at that moment. */
+function offsetMillis(moment, zone) {
+  const fields = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric',
+    hour: 'numeric', minute: 'numeric', second: 'numeric',
+  }).formatToParts(moment);
+  const part = (type) => Number(fields.find((field) => field.type === type).value);
+  const there = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return there - Math.floor(moment / 1000) * 1000;
+}
+
+function offsetText(millis) {
+  const minutes = Math.abs(millis) / 60_000;
+  const two = (value) => String(Math.floor(value)).padStart(2, '0');
+  return `${millis < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
+/** The date there at that moment, as `2026-11-21`. */
+export function localDate(moment, zone) {
+  return new Date(moment + offsetMillis(moment, zone)).toISOString().slice(0, 10);
+}

@@ -1,0 +1,117 @@
+// Who shops, the balance, and charging it.
+import { html, nothing } from './lit/lit-html.js';
+import { post } from './api.js';
+import { won } from './format.js';
+import { toast } from './frame.js';
+import { t } from './language.js';
+import { shop } from './live.js';
+import { act, busy, draw, part, refusal, skeleton, state } from './shop-state.js';
+import { leave, lostUser } from './shop-user.js';
+import { asksForToken, openWho } from './shop-who.js';
+
+const PLACE = 'charge';
+const QUICK_AMOUNTS = [1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000];
+const QUICK_COUNT = 4;
+/** Digits in groups of three, as people write large numbers. */
+const GROUPED = /^\d{1,3}(,\d{3})+$/;
+
+export function meView() {
+  return html`
+    <section class="card me ${state.userId === null ? '' : 'known'}" id="me" aria-labelledby="me-title">
+      <h2 id="me-title" class="visually-hidden">${t('shop.who.title')}</h2>
+      ${shop() === null ? skeleton(5) : state.userId === null ? guest() : part('me', account, skeleton(5))}
+    </section>
+  `;
+}
+
+/** Charges that amount; `undefined` goes out as no amount at all, and the server says that it is missing. */
+export async function charge(amount) {
+  await post(`/users/${state.userId}/points/charge`, { amount });
+  toast(t('shop.balance.done', { amount: won(amount) }));
+}
+
+function guest() {
+  const lost = lostUser();
+  return html`
+    ${lost
+      ? html`<p class="error" role="alert">${t('shop.who.gone', { id: lost.id, why: lost.problem.message })}</p>`
+      : nothing}
+    <p><strong>${t('shop.who.guest')}</strong></p>
+    <p class="soft">${t(asksForToken() ? 'shop.who.guestToken' : 'shop.who.guestHint')}</p>
+    <button class="primary" @click=${openWho}>${t('shop.who.choose')}</button>
+  `;
+}
+
+function account(user) {
+  return html`
+    <div class="row between">
+      <p><strong>${t('shop.who.name', { name: user.name })}</strong>
+        <span class="soft small">${t('shop.who.number', { id: user.id })}</span></p>
+      <span class="row">
+        <button class="quiet" @click=${openWho}>${t('shop.who.change')}</button>
+        <button class="quiet" @click=${goOut}>${t('shop.who.leave')}</button>
+      </span>
+    </div>
+    <p class="balance"><span class="soft small">${t('shop.balance.title')}</span>
+      <span class="big number" id="balance">${won(user.point)}</span></p>
+    <div class="quick" role="group" aria-label=${t('shop.balance.quick')}>
+      ${quickAmounts().map((amount) => html`
+        <button aria-disabled=${busy(PLACE)} aria-label=${t('shop.balance.quickOne', { amount: won(amount) })}
+          @click=${() => act(PLACE, () => charge(amount))}>+${won(amount)}</button>
+      `)}
+    </div>
+    <form class="charge" @submit=${submit} novalidate>
+      <div class="field">
+        <label for="charge-amount">${t('shop.balance.custom')}</label>
+        <input id="charge-amount" name="amount" inputmode="numeric" autocomplete="off"
+          aria-invalid=${state.problems.has(PLACE) ? 'true' : nothing} aria-describedby="error-charge charge-bounds">
+      </div>
+      <button class="primary" aria-disabled=${busy(PLACE)}>${t('shop.balance.charge')}</button>
+    </form>
+    ${refusal(PLACE, chargeRefusal)}
+    <p class="soft small" id="charge-bounds">${t('shop.balance.bounds', bounds())}</p>
+  `;
+}
+
+/** Why a charge was refused, in exact words. */
+export function chargeRefusal(problem) {
+  const violation = problem.body.violation;
+  return problem.code === 'INVALID_CHARGE_AMOUNT' && violation
+    ? t(`violation.${violation}`, bounds())
+    : problem.message;
+}
+
+function bounds() {
+  const { chargeMin, chargeMax, balanceMax } = shop();
+  return { minimum: won(chargeMin), maximum: won(chargeMax), limit: won(balanceMax) };
+}
+
+/** A few round amounts that may be charged here; the least if none of them may. */
+function quickAmounts() {
+  const { chargeMin, chargeMax } = shop();
+  const allowed = QUICK_AMOUNTS.filter((amount) => amount >= chargeMin && amount <= chargeMax);
+  const some = allowed.length > QUICK_COUNT ? allowed.slice(1, QUICK_COUNT + 1) : allowed;
+  return some.length > 0 ? some : [chargeMin];
+}
+
+function submit(event) {
+  event.preventDefault();
+  const form = event.target;
+  const amount = typedNumber(form.elements.amount.value);
+  return act(PLACE, async () => {
+    await charge(amount);
+    form.reset();
+  });
+}
+
+/** What was typed, if it is a number, whichever: the server judges it. */
+function typedNumber(text) {
+  const typed = text.trim();
+  const amount = Number(GROUPED.test(typed) ? typed.replaceAll(',', '') : typed);
+  return typed === '' || !Number.isFinite(amount) ? undefined : amount;
+}
+
+function goOut() {
+  leave();
+  draw();
+}

@@ -1,0 +1,166 @@
+package io.jangteo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.jangteo.Replies.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.jangteo.TestShop;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An order and all that it caused, in the back office. */
+class OfficeOrderTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    /** Tells of its orders where nobody listens. */
+    @RegisterExtension
+    static final TestShop UNHEARD =
+            TestShop.with(settings -> settings.dataPlatform(URI.create("http://127.0.0.1:9/orders")));
+
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    private static final Look ENGLISH = Look.desk().english();
+
+    @Test
+    void the_trail_of_a_refunded_order_tells_all_that_happened_in_its_order() {
+        long user = SHOP.user("김하나", 50_000);
+        long product = SHOP.product("사과", 1000, 10);
+        long issued = SHOP.issue(SHOP.coupon(500, 5), user);
+        Map<String, Object> wanted = Map.of(
+                "userId",
+                user,
+                "items",
+                List.of(Map.of("productId", product, "quantity", 3)),
+                "issuedCouponId",
+                issued);
+        SHOP.advance(Duration.ofMinutes(1));
+        long order = json(SHOP.api(wanted).post("/orders"), 201).path("id").longValue();
+        SHOP.advance(Duration.ofMinutes(1));
+        json(SHOP.pay(order, user), 200);
+        SHOP.advance(Duration.ofMinutes(1));
+        Office office = Office.enter(BROWSER, SHOP, ENGLISH, "orders");
+        office.row("Order " + order).locator("a").click();
+        assertThat(office.title()).hasText("The trail of order " + order);
+        Locator moments = office.page().locator(".time-line li");
+        assertKinds(
+                moments,
+                "COUPON_ISSUED",
+                "PLACED",
+                "STOCK_TAKEN",
+                "PAID",
+                "POINTS_SPEND",
+                "COUPON_USED",
+                "MESSAGE",
+                "ATTEMPT_DELIVERED");
+        json(SHOP.cancel(order, user), 200);
+        assertThat(moments).hasCount(12);
+        assertKinds(
+                moments,
+                "COUPON_ISSUED",
+                "PLACED",
+                "STOCK_TAKEN",
+                "PAID",
+                "POINTS_SPEND",
+                "COUPON_USED",
+                "MESSAGE",
+                "ATTEMPT_DELIVERED",
+                "REFUNDED",
+                "STOCK_BACK",
+                "POINTS_REFUND",
+                "COUPON_BACK");
+        assertThat(moments.nth(2)).containsText("Stock taken: 3 of 사과");
+        assertThat(moments.nth(2)).containsText("7 left");
+        assertThat(moments.nth(4)).containsText("Points taken: −2,500 won");
+        assertThat(moments.nth(4)).containsText("Balance 47,500 won");
+        assertThat(moments.nth(5)).containsText("Coupon used: 500 won off");
+        assertThat(moments.nth(10)).containsText("Points given back: +2,500 won");
+        Locator facts = office.page().locator("[data-part=facts]");
+        assertThat(facts).containsText("Refunded");
+        assertThat(facts).containsText("1,000 won × 3");
+        assertThat(facts.locator(".sum")).containsText("2,500 won");
+        office.window().assertAccessible();
+    }
+
+    @Test
+    void orders_are_found_by_status_and_by_user() {
+        long product = SHOP.product("사과", 1000, 10);
+        long first = SHOP.user("김하나", 50_000);
+        long second = SHOP.user("이두리", 50_000);
+        json(SHOP.pay(SHOP.order(first, product, 1), first), 200);
+        SHOP.order(first, product, 1);
+        SHOP.order(second, product, 1);
+        Office office = Office.enter(BROWSER, SHOP, ENGLISH, "orders");
+        assertThat(office.page().locator("tbody tr")).hasCount(3);
+        office.page().locator(".choices").getByText("To be paid").click();
+        assertThat(office.page().locator("tbody tr")).hasCount(2);
+        office.page().locator("#order-user").fill(String.valueOf(second));
+        office.press("Find");
+        assertThat(office.page().locator("tbody tr")).hasCount(1);
+        assertThat(office.row("Order 3")).containsText("User " + second);
+        assertThat(office.page()).hasURL(SHOP.baseUrl() + "/office#orders?status=PENDING&userId=" + second);
+        office.page().goBack();
+        assertThat(office.page().locator("tbody tr")).hasCount(2);
+        office.page().locator("#order-user").fill("abc");
+        office.press("Find");
+        assertThat(office.page().locator(".office-main .error")).hasText("A user number is a whole number from 1.");
+        office.page().locator("#order-user").fill("99");
+        office.press("Find");
+        assertThat(office.page().locator(".office-main .error")).containsText("user");
+        office.go("orders/99");
+        assertThat(office.page().locator(".office-main .error")).isVisible();
+    }
+
+    @Test
+    void a_delivered_message_is_sent_again_after_a_question() {
+        long order = paid(SHOP);
+        SHOP.advance(Duration.ZERO);
+        Office office = Office.enter(BROWSER, SHOP, ENGLISH, "deliveries?status=DELIVERED");
+        assertThat(office.row("Order " + order)).containsText("Delivered");
+        office.press("Send the message of order " + order + " again");
+        office.dialog().getByText("Cancel").click();
+        office.press("Send the message of order " + order + " again");
+        office.dialog().locator("button.danger").click();
+        office.assertDone("The message of order " + order + " is sent again.");
+        SHOP.advance(Duration.ZERO);
+        office.go("orders/" + order);
+        assertThat(office.page().locator("[data-kind=ATTEMPT_DELIVERED]")).hasCount(2);
+    }
+
+    @Test
+    void a_message_that_nobody_takes_shows_why_and_when_it_is_tried_again() {
+        long order = paid(UNHEARD);
+        UNHEARD.advance(Duration.ZERO);
+        Office office = Office.enter(BROWSER, UNHEARD, ENGLISH, "deliveries?status=PENDING");
+        assertThat(office.row("Order " + order)).containsText("next attempt");
+        String error = UNHEARD.deliveries().get(0).get("lastError").toString();
+        assertThat(office.row("Order " + order)).containsText(error);
+        office.go("orders/" + order);
+        assertThat(office.page().locator("[data-kind=ATTEMPT_FAILED]").first()).containsText(error);
+        assertThat(office.page().locator(".time-line li").last()).hasAttribute("data-kind", "NEXT");
+        UNHEARD.advance(Duration.ofDays(10));
+        office.go("deliveries?status=DEAD");
+        assertThat(office.row("Order " + order)).containsText("Given up");
+        office.go("orders/" + order);
+        assertThat(office.page().locator(".time-line li").last()).hasAttribute("data-kind", "ATTEMPT_DEAD");
+    }
+
+    private static long paid(TestShop shop) {
+        long user = shop.user(50_000);
+        long order = shop.order(user, shop.product("사과", 1000, 10), 1);
+        json(shop.pay(order, user), 200);
+        return order;
+    }
+
+    private static void assertKinds(Locator moments, String... kinds) {
+        assertThat(moments).hasCount(kinds.length);
+        Object shown = moments.evaluateAll("all => all.map((one) => one.dataset.kind)");
+        assertThat((List<?>) shown).isEqualTo(List.of(kinds));
+    }
+}

@@ -1,0 +1,75 @@
+package io.jangteo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import io.jangteo.TestShop;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shop page full of things, in each width, in both colours and both languages. */
+class ShopLooksTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    static Stream<Look> looks() {
+        return Look.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void a_busy_shopper_finds_everything(Look look) {
+        long user = SHOP.user("아주긴이름의손님이라도괜찮습니다", 500_000);
+        long rice = SHOP.product("유기농으로정성껏기른햅쌀특대용량이십킬로그램", 138_900, 20);
+        SHOP.product("품절된 것", 1_000, 0);
+        SHOP.issue(SHOP.coupon(1_000, 3), user);
+        SHOP.pay(SHOP.order(user, rice, 1), user);
+        SHOP.order(user, rice, 2);
+        Window window = BROWSER.open(SHOP, "/", look);
+        window.page().evaluate("() => localStorage.setItem('user', '1')");
+        window.page().reload();
+        window.page().locator("#products .add").click();
+        assertThat(window.page().locator("#cart .cart-lines li")).hasCount(1);
+        assertThat(window.page().locator("#orders .order")).hasCount(2);
+        assertThat(window.page().locator("#history canvas")).isVisible();
+        assertThat(window.page().locator("#balance")).hasText(look.isEnglish() ? "361,100 won" : "361,100원");
+        window.assertAccessible();
+        window.assertNoSidewaysScroll();
+    }
+
+    @Test
+    void the_language_changes_at_once() {
+        SHOP.product("콩나물", 1_800, 20);
+        Window window = BROWSER.open(SHOP, "/", Look.desk());
+        window.button("English").click();
+        for (String title : List.of("Popular products", "Coupons", "Products", "Cart", "My orders", "Point history")) {
+            assertThat(window.page()
+                            .getByRole(
+                                    AriaRole.HEADING,
+                                    new GetByRoleOptions().setName(title).setExact(true)))
+                    .isVisible();
+        }
+        assertThat(window.page().locator("#products")).containsText("20 left");
+    }
+
+    @Test
+    void on_a_phone_a_bar_leads_to_the_cart() {
+        SHOP.user(10_000);
+        SHOP.product("콩나물", 1_800, 20);
+        ShopPage page = ShopPage.open(BROWSER, SHOP, Look.phone());
+        page.choose(1);
+        page.add("콩나물");
+        page.in("#cart", "콩나물 하나 더하기").click();
+        assertThat(page.find(".cart-bar")).hasText("장바구니 2개 · 3,600원");
+        page.find(".cart-bar").click();
+        assertThat(page.find("#cart-title")).isInViewport();
+    }
+}

@@ -1,0 +1,63 @@
+package io.jangteo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.Config;
+import io.jangteo.TestShop;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The shop page of a shop that asks shoppers for their token. */
+class ShopTokenTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));
+
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    @Test
+    void a_number_and_its_token_open_the_account() {
+        long user = SHOP.user("김하나", 3_000);
+        long other = SHOP.user("이두리", 0);
+        ShopPage page = ShopPage.open(BROWSER, SHOP, Look.desk());
+        page.says("#me", "내 번호와 토큰을 넣으면");
+        page.openDialog();
+        enter(page, user, "wrong");
+        page.refuses("#who-dialog", "인증이 필요합니다");
+        enter(page, user, token(other));
+        page.refuses("#who-dialog", "");
+        page.window().assertAccessible();
+        enter(page, user, token(user));
+        page.says("#me", "김하나 님");
+        page.charge("5000");
+        assertThat(page.find("#balance")).hasText("8,000원");
+        page.window().page().reload();
+        page.says("#me", "김하나 님");
+        assertThat(page.window()
+                        .page()
+                        .evaluate("() => JSON.stringify(localStorage)")
+                        .toString())
+                .doesNotContain("token");
+    }
+
+    @Test
+    void a_token_in_the_address_is_taken_out_of_it_at_once() {
+        long user = SHOP.user("김하나", 3_000);
+        Window window = BROWSER.open(SHOP, "/#user=" + user + "&token=" + token(user), Look.desk());
+        assertThat(window.page().locator("#balance")).hasText("3,000원");
+        assertThat(window.page().url()).isEqualTo(SHOP.baseUrl() + "/");
+    }
+
+    private static void enter(ShopPage page, long user, String token) {
+        page.find("#who-token").fill(token);
+        page.enter(String.valueOf(user));
+    }
+
+    private static String token(long user) {
+        return SHOP.admin(Map.of("userId", user, "ttlSeconds", 600))
+                .post("/admin/tokens")
+                .path("token");
+    }
+}

@@ -118,6 +118,10 @@ public final class Jangteo implements AutoCloseable {
             server = closing.add(server());
             // Closed before the server: it does not let a race go on to its end.
             closing.add(races);
+            if (testTools != null) {
+                // So that the server does not wait for what is only delayed.
+                closing.add(testTools.faults()::clear);
+            }
             // Closed first: who watches sees it leave before it does.
             closing.add(health);
         } catch (RuntimeException | Error thrown) {
@@ -256,7 +260,7 @@ public final class Jangteo implements AutoCloseable {
         Dispatcher dispatcher =
                 new Dispatcher(database, new Idempotency(database), gate, json, problems, clock, config.bodyMaxBytes());
         List<Route> routes = Routes.of(this);
-        Faults faults = testTools == null ? Faults.NONE : testTools.faultsOf(routes);
+        Faults faults = testTools == null ? Faults.NONE : testTools.faults();
         return new Server(
                 PartSettings.server(config),
                 // One that asks for tokens may stand behind a proxy, which passes other names on.

@@ -56,6 +56,7 @@ final class Routes {
             routes.addAll(RaceRoutes.of(shop.races, shop.tokensRequired()));
         }
         if (shop.config.testMode()) {
+            shop.test().faults().befall(routes);
             routes.addAll(shop.test().routes());
         }
         return routes;

@@ -10,7 +10,6 @@ import io.jangteo.testkit.TestClock;
 import io.jangteo.testkit.TestDataPlatform;
 import io.jangteo.testkit.TestMode;
 import io.jangteo.testkit.TestModeRoutes;
-import io.jangteo.web.Faults;
 import io.jangteo.web.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,16 +59,11 @@ final class TestTools {
         return given;
     }
 
+    /** The calls of test mode; they never fail on purpose, for they are the way back. */
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(TestModeRoutes.of(mode));
         routes.addAll(FaultRoutes.of(faults));
         return routes;
-    }
-
-    /** The faults, which any of these calls may meet. */
-    Faults faultsOf(List<Route> routes) {
-        faults.know(routes);
-        return faults;
     }
 
     private void forget(Jangteo shop) {

@@ -23,6 +23,7 @@ class ConfigTest {
             Map.entry("host", "127.0.0.2"),
             Map.entry("port", "1"),
             Map.entry("data", "elsewhere"),
+            Map.entry("in-memory", "false"),
             Map.entry("demo", "true"),
             Map.entry("test-mode", "true"),
             Map.entry("auth", "token"),
@@ -50,6 +51,7 @@ class ConfigTest {
             .host("127.0.0.2")
             .port(1)
             .data(Path.of("elsewhere"))
+            .inMemory(false)
             .demo(true)
             .testMode(true)
             .auth(Config.Auth.TOKEN)
@@ -246,6 +248,18 @@ class ConfigTest {
                 .hasSize(1);
         assertThat(complaints(Map.of("host", host, "auth", "token", "admin-key", "short"), Map.of()))
                 .hasSize(1);
+    }
+
+    @Test
+    void what_is_kept_in_memory_is_not_kept_in_a_directory() {
+        Map<String, String> inMemory = Map.of("in-memory", "true");
+        assertThat(Config.read(inMemory, Map.of()).inMemory()).isTrue();
+        assertThat(Config.builder().inMemory(true).build().inMemory()).isTrue();
+        assertThat(complaints(Map.of("in-memory", "true", "data", "elsewhere"), Map.of()))
+                .containsExactly("--in-memory true: not together with --data elsewhere");
+        assertThat(complaints(inMemory, Map.of("JANGTEO_DATA", "elsewhere")))
+                .containsExactly("--in-memory true: not together with JANGTEO_DATA elsewhere");
+        Config.read(Map.of("in-memory", "false", "data", "elsewhere"), Map.of());
     }
 
     @Test

@@ -3,11 +3,11 @@ package io.jangteo.database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 public final class MemoryDirectory implements AutoCloseable {
     private static final Path FILES_IN_MEMORY = Path.of("/dev/shm");
-    private static final String PREFIX = "jangteo-";
+    /** Nobody else calls a directory so: what has this name may be deleted. */
+    private static final String PREFIX = "jangteo-in-memory-";
     /** A younger one may belong to a server that has not locked it yet. */
     private static final Duration LEFT_BEHIND_AFTER = Duration.ofHours(1);
 
@@ -27,10 +28,10 @@ public final class MemoryDirectory implements AutoCloseable {
         Path place = Files.isWritable(FILES_IN_MEMORY) ? FILES_IN_MEMORY : temporary;
         try {
             path = Files.createTempDirectory(place, PREFIX);
-            deleteLeftBehind(place);
         } catch (IOException thrown) {
             throw new UnusableDatabase("There is no place for a shop in " + place + ": " + IoReason.of(thrown));
         }
+        deleteLeftBehind(place);
     }
 
     public DataDirectory directory() {
@@ -43,22 +44,27 @@ public final class MemoryDirectory implements AutoCloseable {
     }
 
     /** Those of servers that were killed: the memory would fill up. */
-    private void deleteLeftBehind(Path place) throws IOException {
-        FileTime now = Files.getLastModifiedTime(path);
-        FileTime old = FileTime.from(now.toInstant().minus(LEFT_BEHIND_AFTER));
-        for (Path lock : locks(place)) {
-            if (Files.getLastModifiedTime(lock).compareTo(old) < 0 && isFree(lock)) {
-                delete(lock.getParent());
-            }
+    private void deleteLeftBehind(Path place) {
+        try (Stream<Path> entries = Files.list(place)) {
+            // The system's own time, which the files have too.
+            Instant now = Files.getLastModifiedTime(path).toInstant();
+            entries.filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
+                    .filter(entry -> isLeftBehind(entry, now.minus(LEFT_BEHIND_AFTER)))
+                    .forEach(MemoryDirectory::delete);
+        } catch (IOException | UncheckedIOException unreadable) {
+            // Then they stay for the next server to find.
         }
     }
 
-    private static List<Path> locks(Path place) throws IOException {
-        try (Stream<Path> entries = Files.list(place)) {
-            return entries.filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
-                    .map(entry -> new DataDirectory(entry).lockFile())
-                    .filter(Files::isWritable)
-                    .toList();
+    private static boolean isLeftBehind(Path directory, Instant before) {
+        Path lock = new DataDirectory(directory).lockFile();
+        try {
+            return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                    && Files.isWritable(lock)
+                    && Files.getLastModifiedTime(lock).toInstant().isBefore(before)
+                    && isFree(lock);
+        } catch (IOException gone) {
+            return false;
         }
     }
 

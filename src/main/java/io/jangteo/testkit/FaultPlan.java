@@ -7,35 +7,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The faults that a test has ordered. Each befalls so many requests of one call and is then spent; of several for the
  * same call, the oldest that is not spent is met.
  */
 public final class FaultPlan implements Faults {
-    /** The calls of test mode itself never fail on purpose: they are the way back. */
-    private static final Set<String> SPARED = Set.of(
-            "advanceClock",
-            "stopClock",
-            "startClock",
-            "resetShop",
-            "takeSnapshot",
-            "restoreSnapshot",
-            "addFault",
-            "listFaults",
-            "clearFaults",
-            "listReceived");
-
     private static final int FAULTS_MAX = 100;
 
     private final List<Planned> plan = new ArrayList<>();
     private Set<String> operations = Set.of();
+    private CountDownLatch cleared = new CountDownLatch(1);
     private long lastId;
 
-    /** Every call that there is. */
-    public synchronized void know(List<Route> routes) {
+    /** The calls that may meet a fault. */
+    public synchronized void befall(List<Route> routes) {
         operations = Set.copyOf(routes.stream().map(Route::operation).toList());
     }
 
@@ -46,13 +34,13 @@ public final class FaultPlan implements Faults {
      *     there are 100 faults already
      */
     public synchronized FaultState add(NewFault fault) {
-        if (!operations.contains(fault.operation()) || SPARED.contains(fault.operation())) {
+        if (!operations.contains(fault.operation())) {
             throw Refusals.malformed("operation", "the operationId of a call outside test mode");
         }
         if (plan.size() == FAULTS_MAX) {
             throw Refusals.malformed("operation", "at most " + FAULTS_MAX + " faults at a time; clear them first");
         }
-        Planned planned = new Planned(++lastId, fault);
+        Planned planned = new Planned(++lastId, fault, cleared);
         plan.add(planned);
         return planned.state();
     }
@@ -77,9 +65,11 @@ public final class FaultPlan implements Faults {
         return plan.stream().map(Planned::state).toList();
     }
 
-    /** Nothing goes wrong on purpose any more. */
+    /** Nothing goes wrong on purpose any more; requests that are being delayed go on at once. */
     public synchronized void clear() {
         plan.clear();
+        cleared.countDown();
+        cleared = new CountDownLatch(1);
     }
 
     @Override
@@ -96,11 +86,13 @@ public final class FaultPlan implements Faults {
     private static final class Planned implements Fault {
         private final long id;
         private final NewFault fault;
+        private final CountDownLatch cleared;
         private long met;
 
-        Planned(long id, NewFault fault) {
+        Planned(long id, NewFault fault, CountDownLatch cleared) {
             this.id = id;
             this.fault = fault;
+            this.cleared = cleared;
         }
 
         FaultState state() {
@@ -113,7 +105,7 @@ public final class FaultPlan implements Faults {
                 throw Refusals.overloaded();
             }
             if (fault.kind() == FaultKind.DELAY) {
-                sleep(TimeUnit.MILLISECONDS.toNanos(fault.delayMillis()));
+                delay();
             }
         }
 
@@ -122,13 +114,11 @@ public final class FaultPlan implements Faults {
             return fault.kind() == FaultKind.DROP_REPLY;
         }
 
-        /** Ends early when the server stops and interrupts its threads. */
-        private static void sleep(long nanos) {
-            long until = System.nanoTime() + nanos;
-            long left = nanos;
-            while (left > 0 && !Thread.currentThread().isInterrupted()) {
-                LockSupport.parkNanos(left);
-                left = until - System.nanoTime();
+        private void delay() {
+            try {
+                cleared.await(fault.delayMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -3,6 +3,10 @@ package io.jangteo.testkit;
 import io.jangteo.Config;
 import io.jangteo.ConfigBuilder;
 import io.jangteo.Jangteo;
+import java.lang.reflect.Constructor;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -26,8 +30,7 @@ public final class JangteoExtension
     private final boolean checksBooks;
     private final boolean stopsClock;
     private Jangteo shop;
-    private boolean onlyForThisTest;
-    private ExtensionContext startedBy;
+    private String startedBy;
 
     /** As {@link #inMemory()}. */
     public JangteoExtension() {
@@ -48,8 +51,14 @@ public final class JangteoExtension
     }
 
     /** A shop that is kept in a directory; give it a temporary one, for nothing in it is deleted. */
-    public static JangteoExtension in(java.nio.file.Path directory) {
-        return new JangteoExtension(settings -> settings.data(directory), true, true, false);
+    public static JangteoExtension in(Path directory) {
+        Objects.requireNonNull(directory, "There is no directory yet: say in(() -> directory) of a @TempDir");
+        return in(() -> directory);
+    }
+
+    /** As {@link #in(Path)}, for a directory that is only known when the shop starts, as a {@code @TempDir} is. */
+    public static JangteoExtension in(Supplier<Path> directory) {
+        return new JangteoExtension(settings -> settings.data(directory.get()), true, true, false);
     }
 
     /** Each test begins with the demo shop instead of an empty one. */
@@ -94,8 +103,7 @@ public final class JangteoExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        onlyForThisTest = shop == null;
-        if (onlyForThisTest) {
+        if (shop == null) {
             start(context);
         } else if (resets) {
             shop.reset();
@@ -107,23 +115,23 @@ public final class JangteoExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
+        if (shop == null) {
+            // It could not be started, and that was said.
+            return;
+        }
         try {
             if (checksBooks) {
                 BooksAssert.assertThat(shop.books()).balanced();
             }
         } finally {
-            if (onlyForThisTest) {
-                stop();
-            }
+            stopIfStartedBy(context);
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         // A nested class ends before the one that holds the shop.
-        if (context == startedBy) {
-            stop();
-        }
+        stopIfStartedBy(context);
     }
 
     @Override
@@ -133,19 +141,25 @@ public final class JangteoExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        // A class of which there is one instance for all tests is constructed before anything else happens.
+        if (shop == null && parameter.getDeclaringExecutable() instanceof Constructor) {
+            start(context);
+        }
         return shop();
     }
 
     private void start(ExtensionContext context) {
         shop = Jangteo.start(
                 settings.apply(Config.builder()).port(0).testMode(true).build());
-        startedBy = context;
+        startedBy = context.getUniqueId();
     }
 
-    private void stop() {
-        Jangteo ending = shop;
-        shop = null;
-        startedBy = null;
-        ending.close();
+    private void stopIfStartedBy(ExtensionContext context) {
+        if (context.getUniqueId().equals(startedBy)) {
+            Jangteo ending = shop;
+            shop = null;
+            startedBy = null;
+            ending.close();
+        }
     }
 }

@@ -49,12 +49,13 @@ final class Exchange {
         exchange(context, measure, requestId -> {
             Faults.Fault fault = faults.meet(route);
             fault.before();
-            Answer answer = dispatcher.answer(route, context, requestId);
-            if (fault.dropsReply()) {
-                hangUp(context);
-                return null;
+            try {
+                return dispatcher.answer(route, context, requestId);
+            } finally {
+                if (fault.dropsReply()) {
+                    hangUp(context);
+                }
             }
-            return answer;
         });
     }
 
@@ -102,7 +103,7 @@ final class Exchange {
         measure.record(context.statusCode(), System.nanoTime() - startedNanos);
     }
 
-    /** The caller sees the connection end where a reply was to come. */
+    /** The caller sees the connection end where a reply was to come: whatever is sent from here on goes nowhere. */
     private static void hangUp(Context context) {
         ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()

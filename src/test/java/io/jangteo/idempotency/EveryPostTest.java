@@ -38,6 +38,7 @@ class EveryPostTest {
     private static final String OFFER = """
             {"name":"할인","discount":{"type":"FIXED","amount":1000},"minOrderAmount":0,"quantity":9,"validDays":30}
             """;
+    private static final String REFUSAL = "{\"operation\":\"listCoupons\",\"kind\":\"REFUSE\"}";
     private static final Map<String, Supplier<Call>> POSTS = posts();
 
     /** A request that the shop, as it is now, will grant. */
@@ -84,6 +85,10 @@ class EveryPostTest {
         });
         posts.put("/admin/backup", () -> new Call("/admin/backup", null));
         posts.put("/admin/clock/advance", () -> new Call("/admin/clock/advance", "{\"duration\":\"PT2H\"}"));
+        posts.put("/admin/clock/stop", () -> new Call("/admin/clock/stop", null));
+        posts.put("/admin/clock/start", () -> new Call("/admin/clock/start", null));
+        posts.put("/admin/faults", () -> new Call("/admin/faults", REFUSAL));
+        posts.put("/admin/faults/clear", () -> new Call("/admin/faults/clear", null));
         posts.put("/admin/reset", () -> new Call("/admin/reset", null));
         posts.put("/admin/snapshots", () -> new Call("/admin/snapshots", "{\"name\":\"kept\"}"));
         posts.put("/admin/snapshots/{name}/restore", () -> {
@@ -119,6 +124,7 @@ class EveryPostTest {
         // So that acting again would show, whatever the call does.
         SHOP.user("박세리", 0);
         SHOP.advance(Duration.ofHours(1));
+        CALLS.post(null, "/admin/faults", REFUSAL).then().statusCode(200);
         Map<String, Object> before = effects();
         assertReplayed(CALLS.post("k", call.path(), call.body()), first);
         assertThat(effects()).isEqualTo(before);
@@ -143,6 +149,7 @@ class EveryPostTest {
     private static Map<String, Object> effects() {
         SHOP.advance(Duration.ZERO);
         Map<String, Object> effects = new TreeMap<>(ShopState.of(SHOP.database()));
+        effects.put("faults", SHOP.admin().get("/admin/faults").asString());
         for (String facts : List.of("SELECT * FROM setting", "SELECT * FROM sales_day WHERE day < '2002'")) {
             effects.put(
                     facts,

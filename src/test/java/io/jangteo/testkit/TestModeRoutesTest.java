@@ -30,8 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The clock, starting over, and going back to a kept state. */
 class TestModeRoutesTest {
-    private static final List<String> PATHS =
-            List.of("/admin/clock/advance", "/admin/reset", "/admin/snapshots", "/admin/snapshots/kept/restore");
+    private static final List<String> PATHS = List.of(
+            "/admin/clock/advance",
+            "/admin/clock/stop",
+            "/admin/clock/start",
+            "/admin/reset",
+            "/admin/snapshots",
+            "/admin/snapshots/kept/restore");
 
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

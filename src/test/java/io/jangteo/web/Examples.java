@@ -137,6 +137,13 @@ final class Examples {
 
     private void ofTestMode() {
         put("advanceClock", admin("/clock/advance", "{\"duration\":\"PT1S\"}"));
+        put("stopClock", administrator(RawRequest.of("POST", ADMIN + "/clock/stop")));
+        put("startClock", administrator(RawRequest.of("POST", ADMIN + "/clock/start")));
+        put(
+                "addFault",
+                admin("/faults", "{\"operation\":\"getRace\",\"kind\":\"DELAY\",\"delayMillis\":1,\"times\":2}"));
+        put("listFaults", administrator(RawRequest.get(ADMIN + "/faults")));
+        put("clearFaults", administrator(RawRequest.of("POST", ADMIN + "/faults/clear")));
         put("takeSnapshot", admin("/snapshots", "{\"name\":\"other\"}"));
         put("restoreSnapshot", administrator(RawRequest.of("POST", ADMIN + "/snapshots/kept/restore")));
         put("resetShop", administrator(RawRequest.of("POST", ADMIN + "/reset")));

@@ -65,9 +65,14 @@ class LiveDocumentTest {
         POST  /api/v1/admin/backup
         POST  /api/v1/admin/tokens                           USER_NOT_FOUND
         POST  /api/v1/admin/clock/advance
+        POST  /api/v1/admin/clock/stop
+        POST  /api/v1/admin/clock/start
         POST  /api/v1/admin/reset
         POST  /api/v1/admin/snapshots
         POST  /api/v1/admin/snapshots/{name}/restore         NOT_FOUND
+        POST  /api/v1/admin/faults
+        GET   /api/v1/admin/faults
+        POST  /api/v1/admin/faults/clear
         GET   /health/live
         GET   /health/ready
         """;

@@ -14,6 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is not in test mode, to which nobody can do what tests do. */
 class OutsideTestModeTest {
+    private static final List<String> PATHS = List.of(
+            "/clock/advance",
+            "/clock/stop",
+            "/clock/start",
+            "/reset",
+            "/snapshots",
+            "/snapshots/kept/restore",
+            "/faults",
+            "/faults/clear");
+
     @TempDir
     Path directory;
 
@@ -38,7 +48,7 @@ class OutsideTestModeTest {
 
     @Test
     void the_calls_of_test_mode_are_not_there() {
-        for (String path : List.of("/clock/advance", "/reset", "/snapshots", "/snapshots/kept/restore")) {
+        for (String path : PATHS) {
             for (String method : List.of("POST", "GET", "OPTIONS")) {
                 RawRequest request = Examples.administrator(
                         RawRequest.of(method, "/api/v1/admin" + path).json("{}"));
@@ -49,6 +59,8 @@ class OutsideTestModeTest {
             }
         }
         String document = wire.send(RawRequest.get("/openapi.json")).read().text();
-        assertThat(document).contains("/api/v1/admin/backup").doesNotContain("/clock", "/reset", "/snapshots");
+        assertThat(document)
+                .contains("/api/v1/admin/backup")
+                .doesNotContain("/clock", "/reset", "/snapshots", "/faults");
     }
 }

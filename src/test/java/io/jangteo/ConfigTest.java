@@ -258,7 +258,7 @@ class ConfigTest {
         assertThat(complaints(Map.of("in-memory", "true", "data", "elsewhere"), Map.of()))
                 .containsExactly("--in-memory true: not together with --data elsewhere");
         assertThat(complaints(inMemory, Map.of("JANGTEO_DATA", "elsewhere")))
-                .containsExactly("--in-memory true: not together with JANGTEO_DATA elsewhere");
+                .containsExactly("--in-memory true: not together with JANGTEO_DATA=elsewhere");
         Config.read(Map.of("in-memory", "false", "data", "elsewhere"), Map.of());
     }
 

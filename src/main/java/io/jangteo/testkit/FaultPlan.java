@@ -68,6 +68,7 @@ public final class FaultPlan implements Faults {
     /** Nothing goes wrong on purpose any more; requests that are being delayed go on at once. */
     public synchronized void clear() {
         plan.clear();
+        lastId = 0;
         cleared.countDown();
         cleared = new CountDownLatch(1);
     }

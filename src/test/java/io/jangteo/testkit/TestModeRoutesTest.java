@@ -9,6 +9,7 @@ import static io.jangteo.Replies.json;
 import static io.jangteo.Replies.moment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.Config;
@@ -66,6 +67,65 @@ class TestModeRoutesTest {
                 .containsExactly(1);
         assertThat(SHOP.api().get("/products/popular?explain=true").<List<String>>path("days.source"))
                 .containsExactly("CACHE", "CACHE", "CACHE");
+    }
+
+    @Test
+    void a_stopped_clock_stands_still_until_it_is_moved() {
+        Instant stopped = clock("stop");
+        Instant first = moment(json(order(), 201).path("createdAt"));
+        Instant second = moment(json(order(), 201).path("createdAt"));
+        assertThat(List.of(first, second, SHOP.now(), clock("stop"))).containsOnly(stopped);
+        Instant later = stopped.plus(Duration.ofMinutes(29));
+        assertThat(SHOP.advance(Duration.ofMinutes(29))).isEqualTo(later);
+        assertThat(SHOP.now()).isEqualTo(later);
+        assertThat(statusOfFirstOrder()).isEqualTo("PENDING");
+        assertThat(SHOP.advance(Duration.ofMinutes(1))).isEqualTo(later.plus(Duration.ofMinutes(1)));
+        assertThat(statusOfFirstOrder()).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void a_clock_that_is_started_ticks_on_from_where_it_is() {
+        clock("stop");
+        Instant put = SHOP.advance(Duration.ofDays(2));
+        Instant started = clock("start");
+        assertThat(started).isBetween(put, put.plus(Duration.ofHours(1)));
+        await().until(() -> SHOP.now().isAfter(started));
+        assertThat(clock("start")).isBetween(started, started.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void a_clock_that_stood_still_does_so_after_a_restart() {
+        clock("stop");
+        Instant stopped = SHOP.advance(Duration.ofDays(2));
+        SHOP.restart();
+        assertThat(SHOP.now()).isEqualTo(stopped);
+        assertThat(moment(json(order(), 201).path("createdAt"))).isEqualTo(stopped);
+        Instant started = clock("start");
+        SHOP.restart();
+        assertThat(SHOP.now()).isBetween(started, started.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void a_snapshot_keeps_whether_the_clock_stands_still() {
+        json(SHOP.admin("{\"name\":\"ticking\"}").post("/admin/snapshots"), 200);
+        Instant stopped = clock("stop");
+        json(SHOP.admin("{\"name\":\"stopped\"}").post("/admin/snapshots"), 200);
+        json(SHOP.admin().post("/admin/snapshots/ticking/restore"), 200);
+        Instant ticking = SHOP.now();
+        await().until(() -> SHOP.now().isAfter(ticking));
+        JsonNode time = json(SHOP.admin().post("/admin/snapshots/stopped/restore"), 200);
+        assertThat(List.of(moment(time.path("now")), SHOP.now())).containsOnly(stopped);
+    }
+
+    @Test
+    void a_reset_starts_the_clock() {
+        clock("stop");
+        Instant stopped = SHOP.advance(Duration.ofDays(2));
+        Instant real = moment(json(SHOP.admin().post("/admin/reset"), 200).path("now"));
+        assertThat(real).isBefore(stopped.minus(Duration.ofDays(1)));
+        await().until(() -> SHOP.now().isAfter(real));
+        SHOP.restart();
+        assertThat(SHOP.now()).isBetween(real, real.plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -178,6 +238,17 @@ class TestModeRoutesTest {
                 NOT_FOUND.check(reply, path);
             }
         }
+    }
+
+    /** The shop's time, once the clock was stopped or started. */
+    private static Instant clock(String verb) {
+        JsonNode time = json(SHOP.admin().post("/admin/clock/" + verb), 200);
+        assertThat(time.fieldNames()).toIterable().containsExactly("now");
+        return moment(time.path("now"));
+    }
+
+    private static String statusOfFirstOrder() {
+        return SHOP.api().get("/orders/1?userId=1").path("status");
     }
 
     /** Has a new user order a new product. */

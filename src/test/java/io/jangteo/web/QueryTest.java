@@ -22,7 +22,28 @@ class QueryTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
 
+    private static final String AT = "2026-01-01T09:00:00%2B09:00";
+
     private static final Map<String, List<String>> WRONG = Map.of(
+            "at",
+            List.of(
+                    "",
+                    "now",
+                    "2026-01-01",
+                    "2026-01-01T09:00:00",
+                    "2026-01-01T09:00:00%2B25:00",
+                    "2026-02-30T09:00:00Z",
+                    "2026-01-01T09:00:00Z%00",
+                    "2026-01-01T09:00:00Z,2026-01-01T09:00:00Z",
+                    "2026-01-01T09:00:00%2B09:00[Asia/Seoul]",
+                    "20260101T090000Z",
+                    "1767225600",
+                    "PT1H",
+                    "null",
+                    "-0001-01-01T00:00:00Z",
+                    "-999999999-01-01T00:00:00Z",
+                    "%2B999999999-01-01T00:00:00Z",
+                    "9999-01-01T00:00:00Z"),
             "limit",
             List.of(
                     "",
@@ -194,6 +215,7 @@ class QueryTest {
             case "limit", "userId", "days" -> "1";
             case "explain" -> "true";
             case "status" -> "USED";
+            case "at" -> AT;
             default -> encoded("id:1");
         };
     }

@@ -25,7 +25,8 @@ class StrictReadingTest {
     private static final Map<String, Set<String>> OPTIONAL = Map.of(
             "placeOrder", Set.of("/issuedCouponId"),
             "changeProduct", Set.of("/name", "/price"),
-            "createCoupon", Set.of("/discount/maxAmount", "/issueFrom", "/issueUntil"));
+            "createCoupon", Set.of("/discount/maxAmount", "/issueFrom", "/issueUntil"),
+            "addFault", Set.of("/times"));
 
     private Door door;
     private Map<String, RawRequest> withBody;

@@ -1,0 +1,182 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static org.awaitility.Awaitility.await;
+
+import io.jangteo.TestShop;
+import io.restassured.RestAssured;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a caller sees on the wire of replies that are late or do not come. */
+class FaultTest {
+    /** More than the server answers at a time: had a dropped reply kept its place, none would be left. */
+    private static final int MANY = 500;
+
+    private static final int LONGER_THAN_ANY_TEST_MILLIS = 60_000;
+
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.standard();
+
+    private long user;
+    private long order;
+    private Door door;
+
+    @BeforeEach
+    void begin() {
+        user = SHOP.user(50_000);
+        order = SHOP.order(user, SHOP.product("사과", 10_000, 100), 2);
+        door = new Door(SHOP);
+    }
+
+    @AfterEach
+    void end() {
+        door.close();
+    }
+
+    @Test
+    void a_reply_that_is_dropped_was_earned_and_is_given_to_the_key_later() {
+        RawRequest payment = payment().header("Idempotency-Key: once");
+        drop("payOrder", 1);
+        assertHungUp(payment);
+        assertThat(SHOP.pointsOf(user)).isEqualTo(30_000);
+        RawReply again = door.ask(payment);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.json().path("status").asText()).isEqualTo("PAID");
+        assertThat(SHOP.pointsOf(user)).isEqualTo(30_000);
+    }
+
+    @Test
+    void without_a_key_the_caller_learns_that_it_was_done() {
+        drop("payOrder", 1);
+        assertHungUp(payment());
+        assertThat(door.ask(payment()).code()).isEqualTo("ORDER_ALREADY_PAID");
+        assertThat(SHOP.pointsOf(user)).isEqualTo(30_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"getUser, /users/1", "listProducts, /products", "isReady, /health/ready", "getUser, /users/99"})
+    void replies_to_what_changes_nothing_and_refusals_are_dropped_too(String operation, String path) {
+        drop(operation, 1);
+        RawRequest request = RawRequest.get(path.startsWith("/health") ? path : "/api/v1" + path);
+        assertHungUp(request);
+        assertThat(door.ask(request).status()).isIn(200, 400);
+    }
+
+    @Test
+    void what_follows_on_the_same_connection_is_not_answered_instead() {
+        drop("getUser", 1);
+        byte[] one = RawRequest.get("/api/v1/users/" + user).bytes();
+        try (Wire wire = Wire.to(SHOP.baseUrl())) {
+            assertThat(wire.send(RawRequest.get("/api/v1/products")).read().status())
+                    .isEqualTo(200);
+            wire.trySend(one).trySend(one);
+            assertThat(wire.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void a_client_that_keeps_connections_goes_on_with_another() {
+        drop("getUser", 3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(RestAssured.get(SHOP.baseUrl() + "/api/v1/products").statusCode())
+                    .isEqualTo(200);
+            assertHungUp(RawRequest.get("/api/v1/users/" + user));
+        }
+        assertThat(SHOP.pointsOf(user)).isEqualTo(50_000);
+    }
+
+    @Test
+    void a_reply_that_was_dropped_leaves_its_place_and_its_thread_to_others() {
+        drop("chargePoints", MANY);
+        drop("getUser", MANY);
+        RawRequest charge = RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}");
+        for (int i = 0; i < MANY; i++) {
+            assertHungUp(charge);
+            assertHungUp(RawRequest.get("/api/v1/users/" + user));
+        }
+        assertThat(SHOP.pointsOf(user)).isEqualTo(50_000 + MANY * 1_000);
+        assertThat(door.ask(charge).status()).isEqualTo(200);
+        assertThat(SHOP.admin().get("/admin/faults").<List<Integer>>path("faults.met"))
+                .containsExactly(MANY, MANY);
+    }
+
+    @Test
+    void what_was_done_is_counted_as_what_it_was() {
+        drop("createUser", 1);
+        double before = counted("POST", "/api/v1/admin/users", "201");
+        assertHungUp(Examples.administrator(RawRequest.post("/api/v1/admin/users", "{\"name\":\"김하나\"}")));
+        assertThat(counted("POST", "/api/v1/admin/users", "201")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_delayed_request_waits_while_others_are_answered_and_goes_on_when_the_faults_are_cleared() {
+        SHOP.admin(Map.of(
+                        "operation", "payOrder", "kind", "DELAY", "delayMillis", LONGER_THAN_ANY_TEST_MILLIS))
+                .post("/admin/faults");
+        try (Wire delayed = Wire.to(SHOP.baseUrl())) {
+            delayed.send(payment());
+            await()
+                    .until(() -> SHOP.admin().get("/admin/faults").<Integer>path("faults[0].met"), met -> met == 1);
+            assertThat(SHOP.pointsOf(user)).isEqualTo(50_000);
+            assertThat(door.ask(RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}"))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(delayed.isAnswered()).isFalse();
+            assertThat(SHOP.admin().post("/admin/faults/clear").statusCode()).isEqualTo(200);
+            assertThat(delayed.read().status()).isEqualTo(200);
+            assertThat(SHOP.pointsOf(user)).isEqualTo(31_000);
+        }
+    }
+
+    @Test
+    void a_server_that_stops_does_not_wait_for_what_is_delayed() {
+        SHOP.admin(Map.of("operation", "payOrder", "kind", "DELAY", "delayMillis", LONGER_THAN_ANY_TEST_MILLIS))
+                .post("/admin/faults");
+        try (Wire delayed = Wire.to(SHOP.baseUrl())) {
+            delayed.send(payment());
+            await()
+                    .until(() -> SHOP.admin().get("/admin/faults").<Integer>path("faults[0].met"), met -> met == 1);
+            SHOP.restart();
+            assertThat(delayed.read().status()).isEqualTo(200);
+        }
+        assertThat(SHOP.pointsOf(user)).isEqualTo(30_000);
+    }
+
+    private RawRequest payment() {
+        return RawRequest.post("/api/v1/orders/" + order + "/payment", "{\"userId\":" + user + "}");
+    }
+
+    private static void drop(String operation, int times) {
+        assertThat(SHOP.admin(Map.of("operation", operation, "kind", "DROP_REPLY", "times", times))
+                        .post("/admin/faults")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** The connection ends without a byte of a reply. */
+    private static void assertHungUp(RawRequest request) {
+        try (Wire wire = Wire.to(SHOP.baseUrl())) {
+            assertThat(wire.send(request).isClosed()).isTrue();
+        }
+    }
+
+    private static double counted(String method, String path, String status) {
+        String page = RestAssured.get(SHOP.baseUrl() + "/metrics").asString();
+        return page.lines()
+                .filter(line -> line.startsWith("jangteo_http_requests_total"))
+                .filter(line -> line.contains("\"" + method + "\"")
+                        && line.contains("\"" + path + "\"")
+                        && line.contains("\"" + status + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+}

@@ -1,5 +1,6 @@
 package io.jangteo;
 
+import static io.jangteo.ErrorTable.FORBIDDEN;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AsOfTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
+
+    @RegisterExtension
+    static final TestShop TOKENS = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));
 
     private long user;
     private long product;
@@ -92,12 +97,59 @@ class AsOfTest {
         Instant before = step();
         long newcomer = SHOP.user(3_000);
         long order = SHOP.order(user, product, 1);
-        assertThat(code("/users/" + newcomer + "?at=" + before)).isEqualTo("USER_NOT_FOUND");
+        for (String path : List.of("/users/%d?", "/users/%d/orders?", "/users/%d/coupons?", "/orders/1?userId=%d&")) {
+            assertThat(code(path.formatted(newcomer) + "at=" + before)).as(path).isEqualTo("USER_NOT_FOUND");
+        }
         assertThat(code("/orders/" + order + "?userId=" + user + "&at=" + before))
                 .isEqualTo("ORDER_NOT_FOUND");
         assertThat(json(SHOP.api().get("/users/" + user + "/orders?at=" + before), 200)
                         .path("orders"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_list_of_then_is_turned_over_page_by_page() {
+        for (int i = 0; i < 3; i++) {
+            SHOP.order(user, product, 1);
+            SHOP.issue(SHOP.coupon(1_000, 5), user);
+        }
+        Instant then = step();
+        SHOP.cancel(1, user);
+        SHOP.order(user, product, 1);
+        SHOP.issue(SHOP.coupon(1_000, 5), user);
+        for (String list : List.of("orders", "coupons")) {
+            List<String> seen = new ArrayList<>();
+            String cursor = "";
+            do {
+                String query = "?limit=1&at=" + then + (cursor.isEmpty() ? "" : "&cursor=" + cursor);
+                JsonNode page = json(SHOP.api().get("/users/" + user + "/" + list + query), 200);
+                page.path(list)
+                        .forEach(one -> seen.add(
+                                one.path("id").asText() + one.path("status").asText()));
+                cursor = page.path("nextCursor").asText("");
+            } while (!cursor.isEmpty() && seen.size() < 9);
+            String status = list.equals("orders") ? "PENDING" : "ISSUED";
+            assertThat(seen).containsExactly("3" + status, "2" + status, "1" + status);
+        }
+    }
+
+    @Test
+    void another_user_is_not_asked_about_at_any_time() {
+        String then = step().toString();
+        String token = json(
+                        TOKENS.admin(Map.of("userId", TOKENS.user(0), "ttlSeconds", 60))
+                                .post("/admin/tokens"),
+                        200)
+                .path("token")
+                .textValue();
+        long other = TOKENS.user(0);
+        for (String path : List.of("/users/%d?", "/users/%d/orders?", "/users/%d/coupons?", "/orders/1?userId=%d&")) {
+            FORBIDDEN.to(
+                    TOKENS,
+                    path.formatted(other),
+                    request -> request.header("Authorization", "Bearer " + token)
+                            .get(path.formatted(other) + "at=" + then));
+        }
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class Coupons {
      */
     public List<IssuedCoupon> ofUser(long userId, Set<CouponStatus> statuses, long before, int limit, AsOf asOf) {
         return database.read(handle -> {
-            users.require(handle, userId);
+            users.require(handle, userId, asOf);
             return IssuedCouponSql.list(handle, userId, statuses, before, limit, asOf, clock.instant());
         });
     }

@@ -161,7 +161,7 @@ public final class Orders {
      */
     public Order get(long orderId, long userId, AsOf asOf) {
         return database.read(handle -> {
-            users.require(handle, userId);
+            users.require(handle, userId, asOf);
             return OrderSql.find(handle, orderId, userId, asOf).orElseThrow(OrderRefusals::orderNotFound);
         });
     }
@@ -173,7 +173,7 @@ public final class Orders {
      */
     public List<Order> ofUser(long userId, long before, int limit, AsOf asOf) {
         return database.read(handle -> {
-            users.require(handle, userId);
+            users.require(handle, userId, asOf);
             return OrderSql.list(handle, userId, before, limit, asOf);
         });
     }

@@ -25,7 +25,7 @@ public final class Users {
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, also if the user came later
      */
     public User get(long id, AsOf asOf) {
-        return database.read(handle -> UserSql.find(handle, id, asOf).orElseThrow(UserRefusals::userNotFound));
+        return database.read(handle -> require(handle, id, asOf));
     }
 
     /** Users with ids above {@code after}, in the order of their ids. */
@@ -44,6 +44,15 @@ public final class Users {
      */
     public User require(Handle handle, long id) {
         return UserSql.find(handle, id).orElseThrow(UserRefusals::userNotFound);
+    }
+
+    /**
+     * The user with the balance of that moment.
+     *
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, also if the user came later
+     */
+    public User require(Handle handle, long id, AsOf asOf) {
+        return UserSql.find(handle, id, asOf).orElseThrow(UserRefusals::userNotFound);
     }
 
     /** Brings the limit that stands in the schema to the configured one. */

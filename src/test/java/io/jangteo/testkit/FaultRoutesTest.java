@@ -71,7 +71,8 @@ class FaultRoutesTest {
         createUser    | POST  | /admin/users            | {"name":"김하나"}
         checkBooks    | GET   | /admin/books            | {}
         """)
-    void what_is_refused_has_no_effect_and_may_be_sent_again(String operation, String method, String path, String body) {
+    void what_is_refused_has_no_effect_and_may_be_sent_again(
+            String operation, String method, String path, String body) {
         SHOP.order(SHOP.user(50_000), SHOP.product("사과", 3_000, 10), 1);
         SHOP.coupon(1_000, 5);
         add(operation, "REFUSE", 2);
@@ -196,7 +197,9 @@ class FaultRoutesTest {
                     SHOP, path, request -> TestShop.as("Bearer wrong", request).post(path));
         }
         UNAUTHENTICATED.to(
-                SHOP, "/admin/faults", request -> TestShop.as("Bearer wrong", request).get("/admin/faults"));
+                SHOP,
+                "/admin/faults",
+                request -> TestShop.as("Bearer wrong", request).get("/admin/faults"));
     }
 
     private static void add(String operation, String kind, int times) {
@@ -207,8 +210,9 @@ class FaultRoutesTest {
     }
 
     private static Response send(RequestSpecification request, String method, String path, String body) {
-        RequestSpecification ready =
-                method.equals("GET") ? request : request.contentType(ContentType.JSON).body(body);
+        RequestSpecification ready = method.equals("GET")
+                ? request
+                : request.contentType(ContentType.JSON).body(body);
         return ready.request(method, path);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.ShopState;
 import io.jangteo.TestShop;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,57 @@ class DryRunTest {
         Response placed = SHOP.api(basket).header("Prefer", header).post("/orders");
         assertThat(placed.header("Preference-Applied")).isNull();
         assertThat(SHOP.stockOf(product)).isEqualTo(1);
+    }
+
+    @Test
+    void dry_runs_beside_the_real_one_take_nothing_from_it() {
+        long coupon = SHOP.coupon(1_000, 1);
+        SHOP.advance(Duration.ZERO);
+        RawRequest issue = RawRequest.post("/api/v1/coupons/" + coupon + "/issue", "{\"userId\":" + user + "}");
+        RawRequest trial = issue.header("Prefer: dry-run");
+        try (Door door = new Door(SHOP);
+                Wire before = Wire.to(SHOP.baseUrl());
+                Wire real = Wire.to(SHOP.baseUrl());
+                Wire after = Wire.to(SHOP.baseUrl())) {
+            try (StuckWriter stuck = new StuckWriter(SHOP.database())) {
+                before.send(trial);
+                OverloadTest.untilWaiting(door, 1);
+                real.send(issue);
+                OverloadTest.untilWaiting(door, 2);
+                after.send(trial);
+                OverloadTest.untilWaiting(door, 3);
+            }
+            RawReply tried = before.read();
+            RawReply issued = real.read();
+            assertThat(List.of(tried.status(), issued.status())).containsOnly(200);
+            // The rank and the id that were shown are free again.
+            assertThat(tried.json().path("rank")).isEqualTo(issued.json().path("rank"));
+            assertThat(tried.json().path("id")).isEqualTo(issued.json().path("id"));
+            assertThat(after.read().code()).isEqualTo("COUPON_ALREADY_ISSUED");
+        }
+        assertThat(SHOP.api().get("/coupons/{id}", coupon).<Integer>path("issued"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_change_of_a_product_is_tried_too() {
+        Response tried =
+                SHOP.admin(Map.of("price", 1)).header("Prefer", "dry-run").patch("/admin/products/{id}", product);
+        assertThat(tried.header("Preference-Applied")).isEqualTo("dry-run");
+        assertThat(json(tried, 200).path("price").intValue()).isEqualTo(1);
+        assertThat(json(SHOP.api().get("/products/{id}", product), 200)
+                        .path("price")
+                        .intValue())
+                .isEqualTo(12_000);
+        assertThat(SHOP.api().get("/products").<List<Integer>>path("products.price"))
+                .containsExactly(12_000);
+    }
+
+    @Test
+    void a_call_that_changes_nothing_is_answered_as_without_it() {
+        Response read = SHOP.api().header("Prefer", "dry-run").get("/products/{id}", product);
+        assertThat(read.header("Preference-Applied")).isNull();
+        assertThat(json(read, 200).path("stock").intValue()).isEqualTo(3);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.TestShop;
@@ -119,13 +118,11 @@ class FaultTest {
 
     @Test
     void a_delayed_request_waits_while_others_are_answered_and_goes_on_when_the_faults_are_cleared() {
-        SHOP.admin(Map.of(
-                        "operation", "payOrder", "kind", "DELAY", "delayMillis", LONGER_THAN_ANY_TEST_MILLIS))
+        SHOP.admin(Map.of("operation", "payOrder", "kind", "DELAY", "delayMillis", LONGER_THAN_ANY_TEST_MILLIS))
                 .post("/admin/faults");
         try (Wire delayed = Wire.to(SHOP.baseUrl())) {
             delayed.send(payment());
-            await()
-                    .until(() -> SHOP.admin().get("/admin/faults").<Integer>path("faults[0].met"), met -> met == 1);
+            await().until(() -> SHOP.admin().get("/admin/faults").<Integer>path("faults[0].met"), met -> met == 1);
             assertThat(SHOP.pointsOf(user)).isEqualTo(50_000);
             assertThat(door.ask(RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}"))
                             .status())
@@ -143,8 +140,7 @@ class FaultTest {
                 .post("/admin/faults");
         try (Wire delayed = Wire.to(SHOP.baseUrl())) {
             delayed.send(payment());
-            await()
-                    .until(() -> SHOP.admin().get("/admin/faults").<Integer>path("faults[0].met"), met -> met == 1);
+            await().until(() -> SHOP.admin().get("/admin/faults").<Integer>path("faults[0].met"), met -> met == 1);
             SHOP.restart();
             assertThat(delayed.read().status()).isEqualTo(200);
         }

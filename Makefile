@@ -19,15 +19,26 @@ run: $(JAR) ## Build the jar and start a fresh demo shop (PORT=8080)
 	@exec $(JAVA) -jar $(JAR) --demo --data $(DEMO) --port $(or $(PORT),8080)
 
 .PHONY: test
-test: ## Check the formatting, run every test, then play all flows against the jar
+test: ## Check the formatting, run every test, then play all flows and the examples against the jar
 	@bash src/test/sh/browser.sh
 	$(MAVEN) spotless:check
 	mvn -B -ntp verify
-	$(MAKE) smoke
+	$(MAKE) smoke examples
 
 .PHONY: smoke
 smoke: $(JAR) ## Start the jar and play the nine flows with their refusals over curl
 	JAVA=$(JAVA) bash src/test/sh/smoke.sh $(JAR)
+
+.PHONY: examples
+examples: $(JAR) ## Run the test suites of src/docs/examples against the jar, with curl, Node and Python
+	@bash src/test/sh/tools.sh curl node python3
+	JAVA=$(JAVA) bash src/docs/examples/curl/test.sh $(JAR)
+	JAVA=$(JAVA) JANGTEO_JAR=$(JAR) node --test src/docs/examples/javascript/shop.test.mjs
+	JAVA=$(JAVA) JANGTEO_JAR=$(JAR) python3 src/docs/examples/python/test_shop.py
+
+.PHONY: install
+install: ## Put the artifact into the local Maven repository, for tests of other projects
+	$(MAVEN) -DskipTests install
 
 .PHONY: bench
 bench: $(JAR) ## Print the rates of the main calls, as ratios to a plain GET

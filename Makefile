@@ -45,6 +45,12 @@ bench: $(JAR) ## Print the rates of the main calls, as ratios to a plain GET
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.Bench
 
+.PHONY: bench-tests
+bench-tests: ## Print what a test waits for: start, reset, snapshot and restore, beside WireMock
+	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.StartBench
+	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.TestKitBench
+
 .PHONY: model
 model: ## Compare many more random sequences with the reference (SEQUENCES=20000, SEED to replay one)
 	mvn -B -ntp test -Dtest=ModelTest -Dmodel.sequences=$(or $(SEQUENCES),20000) $(if $(SEED),-Dmodel.seed=$(SEED))

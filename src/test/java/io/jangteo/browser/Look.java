@@ -38,6 +38,11 @@ public record Look(int width, int height, ColorScheme colours, String locale) {
                 phone().dark().english());
     }
 
+    /** Four of them, among which each width meets each colour and language, and each colour each language. */
+    public static List<Look> pairs() {
+        return List.of(desk(), desk().dark().english(), phone().english(), phone().dark());
+    }
+
     public Look dark() {
         return new Look(width, height, ColorScheme.DARK, locale);
     }

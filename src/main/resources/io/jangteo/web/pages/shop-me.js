@@ -14,6 +14,7 @@ const QUICK_AMOUNTS = [1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000
 const QUICK_COUNT = 4;
 /** Digits in groups of three, as people write large numbers. */
 const GROUPED = /^\d{1,3}(,\d{3})+$/;
+const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 export function meView() {
   return html`
@@ -106,9 +107,9 @@ function submit(event) {
 
 /** What was typed, if it is a number, whichever: the server judges it. */
 function typedNumber(text) {
-  const typed = text.trim();
-  const amount = Number(GROUPED.test(typed) ? typed.replaceAll(',', '') : typed);
-  return typed === '' || !Number.isFinite(amount) ? undefined : amount;
+  const typed = text.normalize('NFKC').trim();
+  const plain = GROUPED.test(typed) ? typed.replaceAll(',', '') : typed;
+  return typed === '' ? undefined : DECIMAL.test(plain) ? Number(plain) : typed;
 }
 
 function goOut() {

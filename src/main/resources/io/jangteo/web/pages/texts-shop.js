@@ -118,7 +118,7 @@ export const texts = {
         percentMax: '{percent}% 할인, 최대 {amount}',
         minimum: '{amount} 이상 주문에',
         left: '남은 {left} / {quantity}장',
-        validDays: '받은 뒤 {days}일 동안',
+        validDays: '받은 뒤 {days}일 동안 쓸 수 있음',
         opens: '{time}에 열립니다',
         until: '{time}까지 받을 수 있습니다',
         ended: '{time}에 끝났습니다',

@@ -35,7 +35,7 @@ class OfficeKeyTest {
                 .hasText(
                         look.isEnglish()
                                 ? "The server does not take this key. Please check it."
-                                : "서버가 이 열쇠를 받아 주지 않습니다. 열쇠를 다시 확인해 주세요.");
+                                : "서버가 이 키를 받아 주지 않습니다. 키를 다시 확인해 주세요.");
         assertThat(key).hasValue("not-the-key");
         window.assertAccessible();
         window.assertNoSidewaysScroll();

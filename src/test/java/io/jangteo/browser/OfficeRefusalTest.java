@@ -63,6 +63,7 @@ class OfficeRefusalTest {
         Office office = Office.enter(BROWSER, SHOP, Look.desk(), "coupons");
         office.press("새 쿠폰");
         assertThat(office.dialog().locator("[name=percent]")).hasCount(0);
+        assertThat(office.dialog()).not().containsText("더할 때는");
         office.dialog().locator("[name=type]").selectOption("PERCENT");
         assertThat(office.dialog().locator("[name=amount]")).hasCount(0);
         office.send(Map.of("name", "쿠폰", "percent", "101", "maxAmount", "", "quantity", "1"));

@@ -71,6 +71,11 @@ class ShopInStepTest {
         assertThat(order).isFocused();
         tabTo(keys, page.in(order, "1,800원 결제"), " ");
         assertThat(order.locator(".badge")).hasText("결제됨");
+        assertThat(order).isFocused();
+        tabTo(keys, page.in(order, "환불"), "Enter");
+        keys.keyboard().press("Enter");
+        assertThat(order.locator(".badge")).hasText("환불됨");
+        assertThat(order).isFocused();
     }
 
     /** Goes on with the Tab key until that button has the focus, and presses it. */

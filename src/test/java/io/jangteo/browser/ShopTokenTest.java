@@ -25,9 +25,11 @@ class ShopTokenTest {
         page.says("#me", "내 번호와 토큰을 넣으면");
         page.openDialog();
         enter(page, user, "wrong");
-        page.refuses("#who-dialog", "인증이 필요합니다");
+        page.refuses("#who-dialog", "이 번호의 토큰이 아니거나 기한이 지난 토큰입니다.");
+        enter(page, user, "토큰");
+        page.refuses("#who-dialog", "이 번호의 토큰이 아니거나 기한이 지난 토큰입니다.");
         enter(page, user, token(other));
-        page.refuses("#who-dialog", "");
+        page.refuses("#who-dialog", "이 번호의 토큰이 아니거나 기한이 지난 토큰입니다.");
         page.window().assertAccessible();
         enter(page, user, token(user));
         page.says("#me", "김하나 님");
@@ -48,6 +50,9 @@ class ShopTokenTest {
         Window window = BROWSER.open(SHOP, "/#user=" + user + "&token=" + token(user), Look.desk());
         assertThat(window.page().locator("#balance")).hasText("3,000원");
         assertThat(window.page().url()).isEqualTo(SHOP.baseUrl() + "/");
+        window.page().evaluate("location.hash = 'token=alone'");
+        assertThat(window.page()).hasURL(SHOP.baseUrl() + "/");
+        assertThat(window.page().locator("#balance")).hasText("3,000원");
     }
 
     private static void enter(ShopPage page, long user, String token) {

@@ -11,9 +11,9 @@ const ADMIN_CALL = /^\/(admin|races)\b/;
 
 const credentials = { shopper: null, admin: null };
 
-/** Whose token goes with shoppers' calls; `null` for none. */
+/** Whose token goes with shoppers' calls; `null` for none. What no header can hold is encoded, to be refused. */
 export function useToken(token) {
-  credentials.shopper = token;
+  credentials.shopper = token && encodeURI(token);
 }
 
 /** The key that goes with an administrator's calls; `null` for none. */

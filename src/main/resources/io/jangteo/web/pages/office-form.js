@@ -109,6 +109,7 @@ export class Form {
       refusedKey();
     }
     redraw();
+    form.querySelector('.error')?.scrollIntoView({ block: 'nearest' }); // A long form may hide it behind its edge.
     if (done) {
       toast(done);
     }

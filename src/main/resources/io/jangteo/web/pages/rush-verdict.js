@@ -88,9 +88,10 @@ function books({ checks }) {
 }
 
 function check({ name, checked, violations }) {
+  const words = t(`checks.${name}`);
   return html`
     <tr>
-      <th scope="row">${name}</th>
+      <th scope="row">${words === `checks.${name}` ? name : words}</th>
       <td class="number">${number(checked)}</td>
       <td class=${violations.length ? 'bad' : 'soft'}>${violations.length ? violations.join('; ') : t('rush.none')}</td>
     </tr>

@@ -9,6 +9,7 @@ import { keepInStep, shop } from './live.js';
 import { raceForm, wanted } from './rush-form.js';
 import { raceResult } from './rush-result.js';
 import { holds, raceVerdict, raceWinners } from './rush-verdict.js';
+import { checks } from './texts-office-books.js';
 import { texts } from './texts-rush.js';
 
 const LOOK_MILLIS = 150;
@@ -17,6 +18,7 @@ const LOOK_AGAIN_MILLIS = 1000;
 const state = { race: null, starting: false, refusal: null, trouble: null, said: '' };
 
 addTexts(texts);
+addTexts({ ko: { checks: checks.ko }, en: { checks: checks.en } });
 useAdminKey(keptAdminKey());
 
 function draw() {

@@ -41,8 +41,8 @@ function offers(list) {
 function offerView(offer) {
   const left = offer.quantity - offer.issued;
   return html`
-    <li class="offer">
-      <h3 class="offer-name">${offer.name}</h3>
+    <li class="offer" tabindex="-1" aria-labelledby="offer-title-${offer.id}">
+      <h3 class="offer-name" id="offer-title-${offer.id}">${offer.name}</h3>
       <p class="offer-discount">${terms(offer)}</p>
       <div class="offer-left">
         <meter min="0" max=${offer.quantity} value=${left}

@@ -7,13 +7,14 @@ import { t } from './language.js';
 import { shop } from './live.js';
 import { act, busy, draw, part, refusal, skeleton, state } from './shop-state.js';
 import { leave, lostUser } from './shop-user.js';
-import { asksForToken, openWho } from './shop-who.js';
+import { asksForToken, openWho, whyNot } from './shop-who.js';
 
 const PLACE = 'charge';
 const QUICK_AMOUNTS = [1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000];
 const QUICK_COUNT = 4;
 /** Digits in groups of three, as people write large numbers. */
 const GROUPED = /^\d{1,3}(,\d{3})+$/;
+const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 export function meView() {
   return html`
@@ -34,7 +35,7 @@ function guest() {
   const lost = lostUser();
   return html`
     ${lost
-      ? html`<p class="error" role="alert">${t('shop.who.gone', { id: lost.id, why: lost.problem.message })}</p>`
+      ? html`<p class="error" role="alert">${t('shop.who.gone', { id: lost.id, why: whyNot(lost.problem) })}</p>`
       : nothing}
     <p><strong>${t('shop.who.guest')}</strong></p>
     <p class="soft">${t(asksForToken() ? 'shop.who.guestToken' : 'shop.who.guestHint')}</p>
@@ -104,11 +105,11 @@ function submit(event) {
   });
 }
 
-/** What was typed, if it is a number, whichever: the server judges it. */
+/** What was typed, full-width digits too; what is no number, such as `1e4`, stays text for the server to refuse. */
 function typedNumber(text) {
-  const typed = text.trim();
-  const amount = Number(GROUPED.test(typed) ? typed.replaceAll(',', '') : typed);
-  return typed === '' || !Number.isFinite(amount) ? undefined : amount;
+  const typed = text.normalize('NFKC').trim();
+  const plain = GROUPED.test(typed) ? typed.replaceAll(',', '') : typed;
+  return typed === '' ? undefined : DECIMAL.test(plain) ? Number(plain) : typed;
 }
 
 function goOut() {

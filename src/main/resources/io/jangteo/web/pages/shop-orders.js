@@ -114,7 +114,7 @@ function actions(order) {
     : nothing;
 }
 
-/** Beside the order; where points are missing, with a way to get them. */
+/** Beside the order; where points are missing, with a way to get them if one charge can do. */
 function orderRefusal(order) {
   const place = `order:${order.id}`;
   const problem = state.problems.get(place);
@@ -122,14 +122,17 @@ function orderRefusal(order) {
     return refusal(place, chargeRefusal);
   }
   const { required, balance } = problem.body;
-  const amount = Math.max(required - balance, shop().chargeMin);
+  const { chargeMin, chargeMax, balanceMax } = shop();
+  const amount = Math.max(required - balance, chargeMin);
   return html`
     ${refusal(place, () => t('shop.orders.short', { required: won(required), balance: won(balance) }))}
-    <div class="row">
-      <button aria-disabled=${busy(place)} @click=${() => act(place, () => charge(amount))}>
-        ${t('shop.orders.chargeDifference', { amount: won(amount) })}
-      </button>
-    </div>
+    ${amount > chargeMax || balance + amount > balanceMax ? nothing : html`
+      <div class="row">
+        <button aria-disabled=${busy(place)} @click=${() => act(place, () => charge(amount))}>
+          ${t('shop.orders.chargeDifference', { amount: won(amount) })}
+        </button>
+      </div>
+    `}
   `;
 }
 

@@ -111,16 +111,16 @@ function stepper(product) {
 export function quantityField(id, name, quantity, stock, choose) {
   const most = Math.min(stock ?? Infinity, shop().lineQuantityMax);
   const within = (number) => Math.max(1, Math.min(most, number));
-  const typed = (event) => {
-    const number = Number(event.target.value);
-    choose(Number.isInteger(number) && number > 0 ? number : quantity);
+  const take = (event) => {
+    const typed = event.target.value.normalize('NFKC').trim();
+    choose(/^\d{1,9}$/.test(typed) && Number(typed) > 0 ? Number(typed) : quantity);
   };
   return html`
     <span class="stepper" role="group" aria-label=${t('shop.products.quantity', { name })}>
       <button aria-label=${t('shop.products.less', { name })} aria-disabled=${quantity <= 1 ? 'true' : nothing}
         @click=${() => choose(within(quantity - 1))}><span aria-hidden="true">−</span></button>
       <input id=${id} inputmode="numeric" autocomplete="off" aria-label=${t('shop.products.quantity', { name })}
-        .value=${live(String(quantity))} @change=${typed}>
+        .value=${live(String(quantity))} @change=${take}>
       <button aria-label=${t('shop.products.plus', { name })} aria-disabled=${quantity >= most ? 'true' : nothing}
         @click=${() => choose(within(quantity + 1))}><span aria-hidden="true">+</span></button>
     </span>

@@ -31,6 +31,7 @@ export async function act(place, work) {
   if (state.busy.has(place)) {
     return;
   }
+  const around = document.activeElement?.closest('li[tabindex="-1"]');
   state.busy.add(place);
   state.problems.delete(place);
   draw();
@@ -46,6 +47,9 @@ export async function act(place, work) {
     await refreshNow();
     state.busy.delete(place);
     draw();
+    if (around?.isConnected && document.activeElement === document.body) {
+      around.focus(); // The button is gone with what it did; a keyboard goes on from where it stood.
+    }
   }
 }
 

@@ -73,11 +73,11 @@ function clearUserParts() {
 /** A token in the address would be seen and kept by others, so it does not stay there. */
 function fromAddress() {
   const named = new URLSearchParams(location.hash.slice(1));
-  if (!named.has('user')) {
+  if (!named.has('user') && !named.has('token')) {
     return null;
   }
   history.replaceState(null, '', location.pathname + location.search);
-  return { userId: named.get('user'), token: named.get('token') };
+  return named.has('user') && { userId: named.get('user'), token: named.get('token') };
 }
 
 function keep(userId, token) {

@@ -45,7 +45,7 @@ export function whoDialog() {
           ${asksForToken() ? tokenField() : nothing}
           <button class="primary" aria-disabled=${busy(PLACE)}>${t('shop.who.enter')}</button>
         </form>
-        ${refusal(PLACE, words)}
+        ${refusal(PLACE, whyNot)}
         ${asksForToken() ? html`<p class="soft small">${t('shop.who.tokenHint')}</p>` : nothing}
       </div>
     </dialog>
@@ -97,7 +97,10 @@ function enter(number, token) {
   });
 }
 
-/** The server says that the address is wrong, which is true, but the reader only filled in a field. */
-function words(problem) {
+/** The server says that the address or the header is wrong, which is true, but the reader only filled in a field. */
+export function whyNot(problem) {
+  if (['UNAUTHENTICATED', 'FORBIDDEN'].includes(problem.code)) {
+    return t('shop.who.wrongToken');
+  }
   return ['MALFORMED_REQUEST', 'NOT_FOUND'].includes(problem.code) ? t('shop.who.noNumber') : problem.message;
 }

@@ -51,7 +51,7 @@ document.addEventListener('language', () => {
   state.problems.clear(); // The server said them in the other language.
   refreshNow();
 });
-window.addEventListener('hashchange', () => location.hash.startsWith('#user=') && takeUpUser());
+window.addEventListener('hashchange', () => /^#(user|token)=/.test(location.hash) && takeUpUser());
 await keepInStep(async () => {
   drawFrame();
   await fetchAll();

@@ -104,6 +104,8 @@ export const en = {
     lifetime: 'Enter a whole number, up to 30 days.',
     count: 'Enter a whole number from 0 to 3,660 days.',
     userId: 'A user number is a whole number from 1.',
+    id: 'A number is a whole number from 1.',
+    status: 'There is no such status.',
     snapshot: 'A name has 1 to 64 letters, digits, - and _.',
   },
   overview: {

@@ -78,7 +78,7 @@ export const texts = {
       winnersFirst: '앞선 {count}명',
       winnersPending: '아직 아무도 받지 못했어요.',
       winner: '{rank}번째',
-      user: '사용자 {id}',
+      user: '{id}번 사용자',
       saidStart: '경주를 시작했습니다. 쿠폰 {coupons}장, {users}명.',
       saidEnd: '경주가 끝났습니다. 발급 {issued}, 매진 안내 {soldOut}, 실패 {failed}. {verdict}',
     },

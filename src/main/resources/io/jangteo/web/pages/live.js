@@ -5,10 +5,15 @@ import { get } from './api.js';
 const PERIOD_MILLIS = 1000;
 /** Some things change with time alone, such as when a coupon opens. */
 const ANYWAY_MILLIS = 20_000;
+/** Where something changes at every look, as in a rush, everything is fetched at every fourth look only. */
+const BUSY_AFTER_LOOKS = 3;
+const BUSY_MILLIS = 4000;
 
 let current = null;
 let aheadMillis = 0;
 let refreshedAt = 0;
+let changesShown = null;
+let busyLooks = 0;
 let timer = null;
 let running = null;
 let askedMeanwhile = false;
@@ -57,12 +62,13 @@ async function look(whatever) {
 
 async function lookOnce(whatever) {
   try {
-    const before = current?.changes;
     const answer = await get('/shop');
+    busyLooks = answer.changes === current?.changes ? 0 : busyLooks + 1;
     current = answer;
     aheadMillis = Date.parse(answer.now) - Date.now();
-    if (whatever || lost || answer.changes !== before || Date.now() - refreshedAt > ANYWAY_MILLIS) {
+    if (whatever || lost || isOld(answer)) {
       refreshedAt = Date.now();
+      changesShown = answer.changes;
       await refresh(answer);
     }
     connection(true);
@@ -72,6 +78,13 @@ async function lookOnce(whatever) {
     }
     connection(problem.code !== 'NO_REPLY');
   }
+}
+
+/** Whether what is shown may be another by now, and it is time to see. */
+function isOld(answer) {
+  const age = Date.now() - refreshedAt;
+  const changed = answer.changes !== changesShown;
+  return age > ANYWAY_MILLIS || (changed && (busyLooks <= BUSY_AFTER_LOOKS || age >= BUSY_MILLIS));
 }
 
 function connection(found) {

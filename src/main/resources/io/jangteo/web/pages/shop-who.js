@@ -20,11 +20,22 @@ export async function openWho() {
   draw();
   dialog().showModal();
   if (!asksForToken()) {
-    const numbers = Array.from({ length: FIRST_USERS }, (_, index) => index + 1);
-    const answers = await Promise.allSettled(numbers.map((number) => get(`/users/${number}`)));
-    firstUsers = answers.filter((answer) => answer.status === 'fulfilled').map((answer) => answer.value);
+    firstUsers = await usersFrom(1);
     draw();
   }
+}
+
+/** One after the other, up to the first number that nobody has. */
+async function usersFrom(number) {
+  const users = [];
+  try {
+    while (users.length < FIRST_USERS) {
+      users.push(await get(`/users/${number + users.length}`));
+    }
+  } catch {
+    // There are no more; or the connection is lost, which the page says by itself.
+  }
+  return users;
 }
 
 export function whoDialog() {

@@ -8,6 +8,7 @@ import io.jangteo.schedule.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ public final class TestMode {
     private final Schedule schedule;
     private final Path databaseFile;
     private final SnapshotFiles snapshots;
-    private final Consumer<Tx> firstContent;
+    private final FirstContent firstContent;
     private final Runnable forgetCaches;
 
     /**
@@ -47,7 +48,7 @@ public final class TestMode {
         this.schedule = schedule;
         this.databaseFile = databaseFile;
         this.snapshots = new SnapshotFiles(directory);
-        this.firstContent = firstContent;
+        this.firstContent = new FirstContent(firstContent);
         this.forgetCaches = forgetCaches;
     }
 
@@ -104,7 +105,7 @@ public final class TestMode {
     /** Empties the shop to what a new one starts with; the clock is real time again, and ticks. */
     public synchronized Instant reset() {
         exchangeShop(tx -> {
-            firstContent.accept(tx.at(clock.realTime()));
+            firstContent.fill(tx.at(clock.realTime()));
             tx.afterCommit(() -> clock.set(ShopClock.Setting.REAL_TIME));
         });
         return clock.instant();
@@ -163,6 +164,8 @@ public final class TestMode {
         schedule.pausedFor(() -> database.write(tx -> {
             TestModeSql.deferForeignKeys(tx.handle());
             List<String> tables = TestModeSql.tables(tx.handle());
+            // Those that refer to others first: else each row is looked for in all that may refer to it.
+            Collections.reverse(tables);
             tables.forEach(table -> TestModeSql.empty(tx.handle(), table));
             content.accept(tx);
             tx.afterCommit(forgetCaches);

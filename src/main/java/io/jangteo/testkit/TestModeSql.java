@@ -8,11 +8,12 @@ import org.jdbi.v3.core.Handle;
 final class TestModeSql {
     private TestModeSql() {}
 
-    /** The shop's tables, without the record of its schema. */
+    /** The shop's tables, without the record of its schema; one that refers to another comes after it. */
     static List<String> tables(Handle handle) {
         return handle.createQuery("""
                         SELECT name FROM sqlite_schema
                         WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'
+                        ORDER BY rowid
                         """).map((row, context) -> row.getString(1)).list();
     }
 

@@ -31,10 +31,20 @@ final class KeepAlive implements Closeable {
     }
 
     Reply send(Call call) throws IOException {
+        return send(call, "");
+    }
+
+    /** Has the call tried out only. */
+    Reply tryOut(Call call) throws IOException {
+        return send(call, "Prefer: dry-run\r\n");
+    }
+
+    private Reply send(Call call, String moreHeaders) throws IOException {
         byte[] body = call.body() == null ? new byte[0] : call.body().getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder()
                 .append(call.method() + " " + call.path() + " HTTP/1.1\r\n")
-                .append("Host: " + host + "\r\n");
+                .append("Host: " + host + "\r\n")
+                .append(moreHeaders);
         if (call.admin()) {
             head.append("Authorization: Bearer " + adminKey + "\r\n");
         }

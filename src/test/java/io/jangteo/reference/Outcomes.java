@@ -74,6 +74,7 @@ public final class Outcomes {
             list orders: USER_NOT_FOUND
             list products: 200
             list users: 200
+            look back: 200
             pay: 200
             pay: 200 for nothing
             pay: 200 with coupon
@@ -110,6 +111,14 @@ public final class Outcomes {
             repeat: 409 again
             repeat: IDEMPOTENCY_KEY_REUSED
             spoiled: MALFORMED_REQUEST
+            try to cancel: done
+            try to charge: done
+            try to issue: done
+            try to issue: refused
+            try to pay: done
+            try to pay: refused
+            try to place: done
+            try to place: refused
             """.lines().toList();
 
     private Outcomes() {}

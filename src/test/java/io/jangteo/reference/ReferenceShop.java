@@ -24,6 +24,7 @@ final class ReferenceShop {
     final OrderBook orders;
     final Popularity popularity;
     final KeptReplies kept;
+    final Past past = new Past();
 
     ReferenceShop(Instant now) {
         clock = new ReferenceClock(now);
@@ -36,6 +37,7 @@ final class ReferenceShop {
     }
 
     Answer advance(Duration duration) {
+        past.remember(this, duration);
         clock.advance(duration);
         orders.expire();
         return Answer.ok(Answer.members("now", clock.around()));

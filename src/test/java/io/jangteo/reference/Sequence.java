@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The steps of one sequence: each is made to the server and to the reference, and what comes of it is compared. */
 final class Sequence {
@@ -15,6 +16,10 @@ final class Sequence {
     private static final Duration SOON_AFTER_MIDNIGHT = Duration.ofMinutes(1);
 
     private static final int DAYS_RANKED = 3;
+    /** What is tried out now and then before it is done. */
+    private static final Set<String> TRIED = Set.of("place", "pay", "issue", "cancel", "charge");
+
+    private static final int TRIED_EVERY = 4;
 
     private final KeepAlive connection;
     private final Database database;
@@ -33,12 +38,17 @@ final class Sequence {
     }
 
     void make(Step step) throws IOException {
+        Reply tried = isTried(step) ? tryOut(step) : null;
         Reply reply = connection.send(step.call());
         made.add(step.call() + "  ->  " + reply);
         try {
             Expected expected = step.expected(shop, Told.by(reply, shop.clock.now()));
             require(expected.differences(reply), "the reply");
             coverage.count(step.verb(), expected.outcome());
+            if (tried != null) {
+                require(difference(tried, reply), "the reply of the dry run");
+                coverage.count("try to " + step.verb(), tried.isSuccess() ? "done" : "refused");
+            }
             if (step.call().key() != null && !step.verb().equals(RepeatVerbs.REPEAT)) {
                 shop.kept.add(step.call(), reply);
             }
@@ -50,6 +60,32 @@ final class Sequence {
         } catch (AssertionError | RuntimeException thrown) {
             throw new AssertionError(story(thrown), thrown);
         }
+    }
+
+    private boolean isTried(Step step) {
+        return TRIED.contains(step.verb()) && made.size() % TRIED_EVERY == 0;
+    }
+
+    /** The same call as a dry run first, which changes nothing. */
+    private Reply tryOut(Step step) throws IOException {
+        Reply reply = connection.tryOut(step.call());
+        made.add("dry run of " + step.call() + "  ->  " + reply);
+        try {
+            require(tablesThatDiffer(database.read(StoredShop::read)), "the database after a dry run");
+            return reply;
+        } catch (AssertionError thrown) {
+            throw new AssertionError(story(thrown), thrown);
+        }
+    }
+
+    private static List<String> difference(Reply tried, Reply real) {
+        return tried.status() == real.status() && steady(tried).equals(steady(real))
+                ? List.of()
+                : List.of(tried + " instead of " + real);
+    }
+
+    private static String steady(Reply reply) {
+        return reply.text().replaceAll("\"(createdAt|expiresAt|paidAt|issuedAt|requestId)\":\"[^\"]*\"", "");
     }
 
     void checkBooks() throws IOException {

@@ -51,6 +51,11 @@ final class Verbs {
         often(16, () -> isAnyOrder() ? orders.pay() : orders.place());
         often(8, () -> isAnyOrder() ? orders.cancel() : orders.place());
         often(8, reads::any);
+        often(
+                4,
+                () -> picks.shop.past.all().isEmpty()
+                        ? reads.any()
+                        : dice.one(picks.shop.past.all()).step());
         often(3, ranking::popular);
         often(1, ranking::explained);
         often(2, ranking::count);

@@ -1,0 +1,49 @@
+package io.jangteo.testkit;
+
+import io.jangteo.database.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a new shop starts with. The demo shop's past takes a while to happen, so its rows are remembered for the next
+ * reset; not for long, as its latest order was placed at the moment of loading.
+ */
+final class FirstContent {
+    private static final Duration FRESH_FOR = Duration.ofSeconds(20);
+
+    private final Consumer<Tx> verbs;
+    private @Nullable Map<String, KeptRowsSql> kept;
+    private Instant keptAt = Instant.EPOCH;
+
+    FirstContent(Consumer<Tx> verbs) {
+        this.verbs = verbs;
+    }
+
+    /**
+     * Fills the empty shop as of the transaction's moment, or of one less than 20 seconds before it on the same day: in
+     * any zone, a day begins with a quarter of an hour.
+     */
+    void fill(Tx tx) {
+        if (isFresh(tx.now())) {
+            KeptRowsSql.fill(tx.handle(), kept);
+            return;
+        }
+        verbs.accept(tx);
+        kept = KeptRowsSql.read(tx.handle());
+        keptAt = tx.now();
+    }
+
+    private boolean isFresh(Instant now) {
+        return kept != null
+                && !now.isBefore(keptAt)
+                && now.isBefore(keptAt.plus(FRESH_FOR))
+                && quarter(now) == quarter(keptAt);
+    }
+
+    private static long quarter(Instant moment) {
+        return moment.toEpochMilli() / Duration.ofMinutes(15).toMillis();
+    }
+}

@@ -144,7 +144,8 @@ final class OpenApiDocument {
     private Optional<String> documentedPath(String path) {
         Iterable<String> declared = () -> root.path("paths").fieldNames();
         return StreamSupport.stream(declared.spliterator(), false)
-                .filter(template -> path.matches(template.replaceAll("\\{\\w+}", "[^/]+")))
+                // A slash at the end names the same.
+                .filter(template -> path.matches(template.replaceAll("\\{\\w+}", "[^/]+") + "/?"))
                 .min(Comparator.comparingLong(
                         template -> template.chars().filter(c -> c == '{').count()));
     }

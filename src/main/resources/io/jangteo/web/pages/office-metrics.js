@@ -2,6 +2,7 @@
 
 /** Its own pages ask for this once a second; a shop without visitors should look like one. */
 const OWN_QUESTION = '/api/v1/shop';
+const BUCKET = 'jangteo_http_request_duration_seconds_bucket';
 const LINE = /^(\w+)(?:\{(.*)\})? (\S+)/;
 const LABEL = /(\w+)="([^"]*)"/g;
 
@@ -20,7 +21,7 @@ export function look(samples, atMillis) {
   const sum = (name, of = () => true) =>
     visitors.filter((one) => one.name === name && of(one.labels)).reduce((total, one) => total + one.value, 0);
   const buckets = new Map();
-  visitors.filter(({ name }) => name === 'jangteo_http_request_duration_seconds_bucket').forEach(({ labels, value }) => {
+  visitors.filter(({ name }) => name === BUCKET).forEach(({ labels, value }) => {
     const bound = labels.le === '+Inf' ? Infinity : Number(labels.le);
     buckets.set(bound, (buckets.get(bound) ?? 0) + value);
   });

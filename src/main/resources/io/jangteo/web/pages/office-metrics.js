@@ -1,7 +1,7 @@
 // Reads what the server measures (Prometheus text), and what that comes to between two looks.
 
-/** Its own pages ask for this once a second; a shop without visitors should look like one. */
-const OWN_QUESTION = '/api/v1/shop';
+/** The pages ask for these all the time; a shop without visitors should look like one. */
+const OWN_QUESTIONS = ['/api/v1/shop', '/metrics'];
 const BUCKET = 'jangteo_http_request_duration_seconds_bucket';
 const LINE = /^(\w+)(?:\{(.*)\})? (\S+)/;
 const LABEL = /(\w+)="([^"]*)"/g;
@@ -17,7 +17,7 @@ export function parse(text) {
 
 /** One look at the samples: what is counted since the server started, and what holds now. */
 export function look(samples, atMillis) {
-  const visitors = samples.filter(({ labels }) => labels.route !== OWN_QUESTION);
+  const visitors = samples.filter(({ labels }) => !OWN_QUESTIONS.includes(labels.route));
   const sum = (name, of = () => true) =>
     visitors.filter((one) => one.name === name && of(one.labels)).reduce((total, one) => total + one.value, 0);
   const buckets = new Map();

@@ -77,7 +77,7 @@ export const en = {
     books: 'Books',
     booksNever: 'not looked at in this window yet',
     chart: 'Requests a second',
-    about: 'The last minute. What the pages ask once a second to stay in step is not counted.',
+    about: 'The last minute. What the pages ask to stay in step is not counted.',
     ago: 'When',
     secondsAgo: '{count} s ago',
     failed: 'The measures could not be read. They are read again soon.',

@@ -4,7 +4,8 @@
 export function route() {
   const [path, query] = location.hash.slice(1).split('?');
   const [section, id] = path.split('/');
-  return { section: section || 'overview', id: id ? decodeURIComponent(id) : null, filters: new URLSearchParams(query) };
+  const filters = new URLSearchParams(query);
+  return { section: section || 'overview', id: id || null, filters };
 }
 
 /** The address of a section with filters; those that are empty are left out. */

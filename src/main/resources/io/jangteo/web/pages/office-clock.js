@@ -76,7 +76,9 @@ export const clock = {
         <div class="row">
           ${STEPS.map(
             ([duration, name]) => html`
-              <button ?disabled=${advance.busy} @click=${() => advanceBy(duration)}>${t(`office.clock.${name}`)}</button>
+              <button ?disabled=${advance.busy} @click=${() => advanceBy(duration)}>
+                ${t(`office.clock.${name}`)}
+              </button>
             `,
           )}
         </div>

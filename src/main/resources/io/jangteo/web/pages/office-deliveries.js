@@ -25,10 +25,11 @@ export const deliveries = {
   view({ filters }) {
     const where = (status) => address('deliveries', { status });
     const statuses = Object.keys(TONES).map((one) => [where(one), t(`office.deliveryStatus.${one}`)]);
+    const pairs = [[where(null), t('office.all')], ...statuses];
     return html`
       <p class="soft">${t('office.deliveries.about')}</p>
       <div class="row bar">
-        ${choices(t('office.deliveries.byStatus'), where(filters.get('status')), [[where(null), t('office.all')], ...statuses])}
+        ${choices(t('office.deliveries.byStatus'), where(filters.get('status')), pairs)}
       </div>
       ${list.view(t('office.deliveries.none'), deliveryTable)}
     `;
@@ -50,7 +51,9 @@ function row(delivery) {
   const { id, orderId, createdAt, status, attempts, nextAttemptAt, deliveredAt, lastError } = delivery;
   return html`
     <tr data-delivery=${id}>
-      <th scope="row"><a class="cell-link" href="#orders/${orderId}">${t('office.orders.number', { id: orderId })}</a></th>
+      <th scope="row">
+        <a class="cell-link" href="#orders/${orderId}">${t('office.orders.number', { id: orderId })}</a>
+      </th>
       <td class="number" data-label=${t('office.column.made')}>${dateTime(createdAt)}</td>
       <td data-label=${t('office.column.status')}>
         <div>
@@ -64,9 +67,11 @@ function row(delivery) {
       </td>
       <td class="number" data-label=${t('office.column.attempts')}>${number(attempts)}</td>
       <td>
-        <div class="row actions"><button aria-label=${t('office.deliveries.replayOf', { id: orderId })} @click=${() => replay(delivery)}>
-          ${t('office.deliveries.replay')}
-        </button></div>
+        <div class="row actions">
+          <button aria-label=${t('office.deliveries.replayOf', { id: orderId })} @click=${() => replay(delivery)}>
+            ${t('office.deliveries.replay')}
+          </button>
+        </div>
       </td>
     </tr>
   `;

@@ -17,7 +17,7 @@ export class Form {
   #problem = null;
   #chosen = {};
 
-  /** `send(values)` makes the call, `done(reply)` answers the words of success, or `null` if it has said them itself. */
+  /** `send(values)` makes the call, `done(reply)` answers the words of success, or `null` if there is none to say. */
   constructor({ id, fields, button, send, done }) {
     Object.assign(this, { id, fields, button, send, done });
     fields.filter((field) => field.type === 'select').forEach((field) => {

@@ -68,7 +68,9 @@ export function keyView() {
         <p class="small soft" id="key-hint">${t('office.key.where')}</p>
       </div>
       ${state.refusal ? html`<p class="error" role="alert">${state.refusal()}</p>` : nothing}
-      <button class="primary" ?disabled=${state.busy}>${state.busy ? t('office.key.checking') : t('office.key.enter')}</button>
+      <button class="primary" ?disabled=${state.busy}>
+        ${t(state.busy ? 'office.key.checking' : 'office.key.enter')}
+      </button>
     </form>
   `;
 }

@@ -28,8 +28,8 @@ export class PagedList {
     const items = [];
     let cursor = null;
     do {
-      const separator = path.includes('?') ? '&' : '?';
-      const page = await get(`${path}${separator}limit=${PAGE}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+      const asked = `${path}${path.includes('?') ? '&' : '?'}limit=${PAGE}`;
+      const page = await get(cursor ? `${asked}&cursor=${encodeURIComponent(cursor)}` : asked);
       items.push(...page[this.field]);
       cursor = page.nextCursor;
     } while (cursor && items.length < this.#wanted);
@@ -48,7 +48,11 @@ export class PagedList {
     return html`
       <div class="card list-card">${items.length === 0 ? html`<p class="empty">${empty}</p>` : full(items)}</div>
       ${this.#more
-        ? html`<p class="row more"><button ?disabled=${this.#busy} @click=${() => this.#showMore()}>${t('loadMore')}</button></p>`
+        ? html`
+            <p class="row more">
+              <button ?disabled=${this.#busy} @click=${() => this.#showMore()}>${t('loadMore')}</button>
+            </p>
+          `
         : nothing}
     `;
   }

@@ -1,7 +1,8 @@
 // Reads what the server measures (Prometheus text), and what that comes to between two looks.
 
-/** Its own pages ask for this once a second; a shop without visitors should look like one. */
-const OWN_QUESTION = '/api/v1/shop';
+/** The pages ask for these all the time; a shop without visitors should look like one. */
+const OWN_QUESTIONS = ['/api/v1/shop', '/metrics'];
+const BUCKET = 'jangteo_http_request_duration_seconds_bucket';
 const LINE = /^(\w+)(?:\{(.*)\})? (\S+)/;
 const LABEL = /(\w+)="([^"]*)"/g;
 
@@ -16,11 +17,11 @@ export function parse(text) {
 
 /** One look at the samples: what is counted since the server started, and what holds now. */
 export function look(samples, atMillis) {
-  const visitors = samples.filter(({ labels }) => labels.route !== OWN_QUESTION);
+  const visitors = samples.filter(({ labels }) => !OWN_QUESTIONS.includes(labels.route));
   const sum = (name, of = () => true) =>
     visitors.filter((one) => one.name === name && of(one.labels)).reduce((total, one) => total + one.value, 0);
   const buckets = new Map();
-  visitors.filter(({ name }) => name === 'jangteo_http_request_duration_seconds_bucket').forEach(({ labels, value }) => {
+  visitors.filter(({ name }) => name === BUCKET).forEach(({ labels, value }) => {
     const bound = labels.le === '+Inf' ? Infinity : Number(labels.le);
     buckets.set(bound, (buckets.get(bound) ?? 0) + value);
   });

@@ -1,9 +1,9 @@
-// Puts all that an order caused into one time line: { at, kind, tone, values, future }, in the order of time, and at the
-// same moment in the order of cause.
+// Puts all that an order caused into one time line: { at, kind, tone, values, future }, in the order of time, and at
+// the same moment in the order of cause.
 import { number, signedWon, units, won } from './format.js';
 
-const CAUSES = ['COUPON_ISSUED', 'PLACED', 'STOCK', 'PAID', 'CANCELLED', 'EXPIRED', 'REFUNDED', 'ENTRY', 'COUPON', 'MESSAGE',
-  'ATTEMPT', 'NEXT'];
+const CAUSES = ['COUPON_ISSUED', 'PLACED', 'STOCK', 'PAID', 'CANCELLED', 'EXPIRED', 'REFUNDED', 'ENTRY', 'COUPON',
+  'MESSAGE', 'ATTEMPT', 'NEXT'];
 const TONES = { PAID: 'good', REFUNDED: 'bad', ATTEMPT_DELIVERED: 'good', ATTEMPT_FAILED: 'warn', ATTEMPT_DEAD: 'bad' };
 
 export function moments(trail) {

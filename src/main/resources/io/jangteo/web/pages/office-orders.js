@@ -35,7 +35,8 @@ function bar(filters) {
   const userId = filters.get('userId');
   const status = filters.get('status');
   const where = (wanted) => address('orders', { status: wanted, userId });
-  const pairs = [[where(null), t('office.all')], ...STATUSES.map((one) => [where(one), t(`office.orderStatus.${one}`)])];
+  const statuses = STATUSES.map((one) => [where(one), t(`office.orderStatus.${one}`)]);
+  const pairs = [[where(null), t('office.all')], ...statuses];
   return html`
     <div class="row between bar">
       ${choices(t('office.orders.byStatus'), where(status), pairs)}
@@ -69,13 +70,14 @@ function orderTable(found) {
 }
 
 function row({ id, createdAt, userId, items, totalAmount, status }) {
-  const [first, ...others] = items;
+  const [{ name }, ...others] = items;
+  const all = others.length ? t('office.orders.andOthers', { name, count: others.length }) : name;
   return html`
     <tr>
       <th scope="row"><a class="cell-link" href="#orders/${id}">${t('office.orders.number', { id })}</a></th>
       <td class="number" data-label=${t('office.column.placed')}>${dateTime(createdAt)}</td>
       <td data-label=${t('office.column.user')}>${t('office.userNumber', { id: userId })}</td>
-      <td data-label=${t('office.column.items')}>${others.length ? t('office.orders.andOthers', { name: first.name, count: others.length }) : first.name}</td>
+      <td data-label=${t('office.column.items')}>${all}</td>
       <td class="number" data-label=${t('office.column.total')}>${won(totalAmount)}</td>
       <td data-label=${t('office.column.status')}>${orderBadge(status)}</td>
     </tr>

@@ -79,7 +79,8 @@ function tiles() {
   const now = looks.at(-1);
   const before = looks.at(-2);
   const oldest = looks[0];
-  const perSecond = (count) => (before ? t('office.overview.perSecond', { count: short(rate(before, now, count)) }) : '–');
+  const perSecond = (count) =>
+    before ? t('office.overview.perSecond', { count: short(rate(before, now, count)) }) : '–';
   const batch = before ? averageBatch(oldest, now) : null;
   const within = (share) => (before ? milliseconds(quantile(oldest, now, share)) : '–');
   return [

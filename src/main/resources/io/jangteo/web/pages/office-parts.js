@@ -68,7 +68,8 @@ export function choices(label, current, pairs) {
   return html`
     <nav class="choices" aria-label=${label}>
       ${pairs.map(
-        ([address, text]) => html`<a href=${address} aria-current=${address === current ? 'true' : nothing}>${text}</a>`,
+        ([address, text]) =>
+          html`<a href=${address} aria-current=${address === current ? 'true' : nothing}>${text}</a>`,
       )}
     </nav>
   `;

@@ -85,11 +85,14 @@ function row({ date, orders, units: sold, amount, computed }, today, chosen) {
   return html`
     <tr data-day=${date} class=${chosen ? 'chosen' : ''}>
       <th scope="row">
-        <a class="cell-link" href=${address('sales', { days: state.span, day: date })} aria-current=${chosen ? 'true' : nothing}>
+        <a class="cell-link" href=${address('sales', { days: state.span, day: date })}
+          aria-current=${chosen ? 'true' : nothing}>
           ${day(date)}
         </a>
       </th>
-      <td class="number" data-label=${t('office.column.orders')}>${t('office.sales.count', { count: number(orders) })}</td>
+      <td class="number" data-label=${t('office.column.orders')}>
+        ${t('office.sales.count', { count: number(orders) })}
+      </td>
       <td class="number" data-label=${t('office.column.units')}>${units(sold)}</td>
       <td class="number" data-label=${t('office.column.amount')}>${won(amount)}</td>
       <td data-label=${t('office.column.statistics')}>
@@ -107,7 +110,8 @@ function row({ date, orders, units: sold, amount, computed }, today, chosen) {
 function countAgain(date) {
   return recount.run(
     () => post(`/admin/ranking/${date}`),
-    ({ products, units: sold }) => t('office.sales.recounted', { day: day(date), products: number(products), units: units(sold) }),
+    ({ products, units: sold }) =>
+      t('office.sales.recounted', { day: day(date), products: number(products), units: units(sold) }),
   );
 }
 

@@ -71,8 +71,11 @@ function itemTable({ items, itemsAmount, discountAmount, totalAmount }) {
       <td class="number">${won(amount)}</td>
     </tr>
   `;
-  const sum = (name, amount) => html`
-    <tr><th scope="row" colspan="2">${t(`office.trail.${name}`)}</th><td class="number">${amount}</td></tr>
+  const sum = (name, amount, kind = '') => html`
+    <tr class=${kind}>
+      <th scope="row" colspan="2">${t(`office.trail.${name}`)}</th>
+      <td class="number">${amount}</td>
+    </tr>
   `;
   return table(
     t('office.trail.items'),
@@ -80,7 +83,7 @@ function itemTable({ items, itemsAmount, discountAmount, totalAmount }) {
     [
       ...items.map(line),
       discountAmount > 0 ? [sum('itemsAmount', won(itemsAmount)), sum('discount', `−${won(discountAmount)}`)] : nothing,
-      html`<tr class="sum"><th scope="row" colspan="2">${t('office.trail.total')}</th><td class="number">${won(totalAmount)}</td></tr>`,
+      sum('total', won(totalAmount), 'sum'),
     ],
   );
 }

@@ -60,7 +60,8 @@ function row(user) {
             ${t('office.users.adjust')}
           </button>
           ${shop()?.auth === 'TOKEN' ? token : nothing}
-          <a class="button" aria-label=${t('office.users.ordersOf', { name })} href=${address('orders', { userId: id })}>
+          <a class="button" aria-label=${t('office.users.ordersOf', { name })}
+            href=${address('orders', { userId: id })}>
             ${t('office.users.orders')}
           </a>
         </div>
@@ -125,7 +126,10 @@ function makeToken({ id, name }) {
       return null;
     },
   });
-  openDialog(() => t('office.users.tokenOf', { name }), () => html`${form.view()}${made.link ? tokenLink(made) : nothing}`);
+  openDialog(() => t('office.users.tokenOf', { name }), () => html`
+    ${form.view()}
+    ${made.link ? tokenLink(made) : nothing}
+  `);
 }
 
 function seconds(lifetime, unit) {

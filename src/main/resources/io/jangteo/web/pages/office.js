@@ -36,12 +36,16 @@ function office(section) {
         <nav aria-label=${t('office.sections')}>
           ${sections().map(
             (one) => html`
-              <a href="#${one.name}" aria-current=${one === section ? 'page' : nothing}>${t(`office.nav.${one.name}`)}</a>
+              <a href="#${one.name}" aria-current=${one === section ? 'page' : nothing}>
+                ${t(`office.nav.${one.name}`)}
+              </a>
             `,
           )}
         </nav>
       </div>
-      <div class="office-main" data-section=${section?.name ?? nothing}>${section ? sectionView(section) : nothing}</div>
+      <div class="office-main" data-section=${section?.name ?? nothing}>
+        ${section ? sectionView(section) : nothing}
+      </div>
     </div>
     ${dialogView()}
   `;

@@ -1,5 +1,7 @@
 package io.jangteo;
 
+import io.jangteo.database.MemoryDirectory;
+
 /** What happens at SIGTERM or Ctrl-C: the server is closed, and the process ends with status 0 instead of 143. */
 final class ServerStop implements Runnable {
     private final Console console;
@@ -35,6 +37,8 @@ final class ServerStop implements Runnable {
             console.err().println("jangteo: could not stop properly: " + Reason.of(thrown));
             status = 1;
         }
+        // Of a server that was stopped while it was starting, which nobody could close.
+        MemoryDirectory.deleteAll();
         NativeLibraryDirectory.delete();
         console.out().flush();
         Runtime.getRuntime().halt(status);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,8 @@ public final class MemoryDirectory implements AutoCloseable {
     /** A younger one may belong to a server that has not locked it yet. */
     private static final Duration LEFT_BEHIND_AFTER = Duration.ofHours(1);
 
+    private static final Set<Path> LIVE = ConcurrentHashMap.newKeySet();
+
     private final Path path;
 
     public MemoryDirectory() {
@@ -31,7 +35,13 @@ public final class MemoryDirectory implements AutoCloseable {
         } catch (IOException thrown) {
             throw new UnusableDatabase("There is no place for a shop in " + place + ": " + IoReason.of(thrown));
         }
+        LIVE.add(path);
         deleteLeftBehind(place);
+    }
+
+    /** Those of this process, which is about to end without having closed them. */
+    public static void deleteAll() {
+        LIVE.forEach(MemoryDirectory::delete);
     }
 
     public DataDirectory directory() {
@@ -41,6 +51,7 @@ public final class MemoryDirectory implements AutoCloseable {
     @Override
     public void close() {
         delete(path);
+        LIVE.remove(path);
     }
 
     /** Those of servers that were killed: the memory would fill up. */

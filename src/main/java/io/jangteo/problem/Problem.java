@@ -22,6 +22,12 @@ public final class Problem extends RuntimeException {
         this.arguments = arguments;
     }
 
+    /** For those who call the shop from Java: the code, and what the reply would say beside it. */
+    @Override
+    public String getMessage() {
+        return extensions.isEmpty() ? refusal.code() : refusal.code() + " " + extensions;
+    }
+
     /** Adds a member to the reply, beside {@code code} and {@code detail}. */
     public Problem with(String member, Object value) {
         extensions.put(member, value);

@@ -85,6 +85,8 @@ public final class Server implements AutoCloseable {
     private static void setUpJavalin(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
+        // It watches for a server that was forgotten to be started, on a thread that outlives the server.
+        config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
     }
 

@@ -119,6 +119,15 @@ class JangteoExtensionTest {
                 .satisfies(fault -> assertThat(fault.met()).isEqualTo(1));
     }
 
+    @Test
+    void a_refusal_says_what_was_expected_and_where(Jangteo shop) {
+        assertThatThrownBy(() -> shop.takeSnapshot("처음"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("MALFORMED_REQUEST")
+                .hasMessageContaining("field=name")
+                .hasMessageContaining("letters, digits");
+    }
+
     private static Response pay(Jangteo shop, long order, long user) {
         return given().baseUri(shop.baseUrl())
                 .contentType(ContentType.JSON)

@@ -24,13 +24,13 @@ class NewTokenTest {
     void any_other_life_is_refused(Long ttlSeconds) {
         assertThatThrownBy(() -> new NewToken(1L, ttlSeconds))
                 .isInstanceOf(Problem.class)
-                .hasMessage("MALFORMED_REQUEST");
+                .hasMessageStartingWith("MALFORMED_REQUEST");
     }
 
     @Test
     void a_token_needs_a_user() {
         assertThatThrownBy(() -> new NewToken(null, 60L))
                 .isInstanceOf(Problem.class)
-                .hasMessage("MALFORMED_REQUEST");
+                .hasMessageStartingWith("MALFORMED_REQUEST");
     }
 }

@@ -25,20 +25,7 @@ public record Look(int width, int height, ColorScheme colours, String locale) {
         return new Look(360, 740, ColorScheme.LIGHT, KOREAN);
     }
 
-    /** Each width in each of the colours and languages. */
-    public static List<Look> all() {
-        return List.of(
-                desk(),
-                desk().english(),
-                desk().dark(),
-                desk().dark().english(),
-                phone(),
-                phone().english(),
-                phone().dark(),
-                phone().dark().english());
-    }
-
-    /** Four of them, among which each width meets each colour and language, and each colour each language. */
+    /** Four looks, among which each width meets each colour and language, and each colour each language. */
     public static List<Look> pairs() {
         return List.of(desk(), desk().dark().english(), phone().english(), phone().dark());
     }

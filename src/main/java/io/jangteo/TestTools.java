@@ -34,6 +34,7 @@ final class TestTools {
                 shop.directory.database(),
                 shop.directory.snapshots(),
                 firstContent,
+                () -> shop.races.stop(),
                 () -> forget(shop));
         clock = new TestClock(mode);
         given = new Given(shop.database, shop.users, shop.points, shop.products, shop.coupons, shop.orders);

@@ -88,7 +88,8 @@ public final class Idempotency {
             return work.get();
         } catch (Problem problem) {
             int status = problem.refusal().status();
-            if (status >= SERVER_ERRORS || NEVER_KEPT.contains(status)) {
+            boolean passes = problem.retryAfterSeconds().isPresent();
+            if (passes || status >= SERVER_ERRORS || NEVER_KEPT.contains(status)) {
                 throw problem;
             }
             return refusal.apply(problem);

@@ -28,8 +28,7 @@ final class OrderListSql {
 
     /**
      * Walks down the orders past those that are not paid. That is short, because most orders are paid; where hardly any
-     * is, it reads each order once at worst: a million take less than a tenth of a second. An index of its own would
-     * cost every payment.
+     * is, it reads each order once at worst. An index of its own would cost every payment.
      */
     static List<Long> paid(Handle handle, long before, int limit) {
         return ids(handle, """

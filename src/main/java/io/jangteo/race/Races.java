@@ -118,17 +118,25 @@ public final class Races implements AutoCloseable {
         return remembered(id).sortedMicros();
     }
 
-    /** Ends the race that runs, at once. */
-    @Override
-    public void close() {
-        RaceRun running;
-        synchronized (this) {
-            closed = true;
-            running = latest;
-        }
+    /** Ends the race that runs, at once; another may start. */
+    public void stop() {
+        RaceRun running = latest();
         if (running != null) {
             running.stop();
         }
+    }
+
+    /** Ends the race that runs, at once; no other starts. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        stop();
+    }
+
+    private synchronized @Nullable RaceRun latest() {
+        return latest;
     }
 
     private synchronized long claim() {

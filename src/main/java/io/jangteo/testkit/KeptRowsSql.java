@@ -1,6 +1,8 @@
 package io.jangteo.testkit;
 
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,20 +21,18 @@ import org.jdbi.v3.core.Handle;
  */
 record KeptRowsSql(int columns, List<Object[]> rows) {
 
-    /** All tables that have rows, by name, those that others refer to first. */
+    /** All tables of the shop that have rows, by name, those that others refer to first. */
     static Map<String, KeptRowsSql> read(Handle handle) {
-        Map<String, KeptRowsSql> content = new LinkedHashMap<>();
-        try {
-            for (String table : TestModeSql.tables(handle)) {
-                KeptRowsSql kept = of(handle.getConnection(), table);
-                if (!kept.rows.isEmpty()) {
-                    content.put(table, kept);
-                }
-            }
+        return read(handle.getConnection(), TestModeSql.tables(handle));
+    }
+
+    /** The same tables, as they are in the file. */
+    static Map<String, KeptRowsSql> read(Handle handle, Path file) {
+        try (Connection kept = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
+            return read(kept, TestModeSql.tables(handle));
         } catch (SQLException thrown) {
-            throw new IllegalStateException("The shop's first content cannot be read", thrown);
+            throw new IllegalStateException("The snapshot " + file + " cannot be read", thrown);
         }
-        return content;
     }
 
     /** Puts the rows back into the tables, which are empty. */
@@ -42,8 +42,23 @@ record KeptRowsSql(int columns, List<Object[]> rows) {
                 entry.getValue().insertInto(handle.getConnection(), entry.getKey());
             }
         } catch (SQLException thrown) {
-            throw new IllegalStateException("The shop's first content cannot be brought back", thrown);
+            throw new IllegalStateException("The rows cannot be brought back", thrown);
         }
+    }
+
+    private static Map<String, KeptRowsSql> read(Connection connection, List<String> tables) {
+        Map<String, KeptRowsSql> content = new LinkedHashMap<>();
+        try {
+            for (String table : tables) {
+                KeptRowsSql kept = of(connection, table);
+                if (!kept.rows.isEmpty()) {
+                    content.put(table, kept);
+                }
+            }
+        } catch (SQLException thrown) {
+            throw new IllegalStateException("The rows cannot be read", thrown);
+        }
+        return content;
     }
 
     private static KeptRowsSql of(Connection connection, String table) throws SQLException {

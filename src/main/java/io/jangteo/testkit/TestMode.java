@@ -28,12 +28,14 @@ public final class TestMode {
     private final Path databaseFile;
     private final SnapshotFiles snapshots;
     private final FirstContent firstContent;
+    private final Runnable stopOthers;
     private final Runnable forgetCaches;
 
     /**
      * @param databaseFile what snapshots are copied from
      * @param directory where snapshots are kept
      * @param firstContent what a new shop starts with
+     * @param stopOthers ends what the shop does by itself with rows that are about to be gone
      * @param forgetCaches drops whatever is kept in memory about the shop
      */
     public TestMode(
@@ -43,6 +45,7 @@ public final class TestMode {
             Path databaseFile,
             Path directory,
             Consumer<Tx> firstContent,
+            Runnable stopOthers,
             Runnable forgetCaches) {
         this.database = database;
         this.clock = clock;
@@ -50,6 +53,7 @@ public final class TestMode {
         this.databaseFile = databaseFile;
         this.snapshots = new SnapshotFiles(directory);
         this.firstContent = new FirstContent(firstContent);
+        this.stopOthers = stopOthers;
         this.forgetCaches = forgetCaches;
     }
 
@@ -130,7 +134,7 @@ public final class TestMode {
     public synchronized Instant restoreSnapshot(String name) {
         Path file = snapshots.toRead(name);
         exchangeShop(tx -> {
-            SnapshotSql.fill(tx.handle(), file);
+            KeptRowsSql.fill(tx.handle(), KeptRowsSql.read(tx.handle(), file));
             ShopClock.Setting setting = clockSetting(tx.handle());
             // Before any recurring work looks at the shop again: it must not see the old time with the new content.
             tx.afterCommit(() -> clock.set(setting));
@@ -162,6 +166,7 @@ public final class TestMode {
     }
 
     private void exchangeShop(Consumer<Tx> content) {
+        stopOthers.run();
         schedule.pausedFor(() -> database.write(tx -> {
             TestModeSql.deferForeignKeys(tx.handle());
             List<String> tables = TestModeSql.tables(tx.handle());

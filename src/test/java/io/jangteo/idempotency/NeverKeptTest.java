@@ -12,9 +12,12 @@ import static io.jangteo.idempotency.IdempotencyTest.assertReplayed;
 import static io.jangteo.idempotency.KeyedCalls.KEY;
 import static io.jangteo.idempotency.KeyedCalls.REPLAYED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.TestShop;
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusal;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.util.List;
@@ -232,5 +235,20 @@ class NeverKeptTest {
                 .filter(line -> line.startsWith("jangteo_writer_queue_length "))
                 .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
                 .sum();
+    }
+
+    @Test
+    void a_refusal_that_passes_by_itself_is_not_kept() {
+        Idempotency idempotency = new Idempotency(SHOP.database());
+        KeyedRequest request = KeyedRequest.of("anyone", "passing", "POST", "/api/v1/races", new byte[0]);
+        Reply done = new Reply(200, Reply.JSON, null, new byte[] {'1'});
+        Problem busy = new Refusal("BUSY", 409).because().retryAfterSeconds(1);
+        Supplier<Reply> refusing = () -> {
+            throw busy;
+        };
+        assertThatThrownBy(() -> idempotency.onceOutside(request, refusing, problem -> done))
+                .isSameAs(busy);
+        assertThat(idempotency.onceOutside(request, () -> done, problem -> done).replayed())
+                .isFalse();
     }
 }

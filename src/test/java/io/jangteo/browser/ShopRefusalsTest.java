@@ -141,6 +141,18 @@ class ShopRefusalsTest {
         page.order();
     }
 
+    @Test
+    void what_is_being_typed_stays_when_the_shop_changes() {
+        long product = SHOP.product("콩나물", 1_800, 5);
+        ShopPage page = ShopPage.openAs(BROWSER, SHOP, SHOP.user(50_000));
+        page.find("#pick-" + product).fill("3");
+        SHOP.admin(Map.of("delta", -1, "reason", "파손")).post("/admin/products/{id}/stock", product);
+        page.says("#products", "4개");
+        assertThat(page.find("#pick-" + product)).hasValue("3");
+        page.add("콩나물");
+        assertThat(page.find("#line-" + product)).hasValue("3");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1001", "99999"})
     void an_order_of_too_many_is_refused(String quantity) {

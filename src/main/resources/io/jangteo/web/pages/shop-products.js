@@ -1,5 +1,5 @@
 // The products: finding them, and putting them into the cart.
-import { html, nothing } from './lit/lit-html.js';
+import { html, noChange, nothing } from './lit/lit-html.js';
 import { live } from './lit/directives/live.js';
 import { repeat } from './lit/directives/repeat.js';
 import { number, won } from './format.js';
@@ -113,18 +113,25 @@ export function quantityField(id, name, quantity, stock, choose) {
   const within = (number) => Math.max(1, Math.min(most, number));
   const take = (event) => {
     const typed = event.target.value.normalize('NFKC').trim();
-    choose(/^\d{1,9}$/.test(typed) && Number(typed) > 0 ? Number(typed) : quantity);
+    const taken = /^\d{1,9}$/.test(typed) && Number(typed) > 0 ? Number(typed) : quantity;
+    event.target.value = String(taken);
+    choose(taken);
   };
   return html`
     <span class="stepper" role="group" aria-label=${t('shop.products.quantity', { name })}>
       <button aria-label=${t('shop.products.less', { name })} aria-disabled=${quantity <= 1 ? 'true' : nothing}
         @click=${() => choose(within(quantity - 1))}><span aria-hidden="true">−</span></button>
       <input id=${id} inputmode="numeric" autocomplete="off" aria-label=${t('shop.products.quantity', { name })}
-        .value=${live(String(quantity))} @change=${take}>
+        .value=${beingTyped(id) ? noChange : live(String(quantity))} @change=${take}>
       <button aria-label=${t('shop.products.plus', { name })} aria-disabled=${quantity >= most ? 'true' : nothing}
         @click=${() => choose(within(quantity + 1))}><span aria-hidden="true">+</span></button>
     </span>
   `;
+}
+
+/** What is drawn again meanwhile, because the shop has changed, must not take it away. */
+function beingTyped(id) {
+  return document.activeElement?.id === id;
 }
 
 function waiting() {

@@ -11,7 +11,7 @@ BENCH_CLASSPATH = target/test-classes:target/classes:$$(cat target/test.classpat
 
 .PHONY: help
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
 run: $(JAR) ## Build the jar and start a fresh demo shop (PORT=8080)
@@ -50,6 +50,11 @@ bench-tests: ## Print what a test waits for: start, reset, snapshot and restore,
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.StartBench
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.TestKitBench
+
+.PHONY: bench-pages
+bench-pages: ## Print how soon a page stands before a person, beside a plain line of text
+	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.PageBench
 
 .PHONY: model
 model: ## Compare many more random sequences with the reference (SEQUENCES=20000, SEED to replay one)

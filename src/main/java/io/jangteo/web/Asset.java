@@ -4,12 +4,10 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that are sent as they are. They are loaded, and compressed, when first asked for and then kept. */
@@ -23,8 +21,6 @@ final class Asset implements Handler {
     static final String ASK_EACH_TIME = "no-cache";
     /** For addresses that name their content: what stands there never changes. */
     static final String NEVER_CHANGES = "public, max-age=31536000, immutable";
-
-    private static final String GZIP = "gzip";
 
     private final String contentType;
     private final String cacheControl;
@@ -47,20 +43,17 @@ final class Asset implements Handler {
     @Override
     public void handle(Context context) {
         Loaded current = loaded();
-        String accepted = context.header(Header.ACCEPT_ENCODING);
-        boolean compressed = accepted != null && accepted.contains(GZIP);
-        String entityTag = "\"" + current.hash() + (compressed ? "-" + GZIP : "") + "\"";
+        boolean compressed = Gzip.isAccepted(context);
+        String entityTag = "\"" + current.hash() + (compressed ? "-" + Gzip.NAME : "") + "\"";
         context.header(Header.ETAG, entityTag);
         context.header(Header.CACHE_CONTROL, cacheControl);
-        context.res().addHeader(Header.VARY, Header.ACCEPT_ENCODING);
         String known = context.header(Header.IF_NONE_MATCH);
         if (known != null && known.contains(entityTag)) {
+            Gzip.announce(context, false);
             context.status(HttpStatus.NOT_MODIFIED);
             return;
         }
-        if (compressed) {
-            context.header(Header.CONTENT_ENCODING, GZIP);
-        }
+        Gzip.announce(context, compressed);
         context.contentType(contentType).result(compressed ? current.compressed() : current.bytes());
     }
 
@@ -78,18 +71,8 @@ final class Asset implements Handler {
     private synchronized Loaded loaded() {
         if (loaded == null) {
             byte[] bytes = source.get();
-            loaded = new Loaded(bytes, compress(bytes), ContentHash.of(bytes));
+            loaded = new Loaded(bytes, Gzip.compress(bytes), ContentHash.of(bytes));
         }
         return loaded;
-    }
-
-    private static byte[] compress(byte[] bytes) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 2);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(bytes);
-        } catch (IOException thrown) {
-            throw new UncheckedIOException(thrown);
-        }
-        return compressed.toByteArray();
     }
 }

@@ -30,6 +30,9 @@ public final class MetricsPage {
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         writer.write(page, registry.scrape());
         context.header(Header.CACHE_CONTROL, "no-store");
-        context.contentType(writer.getContentType()).result(page.toByteArray());
+        boolean compressed = Gzip.isAccepted(context);
+        Gzip.announce(context, compressed);
+        byte[] bytes = page.toByteArray();
+        context.contentType(writer.getContentType()).result(compressed ? Gzip.compress(bytes) : bytes);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The browser of the system, without a screen; one serves all tests. It talks to no server of its maker. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     /** For what a page does by itself; a loaded machine may be slow, and nobody waits longer than it takes. */
     static final double PATIENCE_MILLIS = 20_000;
 
@@ -33,7 +33,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         Path executable = executable();
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
@@ -44,7 +44,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(playwright, playwright.chromium().launch(options));
     }
 
-    com.microsoft.playwright.Browser browser() {
+    public com.microsoft.playwright.Browser browser() {
         return browser;
     }
 

@@ -7,11 +7,11 @@ import com.microsoft.playwright.options.LoadState;
 import io.jangteo.TestShop;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of every page, in every look. */
 class PagesTest {
@@ -23,6 +23,8 @@ class PagesTest {
 
     private static final List<String> PAGES = List.of("/", "/rush", "/office");
     private static final long FIRST_VIEW_BYTES_MAX = 150_000;
+    private static final String DRAWN = "() => document.querySelector('h2') && !document.querySelector('.skeleton')"
+            + " && [...document.querySelectorAll('shop-chart canvas')].every((one) => globalThis.Chart?.getChart(one))";
 
     static Stream<Arguments> pages_and_looks() {
         return PAGES.stream().flatMap(page -> Look.pairs().stream().map(look -> Arguments.of(page, look)));
@@ -39,11 +41,12 @@ class PagesTest {
         window.assertNoSidewaysScroll();
     }
 
-    @Test
-    void the_first_view_of_the_shop_is_light() {
-        Window window = BROWSER.open(SHOP, "/", Look.desk());
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/rush", "/office#key=" + TestShop.ADMIN_KEY})
+    void the_first_view_is_light(String path) {
+        Window window = BROWSER.open(SHOP, path, Look.desk());
         assertThat(window.page().locator("h1")).hasCount(1);
-        window.page().waitForLoadState(LoadState.NETWORKIDLE);
+        window.page().waitForFunction(DRAWN);
         assertThat(window.requested()).anyMatch(url -> url.endsWith("/base.css"));
         assertThat(window.transferredBytes()).isBetween(10_000L, FIRST_VIEW_BYTES_MAX);
     }

@@ -3,13 +3,19 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a running server counts of itself. */
 class LiveMetricsTest {
@@ -80,6 +86,25 @@ class LiveMetricsTest {
                         .collect(Collectors.toSet()))
                 .contains("unmatched", "/api/v1/users/{userId}/orders", "/metrics", "/openapi.json")
                 .allMatch(route -> route.equals("unmatched") || route.startsWith("/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br, gzip;q=0.5", "gzip, deflate"})
+    void they_are_compressed_for_who_reads_that(String accepted) throws IOException {
+        RawReply reply = door.ask(RawRequest.get("/metrics").header("Accept-Encoding: " + accepted));
+        assertThat(reply.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(reply.header("Vary")).contains("Accept-Encoding");
+        byte[] read = new GZIPInputStream(new ByteArrayInputStream(reply.body())).readAllBytes();
+        assertThat(new String(read, StandardCharsets.UTF_8)).contains("jangteo_http_requests_total");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "br", "gzip;q=0", "br, gzip; q=0.0, identity"})
+    void they_are_plain_for_anyone_else(String accepted) {
+        RawReply reply = door.ask(RawRequest.get("/metrics").header("Accept-Encoding: " + accepted));
+        assertThat(reply.header("Content-Encoding")).isNull();
+        assertThat(reply.header("Vary")).contains("Accept-Encoding");
+        assertThat(reply.text()).contains("jangteo_http_requests_total");
     }
 
     @Test

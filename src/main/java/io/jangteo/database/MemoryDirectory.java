@@ -31,7 +31,8 @@ public final class MemoryDirectory implements AutoCloseable {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         Path place = Files.isWritable(FILES_IN_MEMORY) ? FILES_IN_MEMORY : temporary;
         try {
-            path = Files.createTempDirectory(place, PREFIX);
+            path = Files.createTempDirectory(
+                    place, PREFIX + ProcessHandle.current().pid() + "-");
         } catch (IOException thrown) {
             throw new UnusableDatabase("There is no place for a shop in " + place + ": " + IoReason.of(thrown));
         }

@@ -38,7 +38,7 @@ final class SnapshotFiles {
     }
 
     private Path file(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (name == null || !NAME.matcher(name).matches()) {
             throw Refusals.malformed("name", "1 to 64 letters, digits, - or _");
         }
         return directory.resolve(name + ".db");

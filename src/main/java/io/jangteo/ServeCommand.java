@@ -36,10 +36,12 @@ final class ServeCommand implements Command {
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "jangteo-stop"));
         try {
             Jangteo server = Jangteo.start(config);
+            // Asked for while it is surely open.
+            String url = server.baseUrl();
             stop.closes(server);
             server.onFatal(() -> abandon(console));
-            console.out().println("Jangteo is ready at " + server.baseUrl());
-            OfficeLink.of(config, server.baseUrl()).ifPresent(console.err()::println);
+            console.out().println("Jangteo is ready at " + url);
+            OfficeLink.of(config, url).ifPresent(console.err()::println);
             new CountDownLatch(1).await();
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();

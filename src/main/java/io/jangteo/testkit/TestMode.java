@@ -134,16 +134,16 @@ public final class TestMode {
     /**
      * Keeps the shop as it is, under a name; a snapshot of that name is replaced.
      *
-     * @return the moment to which it brings the shop back
+     * @return the shop's time
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for a name that is not one
      */
     public synchronized Instant takeSnapshot(String name) {
-        Path file = snapshots.toWrite(name);
-        Backup.take(databaseFile, file);
-        // Afterwards: nothing in the snapshot has happened later than this.
-        Instant takenAt = now();
-        TestModeSql.putSetting(file, SNAPSHOT_TAKEN_AT, takenAt.toString());
-        return takenAt;
+        snapshots.write(name, file -> {
+            Backup.takeUnchecked(databaseFile, file);
+            // Afterwards: nothing in the snapshot has happened later than this.
+            TestModeSql.putSetting(file, SNAPSHOT_TAKEN_AT, now().toString());
+        });
+        return now();
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.TestShop;
+import io.jangteo.crowd.HeldWriter;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.Map;
@@ -82,6 +83,23 @@ class RaceMidwayTest {
                         .path("issued")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void a_reset_waits_for_the_race_that_is_being_prepared_and_ends_it() {
+        CompletableFuture<Response> start;
+        CompletableFuture<Response> reset;
+        try (HeldWriter writer = new HeldWriter(SHOP.database())) {
+            start = HeldRace.later(() -> SHOP.api(RaceCalls.wanted(5, 5_000, 8)).post("/races"));
+            HeldRace.awaitWaitingWrites(SHOP.baseUrl(), 1);
+            reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
+            // It is on its way before the race has made the first of its users.
+            assertThat(SHOP.api().get("/products").statusCode()).isEqualTo(200);
+        }
+        json(reset.join(), 200);
+        assertThat(start.join().statusCode()).isEqualTo(201);
+        assertThat(SHOP.user(0)).isEqualTo(1);
+        assertThat(RaceCalls.run(SHOP, 1, 1, 1).path("id").longValue()).isEqualTo(1);
     }
 
     @Test

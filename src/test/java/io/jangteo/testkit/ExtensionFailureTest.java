@@ -63,7 +63,7 @@ class ExtensionFailureTest {
         void is_never_run(Jangteo shop) {}
     }
 
-    static class NotStartedForATest {
+    static class NotStartedInAFieldOfItsOwn {
         @RegisterExtension
         final JangteoExtension extension =
                 JangteoExtension.inMemory().demo().with(settings -> settings.chargeMin(500_000));
@@ -184,7 +184,7 @@ class ExtensionFailureTest {
 
     @Test
     void a_shop_that_does_not_start_says_why_and_nothing_else() {
-        for (Class<?> tests : List.of(NotStarted.class, NotStartedForATest.class)) {
+        for (Class<?> tests : List.of(NotStarted.class, NotStartedInAFieldOfItsOwn.class)) {
             assertThat(failures(run(tests))).singleElement().satisfies(thrown -> {
                 assertThat(thrown).hasMessageContaining("does not fit this shop's limits");
                 assertThat(thrown.getSuppressed()).isEmpty();

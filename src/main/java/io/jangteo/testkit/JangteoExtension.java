@@ -3,7 +3,9 @@ package io.jangteo.testkit;
 import io.jangteo.Config;
 import io.jangteo.ConfigBuilder;
 import io.jangteo.Jangteo;
+import io.jangteo.database.DataDirectory;
 import java.lang.reflect.Constructor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -167,8 +169,13 @@ public final class JangteoExtension
     }
 
     private Jangteo started() {
-        return Jangteo.start(
-                settings.apply(Config.builder()).port(0).testMode(true).build());
+        Config config = settings.apply(Config.builder()).port(0).testMode(true).build();
+        boolean used = !config.inMemory() && Files.exists(new DataDirectory(config.data()).database());
+        Jangteo started = Jangteo.start(config);
+        if (used && resets) {
+            started.reset();
+        }
+        return started;
     }
 
     private void stopIfStartedBy(ExtensionContext context) {

@@ -6,14 +6,26 @@ import java.util.Deque;
 /** What is to be closed, the last one first; one that fails does not keep the others open. */
 final class Closing implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private volatile boolean closed;
 
     <T extends AutoCloseable> T add(T part) {
         parts.push(part);
         return part;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The shop is closed");
+        }
+    }
+
     @Override
     public void close() {
+        closed = true;
         RuntimeException failure = null;
         while (!parts.isEmpty()) {
             try {

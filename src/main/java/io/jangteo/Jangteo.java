@@ -18,6 +18,7 @@ import io.jangteo.idempotency.KeyPruning;
 import io.jangteo.order.OrderExpiry;
 import io.jangteo.order.Orders;
 import io.jangteo.point.Points;
+import io.jangteo.problem.Problem;
 import io.jangteo.problem.Texts;
 import io.jangteo.product.Products;
 import io.jangteo.race.Races;
@@ -148,17 +149,20 @@ public final class Jangteo implements AutoCloseable {
 
     /** Where it answers, without a slash at the end. */
     public String baseUrl() {
+        closing.requireOpen();
         String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
         return "http://" + host + ":" + server.port();
     }
 
     /** What opens the back office and the administrator's calls. */
     public String adminKey() {
+        closing.requireOpen();
         return config.adminKey() == null ? KeyFile.readOrCreate(directory.adminKey()) : config.adminKey();
     }
 
     /** Proves that everything in the shop adds up. */
     public BooksReport books() {
+        closing.requireOpen();
         return new Books(database).check();
     }
 
@@ -184,12 +188,12 @@ public final class Jangteo implements AutoCloseable {
 
     /** Keeps the shop as it is, under a name of 1 to 64 letters, digits, - or _; one of that name is replaced. */
     public void takeSnapshot(String name) {
-        test().mode().takeSnapshot(name);
+        Problem.traced(() -> test().mode().takeSnapshot(name));
     }
 
     /** Brings the shop, its clock included, back to what it was. */
     public void restoreSnapshot(String name) {
-        test().mode().restoreSnapshot(name);
+        Problem.traced(() -> test().mode().restoreSnapshot(name));
     }
 
     /** Starts over with what a new shop has, at real time, without faults. */
@@ -206,10 +210,14 @@ public final class Jangteo implements AutoCloseable {
         return database;
     }
 
-    /** Answers what it has taken, flushes what is written, and leaves the database in one file. */
+    /** Answers what it has taken, and leaves the database in one file. Everything above is refused from then on. */
     @Override
     public void close() {
         closing.close();
+    }
+
+    public boolean isClosed() {
+        return closing.isClosed();
     }
 
     private void run() {
@@ -225,12 +233,16 @@ public final class Jangteo implements AutoCloseable {
     private Void prepare(Tx tx) {
         users.applyBalanceLimit(tx);
         if (config.demo()) {
-            new DemoShop(users, points, products, coupons, orders, days, json).loadIfEmpty(tx);
+            DemoShop demo = new DemoShop(users, points, products, coupons, orders, days, json);
+            if (demo.loadIfEmpty(tx) && testTools != null) {
+                testTools.loaded(tx);
+            }
         }
         return null;
     }
 
     TestTools test() {
+        closing.requireOpen();
         if (testTools == null) {
             throw new IllegalStateException("The shop is not in test mode: Config.builder().testMode(true)");
         }

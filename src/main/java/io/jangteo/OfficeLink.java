@@ -1,7 +1,5 @@
 package io.jangteo;
 
-import io.jangteo.database.DataDirectory;
-import io.jangteo.security.KeyFile;
 import java.io.Console;
 import java.util.Optional;
 
@@ -13,15 +11,16 @@ final class OfficeLink {
     private OfficeLink() {}
 
     /** Empty if nobody looks; without the key if it was given from outside, for that one is never shown again. */
-    static Optional<String> of(Config config, String baseUrl) {
+    static Optional<String> of(Jangteo shop) {
+        Config config = shop.config;
         if (!config.demo() && !config.testMode() && !isTerminal(System.console())) {
             return Optional.empty();
         }
-        String page = "Back office: " + baseUrl + "/office";
+        String page = "Back office: " + shop.baseUrl() + "/office";
         if (config.adminKey() != null) {
             return Optional.of(page);
         }
-        return Optional.of(page + "#key=" + KeyFile.readOrCreate(new DataDirectory(config.data()).adminKey()));
+        return Optional.of(page + "#key=" + shop.adminKey());
     }
 
     /** From Java 22 on there is a console even where there is no terminal, and a method that tells. */

@@ -3,6 +3,7 @@ package io.jangteo;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs the server until the process is told to stop. */
@@ -36,10 +37,13 @@ final class ServeCommand implements Command {
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "jangteo-stop"));
         try {
             Jangteo server = Jangteo.start(config);
+            // Asked for before anything can have closed it.
+            String ready = "Jangteo is ready at " + server.baseUrl();
+            Optional<String> office = OfficeLink.of(server);
             stop.closes(server);
             server.onFatal(() -> abandon(console));
-            console.out().println("Jangteo is ready at " + server.baseUrl());
-            OfficeLink.of(config, server.baseUrl()).ifPresent(console.err()::println);
+            console.out().println(ready);
+            office.ifPresent(console.err()::println);
             new CountDownLatch(1).await();
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();

@@ -17,7 +17,7 @@ final class ServerStop implements Runnable {
         this.server = server;
     }
 
-    /** The process ends because the server could not start; that has a status of its own. */
+    /** The process ends because the server could not be started or kept; that has a status of its own. */
     void isNotNeeded() {
         needed = false;
     }
@@ -25,6 +25,7 @@ final class ServerStop implements Runnable {
     @Override
     public void run() {
         if (!needed) {
+            MemoryDirectory.deleteAll();
             NativeLibraryDirectory.delete();
             return;
         }

@@ -11,6 +11,10 @@ import io.jangteo.testkit.TestDataPlatform;
 import io.jangteo.testkit.TestMode;
 import io.jangteo.testkit.TestModeRoutes;
 import io.jangteo.web.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +31,7 @@ final class TestTools {
     TestTools(Jangteo shop, ShopClock shopClock, Sink sink, Consumer<Tx> firstContent) {
         TestMode.restoreClock(shop.database, shopClock);
         dataPlatform = new TestDataPlatform(sink, shop.json);
+        dataPlatform.forget(shop.database.read(TestMode::messagesOfFirstContent));
         mode = new TestMode(
                 shop.database,
                 shopClock,
@@ -34,8 +39,8 @@ final class TestTools {
                 shop.directory.database(),
                 shop.directory.snapshots(),
                 firstContent,
-                () -> shop.races.stop(),
-                () -> forget(shop));
+                () -> endWhatGoesOn(shop),
+                tx -> beginAnew(shop, tx));
         clock = new TestClock(mode);
         given = new Given(shop.database, shop.users, shop.points, shop.products, shop.coupons, shop.orders);
     }
@@ -67,9 +72,35 @@ final class TestTools {
         return routes;
     }
 
-    private void forget(Jangteo shop) {
-        shop.forgetCaches();
-        faults.clear();
-        dataPlatform.forget();
+    /** The demo shop was loaded: a test is not told of what was sold there before. */
+    void loaded(Tx tx) {
+        TestMode.markFirstContent(tx);
+        List<String> messages = TestMode.messagesOfFirstContent(tx.handle());
+        tx.afterCommit(() -> dataPlatform.forget(messages));
+    }
+
+    /** What runs or waits was not meant for the shop that comes now. */
+    private void endWhatGoesOn(Jangteo shop) {
+        shop.races.startOver();
+        faults.startOver();
+    }
+
+    private void beginAnew(Jangteo shop, Tx tx) {
+        List<String> messages = TestMode.messagesOfFirstContent(tx.handle());
+        tx.afterCommit(() -> {
+            shop.forgetCaches();
+            dataPlatform.forget(messages);
+            if (shop.config.dataPlatform() == null) {
+                deleteJournal(shop.directory.dataPlatformJournal());
+            }
+        });
+    }
+
+    private static void deleteJournal(Path journal) {
+        try {
+            Files.deleteIfExists(journal);
+        } catch (IOException thrown) {
+            throw new UncheckedIOException("Cannot delete " + journal, thrown);
+        }
     }
 }

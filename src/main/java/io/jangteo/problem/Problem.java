@@ -4,15 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * A request that was refused. Thrown anywhere below a route; whatever the request had done so far is rolled back. It
- * carries no stack trace: a refusal is an answer, not a fault.
+ * carries no stack trace, unless it is {@link #traced}: a refusal is an answer, not a fault.
  */
 public final class Problem extends RuntimeException {
     private final transient Refusal refusal;
     private final transient Object[] arguments;
-    private final transient Map<String, Object> extensions = new LinkedHashMap<>();
+    private final transient Map<String, Object> extensions;
     private String variant;
     private long retryAfterSeconds;
 
@@ -20,6 +21,25 @@ public final class Problem extends RuntimeException {
         super(refusal.code(), null, false, false);
         this.refusal = refusal;
         this.arguments = arguments;
+        this.extensions = new LinkedHashMap<>();
+    }
+
+    private Problem(Problem met) {
+        super(met.refusal.code(), null, true, true);
+        this.refusal = met.refusal;
+        this.arguments = met.arguments;
+        this.extensions = met.extensions;
+        this.variant = met.variant;
+        this.retryAfterSeconds = met.retryAfterSeconds;
+    }
+
+    /** What the verb gives. If it is refused, the refusal knows who asked: a test that fails of it says in which line. */
+    public static <T> T traced(Supplier<T> verb) {
+        try {
+            return verb.get();
+        } catch (Problem met) {
+            throw new Problem(met);
+        }
     }
 
     /** For those who call the shop from Java: the code, and what the reply would say beside it. */

@@ -126,6 +126,13 @@ public final class Races implements AutoCloseable {
         }
     }
 
+    /** Ends the race that runs, at once, and forgets all: the next is the first again. */
+    public void startOver() {
+        while (!forget()) {
+            stop();
+        }
+    }
+
     /** Ends the race that runs, at once; no other starts. */
     @Override
     public void close() {
@@ -133,6 +140,32 @@ public final class Races implements AutoCloseable {
             closed = true;
         }
         stop();
+    }
+
+    private synchronized boolean forget() {
+        awaitPrepared();
+        if (latest != null && latest.isRunning()) {
+            return false;
+        }
+        remembered.clear();
+        latest = null;
+        lastId = 0;
+        return true;
+    }
+
+    /** One that is being prepared would go on making its users in a shop that has been emptied. */
+    private void awaitPrepared() {
+        boolean interrupted = false;
+        while (preparing) {
+            try {
+                wait();
+            } catch (InterruptedException thrown) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized @Nullable RaceRun latest() {
@@ -150,6 +183,7 @@ public final class Races implements AutoCloseable {
 
     private synchronized void prepared() {
         preparing = false;
+        notifyAll();
     }
 
     private synchronized void remember(long id, RaceRun run) {

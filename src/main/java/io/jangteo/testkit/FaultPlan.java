@@ -1,5 +1,6 @@
 package io.jangteo.testkit;
 
+import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import io.jangteo.web.Faults;
 import io.jangteo.web.Route;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The faults that a test has ordered. Each befalls so many requests of one call and is then spent; of several for the
@@ -19,7 +21,7 @@ public final class FaultPlan implements Faults {
 
     private final List<Planned> plan = new ArrayList<>();
     private Set<String> operations = Set.of();
-    private CountDownLatch cleared = new CountDownLatch(1);
+    private Delays delays = new Delays();
     private long lastId;
 
     /** The calls that may meet a fault. */
@@ -40,24 +42,24 @@ public final class FaultPlan implements Faults {
         if (plan.size() == FAULTS_MAX) {
             throw Refusals.malformed("operation", "at most " + FAULTS_MAX + " faults at a time; clear them first");
         }
-        Planned planned = new Planned(++lastId, fault, cleared);
+        Planned planned = new Planned(++lastId, fault, delays);
         plan.add(planned);
         return planned.state();
     }
 
     /** The next request of the call is answered that much later. */
     public FaultState delay(String operation, Duration delay) {
-        return add(new NewFault(operation, FaultKind.DELAY, delay.toMillis(), null));
+        return ordered(operation, FaultKind.DELAY, NewFault.millis(delay));
     }
 
     /** The next request of the call is refused with 503 before anything is done. */
     public FaultState refuse(String operation) {
-        return add(new NewFault(operation, FaultKind.REFUSE, null, null));
+        return ordered(operation, FaultKind.REFUSE, null);
     }
 
     /** The next request of the call is done and gets no reply. */
     public FaultState dropReply(String operation) {
-        return add(new NewFault(operation, FaultKind.DROP_REPLY, null, null));
+        return ordered(operation, FaultKind.DROP_REPLY, null);
     }
 
     /** All of them, spent ones too, in the order in which they were added. */
@@ -69,8 +71,14 @@ public final class FaultPlan implements Faults {
     public synchronized void clear() {
         plan.clear();
         lastId = 0;
-        cleared.countDown();
-        cleared = new CountDownLatch(1);
+        delays.end();
+        delays = new Delays();
+    }
+
+    /** As {@link #clear()}, but requests that are being delayed are refused: they were not meant for what comes now. */
+    public synchronized void startOver() {
+        delays.refuse();
+        clear();
     }
 
     @Override
@@ -84,16 +92,45 @@ public final class FaultPlan implements Faults {
         return Fault.NONE;
     }
 
+    private FaultState ordered(String operation, FaultKind kind, @Nullable Long delayMillis) {
+        return Problem.traced(() -> add(new NewFault(operation, kind, delayMillis, null)));
+    }
+
+    /** What requests that are being delayed wait for. */
+    private static final class Delays {
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile boolean refused;
+
+        void end() {
+            ended.countDown();
+        }
+
+        void refuse() {
+            refused = true;
+        }
+
+        void pass(long millis) {
+            try {
+                ended.await(millis, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+            if (refused) {
+                throw Refusals.overloaded();
+            }
+        }
+    }
+
     private static final class Planned implements Fault {
         private final long id;
         private final NewFault fault;
-        private final CountDownLatch cleared;
+        private final Delays delays;
         private long met;
 
-        Planned(long id, NewFault fault, CountDownLatch cleared) {
+        Planned(long id, NewFault fault, Delays delays) {
             this.id = id;
             this.fault = fault;
-            this.cleared = cleared;
+            this.delays = delays;
         }
 
         FaultState state() {
@@ -106,21 +143,13 @@ public final class FaultPlan implements Faults {
                 throw Refusals.overloaded();
             }
             if (fault.kind() == FaultKind.DELAY) {
-                delay();
+                delays.pass(fault.delayMillis());
             }
         }
 
         @Override
         public boolean dropsReply() {
             return fault.kind() == FaultKind.DROP_REPLY;
-        }
-
-        private void delay() {
-            try {
-                cleared.await(fault.delayMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -2,12 +2,15 @@ package io.jangteo.testkit;
 
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
+import io.jangteo.database.Tx;
 import io.jangteo.order.Orders;
 import io.jangteo.point.Points;
+import io.jangteo.problem.Problem;
 import io.jangteo.product.NewProduct;
 import io.jangteo.product.Products;
 import io.jangteo.user.NewUser;
 import io.jangteo.user.Users;
+import java.util.function.Function;
 
 /**
  * What a test begins with, made by the shop's own verbs under its own rules; each is committed when its id is given.
@@ -38,7 +41,7 @@ public final class Given {
         for (Fixtures.OfUser word : words) {
             word.to(draft);
         }
-        return database.write(tx -> {
+        return done(tx -> {
             long id = users.create(tx, new NewUser(draft.name).name()).id();
             if (draft.points != 0) {
                 points.adjust(tx, id, draft.points, REASON);
@@ -53,9 +56,11 @@ public final class Given {
         for (Fixtures.OfProduct word : words) {
             word.to(draft);
         }
-        NewProduct product = new NewProduct(draft.name, draft.price, draft.stock);
-        return database.write(tx -> products.create(tx, product.name(), product.price(), product.stock())
-                .id());
+        return done(tx -> {
+            NewProduct product = new NewProduct(draft.name, draft.price, draft.stock);
+            return products.create(tx, product.name(), product.price(), product.stock())
+                    .id();
+        });
     }
 
     /** An offer, open now unless {@link Fixtures#open} says when. */
@@ -64,27 +69,39 @@ public final class Given {
         for (Fixtures.OfCoupon word : words) {
             word.to(draft);
         }
-        return database.write(tx -> coupons.create(tx, draft.finished()).id());
+        return done(tx -> coupons.create(tx, draft.finished()).id());
     }
 
     /** A user's copy of an offer. */
     public long issued(long couponId, long userId) {
-        return database.write(tx -> coupons.issue(tx, couponId, userId).id());
+        return done(tx -> coupons.issue(tx, couponId, userId).id());
     }
 
     /** An order that waits for its payment. */
     public long order(long userId, Fixtures.OfOrder... words) {
+        Drafts.OrderDraft draft = draft(words);
+        return done(tx -> orders.place(tx, draft.finished(userId)).id());
+    }
+
+    /** An order that was paid; if it cannot be, it was not placed either. */
+    public long paidOrder(long userId, Fixtures.OfOrder... words) {
+        Drafts.OrderDraft draft = draft(words);
+        return done(tx -> {
+            long id = orders.place(tx, draft.finished(userId)).id();
+            orders.pay(tx, id, userId);
+            return id;
+        });
+    }
+
+    private static Drafts.OrderDraft draft(Fixtures.OfOrder... words) {
         Drafts.OrderDraft draft = new Drafts.OrderDraft();
         for (Fixtures.OfOrder word : words) {
             word.to(draft);
         }
-        return database.write(tx -> orders.place(tx, draft.finished(userId)).id());
+        return draft;
     }
 
-    /** An order that was paid. */
-    public long paidOrder(long userId, Fixtures.OfOrder... words) {
-        long orderId = order(userId, words);
-        database.write(tx -> orders.pay(tx, orderId, userId));
-        return orderId;
+    private long done(Function<Tx, Long> verb) {
+        return Problem.traced(() -> database.write(verb));
     }
 }

@@ -3,9 +3,12 @@ package io.jangteo.testkit;
 import io.jangteo.Config;
 import io.jangteo.ConfigBuilder;
 import io.jangteo.Jangteo;
+import io.jangteo.database.DataDirectory;
 import java.lang.reflect.Constructor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -31,6 +35,7 @@ public final class JangteoExtension
     private final boolean stopsClock;
     private Jangteo shop;
     private String startedBy;
+    private final AtomicReference<String> runningTest = new AtomicReference<>();
 
     /** As {@link #inMemory()}. */
     public JangteoExtension() {
@@ -98,13 +103,20 @@ public final class JangteoExtension
     public void beforeAll(ExtensionContext context) {
         if (shop == null) {
             start(context);
+        } else if (!context.getUniqueId().startsWith(startedBy)) {
+            throw sharedAtOnce();
         }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        if (resets && !runningTest.compareAndSet(null, context.getUniqueId())) {
+            throw sharedAtOnce();
+        }
         if (shop == null) {
             start(context);
+        } else if (shop.isClosed()) {
+            shop = started();
         } else if (resets) {
             shop.reset();
         }
@@ -115,12 +127,13 @@ public final class JangteoExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (shop == null) {
-            // It could not be started, and that was said.
+        boolean wasAlone = !resets || runningTest.compareAndSet(context.getUniqueId(), null);
+        if (shop == null || !wasAlone) {
+            // It could not be started, or is another test's, and that was said.
             return;
         }
         try {
-            if (checksBooks) {
+            if (checksBooks && !shop.isClosed()) {
                 BooksAssert.assertThat(shop.books()).balanced();
             }
         } finally {
@@ -149,9 +162,20 @@ public final class JangteoExtension
     }
 
     private void start(ExtensionContext context) {
-        shop = Jangteo.start(
-                settings.apply(Config.builder()).port(0).testMode(true).build());
+        shop = started();
         startedBy = context.getUniqueId();
+        // No callback follows when a constructor fails.
+        context.getStore(Namespace.create(this)).put("shop", new AtEnd(() -> stopIfStartedBy(context)));
+    }
+
+    private Jangteo started() {
+        Config config = settings.apply(Config.builder()).port(0).testMode(true).build();
+        boolean used = !config.inMemory() && Files.exists(new DataDirectory(config.data()).database());
+        Jangteo started = Jangteo.start(config);
+        if (used && resets) {
+            started.reset();
+        }
+        return started;
     }
 
     private void stopIfStartedBy(ExtensionContext context) {
@@ -160,6 +184,21 @@ public final class JangteoExtension
             shop = null;
             startedBy = null;
             ending.close();
+        }
+    }
+
+    private static IllegalStateException sharedAtOnce() {
+        return new IllegalStateException("Two tests use this shop at once, and each would reset it under the other:"
+                + " give each its own in an ordinary field, run them one by one with @Execution(SAME_THREAD),"
+                + " or share it withoutReset()");
+    }
+
+    /** Closed by JUnit when the context ends: before 5.13 for the one reason, from then on for the other. */
+    @SuppressWarnings("deprecation")
+    private record AtEnd(Runnable work) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+        @Override
+        public void close() {
+            work.run();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jangteo.testkit;
 
 import io.jangteo.problem.Expect;
 import io.jangteo.problem.Refusals;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,10 @@ public record NewFault(
             throw Refusals.malformed("delayMillis", "nothing, unless kind is DELAY");
         }
         times = times == null ? 1 : Expect.between("times", 1, TIMES_MAX, times);
+    }
+
+    /** As {@code delayMillis} wants it; one that is far too long for that stays too long. */
+    static long millis(Duration delay) {
+        return delay.compareTo(Duration.ofMillis(DELAY_MAX_MILLIS)) > 0 ? DELAY_MAX_MILLIS + 1 : delay.toMillis();
     }
 }

@@ -61,7 +61,12 @@ public final class ShopClock implements InstantSource {
 
     /** How it is set when it ticks on from where it is. */
     Setting ticking() {
-        return new Setting(Duration.between(real.instant(), instant()), null);
+        return tickingFrom(instant());
+    }
+
+    /** How it is set when it ticks on from the moment. */
+    Setting tickingFrom(Instant moment) {
+        return new Setting(Duration.between(real.instant(), moment), null);
     }
 
     /** Moves on to the moment; does nothing if it has passed. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The files that snapshots are kept in, one for each name. */
@@ -17,13 +19,16 @@ final class SnapshotFiles {
         this.directory = directory;
     }
 
-    /** The file of that name, which does not exist any more. */
-    Path toWrite(String name) {
+    /** Has a file, which is not there yet, written, and then be the one of that name. */
+    void write(String name, Consumer<Path> content) {
         Path file = file(name);
+        // No snapshot is called so.
+        Path draft = directory.resolve("draft");
         try {
             Files.createDirectories(directory);
-            Files.deleteIfExists(file);
-            return file;
+            Files.deleteIfExists(draft);
+            content.accept(draft);
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException thrown) {
             throw new UncheckedIOException(thrown);
         }
@@ -38,7 +43,7 @@ final class SnapshotFiles {
     }
 
     private Path file(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (name == null || !NAME.matcher(name).matches()) {
             throw Refusals.malformed("name", "1 to 64 letters, digits, - or _");
         }
         return directory.resolve(name + ".db");

@@ -1,5 +1,6 @@
 package io.jangteo.testkit;
 
+import io.jangteo.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -23,7 +24,7 @@ public final class TestClock {
      * @return the new time
      */
     public Instant advance(Duration duration) {
-        return testMode.advance(duration);
+        return Problem.traced(() -> testMode.advance(duration));
     }
 
     /**
@@ -32,7 +33,7 @@ public final class TestClock {
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if it has passed
      */
     public Instant advanceTo(Instant moment) {
-        return testMode.advance(Duration.between(testMode.now(), moment));
+        return advance(Duration.between(testMode.now(), moment));
     }
 
     /** Stands still from now on; {@link #advance} moves it all the same. */

@@ -7,9 +7,13 @@ import io.jangteo.web.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +27,7 @@ public final class TestDataPlatform implements Sink {
     private final Sink destination;
     private final Json json;
     private final Deque<Received> received = new ArrayDeque<>();
+    private final Set<String> leftOut = new HashSet<>();
     private String down;
 
     public TestDataPlatform(Sink destination, Json json) {
@@ -40,14 +45,14 @@ public final class TestDataPlatform implements Sink {
      */
     public record Received(String id, String type, Instant timestamp, Map<String, Object> data) {}
 
-    /** What it was told, in the order of arrival. */
+    /** What it was told, in the order of arrival; without what the shop had to tell before the test began. */
     public synchronized List<Received> received() {
         return List.copyOf(received);
     }
 
     /** From now on it takes nothing; the shop tries again later, as it does with any other. */
     public synchronized void goDown(String reason) {
-        down = reason;
+        down = Objects.requireNonNull(reason, "reason");
     }
 
     /** From now on it takes what comes. */
@@ -55,9 +60,15 @@ public final class TestDataPlatform implements Sink {
         down = null;
     }
 
-    /** As if nothing had ever come. */
-    public synchronized void forget() {
+    /**
+     * As if nothing had ever come.
+     *
+     * @param ownMessages the ids of those that the shop still has to tell of its first content; each is left out once
+     */
+    public synchronized void forget(Collection<String> ownMessages) {
         received.clear();
+        leftOut.clear();
+        leftOut.addAll(ownMessages);
         down = null;
     }
 
@@ -93,6 +104,9 @@ public final class TestDataPlatform implements Sink {
     private void remember(Message message) {
         Received one = json.read(message.payload().getBytes(StandardCharsets.UTF_8), Received.class);
         synchronized (this) {
+            if (leftOut.remove(one.id())) {
+                return;
+            }
             received.add(one);
             if (received.size() > REMEMBERED_MAX) {
                 received.remove();

@@ -19,6 +19,10 @@ import org.jdbi.v3.core.Handle;
 public final class TestMode {
     private static final String CLOCK_AHEAD = "clock-ahead";
     private static final String CLOCK_STOPPED_AT = "clock-stopped-at";
+    /** Stands in a snapshot only: the moment to which a clock that ticked comes back. */
+    private static final String SNAPSHOT_TAKEN_AT = "snapshot-taken-at";
+
+    private static final String LAST_ORDER_OF_FIRST_CONTENT = "last-order-of-first-content";
     /** Farther than any rule of the shop looks ahead, in one step. */
     private static final Duration ADVANCE_MAX = Duration.ofDays(3660);
 
@@ -29,14 +33,14 @@ public final class TestMode {
     private final SnapshotFiles snapshots;
     private final FirstContent firstContent;
     private final Runnable stopOthers;
-    private final Runnable forgetCaches;
+    private final Consumer<Tx> beginAnew;
 
     /**
      * @param databaseFile what snapshots are copied from
      * @param directory where snapshots are kept
      * @param firstContent what a new shop starts with
      * @param stopOthers ends what the shop does by itself with rows that are about to be gone
-     * @param forgetCaches drops whatever is kept in memory about the shop
+     * @param beginAnew drops, once the transaction commits, whatever is kept beside the database about the shop
      */
     public TestMode(
             Database database,
@@ -46,7 +50,7 @@ public final class TestMode {
             Path directory,
             Consumer<Tx> firstContent,
             Runnable stopOthers,
-            Runnable forgetCaches) {
+            Consumer<Tx> beginAnew) {
         this.database = database;
         this.clock = clock;
         this.schedule = schedule;
@@ -54,12 +58,23 @@ public final class TestMode {
         this.snapshots = new SnapshotFiles(directory);
         this.firstContent = new FirstContent(firstContent);
         this.stopOthers = stopOthers;
-        this.forgetCaches = forgetCaches;
+        this.beginAnew = beginAnew;
     }
 
     /** Puts the clock where an earlier run of this shop had moved it. */
     public static void restoreClock(Database database, ShopClock clock) {
         clock.set(database.read(TestMode::clockSetting));
+    }
+
+    /** Remembers that all orders there are belong to what a new shop starts with. */
+    public static void markFirstContent(Tx tx) {
+        long lastOrder = TestModeSql.lastOrder(tx.handle());
+        TestModeSql.putSetting(tx.handle(), LAST_ORDER_OF_FIRST_CONTENT, Long.toString(lastOrder));
+    }
+
+    /** The ids of the messages about such orders that the data platform has not been told yet. */
+    public static List<String> messagesOfFirstContent(Handle handle) {
+        return TestModeSql.pendingMessages(handle, LAST_ORDER_OF_FIRST_CONTENT);
     }
 
     /**
@@ -83,7 +98,7 @@ public final class TestMode {
         }
         clock.moveTo(target);
         schedule.runDue();
-        return clock.instant();
+        return now();
     }
 
     /** Has the clock stand still from now on, until it is moved on or started. */
@@ -91,7 +106,7 @@ public final class TestMode {
         ShopClock.Setting stopped = clock.stopped();
         remember(stopped);
         clock.set(stopped);
-        return clock.instant();
+        return now();
     }
 
     /** Has the clock tick on from where it is. */
@@ -99,7 +114,7 @@ public final class TestMode {
         ShopClock.Setting ticking = clock.ticking();
         remember(ticking);
         clock.set(ticking);
-        return clock.instant();
+        return now();
     }
 
     /** The shop's time. */
@@ -113,21 +128,27 @@ public final class TestMode {
             firstContent.fill(tx.at(clock.realTime()));
             tx.afterCommit(() -> clock.set(ShopClock.Setting.REAL_TIME));
         });
-        return clock.instant();
+        return now();
     }
 
     /**
      * Keeps the shop as it is, under a name; a snapshot of that name is replaced.
      *
+     * @return the shop's time
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for a name that is not one
      */
-    public synchronized void takeSnapshot(String name) {
-        Path file = snapshots.toWrite(name);
-        Backup.take(databaseFile, file);
+    public synchronized Instant takeSnapshot(String name) {
+        snapshots.write(name, file -> {
+            Backup.takeUnchecked(databaseFile, file);
+            // Afterwards: nothing in the snapshot has happened later than this.
+            TestModeSql.putSetting(file, SNAPSHOT_TAKEN_AT, now().toString());
+        });
+        return now();
     }
 
     /**
-     * Brings the shop, its clock included, back to what it was.
+     * Brings the shop, its clock included, back to what it was: to the same moment, from which a clock that ticked
+     * ticks on.
      *
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for a name that is not one; {@code NOT_FOUND}
      */
@@ -135,22 +156,37 @@ public final class TestMode {
         Path file = snapshots.toRead(name);
         exchangeShop(tx -> {
             KeptRowsSql.fill(tx.handle(), KeptRowsSql.read(tx.handle(), file));
-            ShopClock.Setting setting = clockSetting(tx.handle());
+            ShopClock.Setting setting = restoredClock(tx.handle());
             // Before any recurring work looks at the shop again: it must not see the old time with the new content.
             tx.afterCommit(() -> clock.set(setting));
         });
-        return clock.instant();
+        return now();
     }
 
     /** A restart goes on from there. */
     private void remember(ShopClock.Setting setting) {
         database.write(tx -> {
-            TestModeSql.putSetting(tx.handle(), CLOCK_AHEAD, setting.ahead().toString());
-            String stoppedAt =
-                    setting.stoppedAt() == null ? "" : setting.stoppedAt().toString();
-            TestModeSql.putSetting(tx.handle(), CLOCK_STOPPED_AT, stoppedAt);
+            remember(tx.handle(), setting);
             return null;
         });
+    }
+
+    private static void remember(Handle handle, ShopClock.Setting setting) {
+        TestModeSql.putSetting(handle, CLOCK_AHEAD, setting.ahead().toString());
+        String stoppedAt =
+                setting.stoppedAt() == null ? "" : setting.stoppedAt().toString();
+        TestModeSql.putSetting(handle, CLOCK_STOPPED_AT, stoppedAt);
+    }
+
+    private ShopClock.Setting restoredClock(Handle handle) {
+        ShopClock.Setting kept = clockSetting(handle);
+        Optional<String> takenAt = TestModeSql.setting(handle, SNAPSHOT_TAKEN_AT);
+        if (kept.stoppedAt() != null || takenAt.isEmpty()) {
+            return kept;
+        }
+        ShopClock.Setting ticking = clock.tickingFrom(Instant.parse(takenAt.get()));
+        remember(handle, ticking);
+        return ticking;
     }
 
     private static ShopClock.Setting clockSetting(Handle handle) {
@@ -174,7 +210,7 @@ public final class TestMode {
             Collections.reverse(tables);
             tables.forEach(table -> TestModeSql.empty(tx.handle(), table));
             content.accept(tx);
-            tx.afterCommit(forgetCaches);
+            beginAnew.accept(tx);
             return null;
         }));
     }

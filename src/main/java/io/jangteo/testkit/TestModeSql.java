@@ -1,8 +1,10 @@
 package io.jangteo.testkit;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /** What the test mode does to whole tables; SQLite alone, as the test mode is. */
 final class TestModeSql {
@@ -26,11 +28,36 @@ final class TestModeSql {
         handle.createUpdate("DELETE FROM " + table).execute();
     }
 
+    static long lastOrder(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(id), 0) FROM shop_order")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The messages that are yet to be delivered, about orders up to the one in the setting; none without it. */
+    static List<String> pendingMessages(Handle handle, String lastOrderSetting) {
+        return handle.createQuery("""
+                        SELECT message_id FROM delivery
+                        WHERE status = 'PENDING'
+                            AND order_id <= (SELECT CAST(value AS INTEGER) FROM setting WHERE name = :name)
+                        """)
+                .bind("name", lastOrderSetting)
+                .mapTo(String.class)
+                .list();
+    }
+
     static Optional<String> setting(Handle handle, String name) {
         return handle.createQuery("SELECT value FROM setting WHERE name = :name")
                 .bind("name", name)
                 .map((row, context) -> row.getString(1))
                 .findOne();
+    }
+
+    /** The same in a database that nobody has open. */
+    static void putSetting(Path database, String name, String value) {
+        try (Handle handle = Jdbi.open("jdbc:sqlite:" + database.toAbsolutePath())) {
+            putSetting(handle, name, value);
+        }
     }
 
     static void putSetting(Handle handle, String name, String value) {

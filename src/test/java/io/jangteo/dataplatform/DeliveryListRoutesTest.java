@@ -203,7 +203,7 @@ class DeliveryListRoutesTest {
         return json(list, 200).path("deliveries").size();
     }
 
-    /** The lines about this message; the journal itself goes on through every reset. */
+    /** The lines about this message. */
     private static List<JsonNode> journal(JsonNode delivery) {
         Path journal = SHOP.directory().resolve("data-platform.jsonl");
         try {

@@ -61,6 +61,10 @@ final class HeldRace implements AutoCloseable {
     }
 
     void awaitWaitingWrites(int number) {
+        awaitWaitingWrites(baseUrl, number);
+    }
+
+    static void awaitWaitingWrites(String baseUrl, int number) {
         await().atMost(RaceCalls.PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> RestAssured.get(baseUrl + "/metrics")

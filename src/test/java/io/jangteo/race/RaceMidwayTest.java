@@ -1,11 +1,13 @@
 package io.jangteo.race;
 
+import static io.jangteo.ErrorTable.NOT_THERE;
 import static io.jangteo.ErrorTable.RACE_IN_PROGRESS;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.TestShop;
+import io.jangteo.crowd.HeldWriter;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.Map;
@@ -59,29 +61,55 @@ class RaceMidwayTest {
     @Test
     void a_reset_ends_the_race_of_those_it_removes() {
         long id;
+        long couponId;
         CompletableFuture<Response> reset;
         try (HeldRace held = hold()) {
             id = held.id();
+            couponId = RaceCalls.get(SHOP, id).path("couponId").longValue();
             reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
             held.awaitWaitingWrites(9);
         }
         json(reset.join(), 200);
-        JsonNode race = RaceCalls.awaitEnd(SHOP, id);
-        assertThat(race.path("status").asText()).isEqualTo("FAILED");
-        assertThat(race.path("asked").asInt()).isEqualTo(8);
-        assertThat(race.path("verdict").isNull()).isTrue();
+        NOT_THERE.check(SHOP.api().get("/races/{id}", id), "/races/" + id);
         long coupon = SHOP.coupon(1_000, 10);
-        assertThat(coupon)
-                .as("the id that the race asks for")
-                .isEqualTo(race.path("couponId").longValue());
+        assertThat(coupon).as("the id that the race asked for").isEqualTo(couponId);
         for (int i = 0; i < 40; i++) {
             SHOP.user(0);
         }
-        assertThat(RaceCalls.run(SHOP, 1, 1, 1).path("status").asText()).isEqualTo("DONE");
+        JsonNode first = RaceCalls.run(SHOP, 1, 1, 1);
+        assertThat(first.path("status").asText()).isEqualTo("DONE");
+        assertThat(first.path("id").longValue()).isEqualTo(1);
         assertThat(json(SHOP.api().get("/coupons/{id}", coupon), 200)
                         .path("issued")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void a_reset_waits_for_the_race_that_is_being_prepared_and_ends_it() {
+        CompletableFuture<Response> start;
+        CompletableFuture<Response> reset;
+        try (HeldWriter writer = new HeldWriter(SHOP.database())) {
+            start = HeldRace.later(() -> SHOP.api(RaceCalls.wanted(5, 5_000, 8)).post("/races"));
+            HeldRace.awaitWaitingWrites(SHOP.baseUrl(), 1);
+            reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
+            // It is on its way before the race has made the first of its users.
+            assertThat(SHOP.api().get("/products").statusCode()).isEqualTo(200);
+        }
+        json(reset.join(), 200);
+        assertThat(start.join().statusCode()).isEqualTo(201);
+        assertThat(SHOP.user(0)).isEqualTo(1);
+        assertThat(RaceCalls.run(SHOP, 1, 1, 1).path("id").longValue()).isEqualTo(1);
+    }
+
+    @Test
+    void a_restored_shop_counts_its_races_from_one() {
+        json(SHOP.admin("{\"name\":\"before\"}").post("/admin/snapshots"), 200);
+        assertThat(RaceCalls.run(SHOP, 1, 1, 1).path("id").longValue()).isEqualTo(1);
+        assertThat(RaceCalls.run(SHOP, 1, 1, 1).path("id").longValue()).isEqualTo(2);
+        json(SHOP.admin().post("/admin/snapshots/before/restore"), 200);
+        NOT_THERE.check(SHOP.api().get("/races/2"), "/races/2");
+        assertThat(RaceCalls.run(SHOP, 1, 1, 1).path("id").longValue()).isEqualTo(1);
     }
 
     private static HeldRace hold() {

@@ -5,8 +5,16 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.jangteo.Jangteo;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -55,13 +63,100 @@ class ExtensionFailureTest {
         void is_never_run(Jangteo shop) {}
     }
 
-    static class NotStartedForATest {
+    static class NotStartedInAFieldOfItsOwn {
         @RegisterExtension
         final JangteoExtension extension =
                 JangteoExtension.inMemory().demo().with(settings -> settings.chargeMin(500_000));
 
         @Test
         void is_never_run() {}
+    }
+
+    static class ClosesTheShop {
+        @RegisterExtension
+        static final JangteoExtension EXTENSION = JangteoExtension.inMemory();
+
+        @RepeatedTest(2)
+        void to_see_what_a_client_does_then(Jangteo shop) {
+            shop.given().user();
+            shop.close();
+        }
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class NotConstructed {
+        private static Jangteo given;
+
+        @RegisterExtension
+        static final JangteoExtension EXTENSION = JangteoExtension.inMemory();
+
+        NotConstructed(Jangteo shop) {
+            given = shop;
+            throw new IllegalStateException("not constructed");
+        }
+
+        @Test
+        void is_never_run() {}
+    }
+
+    /** Two tests at once; each goes on when both are in, or one was turned away. */
+    @Execution(ExecutionMode.CONCURRENT)
+    abstract static class AtOnce {
+        private final AtomicInteger in;
+        private final CountDownLatch metOrTurnedAway;
+
+        @RegisterExtension
+        final AfterEachCallback ended = context -> end();
+
+        AtOnce(AtomicInteger in, CountDownLatch metOrTurnedAway) {
+            this.in = in;
+            this.metOrTurnedAway = metOrTurnedAway;
+        }
+
+        @Test
+        void one() throws InterruptedException {
+            meet();
+        }
+
+        @Test
+        void another() throws InterruptedException {
+            meet();
+        }
+
+        private void meet() throws InterruptedException {
+            if (in.incrementAndGet() == 2) {
+                end();
+            }
+            assertThat(metOrTurnedAway.await(1, TimeUnit.MINUTES)).isTrue();
+        }
+
+        private void end() {
+            metOrTurnedAway.countDown();
+        }
+    }
+
+    static class AtOnceWithReset extends AtOnce {
+        @RegisterExtension
+        static final JangteoExtension EXTENSION = JangteoExtension.inMemory();
+
+        private static final AtomicInteger IN = new AtomicInteger();
+        private static final CountDownLatch MET_OR_TURNED_AWAY = new CountDownLatch(1);
+
+        AtOnceWithReset() {
+            super(IN, MET_OR_TURNED_AWAY);
+        }
+    }
+
+    static class AtOnceWithoutReset extends AtOnce {
+        @RegisterExtension
+        static final JangteoExtension EXTENSION = JangteoExtension.inMemory().withoutReset();
+
+        private static final AtomicInteger IN = new AtomicInteger();
+        private static final CountDownLatch MET_OR_TURNED_AWAY = new CountDownLatch(1);
+
+        AtOnceWithoutReset() {
+            super(IN, MET_OR_TURNED_AWAY);
+        }
     }
 
     @Test
@@ -89,12 +184,40 @@ class ExtensionFailureTest {
 
     @Test
     void a_shop_that_does_not_start_says_why_and_nothing_else() {
-        for (Class<?> tests : List.of(NotStarted.class, NotStartedForATest.class)) {
+        for (Class<?> tests : List.of(NotStarted.class, NotStartedInAFieldOfItsOwn.class)) {
             assertThat(failures(run(tests))).singleElement().satisfies(thrown -> {
                 assertThat(thrown).hasMessageContaining("does not fit this shop's limits");
                 assertThat(thrown.getSuppressed()).isEmpty();
             });
         }
+    }
+
+    @Test
+    void a_test_may_close_the_shop_and_the_next_has_another() {
+        assertThat(failures(run(ClosesTheShop.class))).isEmpty();
+    }
+
+    @Test
+    void a_class_that_cannot_be_constructed_leaves_no_shop() {
+        assertThat(failures(run(NotConstructed.class)))
+                .singleElement()
+                .satisfies(thrown -> assertThat(thrown).hasMessage("not constructed"));
+        assertThat(NotConstructed.given.isClosed()).isTrue();
+    }
+
+    @Test
+    void two_tests_at_once_do_not_reset_the_shop_under_each_other() {
+        SummaryGeneratingListener listener = run(AtOnceWithReset.class);
+        assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(1);
+        assertThat(failures(listener))
+                .singleElement()
+                .satisfies(thrown -> assertThat(thrown).hasMessageContaining("Two tests use this shop at once"));
+    }
+
+    @Test
+    void two_tests_at_once_may_share_a_shop_that_is_not_reset() {
+        assertThat(run(AtOnceWithoutReset.class).getSummary().getTestsSucceededCount())
+                .isEqualTo(2);
     }
 
     private static void spoil(Jangteo shop) {
@@ -118,6 +241,11 @@ class ExtensionFailureTest {
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(selectClass(tests))
+                                // Only for those that ask for it.
+                                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                                .configurationParameter(
+                                        "junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
                                 .build(),
                         listener);
         return listener;

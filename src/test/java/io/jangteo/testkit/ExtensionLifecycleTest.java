@@ -250,6 +250,42 @@ class ExtensionLifecycleTest {
         }
     }
 
+    @Nested
+    class InADirectoryThatWasUsed {
+        @TempDir
+        static Path directory;
+
+        @RegisterExtension
+        final JangteoExtension extension = JangteoExtension.in(() -> directory);
+
+        @RepeatedTest(3)
+        void each_test_begins_anew_all_the_same(Jangteo shop) {
+            assertThat(shop.given().user()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    class InADirectoryWithoutReset {
+        @TempDir
+        static Path directory;
+
+        @RegisterExtension
+        final JangteoExtension extension = JangteoExtension.in(() -> directory).withoutReset();
+
+        @Test
+        @Order(1)
+        void a_test_leaves_something(Jangteo shop) {
+            shop.given().user();
+        }
+
+        @Test
+        @Order(2)
+        void the_next_one_finds_it(Jangteo shop) {
+            assertThat(usersIn(shop)).isEqualTo(1);
+        }
+    }
+
     @Test
     void a_directory_that_is_not_there_yet_is_named_at_once() {
         assertThatThrownBy(() -> JangteoExtension.in((Path) null)).hasMessageContaining("in(() -> directory)");

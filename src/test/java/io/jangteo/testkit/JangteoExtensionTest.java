@@ -19,7 +19,11 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -121,11 +125,59 @@ class JangteoExtensionTest {
 
     @Test
     void a_refusal_says_what_was_expected_and_where(Jangteo shop) {
-        assertThatThrownBy(() -> shop.takeSnapshot("처음"))
-                .isInstanceOf(Problem.class)
-                .hasMessageContaining("MALFORMED_REQUEST")
-                .hasMessageContaining("field=name")
-                .hasMessageContaining("letters, digits");
+        for (String name : Arrays.asList("처음", "", null)) {
+            assertThatThrownBy(() -> shop.takeSnapshot(name))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("MALFORMED_REQUEST")
+                    .hasMessageContaining("field=name")
+                    .hasMessageContaining("letters, digits");
+        }
+    }
+
+    @Test
+    void a_refusal_tells_the_line_of_the_test(Jangteo shop) {
+        long user = shop.given().user();
+        List<ThrowingCallable> refused = List.of(
+                () -> shop.given().user(points(-1)),
+                () -> shop.given().product(price(-1)),
+                () -> shop.given().coupon(quantity(0)),
+                () -> shop.given().issued(7, user),
+                () -> shop.given().order(user),
+                () -> shop.given().paidOrder(user),
+                () -> shop.clock().advance(Duration.ofDays(36_500)),
+                () -> shop.clock().advanceTo(Instant.EPOCH),
+                () -> shop.faults().refuse("payOrders"),
+                () -> shop.faults().delay("payOrder", ChronoUnit.FOREVER.getDuration()),
+                () -> shop.takeSnapshot("a/b"),
+                () -> shop.restoreSnapshot("missing"));
+        for (ThrowingCallable verb : refused) {
+            assertThatThrownBy(verb)
+                    .isInstanceOf(Problem.class)
+                    .satisfies(thrown -> assertThat(thrown.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().equals(JangteoExtensionTest.class.getName())));
+        }
+    }
+
+    @Test
+    void an_order_that_cannot_be_paid_was_not_placed(Jangteo shop) {
+        long product = shop.given().product(stock(3));
+        assertThatThrownBy(() -> shop.given().paidOrder(shop.given().user(), item(product, 2)))
+                .isInstanceOf(Problem.class);
+        assertThat(get(shop, "/products/" + product).jsonPath().getLong("stock"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void what_is_down_has_a_reason(Jangteo shop) {
+        assertThatThrownBy(() -> shop.dataPlatform().goDown(null)).hasMessage("reason");
+    }
+
+    @Test
+    void the_clock_is_where_it_was_said_to_be(Jangteo shop) {
+        for (int i = 0; i < 20; i++) {
+            Instant said = shop.clock().advance(Duration.ofNanos(1));
+            assertThat(shop.clock().now()).isAfterOrEqualTo(said);
+        }
     }
 
     private static Response pay(Jangteo shop, long order, long user) {

@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -132,6 +133,23 @@ class FaultTest {
             assertThat(delayed.read().status()).isEqualTo(200);
             assertThat(SHOP.pointsOf(user)).isEqualTo(31_000);
         }
+    }
+
+    @Test
+    void a_delayed_request_is_not_let_into_the_shop_that_a_reset_or_a_snapshot_brings() {
+        json(SHOP.admin("{\"name\":\"unpaid\"}").post("/admin/snapshots"), 200);
+        SHOP.admin(Map.of("operation", "payOrder", "kind", "DELAY", "delayMillis", LONGER_THAN_ANY_TEST_MILLIS))
+                .post("/admin/faults");
+        try (Wire delayed = Wire.to(SHOP.baseUrl())) {
+            delayed.send(payment());
+            await().until(() -> SHOP.admin().get("/admin/faults").<Integer>path("faults[0].met"), met -> met == 1);
+            json(SHOP.admin().post("/admin/snapshots/unpaid/restore"), 200);
+            RawReply reply = delayed.read();
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.code()).isEqualTo("OVERLOADED");
+        }
+        assertThat(SHOP.pointsOf(user)).isEqualTo(50_000);
+        assertThat(door.ask(payment()).status()).isEqualTo(200);
     }
 
     @Test

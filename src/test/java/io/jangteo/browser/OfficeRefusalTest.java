@@ -24,6 +24,18 @@ class OfficeRefusalTest {
     @RegisterExtension
     static final Browser BROWSER = new Browser();
 
+    @Test
+    void what_was_refused_is_said_in_the_new_language_too() {
+        SHOP.product("사과", 1000, 10);
+        Office office = Office.enter(BROWSER, SHOP, Look.desk(), "products");
+        office.press("사과 재고 조정");
+        office.send(Map.of("delta", "-11", "reason", "x"));
+        office.assertRefused("delta", "재고가 부족합니다: 사과 (남은 수량 10개)");
+        office.page().evaluate("() => document.querySelector('.frame-tools button').click()");
+        office.assertRefused("delta", "There is not enough of 사과 in stock: 10 left");
+        assertThat(SHOP.stockOf(1)).isEqualTo(10);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         products | 새 상품             | name=,price=1,stock=1          | name           | 이름은 1자에서 100자까지 적어 주세요.

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
 import io.jangteo.TestShop;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,30 @@ class ShopPageTest {
         page.openDialog();
         page.says("#who-dialog", "아직 사용자가 없습니다.");
         page.window().assertAccessible();
+    }
+
+    @Test
+    void the_second_press_of_a_double_click_charges_no_second_time() {
+        long user = SHOP.user(0);
+        long product = SHOP.product("콩나물", 1_800, 20);
+        ShopPage page = ShopPage.openAs(BROWSER, SHOP, user);
+        page.in("#me", "5,000원 충전").click();
+        assertThat(page.find("#balance")).hasText("5,000원");
+        page.find("#charge-amount").fill("3000");
+        page.find(".charge button").click();
+        assertThat(page.find("#balance")).hasText("8,000원");
+        for (String button : List.of(".quick button:first-child", ".charge button")) {
+            pressAgain(page, button);
+        }
+        pressAgain(page, ".product .stepper button:last-child");
+        assertThat(page.find("#pick-" + product)).hasValue("2");
+        assertThat(page.find("#me [role=alert]")).hasCount(0);
+        assertThat(SHOP.pointsOf(user)).isEqualTo(8_000);
+    }
+
+    /** As the second press of a double click arrives, when the first has done its work. */
+    private static void pressAgain(ShopPage page, String button) {
+        page.find(button).dispatchEvent("click", Map.of("detail", 2));
     }
 
     @Test

@@ -81,6 +81,7 @@ export const texts = {
         estimate: '정확한 금액은 주문할 때 장터가 정합니다.',
         order: '주문하기',
         left: '남은 수량은 {count}개입니다.',
+        gone: '이제 없는 상품입니다. 빼 주세요.',
         bar: '장바구니 {count}개 · {amount}',
       },
       orders: {
@@ -231,6 +232,7 @@ export const texts = {
         estimate: 'The shop sets the exact amounts when you order.',
         order: 'Place the order',
         left: 'There are {count} left.',
+        gone: 'The shop no longer has this. Please remove it.',
         bar: 'Cart: {count} · {amount}',
       },
       orders: {

@@ -3,6 +3,7 @@ package io.jangteo.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
 import io.jangteo.TestShop;
@@ -183,6 +184,22 @@ class ShopPageTest {
     /** As the second press of a double click arrives, when the first has done its work. */
     private static void pressAgain(ShopPage page, String button) {
         page.find(button).dispatchEvent("click", Map.of("detail", 2));
+    }
+
+    @Test
+    void a_key_that_is_held_down_charges_once() {
+        long user = SHOP.user(0);
+        ShopPage page = ShopPage.openAs(BROWSER, SHOP, user);
+        Keyboard keys = page.window().page().keyboard();
+        page.in("#me", "5,000원 충전").focus();
+        keys.down("Enter");
+        assertThat(page.find("#balance")).hasText("5,000원");
+        assertThat(page.in("#me", "5,000원 충전")).not().hasAttribute("aria-disabled", "true");
+        keys.down("Enter"); // As it comes again and again while it is held.
+        keys.up("Enter");
+        page.charge("1000");
+        assertThat(page.find("#balance")).hasText("6,000원");
+        assertThat(SHOP.pointsOf(user)).isEqualTo(6_000);
     }
 
     @Test

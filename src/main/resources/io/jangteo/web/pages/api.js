@@ -108,10 +108,12 @@ async function change(method, path, body, key) {
 
 /** Has the server say in the language of now why it refused; what it would not refuse any more stays as it was said. */
 async function sayAgain({ problem, method, path, body }) {
+  const asked = language();
   try {
     await call(method, path, body, DRY_RUN);
   } catch (again) {
-    if (again.code === problem.code && again.body.field === problem.body.field) {
+    const isSame = again.code === problem.code && again.body.field === problem.body.field;
+    if (isSame && asked === language()) {
       problem.body = again.body;
     }
   }

@@ -38,9 +38,10 @@ function page() {
   `;
 }
 
-/** The second press of a double click asks for nothing, but where one presses again and again to count. */
-function pressedTwice(event) {
-  if (event.detail > 1 && event.target.closest('button') && !event.target.closest('.stepper, .add')) {
+/** The second press of a double click, and a key held down, ask for nothing but where one counts by pressing. */
+function pressOnce(event) {
+  const again = event.type === 'keydown' ? event.repeat && event.key === 'Enter' : event.detail > 1;
+  if (again && event.target.closest('button, input') && !event.target.closest('.stepper, .add')) {
     event.preventDefault();
     event.stopPropagation();
   }
@@ -60,7 +61,8 @@ drawWith(() => {
 });
 frame('shop.title', draw);
 document.addEventListener('language', refreshNow);
-document.addEventListener('click', pressedTwice, true);
+document.addEventListener('click', pressOnce, true);
+document.addEventListener('keydown', pressOnce, true);
 window.addEventListener('hashchange', () => /^#(user|token)=/.test(location.hash) && takeUpUser());
 await keepInStep(async () => {
   drawFrame();

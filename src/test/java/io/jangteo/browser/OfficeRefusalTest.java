@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.Config;
 import io.jangteo.TestShop;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,30 @@ class OfficeRefusalTest {
 
     @RegisterExtension
     static final Browser BROWSER = new Browser();
+
+    @Test
+    void what_cannot_be_shown_is_said_in_the_new_language_at_once() {
+        Office office = Office.enter(BROWSER, SHOP, Look.desk(), "orders");
+        office.page().clock().install();
+        office.page().reload();
+        office.go("orders/999");
+        assertThat(office.page().locator(".office-main .error")).hasText("존재하지 않는 주문입니다");
+        office.page().clock().pauseAt(Date.from(SHOP.now().plus(Duration.ofMinutes(1)))); // It looks no more by itself.
+        office.press("English");
+        assertThat(office.page().locator(".office-main .error")).hasText("There is no such order");
+    }
+
+    @Test
+    void what_was_refused_is_said_in_the_new_language_too() {
+        SHOP.product("사과", 1000, 10);
+        Office office = Office.enter(BROWSER, SHOP, Look.desk(), "products");
+        office.press("사과 재고 조정");
+        office.send(Map.of("delta", "-11", "reason", "x"));
+        office.assertRefused("delta", "재고가 부족합니다: 사과 (남은 수량 10개)");
+        office.page().evaluate("() => document.querySelector('.frame-tools button').click()");
+        office.assertRefused("delta", "There is not enough of 사과 in stock: 10 left");
+        assertThat(SHOP.stockOf(1)).isEqualTo(10);
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -45,6 +45,17 @@ class OfficeWorkTest {
     }
 
     @Test
+    void many_coupons_come_in_pages() {
+        for (int i = 0; i < 51; i++) {
+            SHOP.coupon(1_000, 1);
+        }
+        Office office = enter("coupons");
+        assertThat(office.page().locator("tbody tr")).hasCount(50);
+        office.press("Show more");
+        assertThat(office.page().locator("tbody tr")).hasCount(51);
+    }
+
+    @Test
     void a_coupon_is_created_with_a_window_in_the_shops_zone() {
         Office office = enter("coupons");
         office.press("New coupon");

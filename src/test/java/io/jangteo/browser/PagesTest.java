@@ -22,12 +22,19 @@ class PagesTest {
     static final Browser BROWSER = new Browser();
 
     private static final List<String> PAGES = List.of("/", "/rush", "/office");
+    /** A third of what readers are said to bear; what does not jump at all measures 0. */
+    private static final double JUMPS_MAX = 0.03;
+
     private static final long FIRST_VIEW_BYTES_MAX = 150_000;
     private static final String DRAWN = "() => document.querySelector('h2') && !document.querySelector('.skeleton')"
             + " && [...document.querySelectorAll('shop-chart canvas')].every((one) => globalThis.Chart?.getChart(one))";
 
     static Stream<Arguments> pages_and_looks() {
         return PAGES.stream().flatMap(page -> Look.pairs().stream().map(look -> Arguments.of(page, look)));
+    }
+
+    static Stream<Look> looks() {
+        return Look.pairs().stream();
     }
 
     @ParameterizedTest
@@ -39,6 +46,15 @@ class PagesTest {
         assertThat(window.page().locator("html")).hasAttribute("lang", look.isEnglish() ? "en" : "ko");
         window.assertAccessible();
         window.assertNoSidewaysScroll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void nothing_jumps_when_the_shop_comes_up(Look look) {
+        Window window = BROWSER.open(SHOP, "/", look);
+        assertThat(window.page().locator(".offer").first()).isVisible();
+        assertThat(window.page().locator("#popular canvas")).isVisible();
+        assertThat(window.jumped()).isLessThan(JUMPS_MAX);
     }
 
     @ParameterizedTest

@@ -188,9 +188,31 @@ class RushPageTest {
     }
 
     @Test
-    void a_race_that_the_server_does_not_know_is_said_to_be_gone() {
+    void a_race_that_the_server_does_not_know_is_said_to_be_gone_in_either_language() {
         Window window = BROWSER.open(SHOP, "/rush#999999", Look.desk());
         assertThat(window.page().locator(".empty")).hasText("서버가 이 경주를 더는 기억하지 못해요. 다시 시작해 주세요.");
+        window.button("English").click();
+        assertThat(window.page().locator(".empty"))
+                .hasText("The server no longer knows this race. Please start another.");
+    }
+
+    @Test
+    void numbers_are_taken_as_the_hints_write_them_and_the_end_is_told_in_either_language() {
+        Window window = BROWSER.open(SHOP, "/rush", Look.desk());
+        fill(window, SMALL);
+        window.page().locator("#users").fill("1,000");
+        window.page().locator("#coupons").fill("１０");
+        window.button("경주 시작").click();
+        assertOver(window, Look.desk());
+        assertThat(figure(window, "soldOut")).hasText("990");
+        Locator status = window.page().locator("[role=status]").first();
+        assertThat(status).containsText("모두 맞습니다.");
+        window.button("English").click();
+        assertThat(status).containsText("Everything holds.");
+        String second = json(SHOP.api(SMALL).post("/races"), 201).path("id").asText();
+        window.page().evaluate("id => { location.hash = id; }", second);
+        assertOver(window, Look.desk().english());
+        assertThat(figure(window, "soldOut")).hasText("90");
     }
 
     @Test

@@ -61,6 +61,25 @@ class ShopLooksTest {
     }
 
     @Test
+    void what_was_refused_is_said_in_the_new_language_too() {
+        long user = SHOP.user(0);
+        long product = SHOP.product("콩나물", 1_800, 5);
+        ShopPage page = ShopPage.openAs(BROWSER, SHOP, user);
+        page.charge("999");
+        page.refuses("#me", "한 번에 1,000원부터 충전할 수 있습니다.");
+        page.find("#pick-" + product).fill("6");
+        page.add("콩나물");
+        page.in("#cart", "주문하기").click();
+        page.refuses("#cart", "재고가 부족합니다: 콩나물");
+        page.window().button("English").click();
+        page.refuses("#me", "A charge is at least 1,000 won.");
+        page.refuses("#cart", "There is not enough of 콩나물 in stock: 5 left");
+        assertThat(page.find("#charge-amount")).hasValue("999");
+        SHOP.admin().post("/admin/reset");
+        page.refuses("#me", "You cannot shop as user 1: There is no such user.");
+    }
+
+    @Test
     void on_a_phone_a_bar_leads_to_the_cart() {
         SHOP.user(10_000);
         SHOP.product("콩나물", 1_800, 20);

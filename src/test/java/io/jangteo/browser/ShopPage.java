@@ -107,6 +107,13 @@ final class ShopPage {
         }
     }
 
+    /** From here on whatever the page asks of how the shop is gets no answer. */
+    void hearNoMore() {
+        Page page = window.page();
+        page.route("**/api/v1/shop", route -> {});
+        page.waitForRequest("**/api/v1/shop", () -> {});
+    }
+
     private Locator inExactly(String part, String button) {
         return find(part)
                 .getByRole(

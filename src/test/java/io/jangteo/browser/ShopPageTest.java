@@ -3,10 +3,12 @@ package io.jangteo.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
 import io.jangteo.TestShop;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,46 @@ class ShopPageTest {
         page.openDialog();
         page.says("#who-dialog", "아직 사용자가 없습니다.");
         page.window().assertAccessible();
+    }
+
+    @Test
+    void the_second_press_of_a_double_click_charges_no_second_time() {
+        long user = SHOP.user(0);
+        long product = SHOP.product("콩나물", 1_800, 20);
+        ShopPage page = ShopPage.openAs(BROWSER, SHOP, user);
+        page.in("#me", "5,000원 충전").click();
+        assertThat(page.find("#balance")).hasText("5,000원");
+        page.find("#charge-amount").fill("3000");
+        page.find(".charge button").click();
+        assertThat(page.find("#balance")).hasText("8,000원");
+        for (String button : List.of(".quick button:first-child", ".charge button")) {
+            pressAgain(page, button);
+        }
+        pressAgain(page, ".product .stepper button:last-child");
+        assertThat(page.find("#pick-" + product)).hasValue("2");
+        assertThat(page.find("#me [role=alert]")).hasCount(0);
+        assertThat(SHOP.pointsOf(user)).isEqualTo(8_000);
+    }
+
+    /** As the second press of a double click arrives, when the first has done its work. */
+    private static void pressAgain(ShopPage page, String button) {
+        page.find(button).dispatchEvent("click", Map.of("detail", 2));
+    }
+
+    @Test
+    void a_key_that_is_held_down_charges_once() {
+        long user = SHOP.user(0);
+        ShopPage page = ShopPage.openAs(BROWSER, SHOP, user);
+        Keyboard keys = page.window().page().keyboard();
+        page.in("#me", "5,000원 충전").focus();
+        keys.down("Enter");
+        assertThat(page.find("#balance")).hasText("5,000원");
+        assertThat(page.in("#me", "5,000원 충전")).not().hasAttribute("aria-disabled", "true");
+        keys.down("Enter"); // As it comes again and again while it is held.
+        keys.up("Enter");
+        page.charge("1000");
+        assertThat(page.find("#balance")).hasText("6,000원");
+        assertThat(SHOP.pointsOf(user)).isEqualTo(6_000);
     }
 
     @Test

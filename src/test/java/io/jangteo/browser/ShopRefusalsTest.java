@@ -142,6 +142,24 @@ class ShopRefusalsTest {
     }
 
     @Test
+    void what_the_shop_has_no_more_is_marked_in_the_cart() {
+        SHOP.product("콩나물", 1_800, 5);
+        long user = SHOP.user(50_000);
+        SHOP.admin(Map.of("name", "before")).post("/admin/snapshots");
+        SHOP.product("달걀", 9_900, 5);
+        ShopPage page = ShopPage.openAs(BROWSER, SHOP, user);
+        page.add("콩나물");
+        page.add("달걀");
+        SHOP.admin().post("/admin/snapshots/before/restore");
+        page.says("#cart li:nth-child(2)", "이제 없는 상품입니다.");
+        assertThat(page.find("#cart .cart-short")).hasCount(1);
+        page.in("#cart", "주문하기").click();
+        page.refuses("#cart", "존재 하지 않는 상품입니다");
+        page.in("#cart", "달걀 빼기").click();
+        page.order();
+    }
+
+    @Test
     void what_is_being_typed_stays_when_the_shop_changes() {
         long product = SHOP.product("콩나물", 1_800, 5);
         ShopPage page = ShopPage.openAs(BROWSER, SHOP, SHOP.user(50_000));

@@ -106,6 +106,15 @@ public final class Window {
                 .isEmpty();
     }
 
+    /** How much of what could be seen has moved by itself so far: the browser's cumulative layout shift. */
+    double jumped() {
+        Object sum = page.evaluate("() => new Promise((resolve) => { let sum = 0;"
+                + " new PerformanceObserver((list) => list.getEntries().forEach((one) => { sum += one.value; }))"
+                + ".observe({ type: 'layout-shift', buffered: true });"
+                + " requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(sum)))); })");
+        return ((Number) sum).doubleValue();
+    }
+
     /** The whole page as it is now. */
     public void picture(Path file) {
         if (!page.isClosed()) {

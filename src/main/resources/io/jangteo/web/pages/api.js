@@ -9,6 +9,17 @@ const RETRY_AFTER_MILLIS = 400;
 /** Calls that need the admin key: all of the back office, and a race where shoppers show tokens. */
 const ADMIN_CALL = /^\/(admin|races)\b/;
 
+/** The code of a problem for which there is no reply of the server. */
+const NO_REPLY = 'NO_REPLY';
+/** Asks for the answer alone: nothing of the call stays. */
+const DRY_RUN = { Prefer: 'dry-run' };
+
+/** By path and body, the keys of calls that have got no reply. */
+const unanswered = new Map();
+/** Refusals of what was done here, the latest last: as many as may still be shown. */
+const refused = [];
+const REFUSED_MAX = 10;
+
 const credentials = { shopper: null, admin: null };
 
 /** Whose token goes with shoppers' calls; `null` for none. What no header can hold is encoded, to be refused. */
@@ -24,10 +35,14 @@ export function useAdminKey(key) {
 /** A refusal: `code` is for programs, `message` for people, `body` is the whole problem document. */
 export class Problem extends Error {
   constructor(status, body) {
-    super(body.detail);
+    super();
     this.status = status;
     this.code = body.code;
     this.body = body;
+  }
+
+  get message() {
+    return this.code === NO_REPLY ? t('noReply') : this.body.detail;
   }
 }
 
@@ -35,15 +50,26 @@ export function get(path) {
   return call('GET', path);
 }
 
-/** Sends a body, or none; at most one effect comes of it, however often it has to be sent. */
+/**
+ * Sends a body, or none; at most one effect comes of it, however often it has to be sent. Where no reply came at all,
+ * the same call again is still that one: it may have been carried out.
+ */
 export async function post(path, body) {
-  const key = idempotencyKey();
+  const what = path + JSON.stringify(body);
+  const key = unanswered.get(what) ?? idempotencyKey();
   for (let attempt = 0; ; attempt++) {
     try {
-      return await call('POST', path, body, key);
+      const reply = await change('POST', path, body, key);
+      unanswered.delete(what);
+      return reply;
     } catch (problem) {
-      const unknown = problem.code === 'NO_REPLY' || problem.status === 503;
-      if (!unknown || attempt === RETRIES) {
+      const unknown = problem.code === NO_REPLY || problem.status === 503;
+      if (!unknown) {
+        unanswered.delete(what);
+        throw problem;
+      }
+      if (attempt === RETRIES) {
+        unanswered.set(what, key);
         throw problem;
       }
       await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MILLIS * (attempt + 1)));
@@ -52,7 +78,7 @@ export async function post(path, body) {
 }
 
 export function patch(path, body) {
-  return call('PATCH', path, body);
+  return change('PATCH', path, body);
 }
 
 /** Every item of a list that comes in pages, up to a bound. */
@@ -68,14 +94,36 @@ export async function all(path, field, max) {
   return items;
 }
 
-async function call(method, path, body, key) {
-  const headers = { 'Accept-Language': language() };
+async function change(method, path, body, key) {
+  try {
+    return await call(method, path, body, key && { 'Idempotency-Key': key });
+  } catch (problem) {
+    if (problem instanceof Problem) {
+      refused.push({ problem, method, path, body });
+      refused.splice(0, refused.length - REFUSED_MAX);
+    }
+    throw problem;
+  }
+}
+
+/** Has the server say in the language of now why it refused; what it would not refuse any more stays as it was said. */
+async function sayAgain({ problem, method, path, body }) {
+  const asked = language();
+  try {
+    await call(method, path, body, DRY_RUN);
+  } catch (again) {
+    const isSame = again.code === problem.code && again.body.field === problem.body.field;
+    if (isSame && asked === language()) {
+      problem.body = again.body;
+    }
+  }
+}
+
+async function call(method, path, body, more) {
+  const headers = { 'Accept-Language': language(), ...more };
   const credential = ADMIN_CALL.test(path) ? credentials.admin : credentials.shopper;
   if (credential) {
     headers.Authorization = `Bearer ${credential}`;
-  }
-  if (key) {
-    headers['Idempotency-Key'] = key;
   }
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
@@ -86,17 +134,22 @@ async function call(method, path, body, key) {
     reply = await fetch(BASE + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
     text = await reply.text();
   } catch {
-    throw new Problem(0, { code: 'NO_REPLY', detail: t('noReply') });
+    throw new Problem(0, { code: NO_REPLY });
   }
   const isJson = (reply.headers.get('Content-Type') ?? '').includes('json');
   const document = isJson && text ? JSON.parse(text) : null;
   if (reply.ok) {
     return document;
   }
-  throw new Problem(reply.status, document ?? { code: 'NO_REPLY', detail: t('noReply') });
+  throw new Problem(reply.status, document ?? { code: NO_REPLY });
 }
 
 /** `crypto.randomUUID` is there on safe origins only, and a shop may stand on another. */
 function idempotencyKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+document.addEventListener('language', async () => {
+  await Promise.all(refused.map(sayAgain));
+  document.dispatchEvent(new Event('refusals'));
+});

@@ -24,6 +24,7 @@ export function frame(title, draw) {
     draw();
   };
   document.addEventListener('language', redraw);
+  document.addEventListener('refusals', draw); // They are told in another language now.
   document.addEventListener('theme', drawFrame);
   document.addEventListener('connection', (event) => {
     connected = event.detail;

@@ -8,6 +8,8 @@ const ANYWAY_MILLIS = 20_000;
 /** Where something changes at every look, as in a rush, everything is fetched at every fourth look only. */
 const BUSY_AFTER_LOOKS = 3;
 const BUSY_MILLIS = 4000;
+/** So long a look may take before the reader is told that what is shown may be old. */
+const LATE_MILLIS = 5000;
 
 let current = null;
 let aheadMillis = 0;
@@ -16,7 +18,8 @@ let changesShown = null;
 let busyLooks = 0;
 let timer = null;
 let running = null;
-let askedMeanwhile = false;
+/** The look that begins when the running one is over; `null` if none was asked for. */
+let next = null;
 let refresh = async () => {};
 let lost = false;
 
@@ -44,8 +47,8 @@ export function refreshNow() {
 
 async function look(whatever) {
   if (running) {
-    askedMeanwhile ||= whatever;
-    return running;
+    // What is on its way may have been asked for before the change that is to be seen.
+    return whatever ? (next ??= running.then(lookNext)) : running;
   }
   running = lookOnce(whatever);
   try {
@@ -53,16 +56,17 @@ async function look(whatever) {
   } finally {
     running = null;
   }
-  if (askedMeanwhile) {
-    askedMeanwhile = false;
-    return look(true);
-  }
   schedule(document.hidden ? null : PERIOD_MILLIS);
+}
+
+function lookNext() {
+  next = null;
+  return look(true);
 }
 
 async function lookOnce(whatever) {
   try {
-    const answer = await get('/shop');
+    const answer = await soon(get('/shop'));
     busyLooks = answer.changes === current?.changes ? 0 : busyLooks + 1;
     current = answer;
     aheadMillis = Date.parse(answer.now) - Date.now();
@@ -77,6 +81,16 @@ async function lookOnce(whatever) {
       console.warn(problem);
     }
     connection(problem.code !== 'NO_REPLY');
+  }
+}
+
+/** A server that lets us wait is as good as none, until it answers. */
+async function soon(coming) {
+  const timer = setTimeout(() => connection(false), LATE_MILLIS);
+  try {
+    return await coming;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,24 +1,23 @@
 // Coupons: the offers with how much of each is gone, and a new one.
 import { html, nothing } from './lit/lit-html.js';
 import { repeat } from './lit/directives/repeat.js';
-import { get, post } from './api.js';
+import { post } from './api.js';
 import { dateTime, number, won } from './format.js';
 import { t } from './language.js';
 import { shop, shopNow } from './live.js';
 import { closeDialog, openDialog } from './office-dialog.js';
 import { Form } from './office-form.js';
-import { badge, skeleton, table } from './office-parts.js';
+import { PagedList } from './office-list.js';
+import { badge, table } from './office-parts.js';
 import { withOffset } from './office-zone.js';
 
-const state = { coupons: null };
+const list = new PagedList('coupons');
 
 export const coupons = {
   name: 'coupons',
   heading: () => t('office.coupons.title'),
 
-  async load() {
-    state.coupons = (await get('/coupons')).coupons;
-  },
+  load: () => list.load('/coupons'),
 
   view() {
     return html`
@@ -26,18 +25,10 @@ export const coupons = {
         <p class="soft">${t('office.coupons.about')}</p>
         <button class="primary" @click=${create}>${t('office.coupons.new')}</button>
       </div>
-      ${state.coupons === null ? skeleton(4) : listed(state.coupons)}
+      ${list.view(t('office.coupons.none'), couponTable)}
     `;
   },
 };
-
-function listed(found) {
-  return html`
-    <div class="card list-card">
-      ${found.length === 0 ? html`<p class="empty">${t('office.coupons.none')}</p>` : couponTable(found)}
-    </div>
-  `;
-}
 
 function couponTable(found) {
   return table(

@@ -114,6 +114,7 @@ onKey(enter, exit);
 takeKeyFromAddress();
 frame('office.title', draw);
 window.addEventListener('hashchange', follow);
+document.addEventListener('language', refreshNow); // What was refused is said in the other language.
 await keepInStep(async () => {
   drawFrame();
   if (state.at === null) {

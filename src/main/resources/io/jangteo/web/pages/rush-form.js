@@ -15,7 +15,13 @@ const wrong = new Set();
 
 /** The race that the form asks for. */
 export function wanted() {
-  return Object.fromEntries(FIELDS.map(({ name }) => [name, Number(values[name])]));
+  return Object.fromEntries(FIELDS.map(({ name }) => [name, Number(plain(values[name]))]));
+}
+
+/** Digits, where they were written full width or in groups of three, as the hints write them. */
+function plain(text) {
+  const typed = text.normalize('NFKC').trim();
+  return /^\d{1,3}(,\d{3})+$/.test(typed) ? typed.replaceAll(',', '') : typed;
 }
 
 /** `start` is called when all is right, `draw` when what is wrong has to be shown. */
@@ -47,7 +53,7 @@ export function raceForm({ known, starting, running, refusal, start, draw }) {
 function input({ name, max }, draw) {
   const isWrong = wrong.has(name);
   const type = (event) => {
-    values[name] = event.target.value.trim();
+    values[name] = event.target.value;
     if (wrong.size) {
       check();
       draw();
@@ -68,8 +74,8 @@ function input({ name, max }, draw) {
 function check() {
   wrong.clear();
   for (const { name, max } of FIELDS) {
-    const isRight = /^\d{1,6}$/.test(values[name]) && Number(values[name]) >= 1 && Number(values[name]) <= max;
-    if (!isRight) {
+    const digits = plain(values[name]);
+    if (!/^\d{1,6}$/.test(digits) || Number(digits) < 1 || Number(digits) > max) {
       wrong.add(name);
     }
   }

@@ -15,7 +15,8 @@ import { texts } from './texts-rush.js';
 const LOOK_MILLIS = 150;
 const LOOK_AGAIN_MILLIS = 1000;
 
-const state = { race: null, starting: false, refusal: null, trouble: null, said: '' };
+/** What is said is kept as what says it, so that it is said in the language of now. */
+const state = { race: null, starting: false, refusal: null, trouble: null, said: () => '' };
 
 addTexts(texts);
 addTexts({ ko: { checks: checks.ko }, en: { checks: checks.en } });
@@ -30,7 +31,7 @@ function page() {
     <div class="rush stack">
       <h1>${t('rush.heading')}</h1>
       <p class="intro">${t('rush.intro')}</p>
-      <p class="visually-hidden" role="status">${state.said}</p>
+      <p class="visually-hidden" role="status">${state.said()}</p>
       ${shop() && !shop().demo && !shop().testMode ? unavailable() : [form(), result()]}
     </div>
   `;
@@ -43,10 +44,10 @@ function form() {
 
 function result() {
   if (!state.race) {
-    return html`<section class="card rush-empty"><p class="empty">${state.trouble ?? t('rush.empty')}</p></section>`;
+    return html`<section class="card rush-empty"><p class="empty">${state.trouble?.() ?? t('rush.empty')}</p></section>`;
   }
   return html`
-    ${raceResult(state.race, state.trouble)}
+    ${raceResult(state.race, state.trouble?.())}
     <div class="rush-end">${raceVerdict(state.race)} ${raceWinners(state.race)}</div>
   `;
 }
@@ -95,9 +96,9 @@ async function start() {
 async function watch(race) {
   history.replaceState(null, '', `#${race.id}`);
   state.trouble = null;
-  state.said = t('rush.saidStart', { coupons: number(race.coupons), users: number(race.users) });
+  state.said = () => t('rush.saidStart', { coupons: number(race.coupons), users: number(race.users) });
   show(race);
-  while (state.race.id === race.id && state.race.status === 'RUNNING') {
+  while (state.race?.id === race.id && state.race.status === 'RUNNING') {
     await pause(state.trouble ? LOOK_AGAIN_MILLIS : LOOK_MILLIS);
     await lookAt(race.id);
   }
@@ -106,16 +107,19 @@ async function watch(race) {
 async function lookAt(id) {
   try {
     const race = await get(`/races/${id}`);
-    if (state.race.id === id) {
+    if (state.race?.id === id) {
       state.trouble = null;
       show(race);
     }
   } catch (problem) {
-    if (asProblem(problem).status === 404) {
+    if (asProblem(problem) && state.race?.id !== id) {
+      return; // Another one is watched meanwhile.
+    }
+    if (problem.status === 404) {
       state.race = { ...state.race, status: 'FAILED' };
-      state.trouble = t('rush.gone');
+      state.trouble = () => t('rush.gone');
     } else {
-      state.trouble = problem.code === 'NO_REPLY' ? t('rush.lost') : problem.message;
+      state.trouble = () => (problem.code === 'NO_REPLY' ? t('rush.lost') : problem.message);
     }
     draw();
   }
@@ -124,7 +128,7 @@ async function lookAt(id) {
 function show(race) {
   state.race = race;
   if (race.status !== 'RUNNING') {
-    state.said = ending(race);
+    state.said = () => ending(race);
   }
   draw();
 }
@@ -147,7 +151,9 @@ async function watchNamed() {
   try {
     watch(await get(`/races/${id}`));
   } catch (problem) {
-    state.trouble = asProblem(problem).status === 404 ? t('rush.gone') : problem.message;
+    const isGone = asProblem(problem).status === 404;
+    state.race = null;
+    state.trouble = () => (isGone ? t('rush.gone') : problem.message);
     draw();
   }
 }
@@ -174,6 +180,7 @@ function pause(millis) {
 }
 
 frame('rush.title', draw);
+window.addEventListener('hashchange', watchNamed);
 await keepInStep(async () => {
   drawFrame();
   draw();

@@ -3,12 +3,17 @@ import { state } from './shop-state.js';
 
 let cart = { lines: [], issuedCouponId: null };
 
-/** Lines of `{ productId, name, price, quantity, stock }`, with the price and stock of now where they are known. */
+/**
+ * Lines of `{ productId, name, price, quantity, stock, gone }`, with the price and stock of now where they are known;
+ * `gone` if the shop has no such product any more.
+ */
 export function cartLines() {
-  const products = state.parts.products.value?.items ?? [];
+  const { items = [], more = true } = state.parts.products.value ?? {};
   return cart.lines.map((line) => {
-    const product = products.find((one) => one.id === line.productId);
-    return product ? { ...line, name: product.name, price: product.price, stock: product.stock } : line;
+    const product = items.find((one) => one.id === line.productId);
+    return product
+      ? { ...line, name: product.name, price: product.price, stock: product.stock }
+      : { ...line, gone: !more };
   });
 }
 

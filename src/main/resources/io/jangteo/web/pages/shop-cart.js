@@ -83,12 +83,15 @@ function lineView(line) {
       </button>
       ${quantityField(`line-${line.productId}`, line.name, line.quantity, line.stock, choose)}
       <strong class="number">${won(line.price * line.quantity)}</strong>
-      ${line.stock < line.quantity ? html`<p class="cart-short small">${short(line.stock)}</p>` : nothing}
+      ${line.gone || line.stock < line.quantity ? html`<p class="cart-short small">${short(line)}</p>` : nothing}
     </li>
   `;
 }
 
-function short(stock) {
+function short({ stock, gone }) {
+  if (gone) {
+    return t('shop.cart.gone');
+  }
   return stock === 0 ? t('shop.products.soldOut') : t('shop.cart.left', { count: number(stock) });
 }
 

@@ -7,13 +7,17 @@ import { toast } from './frame.js';
 import { t } from './language.js';
 import { shopNow } from './live.js';
 import { discountText } from './shop-discount.js';
-import { act, busy, moreButton, part, refusal, skeleton, state } from './shop-state.js';
+import { firstFew, restButton } from './shop-few.js';
+import { act, busy, part, refusal, skeleton, state } from './shop-state.js';
 import { openWho } from './shop-who.js';
 
 const STEP = 100;
 const COUPONS_MAX = 500;
 const BADGES = { ISSUED: 'good', USED: '', EXPIRED: '' };
 const USABLE_FIRST = ['ISSUED', 'USED', 'EXPIRED'];
+
+/** By offer, how it stood when it was first seen. */
+const standings = new Map();
 
 export function couponsView() {
   return html`
@@ -33,9 +37,20 @@ function offers(list) {
     return html`<p class="empty">${t('shop.coupons.none')}</p>`;
   }
   return html`
-    <ul class="plain offers">${repeat(list.items, (offer) => offer.id, offerView)}</ul>
-    ${moreButton('offers', list, STEP, COUPONS_MAX)}
+    <ul class="plain offers">${repeat(firstFew('offers', inOrder(list.items)), (offer) => offer.id, offerView)}</ul>
+    ${restButton('offers', list, STEP, COUPONS_MAX)}
   `;
+}
+
+/** Those that can be taken first. Each stays where it was first seen, so that none jumps away under a finger. */
+function inOrder(items) {
+  items.filter(({ id }) => !standings.has(id)).forEach((offer) => standings.set(offer.id, standing(offer)));
+  return [...items].sort((one, other) => standings.get(one.id) - standings.get(other.id));
+}
+
+/** 0: to be taken now, 1: later, 2: never again. */
+function standing(offer) {
+  return isOver(offer) || offer.issued >= offer.quantity ? 2 : isBefore(offer.issueFrom) ? 1 : 0;
 }
 
 function offerView(offer) {
@@ -121,15 +136,15 @@ function mine(list) {
   const order = (coupon) => USABLE_FIRST.indexOf(coupon.status);
   const coupons = [...list.items].sort((one, other) => order(one) - order(other));
   return html`
-    <ul class="plain my-coupons">${repeat(coupons, (coupon) => coupon.id, myCoupon)}</ul>
-    ${moreButton('mine', list, STEP, COUPONS_MAX)}
+    <ul class="plain my-coupons">${repeat(firstFew('mine', coupons), (coupon) => coupon.id, myCoupon)}</ul>
+    ${restButton('mine', list, STEP, COUPONS_MAX)}
   `;
 }
 
 function myCoupon(coupon) {
   const until = t('shop.coupons.expires', { time: dateTime(coupon.expiresAt) });
   return html`
-    <li>
+    <li tabindex="-1">
       <span class="badge ${BADGES[coupon.status]}">${t(`shop.coupons.${coupon.status}`)}</span>
       <span class="my-coupon-name">${coupon.name}
         <span class="soft small">${discountText(coupon.discount)}</span></span>

@@ -113,5 +113,8 @@ export function whyNot(problem) {
   if (['UNAUTHENTICATED', 'FORBIDDEN'].includes(problem.code)) {
     return t('shop.who.wrongToken');
   }
+  if (problem.code === 'USER_NOT_FOUND') {
+    return t('shop.who.unknown');
+  }
   return ['MALFORMED_REQUEST', 'NOT_FOUND'].includes(problem.code) ? t('shop.who.noNumber') : problem.message;
 }

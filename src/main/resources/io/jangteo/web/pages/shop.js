@@ -12,7 +12,8 @@ import { meView } from './shop-me.js';
 import { ordersView, refundDialog } from './shop-orders.js';
 import { popularView } from './shop-popular.js';
 import { productsView } from './shop-products.js';
-import { draw, drawWith, state } from './shop-state.js';
+import { draw, drawWith } from './shop-state.js';
+import { drawAtNextTurn } from './shop-turns.js';
 import { restoreUser } from './shop-user.js';
 import { whoDialog } from './shop-who.js';
 import './charts.js';
@@ -37,6 +38,15 @@ function page() {
   `;
 }
 
+/** The second press of a double click, and a key held down, ask for nothing but where one counts by pressing. */
+function pressOnce(event) {
+  const again = event.type === 'keydown' ? event.repeat && event.key === 'Enter' : event.detail > 1;
+  if (again && event.target.closest('button, input') && !event.target.closest('.stepper, .add')) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
 function takeUpUser() {
   restoreUser();
   draw();
@@ -45,12 +55,14 @@ function takeUpUser() {
 
 addTexts(texts);
 restoreUser();
-drawWith(() => render(page(), document.getElementById('page')));
-frame('shop.title', draw);
-document.addEventListener('language', () => {
-  state.problems.clear(); // The server said them in the other language.
-  refreshNow();
+drawWith(() => {
+  render(page(), document.getElementById('page'));
+  drawAtNextTurn();
 });
+frame('shop.title', draw);
+document.addEventListener('language', refreshNow);
+document.addEventListener('click', pressOnce, true);
+document.addEventListener('keydown', pressOnce, true);
 window.addEventListener('hashchange', () => /^#(user|token)=/.test(location.hash) && takeUpUser());
 await keepInStep(async () => {
   drawFrame();

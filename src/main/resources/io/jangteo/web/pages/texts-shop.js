@@ -22,6 +22,7 @@ export const texts = {
         enter: '들어가기',
         tokenHint: '토큰은 이 창을 닫을 때까지만 간직합니다.',
         noNumber: '사용자 번호를 숫자로 적어 주세요.',
+        unknown: '존재하지 않는 사용자입니다.',
         wrongToken: '이 번호의 토큰이 아니거나 기한이 지난 토큰입니다.',
         gone: '{id}번으로는 장을 볼 수 없습니다: {why}',
         hello: '{name} 님, 어서 오세요.',
@@ -80,6 +81,7 @@ export const texts = {
         estimate: '정확한 금액은 주문할 때 장터가 정합니다.',
         order: '주문하기',
         left: '남은 수량은 {count}개입니다.',
+        gone: '이제 없는 상품입니다. 빼 주세요.',
         bar: '장바구니 {count}개 · {amount}',
       },
       orders: {
@@ -171,6 +173,7 @@ export const texts = {
         enter: 'Enter',
         tokenHint: 'The token is kept only until this window is closed.',
         noNumber: 'Enter the number of a user in digits.',
+        unknown: 'There is no such user.',
         wrongToken: 'The token is not that user’s, or it has expired.',
         gone: 'You cannot shop as user {id}: {why}',
         hello: 'Welcome, {name}.',
@@ -229,6 +232,7 @@ export const texts = {
         estimate: 'The shop sets the exact amounts when you order.',
         order: 'Place the order',
         left: 'There are {count} left.',
+        gone: 'The shop no longer has this. Please remove it.',
         bar: 'Cart: {count} · {amount}',
       },
       orders: {

@@ -83,6 +83,8 @@ final class PageFiles {
             "texts-office-ko.js",
             "texts-office.js",
             "texts-rush.js",
+            "texts-shop-en.js",
+            "texts-shop-ko.js",
             "texts-shop.js",
             "theme.js");
 

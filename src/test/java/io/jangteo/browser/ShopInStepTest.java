@@ -31,7 +31,7 @@ class ShopInStepTest {
         one.add("콩나물");
         one.order();
         Locator order = other.find("#orders .order").first();
-        assertThat(order).containsText("결제 기다림");
+        assertThat(order).containsText("결제 대기");
         other.says("#products", "19개 남음");
         other.in(order, "1,800원 결제").click();
         assertThat(one.find("#orders .order .badge").first()).hasText("결제됨");

@@ -44,7 +44,7 @@ class ShopPageTest {
         page.says("#cart .sums", "−6,000원");
         page.says("#cart .sums", "7,500원");
         Locator order = page.order();
-        assertThat(order).containsText("결제 기다림");
+        assertThat(order).containsText("결제 대기");
         assertThat(order.locator("shop-countdown")).hasText(Pattern.compile("(30|29):\\d\\d 안에 결제해 주세요\\."));
         page.says("#cart", "장바구니가 비어 있습니다.");
         page.in(order, "7,500원 결제").click();

@@ -93,6 +93,11 @@ public record Config(
         return isLoopback(host);
     }
 
+    /** Whether shoppers have to show their tokens. */
+    boolean tokensRequired() {
+        return auth == Auth.TOKEN;
+    }
+
     static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost")
                 || host.matches("127(\\.[0-9]{1,3}){3}")

@@ -36,6 +36,7 @@ import io.jangteo.testkit.Given;
 import io.jangteo.testkit.ShopClock;
 import io.jangteo.testkit.TestClock;
 import io.jangteo.testkit.TestDataPlatform;
+import io.jangteo.testkit.TestMode;
 import io.jangteo.user.Users;
 import io.jangteo.web.Dispatcher;
 import io.jangteo.web.Faults;
@@ -115,7 +116,7 @@ public final class Jangteo implements AutoCloseable {
             database.write(this::prepare);
             health = new Health(database);
             tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), clock);
-            races = new Races(database, users, coupons, clock, tokensRequired() ? tokens : null, this::ownUrl);
+            races = new Races(database, users, coupons, clock, config.tokensRequired() ? tokens : null, this::ownUrl);
             server = closing.add(server());
             // Closed before the server: it does not let a race go on to its end.
             closing.add(races);
@@ -221,6 +222,10 @@ public final class Jangteo implements AutoCloseable {
     }
 
     private void run() {
+        if (testTools != null) {
+            // A test is not told of what was sold before it began.
+            testTools.dataPlatform().forget(database.read(TestMode::messagesOfFirstContent));
+        }
         server.start();
         schedule.start(List.of(
                 ranking.job(),
@@ -232,11 +237,10 @@ public final class Jangteo implements AutoCloseable {
     /** What a new shop starts with. */
     private Void prepare(Tx tx) {
         users.applyBalanceLimit(tx);
-        if (config.demo()) {
-            DemoShop demo = new DemoShop(users, points, products, coupons, orders, days, json);
-            if (demo.loadIfEmpty(tx) && testTools != null) {
-                testTools.loaded(tx);
-            }
+        boolean loaded =
+                config.demo() && new DemoShop(users, points, products, coupons, orders, days, json).loadIfEmpty(tx);
+        if (loaded && config.testMode()) {
+            TestMode.markFirstContent(tx);
         }
         return null;
     }
@@ -267,7 +271,7 @@ public final class Jangteo implements AutoCloseable {
     }
 
     private Server server() {
-        Gate gate = new Gate(AdminKey.of(config.adminKey(), directory.adminKey()), tokens, tokensRequired());
+        Gate gate = new Gate(AdminKey.of(config.adminKey(), directory.adminKey()), tokens, config.tokensRequired());
         Problems problems = new Problems(json, new Texts());
         Dispatcher dispatcher =
                 new Dispatcher(database, new Idempotency(database), gate, json, problems, clock, config.bodyMaxBytes());
@@ -276,7 +280,7 @@ public final class Jangteo implements AutoCloseable {
         return new Server(
                 PartSettings.server(config),
                 // One that asks for tokens may stand behind a proxy, which passes other names on.
-                new HostCheck(config.isLoopback() && !tokensRequired()),
+                new HostCheck(config.isLoopback() && !config.tokensRequired()),
                 dispatcher,
                 problems,
                 new HttpMetrics(registry),
@@ -288,10 +292,6 @@ public final class Jangteo implements AutoCloseable {
     void forgetCaches() {
         ranking.forget();
         products.changed();
-    }
-
-    boolean tokensRequired() {
-        return config.auth() == Config.Auth.TOKEN;
     }
 
     private String ownUrl() {

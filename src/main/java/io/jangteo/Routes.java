@@ -53,7 +53,7 @@ final class Routes {
         routes.add(ShopRoute.of(shop.config, shop.clock, shop.database::changes));
         routes.addAll(shop.health.routes());
         if (shop.config.demo() || shop.config.testMode()) {
-            routes.addAll(RaceRoutes.of(shop.races, shop.tokensRequired()));
+            routes.addAll(RaceRoutes.of(shop.races, shop.config.tokensRequired()));
         }
         if (shop.config.testMode()) {
             shop.test().faults().befall(routes);

@@ -31,7 +31,6 @@ final class TestTools {
     TestTools(Jangteo shop, ShopClock shopClock, Sink sink, Consumer<Tx> firstContent) {
         TestMode.restoreClock(shop.database, shopClock);
         dataPlatform = new TestDataPlatform(sink, shop.json);
-        dataPlatform.forget(shop.database.read(TestMode::messagesOfFirstContent));
         mode = new TestMode(
                 shop.database,
                 shopClock,
@@ -70,13 +69,6 @@ final class TestTools {
         List<Route> routes = new ArrayList<>(TestModeRoutes.of(mode));
         routes.addAll(FaultRoutes.of(faults));
         return routes;
-    }
-
-    /** The demo shop was loaded: a test is not told of what was sold there before. */
-    void loaded(Tx tx) {
-        TestMode.markFirstContent(tx);
-        List<String> messages = TestMode.messagesOfFirstContent(tx.handle());
-        tx.afterCommit(() -> dataPlatform.forget(messages));
     }
 
     /** What runs or waits was not meant for the shop that comes now. */

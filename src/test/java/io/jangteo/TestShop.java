@@ -197,6 +197,19 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         return id(admin(offer).post("/admin/coupons"), 201);
     }
 
+    /** Five of an offer that are given out in that window. */
+    public void offer(String name, Instant from, Instant until) {
+        Map<String, Object> offer = new HashMap<>();
+        offer.put("name", name);
+        offer.put("discount", Map.of("type", "FIXED", "amount", 1_000));
+        offer.put("minOrderAmount", 0);
+        offer.put("quantity", 5);
+        offer.put("validDays", 1);
+        offer.put("issueFrom", from.toString());
+        offer.put("issueUntil", until.toString());
+        id(admin(offer).post("/admin/coupons"), 201);
+    }
+
     /** The id of the user's copy. */
     public long issue(long couponId, long userId) {
         return id(api(Map.of("userId", userId)).post("/coupons/{id}/issue", couponId), 200);

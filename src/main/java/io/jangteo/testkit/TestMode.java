@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 public final class TestMode {
     private static final String CLOCK_AHEAD = "clock-ahead";
     private static final String CLOCK_STOPPED_AT = "clock-stopped-at";
-    /** Stands in a snapshot only: the moment to which a clock that ticked comes back. */
+    /** Written into each snapshot: the moment to which a clock that ticked comes back. */
     private static final String SNAPSHOT_TAKEN_AT = "snapshot-taken-at";
 
     private static final String LAST_ORDER_OF_FIRST_CONTENT = "last-order-of-first-content";
@@ -156,7 +156,7 @@ public final class TestMode {
         Path file = snapshots.toRead(name);
         exchangeShop(tx -> {
             KeptRowsSql.fill(tx.handle(), KeptRowsSql.read(tx.handle(), file));
-            ShopClock.Setting setting = restoredClock(tx.handle());
+            ShopClock.Setting setting = bringBackClock(tx.handle());
             // Before any recurring work looks at the shop again: it must not see the old time with the new content.
             tx.afterCommit(() -> clock.set(setting));
         });
@@ -178,7 +178,7 @@ public final class TestMode {
         TestModeSql.putSetting(handle, CLOCK_STOPPED_AT, stoppedAt);
     }
 
-    private ShopClock.Setting restoredClock(Handle handle) {
+    private ShopClock.Setting bringBackClock(Handle handle) {
         ShopClock.Setting kept = clockSetting(handle);
         Optional<String> takenAt = TestModeSql.setting(handle, SNAPSHOT_TAKEN_AT);
         if (kept.stoppedAt() != null || takenAt.isEmpty()) {

@@ -25,17 +25,21 @@ class ShopConnectionTest {
     void a_charge_that_got_no_reply_is_made_once_however_often_it_is_pressed() {
         long user = SHOP.user(0);
         ShopPage page = ShopPage.openAs(BROWSER, SHOP, user);
-        page.window().expecting("net::ERR_FAILED");
-        page.window().page().route(CHARGES, route -> {
-            route.fetch(); // It is carried out, and then the connection breaks.
-            route.abort();
-        });
-        page.charge("5000");
-        page.refuses("#me", "서버가 응답하지 않습니다.");
-        page.window().page().unroute(CHARGES);
+        chargeWithoutReply(page);
         page.charge("5000");
         page.says("#toasts", "5,000원을 충전했습니다.");
         assertThat(SHOP.pointsOf(user)).isEqualTo(5_000);
+        page.charge("5000");
+        assertThat(page.find("#balance")).hasText("10,000원");
+    }
+
+    @Test
+    void a_charge_long_after_one_without_a_reply_is_another() {
+        ShopPage page = ShopPage.openAs(BROWSER, SHOP, SHOP.user(0));
+        page.window().page().clock().install();
+        page.window().page().reload();
+        chargeWithoutReply(page);
+        page.window().page().clock().fastForward(60_000);
         page.charge("5000");
         assertThat(page.find("#balance")).hasText("10,000원");
     }
@@ -81,5 +85,17 @@ class ShopConnectionTest {
         page.window().assertNoSidewaysScroll();
         held.join().resume();
         assertThat(page.find(".banner")).hasCount(0);
+    }
+
+    /** It is carried out, and then the connection breaks. */
+    private static void chargeWithoutReply(ShopPage page) {
+        page.window().expecting("net::ERR_FAILED");
+        page.window().page().route(CHARGES, route -> {
+            route.fetch();
+            route.abort();
+        });
+        page.charge("5000");
+        page.refuses("#me", "서버가 응답하지 않습니다.");
+        page.window().page().unroute(CHARGES);
     }
 }

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import io.jangteo.TestShop;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,21 +74,6 @@ class ShopCouponsTest {
     }
 
     private static void offer(String name, Duration opensIn, Duration closesIn) {
-        SHOP.admin(Map.of(
-                        "name",
-                        name,
-                        "discount",
-                        Map.of("type", "FIXED", "amount", 1_000),
-                        "minOrderAmount",
-                        0,
-                        "quantity",
-                        5,
-                        "validDays",
-                        1,
-                        "issueFrom",
-                        SHOP.now().plus(opensIn).toString(),
-                        "issueUntil",
-                        SHOP.now().plus(closesIn).toString()))
-                .post("/admin/coupons");
+        SHOP.offer(name, SHOP.now().plus(opensIn), SHOP.now().plus(closesIn));
     }
 }

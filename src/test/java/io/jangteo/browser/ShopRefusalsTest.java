@@ -8,6 +8,7 @@ import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.SelectOption;
 import io.jangteo.TestShop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,24 +96,8 @@ class ShopRefusalsTest {
     @Test
     void a_coupon_outside_its_window_cannot_be_taken() {
         ShopPage page = ShopPage.openAs(BROWSER, SHOP, SHOP.user(0));
-        String opens = SHOP.now().plus(Duration.ofHours(1)).toString();
-        String closes = SHOP.now().plus(Duration.ofHours(2)).toString();
-        SHOP.admin(Map.of(
-                        "name",
-                        "곧 열림",
-                        "discount",
-                        Map.of("type", "FIXED", "amount", 1_000),
-                        "minOrderAmount",
-                        0,
-                        "quantity",
-                        5,
-                        "validDays",
-                        1,
-                        "issueFrom",
-                        opens,
-                        "issueUntil",
-                        closes))
-                .post("/admin/coupons");
+        Instant now = SHOP.now();
+        SHOP.offer("곧 열림", now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)));
         page.says("#coupons .offer-take", "아직 열리지 않음");
         SHOP.advance(Duration.ofMinutes(90));
         assertThat(page.in("#coupons", "곧 열림 받기")).isVisible();

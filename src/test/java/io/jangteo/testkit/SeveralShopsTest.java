@@ -138,15 +138,7 @@ class SeveralShopsTest {
     void outside_test_mode_there_is_nothing_for_tests() {
         Config config = Config.builder().inMemory(true).port(0).build();
         try (Jangteo shop = Jangteo.start(config)) {
-            List<Runnable> verbs = List.of(
-                    shop::given,
-                    shop::clock,
-                    shop::dataPlatform,
-                    shop::faults,
-                    shop::reset,
-                    () -> shop.takeSnapshot("a"),
-                    () -> shop.restoreSnapshot("a"));
-            for (Runnable verb : verbs) {
+            for (Runnable verb : testVerbs(shop)) {
                 assertThatThrownBy(verb::run)
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("testMode(true)");
@@ -155,6 +147,33 @@ class SeveralShopsTest {
             assertThat(RestAssured.get(shop.baseUrl() + "/api/v1/products").statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void one_that_was_closed_says_so_whatever_it_is_asked() {
+        Jangteo shop = Jangteo.start(settings().build());
+        assertThat(shop.isClosed()).isFalse();
+        shop.close();
+        assertThat(shop.isClosed()).isTrue();
+        List<Runnable> verbs = new ArrayList<>(testVerbs(shop));
+        verbs.addAll(List.of(shop::baseUrl, shop::adminKey, shop::books));
+        for (Runnable verb : verbs) {
+            assertThatThrownBy(verb::run)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The shop is closed");
+        }
+        shop.close();
+    }
+
+    private static List<Runnable> testVerbs(Jangteo shop) {
+        return List.of(
+                shop::given,
+                shop::clock,
+                shop::dataPlatform,
+                shop::faults,
+                shop::reset,
+                () -> shop.takeSnapshot("a"),
+                () -> shop.restoreSnapshot("a"));
     }
 
     private static ConfigBuilder settings() {

@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.Config;
 import io.jangteo.Jangteo;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,20 @@ class StartingOverTest {
             shop.clock().advance(Duration.ofHours(1));
             assertThat(told(shop)).hasSize(1);
             shop.restoreSnapshot("told");
+        }
+    }
+
+    @Test
+    void a_demo_shop_that_was_only_started_has_told_a_test_nothing() {
+        Config config = Config.builder()
+                .inMemory(true)
+                .testMode(true)
+                .port(0)
+                .demo(true)
+                .build();
+        try (Jangteo shop = Jangteo.start(config)) {
+            shop.clock().advance(Duration.ZERO);
+            assertThat(shop.dataPlatform().received()).isEmpty();
         }
     }
 

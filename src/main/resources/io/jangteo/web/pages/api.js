@@ -14,7 +14,10 @@ const NO_REPLY = 'NO_REPLY';
 /** Asks for the answer alone: nothing of the call stays. */
 const DRY_RUN = { Prefer: 'dry-run' };
 
-/** By path and body, the keys of calls that have got no reply. */
+/** So long the same call again is taken for another try of one that has got no reply; later it is meant anew. */
+const ANOTHER_TRY_MILLIS = 60_000;
+
+/** By path and body, the keys of calls that have got no reply, and since when. */
 const unanswered = new Map();
 /** Refusals of what was done here, the latest last: as many as may still be shown. */
 const refused = [];
@@ -52,11 +55,11 @@ export function get(path) {
 
 /**
  * Sends a body, or none; at most one effect comes of it, however often it has to be sent. Where no reply came at all,
- * the same call again is still that one: it may have been carried out.
+ * the same call within a minute is still that one: it may have been carried out.
  */
 export async function post(path, body) {
   const what = path + JSON.stringify(body);
-  const key = unanswered.get(what) ?? idempotencyKey();
+  const key = keyOfAnotherTry(what) ?? idempotencyKey();
   for (let attempt = 0; ; attempt++) {
     try {
       const reply = await change('POST', path, body, key);
@@ -69,12 +72,17 @@ export async function post(path, body) {
         throw problem;
       }
       if (attempt === RETRIES) {
-        unanswered.set(what, key);
+        unanswered.set(what, { key, sinceMillis: Date.now() });
         throw problem;
       }
       await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MILLIS * (attempt + 1)));
     }
   }
+}
+
+function keyOfAnotherTry(what) {
+  const last = unanswered.get(what);
+  return last && Date.now() - last.sinceMillis < ANOTHER_TRY_MILLIS ? last.key : null;
 }
 
 export function patch(path, body) {

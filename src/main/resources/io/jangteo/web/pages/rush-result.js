@@ -46,7 +46,12 @@ export function raceResult(race, trouble) {
 }
 
 function figure(name, text, kind) {
-  return html`<div><dt class="soft small">${t(`rush.${name}`)}</dt><dd class="big number ${kind}" data-figure=${name}>${text}</dd></div>`;
+  return html`
+    <div>
+      <dt class="soft small">${t(`rush.${name}`)}</dt>
+      <dd class="big number ${kind}" data-figure=${name}>${text}</dd>
+    </div>
+  `;
 }
 
 function elapsed(race) {

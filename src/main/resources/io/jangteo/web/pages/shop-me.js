@@ -20,7 +20,7 @@ export function meView() {
   return html`
     <section class="card me ${state.userId === null ? '' : 'known'}" id="me" aria-labelledby="me-title">
       <h2 id="me-title" class="visually-hidden">${t('shop.who.title')}</h2>
-      ${shop() === null ? skeleton(state.userId === null ? 4 : 5) : state.userId === null ? guest() : part('me', account, skeleton(5))}
+      ${state.userId === null ? guestPart() : accountPart()}
     </section>
   `;
 }
@@ -29,6 +29,14 @@ export function meView() {
 export async function charge(amount) {
   await post(`/users/${state.userId}/points/charge`, { amount });
   toast(t('shop.balance.done', { amount: won(amount) }));
+}
+
+function guestPart() {
+  return shop() ? guest() : skeleton(4);
+}
+
+function accountPart() {
+  return shop() ? part('me', account, skeleton(5)) : skeleton(5);
 }
 
 function guest() {
@@ -65,7 +73,8 @@ function account(user) {
       <div class="field">
         <label for="charge-amount">${t('shop.balance.custom')}</label>
         <input id="charge-amount" name="amount" inputmode="numeric" autocomplete="off"
-          aria-invalid=${state.problems.get(PLACE)?.code === 'INVALID_CHARGE_AMOUNT' ? 'true' : nothing} aria-describedby="error-charge charge-bounds">
+          aria-invalid=${state.problems.get(PLACE)?.code === 'INVALID_CHARGE_AMOUNT' ? 'true' : nothing}
+          aria-describedby="error-charge charge-bounds">
       </div>
       <button class="primary" aria-disabled=${busy(PLACE)}>${t('shop.balance.charge')}</button>
     </form>

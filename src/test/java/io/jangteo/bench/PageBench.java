@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a person waits for who opens a page of the demo shop for the first time: until something is painted, and until
@@ -77,18 +78,17 @@ public final class PageBench {
     }
 
     private static void print(Subject subject, List<View> views, List<View> plain) {
-        double painted = median(views.stream().map(View::painted).toList());
-        double shown = median(views.stream().map(View::shown).toList());
+        double shown = median(views, View::shown);
         System.out.printf(
                 "%-10s painted %6.0f ms   shown %6.0f ms   shown / plain text %5.1f   %4.0f KB%n",
                 subject.path().replaceAll("#.*", ""),
-                painted,
+                median(views, View::painted),
                 shown,
-                shown / median(plain.stream().map(View::shown).toList()),
-                median(views.stream().map(view -> view.bytes() / 1e3).toList()));
+                shown / median(plain, View::shown),
+                median(views, View::bytes) / 1e3);
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+    private static double median(List<View> views, ToDoubleFunction<View> figure) {
+        return TimedTests.median(views.stream().mapToDouble(figure).toArray());
     }
 }

@@ -6,15 +6,10 @@ import static io.jangteo.testkit.Fixtures.stock;
 
 import io.jangteo.Config;
 import io.jangteo.Jangteo;
-import java.util.Arrays;
 
-/**
- * What a test waits for: the start of a shop in memory, reset, snapshot and restore. {@code java -cp … TestKitBench
- * [rounds]}.
- */
+/** What a test waits for in a shop in memory: reset, snapshot and restore. {@code java -cp … TestKitBench [rounds]}. */
 public final class TestKitBench {
     private static final int ROWS = 20_000;
-    private static final int STARTS = 7;
 
     private final int rounds;
 
@@ -27,12 +22,6 @@ public final class TestKitBench {
     }
 
     private void run() {
-        long since = System.nanoTime();
-        try (Jangteo first = shop(false)) {
-            print("start, the first in this JVM", millisSince(since));
-        }
-        print("start, empty", median(STARTS, () -> shop(false).close()));
-        print("start, demo", median(STARTS, () -> shop(true).close()));
         try (Jangteo empty = shop(false)) {
             print("reset, empty", median(rounds, empty::reset));
         }
@@ -73,14 +62,9 @@ public final class TestKitBench {
         for (int i = 0; i < rounds; i++) {
             long since = System.nanoTime();
             work.run();
-            millis[i] = millisSince(since);
+            millis[i] = (System.nanoTime() - since) / 1e6;
         }
-        Arrays.sort(millis);
-        return millis[rounds / 2];
-    }
-
-    private static double millisSince(long nanos) {
-        return (System.nanoTime() - nanos) / 1e6;
+        return TimedTests.median(millis);
     }
 
     private static void print(String what, double millis) {

@@ -3,8 +3,8 @@ package io.jangteo.crowd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
-import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,7 @@ class OverloadTest {
         long user = HASTY.user(0);
 
         List<Reply> replies = rush(HASTY, charges(user, callers), answered -> {
-            await().atMost(LONG_WAIT).until(() -> queueLength(HASTY) == callers);
+            HeldWriter.awaitWaiting(HASTY.baseUrl(), callers);
             long full = System.nanoTime();
             await().until(() -> System.nanoTime() - full > SHORT_WAIT.toNanos());
         });
@@ -101,9 +101,7 @@ class OverloadTest {
     }
 
     private static List<Reply> rush(TestShop shop, List<Call> calls, Consumer<IntSupplier> whileNothingIsWritten) {
-        // Whatever the shop itself had to write is written after this, and takes nobody's place in the queue.
-        shop.advance(Duration.ZERO);
-        HeldWriter writer = new HeldWriter(shop.database());
+        HeldWriter writer = HeldWriter.of(shop);
         return new CrowdedShop(shop.baseUrl()).rush(calls, answered -> {
             try (writer) {
                 whileNothingIsWritten.accept(answered);
@@ -127,15 +125,5 @@ class OverloadTest {
 
     private static void assertCharged(TestShop shop, long user, int times) {
         assertThat(shop.pointsOf(user)).as("the points").isEqualTo(times * AMOUNT);
-    }
-
-    private static int queueLength(TestShop shop) {
-        return RestAssured.get(shop.baseUrl() + "/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("jangteo_writer_queue_length "))
-                .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))
-                .findAny()
-                .orElseThrow();
     }
 }

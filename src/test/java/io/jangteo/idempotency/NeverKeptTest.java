@@ -15,14 +15,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusal;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -132,21 +131,17 @@ class NeverKeptTest {
 
     @Test
     void a_server_that_was_too_busy_did_nothing() {
-        CountDownLatch free = new CountDownLatch(1);
         List<CompletableFuture<Void>> waiting;
-        try {
-            blockWriter(free);
+        try (HeldWriter held = HeldWriter.of(SHOP)) {
             waiting = Stream.generate(() -> inBackground(() -> SHOP.database().<Void>write(tx -> null)))
                     .limit(QUEUE_MAX)
                     .toList();
-            await().until(() -> queueLength() == QUEUE_MAX);
+            HeldWriter.awaitWaiting(SHOP.baseUrl(), QUEUE_MAX);
             Response refused = CALLS.charge("k", user, 1_000);
             OVERLOADED.check(refused, path);
             assertThat(refused.header("Retry-After")).isEqualTo("1");
             OVERLOADED.checkInEnglish(
                     SHOP.api("{}").header("Accept-Language", "en").post(path), path);
-        } finally {
-            free.countDown();
         }
         await().until(() -> waiting.stream().allMatch(CompletableFuture::isDone));
         assertActsNow("k");
@@ -154,11 +149,9 @@ class NeverKeptTest {
 
     @Test
     void a_request_that_is_still_running_is_not_run_again() {
-        CountDownLatch free = new CountDownLatch(1);
         CompletableFuture<Response> one;
         CompletableFuture<Response> two;
-        try {
-            blockWriter(free);
+        try (HeldWriter held = HeldWriter.of(SHOP)) {
             one = inBackground(() -> CALLS.charge("k", user, 1_000));
             two = inBackground(() -> CALLS.charge("k", user, 1_000));
             Response refused = (Response) CompletableFuture.anyOf(one, two)
@@ -173,8 +166,6 @@ class NeverKeptTest {
                             .post(path),
                     path);
             IDEMPOTENCY_KEY_REUSED.check(CALLS.charge("k", user, 2_000), path);
-        } finally {
-            free.countDown();
         }
         List<Response> replies = List.of(one.join(), two.join());
         Response first = replies.stream()
@@ -206,35 +197,8 @@ class NeverKeptTest {
         SHOP.database().write(tx -> tx.handle().execute("DROP TRIGGER planted"));
     }
 
-    /** Keeps the writer busy from now until it is let free. */
-    private static void blockWriter(CountDownLatch free) {
-        CountDownLatch busy = new CountDownLatch(1);
-        inBackground(() -> SHOP.database().write(tx -> {
-            busy.countDown();
-            return join(free);
-        }));
-        join(busy);
-    }
-
-    private static boolean join(CountDownLatch latch) {
-        try {
-            latch.await();
-            return true;
-        } catch (InterruptedException thrown) {
-            throw new IllegalStateException(thrown);
-        }
-    }
-
     private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, THREADS);
-    }
-
-    private static double queueLength() {
-        String metrics = RestAssured.get(SHOP.baseUrl() + "/metrics").asString();
-        return metrics.lines()
-                .filter(line -> line.startsWith("jangteo_writer_queue_length "))
-                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
-                .sum();
     }
 
     @Test

@@ -1,15 +1,13 @@
 package io.jangteo.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
-import io.jangteo.crowd.HeldWriter;
 import io.jangteo.database.Database;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -19,13 +17,11 @@ import java.util.function.Supplier;
  * to commit each write by itself: then nothing comes between those who race and whoever asks after them.
  */
 final class HeldRace implements AutoCloseable {
-    private final String baseUrl;
     private final HeldWriter writer;
     private final Response started;
 
     HeldRace(String baseUrl, Database database, Map<String, Integer> wanted) {
-        this.baseUrl = baseUrl;
-        doWhatIsDue();
+        doWhatIsDue(baseUrl);
         CompletableFuture<Response> start;
         CompletableFuture<HeldWriter> next;
         try (HeldWriter before = new HeldWriter(database)) {
@@ -34,18 +30,18 @@ final class HeldRace implements AutoCloseable {
                     .contentType(ContentType.JSON)
                     .body(wanted)
                     .post("/api/v1/races"));
-            awaitWaitingWrites(1);
+            HeldWriter.awaitWaiting(baseUrl, 1);
             next = later(() -> new HeldWriter(database));
-            awaitWaitingWrites(2);
+            HeldWriter.awaitWaiting(baseUrl, 2);
         }
         writer = next.join();
         started = start.join();
         assertThat(started.statusCode()).as(started.asString()).isEqualTo(201);
-        awaitWaitingWrites(wanted.get("concurrency"));
+        HeldWriter.awaitWaiting(baseUrl, wanted.get("concurrency"));
     }
 
     /** It would stand in the queue too. */
-    private void doWhatIsDue() {
+    private static void doWhatIsDue(String baseUrl) {
         RestAssured.given()
                 .baseUri(baseUrl)
                 .header("Authorization", "Bearer " + TestShop.ADMIN_KEY)
@@ -58,18 +54,6 @@ final class HeldRace implements AutoCloseable {
 
     long id() {
         return started.jsonPath().getLong("id");
-    }
-
-    void awaitWaitingWrites(int number) {
-        awaitWaitingWrites(baseUrl, number);
-    }
-
-    static void awaitWaitingWrites(String baseUrl, int number) {
-        await().atMost(RaceCalls.PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> RestAssured.get(baseUrl + "/metrics")
-                        .asString()
-                        .contains("jangteo_writer_queue_length %d.0\n".formatted(number)));
     }
 
     /** On a thread of its own: the common pool may have too few for all who wait. */

@@ -6,8 +6,8 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
-import io.jangteo.crowd.HeldWriter;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.Map;
@@ -67,7 +67,7 @@ class RaceMidwayTest {
             id = held.id();
             couponId = RaceCalls.get(SHOP, id).path("couponId").longValue();
             reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
-            held.awaitWaitingWrites(9);
+            HeldWriter.awaitWaiting(SHOP.baseUrl(), 9);
         }
         json(reset.join(), 200);
         NOT_THERE.check(SHOP.api().get("/races/{id}", id), "/races/" + id);
@@ -89,9 +89,9 @@ class RaceMidwayTest {
     void a_reset_waits_for_the_race_that_is_being_prepared_and_ends_it() {
         CompletableFuture<Response> start;
         CompletableFuture<Response> reset;
-        try (HeldWriter writer = new HeldWriter(SHOP.database())) {
+        try (HeldWriter writer = HeldWriter.of(SHOP)) {
             start = HeldRace.later(() -> SHOP.api(RaceCalls.wanted(5, 5_000, 8)).post("/races"));
-            HeldRace.awaitWaitingWrites(SHOP.baseUrl(), 1);
+            HeldWriter.awaitWaiting(SHOP.baseUrl(), 1);
             reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
             // It is on its way before the race has made the first of its users.
             assertThat(SHOP.api().get("/products").statusCode()).isEqualTo(200);

@@ -3,8 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -140,10 +140,9 @@ class ConnectionTest {
     }
 
     private void crashWhileWaiting(Door door) {
-        SHOP.advance(Duration.ZERO);
-        try (StuckWriter stuck = new StuckWriter(SHOP.database())) {
+        try (HeldWriter held = HeldWriter.of(SHOP)) {
             wire.send(charge);
-            OverloadTest.untilWaiting(door, 1);
+            HeldWriter.awaitWaiting(SHOP.baseUrl(), 1);
             wire.reset();
         }
     }

@@ -3,6 +3,7 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class CrowdTest {
         RawRequest charge = RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}");
         List<Wire> wires = wires();
         try (Door door = new Door(SHOP)) {
-            try (StuckWriter stuck = new StuckWriter(SHOP.database())) {
+            try (HeldWriter held = HeldWriter.of(SHOP)) {
                 wires.forEach(wire -> wire.send(charge));
                 untilTheyWait(door);
                 for (String path : List.of("/api/v1/products", "/api/v1/users/" + user, "/health/live")) {

@@ -4,10 +4,10 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.HeldWriter;
 import io.jangteo.ShopState;
 import io.jangteo.TestShop;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,20 +117,19 @@ class DryRunTest {
     @Test
     void dry_runs_beside_the_real_one_take_nothing_from_it() {
         long coupon = SHOP.coupon(1_000, 1);
-        SHOP.advance(Duration.ZERO);
         RawRequest issue = RawRequest.post("/api/v1/coupons/" + coupon + "/issue", "{\"userId\":" + user + "}");
         RawRequest trial = issue.header("Prefer: dry-run");
         try (Door door = new Door(SHOP);
                 Wire before = Wire.to(SHOP.baseUrl());
                 Wire real = Wire.to(SHOP.baseUrl());
                 Wire after = Wire.to(SHOP.baseUrl())) {
-            try (StuckWriter stuck = new StuckWriter(SHOP.database())) {
+            try (HeldWriter held = HeldWriter.of(SHOP)) {
                 before.send(trial);
-                OverloadTest.untilWaiting(door, 1);
+                HeldWriter.awaitWaiting(SHOP.baseUrl(), 1);
                 real.send(issue);
-                OverloadTest.untilWaiting(door, 2);
+                HeldWriter.awaitWaiting(SHOP.baseUrl(), 2);
                 after.send(trial);
-                OverloadTest.untilWaiting(door, 3);
+                HeldWriter.awaitWaiting(SHOP.baseUrl(), 3);
             }
             RawReply tried = before.read();
             RawReply issued = real.read();

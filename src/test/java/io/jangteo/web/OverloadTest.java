@@ -3,6 +3,7 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import java.util.List;
@@ -25,17 +26,16 @@ class OverloadTest {
     @Test
     void one_more_than_may_wait_is_refused_at_once_without_effect() {
         long user = SMALL.user(0);
-        SMALL.advance(Duration.ZERO);
         RawRequest charge = charge(user);
         RawRequest keyed = charge.header("Idempotency-Key: once");
         try (Door door = new Door(SMALL);
                 Wire first = Wire.to(SMALL.baseUrl());
                 Wire second = Wire.to(SMALL.baseUrl())) {
-            try (StuckWriter stuck = new StuckWriter(SMALL.database())) {
+            try (HeldWriter held = HeldWriter.of(SMALL)) {
                 first.send(charge);
-                untilWaiting(door, 1);
+                HeldWriter.awaitWaiting(SMALL.baseUrl(), 1);
                 second.send(charge);
-                untilWaiting(door, 2);
+                HeldWriter.awaitWaiting(SMALL.baseUrl(), 2);
                 for (RawRequest request : List.of(charge, keyed, charge, keyed)) {
                     assertOverloaded(door, request);
                 }
@@ -58,13 +58,12 @@ class OverloadTest {
     @Test
     void who_has_waited_too_long_is_refused_without_effect() {
         long user = HASTY.user(0);
-        HASTY.advance(Duration.ZERO);
         try (Door door = new Door(HASTY);
                 Wire late = Wire.to(HASTY.baseUrl())) {
             RawRequest charge = charge(user).header("Idempotency-Key: once");
-            try (StuckWriter stuck = new StuckWriter(HASTY.database())) {
+            try (HeldWriter held = HeldWriter.of(HASTY)) {
                 late.send(charge);
-                untilWaiting(door, 1);
+                HeldWriter.awaitWaiting(HASTY.baseUrl(), 1);
                 long since = System.nanoTime();
                 await().until(() -> System.nanoTime() - since > SHORT_WAIT.toNanos());
             }
@@ -86,12 +85,12 @@ class OverloadTest {
                     .filter(request ->
                             request.method().equals("GET") && !request.path().equals("/health/ready"))
                     .toList();
-            try (StuckWriter stuck = new StuckWriter(SMALL.database());
+            try (HeldWriter held = HeldWriter.of(SMALL);
                     Wire first = Wire.to(SMALL.baseUrl());
                     Wire second = Wire.to(SMALL.baseUrl())) {
                 first.send(charge(1));
                 second.send(charge(1));
-                untilWaiting(door, 2);
+                HeldWriter.awaitWaiting(SMALL.baseUrl(), 2);
                 assertThat(reads)
                         .hasSizeGreaterThan(12)
                         .allSatisfy(read -> assertThat(door.send(read).status())
@@ -110,7 +109,7 @@ class OverloadTest {
         try (Door door = new Door(SMALL)) {
             RawRequest ready = RawRequest.get("/health/ready");
             assertThat(door.send(ready).status()).isEqualTo(200);
-            try (StuckWriter stuck = new StuckWriter(SMALL.database())) {
+            try (HeldWriter held = HeldWriter.of(SMALL)) {
                 assertOverloaded(door, ready);
                 assertThat(door.send(RawRequest.get("/health/live")).status()).isEqualTo(200);
                 assertOverloaded(door, ready);
@@ -129,10 +128,5 @@ class OverloadTest {
 
     private static RawRequest charge(long user) {
         return RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}");
-    }
-
-    static void untilWaiting(Door door, int writes) {
-        String line = "jangteo_writer_queue_length " + writes + ".0";
-        await().until(() -> door.ask(RawRequest.get("/metrics")).text().lines().anyMatch(line::equals));
     }
 }

@@ -1,0 +1,72 @@
+package io.jangteo;
+
+import static org.awaitility.Awaitility.await;
+
+import io.jangteo.database.Database;
+import io.restassured.RestAssured;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+/** Keeps the one writer busy until it is closed, so that everything else that wants to write has to wait. */
+public final class HeldWriter implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final CompletableFuture<Void> write;
+
+    /**
+     * Answers when nothing is written any more. What the shop itself had to write is written before, such as the days
+     * to rank after a reset: only the test's own writes wait.
+     */
+    public static HeldWriter of(TestShop shop) {
+        shop.advance(Duration.ZERO);
+        return new HeldWriter(shop.database());
+    }
+
+    /** Answers when it is its turn to write, behind all who wait already. */
+    public HeldWriter(Database database) {
+        // On a thread of its own: the common pool may have too few for all who wait in it.
+        write = CompletableFuture.supplyAsync(
+                () -> database.write(tx -> {
+                    held.countDown();
+                    awaitLatch(released);
+                    return null;
+                }),
+                task -> new Thread(task, "held-writer").start());
+        awaitLatch(held);
+    }
+
+    /** Answers once that many writes wait for the writer. */
+    public static void awaitWaiting(String baseUrl, int writes) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> waiting(baseUrl), now -> now == writes);
+    }
+
+    /** How many writes wait for the writer. */
+    public static int waiting(String baseUrl) {
+        return RestAssured.get(baseUrl + "/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("jangteo_writer_queue_length "))
+                .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))
+                .findAny()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        released.countDown();
+        write.join();
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+}

@@ -79,12 +79,15 @@ class ShopConnectionTest {
             }
         });
         window.waitForRequest("**/api/v1/shop", () -> {});
-        assertThat(page.find(".banner")).hasCount(0);
+        Locator banner = page.find(".banner");
+        assertThat(banner).isHidden();
+        double top = page.find("#page").boundingBox().y;
         window.clock().fastForward(6_000);
-        assertThat(page.find(".banner")).containsText("서버와 연결이 끊겼습니다.");
+        assertThat(banner).containsText("서버와 연결이 끊겼습니다.");
+        assertThat(page.find("#page").boundingBox().y).isEqualTo(top);
         page.window().assertNoSidewaysScroll();
         held.join().resume();
-        assertThat(page.find(".banner")).hasCount(0);
+        assertThat(banner).isHidden();
     }
 
     /** It is carried out, and then the connection breaks. */

@@ -73,7 +73,7 @@ function header() {
         </button>
       </div>
     </div>
-    ${connected ? nothing : html`<p class="banner" role="status">${t('frame.lost')}</p>`}
+    <p class="banner" role="status">${connected ? nothing : t('frame.lost')}</p>
   `;
 }
 

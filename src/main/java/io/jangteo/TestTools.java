@@ -38,7 +38,7 @@ final class TestTools {
                 shop.directory.database(),
                 shop.directory.snapshots(),
                 firstContent,
-                () -> endWhatGoesOn(shop),
+                exchange -> endWhatGoesOn(shop, exchange),
                 tx -> beginAnew(shop, tx));
         clock = new TestClock(mode);
         given = new Given(shop.database, shop.users, shop.points, shop.products, shop.coupons, shop.orders);
@@ -72,9 +72,11 @@ final class TestTools {
     }
 
     /** What runs or waits was not meant for the shop that comes now. */
-    private void endWhatGoesOn(Jangteo shop) {
-        shop.races.startOver();
-        faults.startOver();
+    private void endWhatGoesOn(Jangteo shop, Runnable exchange) {
+        shop.races.startOver(() -> {
+            faults.startOver();
+            exchange.run();
+        });
     }
 
     private void beginAnew(Jangteo shop, Tx tx) {

@@ -72,7 +72,7 @@ public final class Races implements AutoCloseable {
     /**
      * Makes the users and the offer of a race and starts it; it goes on when this returns.
      *
-     * @throws Problem {@code RACE_IN_PROGRESS} while another one runs
+     * @throws Problem {@code RACE_IN_PROGRESS} while another one runs, or the shop is being replaced
      */
     public Race start(NewRace wanted) {
         long id = claim();
@@ -126,10 +126,18 @@ public final class Races implements AutoCloseable {
         }
     }
 
-    /** Ends the race that runs, at once, and forgets all: the next is the first again. */
-    public void startOver() {
-        while (!forget()) {
+    /**
+     * Ends the race that runs, at once, and forgets all: the next is the first again, and cannot start before the shop
+     * has been replaced.
+     */
+    public void startOver(Runnable replaceShop) {
+        while (!claimAll()) {
             stop();
+        }
+        try {
+            replaceShop.run();
+        } finally {
+            prepared();
         }
     }
 
@@ -142,7 +150,7 @@ public final class Races implements AutoCloseable {
         stop();
     }
 
-    private synchronized boolean forget() {
+    private synchronized boolean claimAll() {
         awaitPrepared();
         if (latest != null && latest.isRunning()) {
             return false;
@@ -150,6 +158,7 @@ public final class Races implements AutoCloseable {
         remembered.clear();
         latest = null;
         lastId = 0;
+        preparing = true;
         return true;
     }
 

@@ -32,14 +32,15 @@ public final class TestMode {
     private final Path databaseFile;
     private final SnapshotFiles snapshots;
     private final FirstContent firstContent;
-    private final Runnable stopOthers;
+    private final Consumer<Runnable> withoutOthers;
     private final Consumer<Tx> beginAnew;
 
     /**
      * @param databaseFile what snapshots are copied from
      * @param directory where snapshots are kept
      * @param firstContent what a new shop starts with
-     * @param stopOthers ends what the shop does by itself with rows that are about to be gone
+     * @param withoutOthers ends what the shop does by itself with rows that are about to be gone, and runs what it is
+     *     given before any of that begins again
      * @param beginAnew drops, once the transaction commits, whatever is kept beside the database about the shop
      */
     public TestMode(
@@ -49,7 +50,7 @@ public final class TestMode {
             Path databaseFile,
             Path directory,
             Consumer<Tx> firstContent,
-            Runnable stopOthers,
+            Consumer<Runnable> withoutOthers,
             Consumer<Tx> beginAnew) {
         this.database = database;
         this.clock = clock;
@@ -57,7 +58,7 @@ public final class TestMode {
         this.databaseFile = databaseFile;
         this.snapshots = new SnapshotFiles(directory);
         this.firstContent = new FirstContent(firstContent);
-        this.stopOthers = stopOthers;
+        this.withoutOthers = withoutOthers;
         this.beginAnew = beginAnew;
     }
 
@@ -202,8 +203,7 @@ public final class TestMode {
     }
 
     private void exchangeShop(Consumer<Tx> content) {
-        stopOthers.run();
-        schedule.pausedFor(() -> database.write(tx -> {
+        withoutOthers.accept(() -> schedule.pausedFor(() -> database.write(tx -> {
             TestModeSql.deferForeignKeys(tx.handle());
             List<String> tables = TestModeSql.tables(tx.handle());
             // Those that refer to others first: else each row is looked for in all that may refer to it.
@@ -212,6 +212,6 @@ public final class TestMode {
             content.accept(tx);
             beginAnew.accept(tx);
             return null;
-        }));
+        })));
     }
 }

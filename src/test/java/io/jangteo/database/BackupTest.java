@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,13 +53,16 @@ class BackupTest {
         AtomicBoolean done = new AtomicBoolean();
         try (SqliteDatabase shop = PairedSettings.open(directory.database())) {
             PairedSettings.put(shop, 0);
+            CountDownLatch begun = new CountDownLatch(1);
             CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> {
                 int value = 0;
                 while (!done.get()) {
                     PairedSettings.put(shop, ++value);
+                    begun.countDown();
                 }
                 return value;
             });
+            assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
             int before = -1;
             for (int i = 0; i < 8; i++) {
                 Path copy = path.resolve("copy" + i);

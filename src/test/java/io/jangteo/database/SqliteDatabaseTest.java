@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteDatabaseTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @TempDir
     Path directory;
 
+    private PrometheusRegistry registry;
     private SqliteDatabase database;
 
     @BeforeEach
@@ -178,7 +184,8 @@ class SqliteDatabaseTest {
             writes.add(CompletableFuture.supplyAsync(() -> database.write(tx -> put(tx, name, "1")), threads));
         }
         long refused = 0;
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
+                .atMost(PATIENCE)
                 .until(() -> writes.stream()
                                 .filter(CompletableFuture::isCompletedExceptionally)
                                 .count()
@@ -197,11 +204,12 @@ class SqliteDatabaseTest {
     @Test
     void a_write_that_waited_too_long_is_refused_before_any_effect() throws Exception {
         database.close();
-        database = open(new SqliteSettings(256, 10, Duration.ofMillis(1), 1, Duration.ofSeconds(30)));
+        Duration queueWait = Duration.ofMillis(1);
+        database = open(new SqliteSettings(256, 10, queueWait, 1, Duration.ofSeconds(30)));
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         ExecutorService threads = Executors.newCachedThreadPool();
-        threads.submit(() -> database.write(tx -> {
+        threads.submit(() -> writeInTime(tx -> {
             blocked.countDown();
             await(go);
             return 1;
@@ -209,8 +217,9 @@ class SqliteDatabaseTest {
         blocked.await();
         CompletableFuture<Integer> late =
                 CompletableFuture.supplyAsync(() -> database.write(tx -> put(tx, "late", "1")), threads);
-        long asked = System.nanoTime();
-        org.awaitility.Awaitility.await().until(() -> System.nanoTime() - asked > 50_000_000L);
+        Awaitility.await().atMost(PATIENCE).until(() -> waiting() == 1);
+        long waited = System.nanoTime();
+        Awaitility.await().until(() -> System.nanoTime() - waited > queueWait.toNanos());
         go.countDown();
         assertThatThrownBy(late::get).hasCauseInstanceOf(Problem.class);
         database.close();
@@ -222,7 +231,8 @@ class SqliteDatabaseTest {
     @Test
     void a_read_over_its_time_is_stopped_and_the_next_one_works() {
         database.close();
-        database = open(new SqliteSettings(256, 10, Duration.ofSeconds(3), 1, Duration.ofMillis(200)));
+        // Long enough for the next one, which takes no time at all, on a machine that is busy.
+        database = open(new SqliteSettings(256, 10, Duration.ofSeconds(3), 1, Duration.ofSeconds(1)));
         assertThatThrownBy(() -> database.read(
                         handle -> handle.createQuery("""
                                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
@@ -285,8 +295,26 @@ class SqliteDatabaseTest {
     }
 
     private SqliteDatabase open(SqliteSettings settings) {
-        return SqliteDatabase.open(
-                directory.resolve("jangteo.db"), settings, InstantSource.system(), new PrometheusRegistry());
+        registry = new PrometheusRegistry();
+        return SqliteDatabase.open(directory.resolve("jangteo.db"), settings, InstantSource.system(), registry);
+    }
+
+    /** Writes, again and again until it has not waited too long. */
+    private <T> T writeInTime(Function<Tx, T> work) {
+        while (true) {
+            try {
+                return database.write(work);
+            } catch (Problem overloaded) {
+                assertThat(overloaded.refusal()).isEqualTo(Refusals.OVERLOADED);
+            }
+        }
+    }
+
+    private double waiting() {
+        return registry.scrape("jangteo_writer_queue_length"::equals).stream()
+                .flatMap(metric -> ((GaugeSnapshot) metric).getDataPoints().stream())
+                .mapToDouble(GaugeSnapshot.GaugeDataPointSnapshot::getValue)
+                .sum();
     }
 
     private static int put(Tx tx, String name, String value) {

@@ -139,7 +139,8 @@ class EveryPostTest {
     private static void awaitEndOfRace(Response reply) {
         String location = String.valueOf(reply.header("Location"));
         if (location.startsWith("/api/v1/races/")) {
-            await().until(
+            await().atMost(Duration.ofMinutes(1))
+                    .until(
                             () -> RestAssured.get(SHOP.baseUrl() + location).path("status"),
                             status -> !status.equals("RUNNING"));
         }

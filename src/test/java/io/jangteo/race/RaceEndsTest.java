@@ -13,7 +13,9 @@ import io.jangteo.problem.Problem;
 import io.jangteo.user.Users;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,11 +39,12 @@ class RaceEndsTest {
 
     @Test
     void where_nobody_listens_nobody_is_answered() throws IOException {
-        String nowhere;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nowhere = url(socket);
+        Race race;
+        try (Socket taken = new Socket()) {
+            // Nobody else can come to listen at its port.
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            race = run(() -> url(taken.getLocalPort()), Duration.ofMinutes(1));
         }
-        Race race = run(() -> nowhere, Duration.ofMinutes(1));
         assertThat(race.status()).isEqualTo(RaceStatus.DONE);
         assertThat(race.asked()).isEqualTo(40);
         assertThat(race.failed()).isEqualTo(40);
@@ -55,7 +58,8 @@ class RaceEndsTest {
     @Test
     void a_race_that_takes_too_long_has_failed() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 64, InetAddress.getLoopbackAddress())) {
-            Race race = run(() -> url(silent), Duration.ofMillis(100));
+            // Long enough for all eight to ask, on a machine that is busy.
+            Race race = run(() -> url(silent.getLocalPort()), Duration.ofSeconds(1));
             assertThat(race.status()).isEqualTo(RaceStatus.FAILED);
             assertThat(race.asked()).isEqualTo(8);
             assertThat(race.answered()).isZero();
@@ -77,7 +81,7 @@ class RaceEndsTest {
     @Test
     void a_race_that_is_closed_has_failed_and_no_other_begins() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 64, InetAddress.getLoopbackAddress())) {
-            Races races = races(() -> url(silent), Duration.ofMinutes(1));
+            Races races = races(() -> url(silent.getLocalPort()), Duration.ofMinutes(1));
             long id = races.start(WANTED).id();
             await().atMost(RaceCalls.PATIENCE).until(() -> races.get(id).asked() == 8);
             races.close();
@@ -126,7 +130,7 @@ class RaceEndsTest {
         return new Races(database, users, new Coupons(database, users, clock), clock, null, baseUrl, limit);
     }
 
-    private static String url(ServerSocket socket) {
-        return "http://127.0.0.1:" + socket.getLocalPort();
+    private static String url(int port) {
+        return "http://127.0.0.1:" + port;
     }
 }

@@ -103,6 +103,22 @@ class RaceMidwayTest {
     }
 
     @Test
+    void no_race_starts_while_a_reset_is_under_way() {
+        CompletableFuture<Response> reset;
+        try (HeldWriter writer = HeldWriter.of(SHOP)) {
+            reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
+            HeldWriter.awaitWaiting(SHOP.baseUrl(), 1);
+            // If it were let in, it would wait for the writer that is held here.
+            Response early = HeldRace.later(() -> SHOP.api(WANTED).post("/races"))
+                    .orTimeout(RaceCalls.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+            RACE_IN_PROGRESS.check(early, "/races");
+        }
+        json(reset.join(), 200);
+        assertThat(RaceCalls.run(SHOP, 1, 1, 1).path("id").longValue()).isEqualTo(1);
+    }
+
+    @Test
     void a_restored_shop_counts_its_races_from_one() {
         json(SHOP.admin("{\"name\":\"before\"}").post("/admin/snapshots"), 200);
         assertThat(RaceCalls.run(SHOP, 1, 1, 1).path("id").longValue()).isEqualTo(1);

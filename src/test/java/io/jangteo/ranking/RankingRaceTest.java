@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,9 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class RankingRaceTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int READERS = 16;
     private static final int REFUNDS = 100;
 
@@ -80,7 +82,7 @@ class RankingRaceTest {
         CompletableFuture<FoundDay> load = CompletableFuture.supplyAsync(() -> shop.sales.find(DAY), threads);
         awaitLatch(loading);
         CompletableFuture<Void> refund = CompletableFuture.runAsync(() -> shop.refund(refunded), threads);
-        await().until(() -> shop.stored(DAY).get(1L) == 2);
+        await().atMost(PATIENCE).until(() -> shop.stored(DAY).get(1L) == 2);
         assertThat(refund).isNotDone();
         go.countDown();
         assertThat(load.get().sales().units(1)).isEqualTo(5);
@@ -144,7 +146,7 @@ class RankingRaceTest {
 
     private static void awaitLatch(CountDownLatch latch) {
         try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
+            if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody let this go");
             }
         } catch (InterruptedException thrown) {

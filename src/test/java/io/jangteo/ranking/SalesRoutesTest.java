@@ -122,6 +122,7 @@ class SalesRoutesTest {
     @Test
     void a_product_has_the_name_it_has_now() {
         long product = SALES.products(1).get(0);
+        SALES.atNoon();
         SALES.sell(Map.of(product, 1));
         json(SHOP.admin("{\"name\":\"햇사과\"}").patch("/admin/products/{id}", product), 200);
         assertThat(days("").at("/0/products/0/name").textValue()).isEqualTo("햇사과");

@@ -41,7 +41,7 @@ fail() {
 expect() {
     local expected=$1 method=$2 path=$3 body=${4:-} status code violation
     shift $(($# < 4 ? $# : 4))
-    local options=(-sS --noproxy '*' --max-time 20 -X "$method" -o "$work/reply" -D "$work/headers" -w '%{http_code}')
+    local options=(-sS --noproxy '*' --max-time 60 -X "$method" -o "$work/reply" -D "$work/headers" -w '%{http_code}')
     if [[ -n $body ]]; then
         options+=(--data-binary "$body")
         [[ $* == *Content-Type:* ]] || options+=(-H 'Content-Type: application/json')
@@ -96,10 +96,10 @@ number() {
     grep -o -e "\"$1\":-\{0,1\}[0-9]\{1,\}" <<<"$reply" | sed -n -e '1s/.*://p' || fail "$call answered without $1: $reply"
 }
 
-# eventually STATUS METHOD PATH TEXT: asks again, for at most ten seconds, until the answer contains the text.
+# eventually STATUS METHOD PATH TEXT: asks again, for at most a minute, until the answer contains the text.
 eventually() {
     local attempt
-    for attempt in {1..50}; do
+    for attempt in {1..300}; do
         admin "$1" "$2" "$3" >"$work/attempt"
         if grep -qF -e "$4" "$work/reply"; then
             break
@@ -134,13 +134,13 @@ start_server() {
 stop_server() {
     kill -TERM "$server"
     local attempt
-    for attempt in {1..200}; do
+    for attempt in {1..600}; do
         if [[ -z $(jobs -rp) ]]; then
             break
         fi
         sleep 0.1
     done
-    [[ -z $(jobs -rp) ]] || fail 'the server did not stop within 20 seconds of SIGTERM'
+    [[ -z $(jobs -rp) ]] || fail 'the server did not stop within a minute of SIGTERM'
     local status=0
     wait "$server" || status=$?
     server=""

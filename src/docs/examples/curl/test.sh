@@ -30,7 +30,7 @@ post() {
 }
 
 call() {
-    reply=$(curl -sSi --noproxy '*' --max-time 20 -H "Authorization: Bearer $JANGTEO_ADMIN_KEY" "$base$1" "${@:2}")
+    reply=$(curl -sSi --noproxy '*' --max-time 60 -H "Authorization: Bearer $JANGTEO_ADMIN_KEY" "$base$1" "${@:2}")
 }
 
 # has TEXT…: the last answer contains each of these.

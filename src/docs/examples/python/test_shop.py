@@ -42,7 +42,7 @@ class Shop:
 
     def call(self, method, path, body=None, headers={}):
         """Gives body and headers; raises ConnectionError where no reply comes."""
-        connection = HTTPConnection(self.address, timeout=20)
+        connection = HTTPConnection(self.address, timeout=60)
         try:
             connection.request(
                 method,

@@ -7,6 +7,8 @@ import io.jangteo.problem.Refusals;
 import io.jangteo.security.HostCheck;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -46,17 +48,14 @@ final class Exchange {
 
     /** A route of the table. */
     void route(Context context, Route route, HttpMetrics.Of measure) {
-        exchange(context, measure, requestId -> {
+        AtomicBoolean dropsReply = new AtomicBoolean();
+        Source source = requestId -> {
             Faults.Fault fault = faults.meet(route);
             fault.before();
-            try {
-                return dispatcher.answer(route, context, requestId);
-            } finally {
-                if (fault.dropsReply()) {
-                    hangUp(context);
-                }
-            }
-        });
+            dropsReply.set(fault.dropsReply());
+            return dispatcher.answer(route, context, requestId);
+        };
+        exchange(context, measure, source, dropsReply::get);
     }
 
     /** A page or file, which writes its own reply. */
@@ -84,6 +83,11 @@ final class Exchange {
     }
 
     private void exchange(Context context, HttpMetrics.Of measure, Source source) {
+        exchange(context, measure, source, () -> false);
+    }
+
+    /** Counts an answer before it goes out, so that whoever has it finds it counted. */
+    private void exchange(Context context, HttpMetrics.Of measure, Source source, BooleanSupplier dropsReply) {
         long startedNanos = System.nanoTime();
         String requestId = RequestId.of(context.header(RequestId.HEADER));
         context.header(RequestId.HEADER, requestId);
@@ -97,10 +101,14 @@ final class Exchange {
         } catch (Exception | Error thrown) {
             answer = refusal(context, problems.problem(thrown, requestId), requestId);
         }
+        int status = answer == null ? context.statusCode() : answer.reply().status();
+        measure.record(status, System.nanoTime() - startedNanos);
+        if (dropsReply.getAsBoolean()) {
+            hangUp(context);
+        }
         if (answer != null) {
             send(context, answer);
         }
-        measure.record(context.statusCode(), System.nanoTime() - startedNanos);
     }
 
     /** The caller sees the connection end where a reply was to come: whatever is sent from here on goes nowhere. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The browser of the system, without a screen; one serves all tests. It talks to no server of its maker. */
 public final class Chromium implements AutoCloseable {
     /** For what a page does by itself; a loaded machine may be slow, and nobody waits longer than it takes. */
-    static final double PATIENCE_MILLIS = 20_000;
+    static final double PATIENCE_MILLIS = 60_000;
 
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
@@ -39,8 +39,10 @@ public final class Chromium implements AutoCloseable {
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        BrowserType.LaunchOptions options =
-                new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS);
+        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
+                .setExecutablePath(executable)
+                .setArgs(ARGUMENTS)
+                .setTimeout(PATIENCE_MILLIS);
         return new Chromium(playwright, playwright.chromium().launch(options));
     }
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,6 +26,12 @@ class AttemptsRoutesTest {
     @RegisterExtension
     static final TestShop SHOP =
             TestShop.with(settings -> settings.dataPlatform(RECEIVER.address()).dataPlatformSecret(Receiver.SECRET));
+
+    /** Else a message that was refused is tried again by itself after some seconds. */
+    @BeforeEach
+    void stopTheClock() {
+        json(SHOP.admin().post("/admin/clock/stop"), 200);
+    }
 
     @AfterEach
     void forget() {

@@ -117,7 +117,7 @@ class HttpSinkTest {
             written.complete(bytes);
         });
         assertThat(receipt.isDelivered()).isTrue();
-        assertThat(written.get(10, TimeUnit.SECONDS)).isLessThan(1L << 26);
+        assertThat(written.get(1, TimeUnit.MINUTES)).isLessThan(1L << 26);
     }
 
     @Test
@@ -133,7 +133,7 @@ class HttpSinkTest {
             hungUp.complete(null);
         });
         assertThat(receipt.failure()).isEqualTo("No reply within 300 ms");
-        hungUp.get(10, TimeUnit.SECONDS);
+        hungUp.get(1, TimeUnit.MINUTES);
     }
 
     @Test
@@ -144,11 +144,11 @@ class HttpSinkTest {
         sink.deliver(List.of(MESSAGE), receipts::add);
         await().until(() -> receiver.received.size() == 1);
         sink.close();
-        assertThat(receipts.poll(5, TimeUnit.SECONDS).isDelivered()).isFalse();
+        assertThat(receipts.poll(1, TimeUnit.MINUTES).isDelivered()).isFalse();
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("data-platform-http")));
         sink.deliver(List.of(MESSAGE), receipts::add);
-        assertThat(receipts.poll(5, TimeUnit.SECONDS).isDelivered()).isFalse();
+        assertThat(receipts.poll(1, TimeUnit.MINUTES).isDelivered()).isFalse();
     }
 
     @Test
@@ -165,7 +165,7 @@ class HttpSinkTest {
         BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
         try (sink) {
             sink.deliver(List.of(MESSAGE), receipts::add);
-            return receipts.poll(20, TimeUnit.SECONDS);
+            return receipts.poll(1, TimeUnit.MINUTES);
         } catch (InterruptedException thrown) {
             throw new IllegalStateException(thrown);
         }
@@ -179,7 +179,7 @@ class HttpSinkTest {
     }
 
     private static Receipt deliverTo(Conversation conversation) throws Exception {
-        return deliverTo(Duration.ofSeconds(10), conversation);
+        return deliverTo(Duration.ofMinutes(1), conversation);
     }
 
     /** Delivers to a server that has this one conversation. */

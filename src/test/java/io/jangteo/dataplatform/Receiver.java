@@ -45,7 +45,7 @@ final class Receiver implements AutoCloseable {
     }
 
     HttpSink sink() {
-        return sink(Duration.ofSeconds(10));
+        return sink(Duration.ofMinutes(1));
     }
 
     HttpSink sink(Duration timeout) {

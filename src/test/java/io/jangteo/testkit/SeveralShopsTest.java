@@ -117,7 +117,7 @@ class SeveralShopsTest {
             assertThat(another.resolve("jangteo.lock")).exists();
             for (Path directory : directories()) {
                 if (Files.exists(directory.resolve("jangteo.db"))) {
-                    Files.setLastModifiedTime(directory.resolve("jangteo.lock"), backThen(Duration.ofDays(9)));
+                    age(directory.resolve("jangteo.lock"), Duration.ofDays(9));
                 }
             }
             try (Jangteo next = Jangteo.start(settings().build())) {
@@ -216,9 +216,14 @@ class SeveralShopsTest {
 
     private static List<Path> directories() throws IOException {
         try (Stream<Path> entries = Files.list(IN_MEMORY)) {
-            return entries.filter(entry -> entry.getFileName().toString().startsWith("jangteo-in-memory-"))
+            return entries.filter(entry -> entry.getFileName().toString().startsWith(OWN))
                     .toList();
         }
+    }
+
+    /** Without opening the file: closing it again would give up the lock, and other processes sweep too. */
+    private static void age(Path lock, Duration age) throws IOException {
+        assertThat(lock.toFile().setLastModified(backThen(age).toMillis())).isTrue();
     }
 
     private static Path leftBehind(String name, Duration age) throws IOException {

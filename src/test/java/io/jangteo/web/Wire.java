@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** One connection to a server, on which a test says whatever it likes, well-formed or not. */
 final class Wire implements AutoCloseable {
     /** Far beyond what any reply takes, even on a machine that is busy with other things. */
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private static final int CONTINUE = 100;
 

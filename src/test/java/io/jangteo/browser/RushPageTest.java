@@ -56,7 +56,7 @@ class RushPageTest {
         assertThat(window.page().locator("[data-fact] .good")).hasCount(4);
         assertThat(window.page().locator("[data-fact] .bad")).hasCount(0);
         assertThat(window.page().locator(".rush-winners li")).hasCount(10);
-        assertThat(window.page().locator("[role=status]").first())
+        assertThat(window.page().locator("#page [role=status]").first())
                 .containsText(look.isEnglish() ? "Everything holds." : "모두 맞습니다.");
         window.page().locator("summary").click();
         window.assertAccessible();
@@ -205,7 +205,7 @@ class RushPageTest {
         window.button("경주 시작").click();
         assertOver(window, Look.desk());
         assertThat(figure(window, "soldOut")).hasText("990");
-        Locator status = window.page().locator("[role=status]").first();
+        Locator status = window.page().locator("#page [role=status]").first();
         assertThat(status).containsText("모두 맞습니다.");
         window.button("English").click();
         assertThat(status).containsText("Everything holds.");

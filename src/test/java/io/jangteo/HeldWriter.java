@@ -35,7 +35,11 @@ public final class HeldWriter implements AutoCloseable {
                     return null;
                 }),
                 task -> new Thread(task, "held-writer").start());
+        write.whenComplete((done, refused) -> held.countDown());
         awaitLatch(held);
+        if (write.isCompletedExceptionally()) {
+            write.join();
+        }
     }
 
     /** Answers once that many writes wait for the writer. */

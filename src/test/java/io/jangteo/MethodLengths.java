@@ -19,13 +19,13 @@ import javax.tools.ToolProvider;
 final class MethodLengths {
     private MethodLengths() {}
 
-    /** The methods of a file that have more lines than that. */
-    static List<String> above(int maxLines, Path file) throws IOException {
+    /** The methods of the files that have more lines than that. */
+    static List<String> above(int maxLines, List<Path> files) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> found = new ArrayList<>();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task =
-                    (JavacTask) compiler.getTask(null, manager, null, null, null, manager.getJavaFileObjects(file));
+            JavacTask task = (JavacTask)
+                    compiler.getTask(null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             for (CompilationUnitTree unit : task.parse()) {
                 LineMap lines = unit.getLineMap();
@@ -35,7 +35,8 @@ final class MethodLengths {
                         long first = lines.getLineNumber(positions.getStartPosition(unit, method));
                         long last = lines.getLineNumber(positions.getEndPosition(unit, method));
                         if (last - first + 1 > maxLines) {
-                            found.add(file + ": " + method.getName() + " has " + (last - first + 1) + " lines");
+                            found.add(unit.getSourceFile().getName() + ": " + method.getName() + " has "
+                                    + (last - first + 1) + " lines");
                         }
                         return super.visitMethod(method, nothing);
                     }

@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 
 /** Keeps the one writer busy until it is closed, so that everything else that wants to write has to wait. */
 public final class HeldWriter implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
@@ -44,9 +43,7 @@ public final class HeldWriter implements AutoCloseable {
 
     /** Answers once that many writes wait for the writer. */
     public static void awaitWaiting(String baseUrl, int writes) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> waiting(baseUrl), now -> now == writes);
+        await().pollInterval(Duration.ofMillis(10)).until(() -> waiting(baseUrl), now -> now == writes);
     }
 
     /** How many writes wait for the writer. */

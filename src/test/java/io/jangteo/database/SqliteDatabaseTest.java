@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteDatabaseTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path directory;
@@ -185,7 +184,6 @@ class SqliteDatabaseTest {
         }
         long refused = 0;
         Awaitility.await()
-                .atMost(PATIENCE)
                 .until(() -> writes.stream()
                                 .filter(CompletableFuture::isCompletedExceptionally)
                                 .count()
@@ -217,7 +215,7 @@ class SqliteDatabaseTest {
         blocked.await();
         CompletableFuture<Integer> late =
                 CompletableFuture.supplyAsync(() -> database.write(tx -> put(tx, "late", "1")), threads);
-        Awaitility.await().atMost(PATIENCE).until(() -> waiting() == 1);
+        Awaitility.await().until(() -> waiting() == 1);
         long waited = System.nanoTime();
         Awaitility.await().until(() -> System.nanoTime() - waited > queueWait.toNanos());
         go.countDown();

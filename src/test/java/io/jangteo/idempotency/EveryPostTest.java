@@ -139,8 +139,7 @@ class EveryPostTest {
     private static void awaitEndOfRace(Response reply) {
         String location = String.valueOf(reply.header("Location"));
         if (location.startsWith("/api/v1/races/")) {
-            await().atMost(Duration.ofMinutes(1))
-                    .until(
+            await().until(
                             () -> RestAssured.get(SHOP.baseUrl() + location).path("status"),
                             status -> !status.equals("RUNNING"));
         }

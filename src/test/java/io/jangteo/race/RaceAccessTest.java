@@ -98,8 +98,7 @@ class RaceAccessTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        return await().atMost(RaceCalls.PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
+        return await().pollInterval(Duration.ofMillis(10))
                 .until(
                         () -> Replies.json(api(shop, credential).get("/races/" + id), 200),
                         race -> !race.path("status").asText().equals("RUNNING"));

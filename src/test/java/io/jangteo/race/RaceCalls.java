@@ -35,8 +35,7 @@ final class RaceCalls {
     }
 
     static JsonNode awaitEnd(TestShop shop, long id) {
-        return await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
+        return await().pollInterval(Duration.ofMillis(10))
                 .until(
                         () -> get(shop, id),
                         race -> !race.path("status").asText().equals("RUNNING"));

@@ -83,7 +83,7 @@ class RaceEndsTest {
         try (ServerSocket silent = new ServerSocket(0, 64, InetAddress.getLoopbackAddress())) {
             Races races = races(() -> url(silent.getLocalPort()), Duration.ofMinutes(1));
             long id = races.start(WANTED).id();
-            await().atMost(RaceCalls.PATIENCE).until(() -> races.get(id).asked() == 8);
+            await().until(() -> races.get(id).asked() == 8);
             races.close();
             assertThat(races.get(id).status()).isEqualTo(RaceStatus.FAILED);
             RaceThreadsLeft.awaitNone();
@@ -116,8 +116,7 @@ class RaceEndsTest {
     }
 
     private static Race awaitEnd(Races races, long id) {
-        return await().atMost(RaceCalls.PATIENCE)
-                .until(() -> races.get(id), race -> race.status() != RaceStatus.RUNNING);
+        return await().until(() -> races.get(id), race -> race.status() != RaceStatus.RUNNING);
     }
 
     private static Races races(Supplier<String> baseUrl, Duration limit) {

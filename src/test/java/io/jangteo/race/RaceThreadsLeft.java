@@ -16,6 +16,6 @@ final class RaceThreadsLeft {
     }
 
     static void awaitNone() {
-        await().atMost(RaceCalls.PATIENCE).until(() -> names().isEmpty());
+        await().until(() -> names().isEmpty());
     }
 }

@@ -119,9 +119,7 @@ class RecountRoutesTest {
                 {"from":"%s","to":"%s","products":[]}
                 """, today.plusDays(2), today.plusDays(4));
         // Older than what is ranked, and computed all the same.
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(stored(today)).containsExactly(product + ": 5"));
+        Awaitility.await().untilAsserted(() -> assertThat(stored(today)).containsExactly(product + ": 5"));
         SHOP.assertBalanced();
     }
 

@@ -103,7 +103,16 @@ public final class Jangteo implements AutoCloseable {
             dailySales = new DailySales(database, days, registry);
             ranking = new Ranking(database, dailySales, products, days, clock);
             database.onOutcomeUnknown(this::forgetCaches);
-            orders = orders();
+            orders = new Orders(
+                    database,
+                    users,
+                    products,
+                    coupons,
+                    points,
+                    new Outbox(json, () -> schedule.wake(Relay.NAME)),
+                    dailySales::add,
+                    days,
+                    PartSettings.orders(config));
             Sink sink = DataPlatformSink.of(config, directory);
             testTools =
                     clock instanceof ShopClock shopClock ? new TestTools(this, shopClock, sink, this::prepare) : null;
@@ -251,23 +260,6 @@ public final class Jangteo implements AutoCloseable {
             throw new IllegalStateException("The shop is not in test mode: Config.builder().testMode(true)");
         }
         return testTools;
-    }
-
-    private Orders orders() {
-        return new Orders(
-                database,
-                users,
-                products,
-                coupons,
-                points,
-                new Outbox(json, this::wakeRelay),
-                dailySales::add,
-                days,
-                PartSettings.orders(config));
-    }
-
-    void wakeRelay() {
-        schedule.wake(Relay.NAME);
     }
 
     private Server server() {

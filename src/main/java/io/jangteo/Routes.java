@@ -7,6 +7,7 @@ import io.jangteo.coupon.CouponRoutes;
 import io.jangteo.database.Backups;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.DeliveryRoutes;
+import io.jangteo.dataplatform.Relay;
 import io.jangteo.order.OrderList;
 import io.jangteo.order.OrderOfficeRoutes;
 import io.jangteo.order.OrderRoutes;
@@ -42,7 +43,7 @@ final class Routes {
         routes.addAll(ProductRoutes.of(shop.products));
         routes.addAll(CouponRoutes.of(shop.coupons));
         routes.addAll(OrderRoutes.of(shop.orders));
-        Deliveries deliveries = new Deliveries(shop.database, shop::wakeRelay);
+        Deliveries deliveries = new Deliveries(shop.database, () -> shop.schedule.wake(Relay.NAME));
         Trails trails = new Trails(shop.database, shop.points, shop.products, shop.coupons, deliveries);
         routes.addAll(OrderOfficeRoutes.of(new OrderList(shop.database, shop.users), trails));
         routes.addAll(SalesRoutes.of(new Sales(shop.database, shop.dailySales, shop.products, shop.days, shop.clock)));

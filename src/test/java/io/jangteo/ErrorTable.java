@@ -58,6 +58,8 @@ public final class ErrorTable {
             Refused.of(503, "OVERLOADED", "지금은 요청이 많아 처리하지 못했습니다…", "The server is too busy…");
     public static final Refused OUTCOME_UNKNOWN =
             Refused.of(503, "OUTCOME_UNKNOWN", "요청이 처리되었는지 확인하지 못했습니다…", "The request may or may not…");
+    public static final Refused STORAGE_FULL =
+            Refused.of(503, "STORAGE_FULL", "서버의 저장 공간이 가득 찼습니다…", "The disk of the server is full…");
 
     private ErrorTable() {}
 

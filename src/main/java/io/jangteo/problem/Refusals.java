@@ -15,6 +15,10 @@ public final class Refusals {
     public static final Refusal OVERLOADED = new Refusal("OVERLOADED", 503);
     /** The database failed while it was committing: the request may or may not have taken effect. */
     public static final Refusal OUTCOME_UNKNOWN = new Refusal("OUTCOME_UNKNOWN", 503);
+    /** The disk is full: nothing was written. */
+    public static final Refusal STORAGE_FULL = new Refusal("STORAGE_FULL", 503);
+
+    private static final int STORAGE_FULL_RETRY_SECONDS = 5;
 
     private Refusals() {}
 
@@ -36,5 +40,10 @@ public final class Refusals {
     /** {@code OUTCOME_UNKNOWN}, to be asked about after a second. */
     public static Problem outcomeUnknown() {
         return OUTCOME_UNKNOWN.because().retryAfterSeconds(1);
+    }
+
+    /** {@code STORAGE_FULL}, to be tried again after some seconds: somebody has to make room first. */
+    public static Problem storageFull() {
+        return STORAGE_FULL.because().retryAfterSeconds(STORAGE_FULL_RETRY_SECONDS);
     }
 }

@@ -40,6 +40,7 @@ final class OpenApiRefusals {
         refusals.add(Refusals.OVERLOADED);
         if (!(route.handler() instanceof Route.Read)) {
             refusals.add(Refusals.OUTCOME_UNKNOWN);
+            refusals.add(Refusals.STORAGE_FULL);
         }
         return refusals.stream().distinct().toList();
     }

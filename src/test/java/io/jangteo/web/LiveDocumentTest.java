@@ -216,7 +216,7 @@ class LiveDocumentTest {
             codes.add("UNAUTHENTICATED");
         }
         if (!method.equals("GET")) {
-            codes.addAll(Set.of("PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "OUTCOME_UNKNOWN"));
+            codes.addAll(Set.of("PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "OUTCOME_UNKNOWN", "STORAGE_FULL"));
         }
         if (method.equals("POST")) {
             codes.addAll(Set.of("IDEMPOTENCY_KEY_REUSED", "REQUEST_IN_PROGRESS"));

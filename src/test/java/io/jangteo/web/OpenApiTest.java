@@ -98,8 +98,8 @@ class OpenApiTest {
     @CsvSource(delimiter = '|', textBlock = """
         findGoods   | 404 | GOODS_NOT_FOUND
         createGoods | 409 | OUT_OF_STOCK REQUEST_IN_PROGRESS
-        createGoods | 503 | OVERLOADED OUTCOME_UNKNOWN
-        rank        | 503 | OVERLOADED OUTCOME_UNKNOWN
+        createGoods | 503 | OVERLOADED OUTCOME_UNKNOWN STORAGE_FULL
+        rank        | 503 | OVERLOADED OUTCOME_UNKNOWN STORAGE_FULL
         findGoods   | 503 | OVERLOADED
         """)
     void a_status_declares_its_codes(String name, String status, String codes) {

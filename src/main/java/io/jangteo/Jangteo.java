@@ -47,6 +47,7 @@ import io.jangteo.web.Problems;
 import io.jangteo.web.Route;
 import io.jangteo.web.Server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -57,6 +58,9 @@ import org.jspecify.annotations.Nullable;
  * whoever embeds the server start this same object.
  */
 public final class Jangteo implements AutoCloseable {
+    /** A caller who waits longer is not told that the outcome is unknown, but sees the connection end. */
+    private static final Duration LAST_ANSWERS_LIMIT = Duration.ofMillis(900);
+
     final Config config;
     private final Closing closing = new Closing();
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -211,9 +215,12 @@ public final class Jangteo implements AutoCloseable {
         test().mode().reset();
     }
 
-    /** What to do when the database file can no longer be trusted. */
+    /** Runs the action when the database can no longer be trusted; what was asked until then is answered before. */
     public void onFatal(Runnable action) {
-        database.onFatal(action);
+        database.onFatal(() -> {
+            server.drain(LAST_ANSWERS_LIMIT);
+            action.run();
+        });
     }
 
     public Database database() {

@@ -1,5 +1,6 @@
 package io.jangteo;
 
+import io.jangteo.database.MemoryDirectory;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ServeCommand implements Command {
     public int run(Values values, Console console) {
         Config config = new ConfigBuilder(values).build();
         NativeLibraryDirectory.make();
+        HeapWatch.begin(console);
         ServerStop stop = new ServerStop(console);
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "jangteo-stop"));
         try {
@@ -57,7 +59,10 @@ final class ServeCommand implements Command {
 
     /** Closing would write to a file that can no longer be trusted; the next start recovers from the log. */
     private static void abandon(Console console) {
-        console.err().println("jangteo: the database failed in a way that cannot be gone on from; start again");
+        console.err()
+                .println("jangteo: the database failed and cannot be trusted before it was recovered; start again");
+        MemoryDirectory.deleteAll();
+        NativeLibraryDirectory.delete();
         Runtime.getRuntime().halt(1);
     }
 

@@ -31,6 +31,21 @@ final class DatabaseFailure extends RuntimeException {
         };
     }
 
+    /**
+     * Whether the disk is full. In a commit this comes from writing the log, before the frame that ends a transaction is
+     * whole: so nothing of the transaction holds, now or after a recovery. A full disk that shows in a flush or in the
+     * log's index has another code.
+     */
+    static boolean isFull(Throwable thrown) {
+        SQLException cause = cause(thrown);
+        return cause != null && primaryCode(cause) == SQLiteErrorCode.SQLITE_FULL.code;
+    }
+
+    /** Whether a rollback found that there was nothing to be rolled back: SQLite has no code of its own for it. */
+    boolean isWithoutTransaction() {
+        return getMessage().contains("no transaction is active");
+    }
+
     static boolean isInterrupted(Throwable thrown) {
         SQLException cause = cause(thrown);
         return cause != null && primaryCode(cause) == SQLiteErrorCode.SQLITE_INTERRUPT.code;

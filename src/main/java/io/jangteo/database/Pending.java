@@ -1,5 +1,6 @@
 package io.jangteo.database;
 
+import io.jangteo.problem.HeapExhaustion;
 import io.jangteo.problem.Refusals;
 import java.time.Instant;
 import java.util.List;
@@ -62,10 +63,12 @@ final class Pending<T> {
         answer.completeExceptionally(Refusals.overloaded());
     }
 
-    void outcomeUnknown(Throwable cause) {
-        RuntimeException unknown = Refusals.outcomeUnknown();
-        unknown.addSuppressed(cause);
-        answer.completeExceptionally(unknown);
+    void refuseStorageFull() {
+        answer.completeExceptionally(Refusals.storageFull());
+    }
+
+    void outcomeUnknown() {
+        answer.completeExceptionally(Refusals.outcomeUnknown());
     }
 
     /** Waits for the answer, on the thread that asked, and then does what was to happen after the commit. */
@@ -79,7 +82,8 @@ final class Pending<T> {
         for (Runnable action : afterCommit) {
             try {
                 action.run();
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | Error thrown) {
+                HeapExhaustion.check(thrown);
                 // The commit stands, whatever becomes of a cache or a wake-up.
                 LOGGER.error("An action after a commit failed", thrown);
             }

@@ -22,10 +22,17 @@ final class PragmaSql {
         }
     }
 
-    /** Moves the write-ahead log into the database and cuts it to nothing, so that the file alone is the shop. */
-    static void truncateLog(Connection connection) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    /**
+     * Moves what it can of the write-ahead log into the database file and flushes both.
+     *
+     * @return what SQLite says of it; a log that others keep in use is no failure
+     * @throws DatabaseFailure if a file cannot be read, written or flushed
+     */
+    static Checkpoint checkpoint(Connection connection, Checkpoint.Mode mode) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+            row.next();
+            return new Checkpoint(row.getInt(1) != 0, row.getInt(2), row.getInt(3));
         } catch (SQLException thrown) {
             throw new DatabaseFailure(thrown);
         }

@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Readers implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Readers.class);
     private static final long WATCH_PERIOD_MILLIS = 100;
+    private static final long IDLE_LOOK_NANOS = 1_000_000;
 
     private final Path file;
     private final SqliteSettings settings;
@@ -26,6 +29,9 @@ final class Readers implements AutoCloseable {
     private final List<Reader> all = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Boolean> reading = ThreadLocal.withInitial(() -> false);
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Readers::watchThread);
+    /** Open where reads may begin; a closed one is replaced, never closed again. */
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
     private volatile boolean closed;
 
     Readers(Path file, SqliteSettings settings) {
@@ -58,6 +64,28 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** Lets no read begin until {@link #release()}; those that wait too long are refused. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    void release() {
+        gate.countDown();
+    }
+
+    /** Whether no read runs. */
+    boolean areIdle() {
+        return idle.size() == all.size();
+    }
+
+    /** Waits, for so long at most, until no read runs. */
+    void awaitIdle(long limitNanos) {
+        long untilNanos = System.nanoTime() + limitNanos;
+        while (!areIdle() && System.nanoTime() - untilNanos < 0) {
+            LockSupport.parkNanos(IDLE_LOOK_NANOS);
+        }
+    }
+
     /** Waits for the reads that run, then closes their connections. */
     @Override
     public void close() {
@@ -78,7 +106,9 @@ final class Readers implements AutoCloseable {
 
     private Reader take() {
         try {
-            Reader reader = closed ? null : idle.pollFirst(settings.queueWait().toNanos(), TimeUnit.NANOSECONDS);
+            long waitNanos = settings.queueWait().toNanos();
+            boolean mayBegin = !closed && gate.await(waitNanos, TimeUnit.NANOSECONDS);
+            Reader reader = mayBegin ? idle.pollFirst(waitNanos, TimeUnit.NANOSECONDS) : null;
             if (reader == null) {
                 throw Refusals.overloaded();
             }

@@ -16,6 +16,9 @@ final class SqliteConnection implements AutoCloseable {
     /** The first release without the bug that could corrupt a database when its log was reset. */
     private static final List<Integer> VERSION_MIN = List.of(3, 51, 3);
 
+    /** Another process (a backup, a check of the books) may hold a lock for a moment. */
+    static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
     private final Connection connection;
     private final Handle handle;
     private final TransactionSql transaction;
@@ -51,6 +54,24 @@ final class SqliteConnection implements AutoCloseable {
         connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
     }
 
+    /**
+     * Moves the write-ahead log into the database.
+     *
+     * @throws DatabaseFailure if that fails; that others keep the log in use is no failure
+     */
+    Checkpoint checkpoint(Checkpoint.Mode mode) {
+        return PragmaSql.checkpoint(connection, mode);
+    }
+
+    /** Sets how long a lock that another connection holds is waited for. */
+    void waitAtMostMillis(int millis) {
+        try {
+            connection.unwrap(SQLiteConnection.class).setBusyTimeout(millis);
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -81,15 +102,17 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     private static void setUp(Connection connection, boolean readOnly) throws SQLException {
-        // Another process (a backup, a check of the books) may hold the lock for a moment.
-        PragmaSql.set(connection, "busy_timeout", "5000", "5000");
+        String busyTimeout = Integer.toString(BUSY_TIMEOUT_MILLIS);
+        PragmaSql.set(connection, "busy_timeout", busyTimeout, busyTimeout);
         if (!readOnly) {
             // Readers never wait for the writer, and a commit is one append and one flush.
             PragmaSql.set(connection, "journal_mode", "WAL", "wal");
             // FULL flushes the log at each commit: with NORMAL a power cut loses acknowledged commits.
             PragmaSql.set(connection, "synchronous", "FULL", "2");
-            // After a burst the log file is cut back to 64 MiB.
-            PragmaSql.set(connection, "journal_size_limit", "67108864", "67108864");
+            // SQLite drops the error of its automatic checkpoint: a disk that fails would go unnoticed.
+            PragmaSql.set(connection, "wal_autocheckpoint", "0", "0");
+            // After a burst the log file is cut back to 32 MiB.
+            PragmaSql.set(connection, "journal_size_limit", "33554432", "33554432");
         }
         PragmaSql.set(connection, "foreign_keys", "ON", "1");
         // Functions named in the schema are not run unless they are harmless: the file may come from a backup.

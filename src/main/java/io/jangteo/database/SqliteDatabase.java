@@ -3,6 +3,7 @@ package io.jangteo.database;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -12,7 +13,7 @@ public final class SqliteDatabase implements Database {
     private final Writer writer;
     private final Readers readers;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Runnable onFatal = () -> {};
+    private final CompletableFuture<Void> failed = new CompletableFuture<>();
     private volatile Runnable onOutcomeUnknown = () -> {};
 
     private SqliteDatabase(
@@ -21,7 +22,8 @@ public final class SqliteDatabase implements Database {
             InstantSource clock,
             PrometheusRegistry registry,
             SqliteConnection connection) {
-        this.writer = new Writer(file, settings, clock, registry, connection, new Writer.Listener() {
+        this.readers = new Readers(file, settings);
+        this.writer = new Writer(file, settings, clock, registry, connection, readers, new Writer.Listener() {
             @Override
             public void outcomeUnknown() {
                 onOutcomeUnknown.run();
@@ -29,11 +31,9 @@ public final class SqliteDatabase implements Database {
 
             @Override
             public void fatal() {
-                // On a thread of its own: whoever stops the server waits for the writer.
-                new Thread(() -> onFatal.run(), "jangteo-fatal").start();
+                failed.complete(null);
             }
         });
-        this.readers = new Readers(file, settings);
     }
 
     /**
@@ -43,8 +43,10 @@ public final class SqliteDatabase implements Database {
      */
     public static SqliteDatabase open(
             Path file, SqliteSettings settings, InstantSource clock, PrometheusRegistry registry) {
+        Recovery.flushLeftBehind(file);
         SqliteConnection connection = SqliteConnection.forWriting(file);
         try {
+            Recovery.complete(connection, file);
             Migrations.run(connection, clock);
         } catch (DatabaseFailure thrown) {
             connection.close();
@@ -56,9 +58,18 @@ public final class SqliteDatabase implements Database {
         return new SqliteDatabase(file, settings, clock, registry, connection);
     }
 
-    /** What to do when the file can no longer be trusted; the writer has stopped by then. */
+    /**
+     * Runs the action, on a thread of its own, once the file can no longer be trusted; at once if that has come already.
+     * The writer has stopped by then, and has answered all that waited.
+     */
     public void onFatal(Runnable action) {
-        onFatal = action;
+        failed.thenRun(() -> {
+            try {
+                new Thread(action, "jangteo-fatal").start();
+            } catch (OutOfMemoryError noThread) {
+                action.run();
+            }
+        });
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jangteo.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -17,6 +18,7 @@ final class TransactionSql {
     private final PreparedStatement savepoint;
     private final PreparedStatement release;
     private final PreparedStatement rollbackTo;
+    private final PreparedStatement logPages;
 
     TransactionSql(Connection connection) throws SQLException {
         this.connection = connection;
@@ -27,6 +29,7 @@ final class TransactionSql {
         this.savepoint = connection.prepareStatement("SAVEPOINT part");
         this.release = connection.prepareStatement("RELEASE part");
         this.rollbackTo = connection.prepareStatement("ROLLBACK TO part");
+        this.logPages = connection.prepareStatement("PRAGMA wal_checkpoint(NOOP)");
     }
 
     void begin() {
@@ -57,6 +60,16 @@ final class TransactionSql {
 
     void rollbackTo() {
         run(rollbackTo);
+    }
+
+    /** How many pages stand in the write-ahead log; cheap enough to be asked after each commit. */
+    int logPages() {
+        try (ResultSet row = logPages.executeQuery()) {
+            row.next();
+            return row.getInt(2);
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
     }
 
     Connection connection() {

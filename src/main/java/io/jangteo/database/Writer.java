@@ -1,8 +1,8 @@
 package io.jangteo.database;
 
+import io.jangteo.problem.HeapExhaustion;
+import io.jangteo.problem.LastingFailure;
 import io.jangteo.problem.Refusals;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,22 +26,25 @@ final class Writer implements AutoCloseable {
     /** How often an idle writer looks whether it was closed. */
     private static final long IDLE_POLL_MILLIS = 50;
 
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final Path file;
     private final SqliteSettings settings;
     private final InstantSource clock;
     private final Listener listener;
+    private final WriteAheadLog log;
     private final BlockingQueue<Pending<?>> queue;
-    private final Histogram batchSizes;
-    private final Histogram waits;
+    private final WriterMetrics metrics;
     private final Thread thread = new Thread(this::run, "jangteo-writer");
     /** Written by the writer's thread alone. */
     private volatile long commits;
 
+    private final LastingFailure failure = new LastingFailure(LOGGER, "The database is written to again");
     private volatile boolean closed;
     private volatile boolean finished;
-    private SqliteConnection connection;
+    /** The file can no longer be trusted; the process is about to end. */
+    private volatile boolean failed;
+
+    /** {@code null} after a failure, until the database can be opened again. */
+    private @Nullable SqliteConnection connection;
 
     Writer(
             Path file,
@@ -48,6 +52,7 @@ final class Writer implements AutoCloseable {
             InstantSource clock,
             PrometheusRegistry registry,
             SqliteConnection connection,
+            Readers readers,
             Listener listener) {
         this.file = file;
         this.settings = settings;
@@ -55,22 +60,8 @@ final class Writer implements AutoCloseable {
         this.connection = connection;
         this.listener = listener;
         this.queue = new LinkedBlockingQueue<>(settings.queueMax());
-        this.batchSizes = Histogram.builder()
-                .name("jangteo_writer_batch_size")
-                .help("Requests that shared one commit")
-                .classicOnly()
-                .classicUpperBounds(1, 2, 4, 8, 16, 32, 64, 128, 256)
-                .register(registry);
-        this.waits = Histogram.builder()
-                .name("jangteo_writer_wait_seconds")
-                .help("Time from asking for a write to its start")
-                .classicOnly()
-                .register(registry);
-        GaugeWithCallback.builder()
-                .name("jangteo_writer_queue_length")
-                .help("Requests that wait for the writer")
-                .callback(callback -> callback.call(queue.size()))
-                .register(registry);
+        this.metrics = new WriterMetrics(registry, queue::size);
+        this.log = new WriteAheadLog(file, readers, registry);
         thread.setDaemon(true);
         thread.start();
     }
@@ -89,11 +80,8 @@ final class Writer implements AutoCloseable {
             throw new IllegalStateException("A transaction cannot be opened inside another: pass the Tx on");
         }
         Pending<T> pending = new Pending<>(work);
-        if (closed || !queue.offer(pending)) {
-            throw Refusals.overloaded();
-        }
-        if (finished && queue.remove(pending)) {
-            throw Refusals.overloaded();
+        if (closed || !queue.offer(pending) || finished && queue.remove(pending)) {
+            throw failed ? Refusals.outcomeUnknown() : Refusals.overloaded();
         }
         return pending.await();
     }
@@ -130,16 +118,31 @@ final class Writer implements AutoCloseable {
             while (takeBatch(batch)) {
                 commitTogether(batch);
                 batch.clear();
+                tendLog();
             }
-            PragmaSql.truncateLog(connection.transaction().connection());
+            if (connection != null) {
+                log.emptyAtClose(connection);
+            }
         } catch (RuntimeException | Error thrown) {
             LOGGER.error("The writer stops: {}", thrown.getMessage());
-            listener.fatal();
+            failed = true;
         } finally {
             closed = true;
             finished = true;
-            refuseAll();
-            connection.close();
+            log.release();
+            end(batch);
+        }
+    }
+
+    /** Answers all that wait before it says that the writer stopped: the process may end for that. */
+    private void end(List<Pending<?>> batch) {
+        queue.drainTo(batch);
+        batch.forEach(failed ? Pending::outcomeUnknown : Pending::refuseOverloaded);
+        if (failed) {
+            // The connection stays open: closing it would build on a file that can no longer be trusted.
+            listener.fatal();
+        } else {
+            disconnect();
         }
     }
 
@@ -154,12 +157,20 @@ final class Writer implements AutoCloseable {
                     queue.drainTo(batch, settings.batchMax() - 1);
                 } else if (last) {
                     return false;
+                } else if (log.isHoldingReaders()) {
+                    tendLog();
                 }
             } catch (InterruptedException thrown) {
                 closed = true;
             }
         }
         return true;
+    }
+
+    private void tendLog() {
+        if (connection != null) {
+            log.tend(connection);
+        }
     }
 
     private void commitTogether(List<Pending<?>> batch) {
@@ -173,41 +184,73 @@ final class Writer implements AutoCloseable {
             }
             connection.transaction().commit();
         } catch (RuntimeException | Error thrown) {
-            // A COMMIT that failed is not "not committed", and after SQLite rolled back by itself this connection would
-            // run on without a transaction: nobody can say what holds, and nobody may use it again.
-            LOGGER.error("The database failed in a commit of {} requests: {}", batch.size(), thrown.getMessage());
-            listener.outcomeUnknown();
-            batch.forEach(pending -> pending.outcomeUnknown(thrown));
-            if (DatabaseFailure.isFatal(thrown)) {
-                throw thrown;
-            }
-            reconnect();
+            fail(batch, thrown);
             return;
         }
         commits++;
         batch.forEach(Pending::settle);
-        batchSizes.observe(batch.size());
+        metrics.committed(batch.size());
+        failure.over();
+    }
+
+    private void fail(List<Pending<?>> batch, Throwable thrown) {
+        HeapExhaustion.check(thrown);
+        metrics.failed(thrown);
+        if (DatabaseFailure.isFull(thrown)) {
+            failure.met("The disk is full, and writes are refused: " + thrown.getMessage());
+            batch.forEach(Pending::refuseStorageFull);
+            endTransaction();
+            return;
+        }
+        // A COMMIT that failed is not "not committed", and after SQLite rolled back by itself this connection would run
+        // on
+        // without a transaction: nobody can say what holds, and nobody may use it again.
+        failure.met("The database failed in a commit: " + thrown.getMessage());
+        listener.outcomeUnknown();
+        batch.forEach(Pending::outcomeUnknown);
+        stopIfFatal(thrown);
+        disconnect();
     }
 
     /** Nothing has happened yet if the transaction cannot even be opened. */
     private boolean begin(List<Pending<?>> batch) {
         try {
+            if (connection == null) {
+                connection = SqliteConnection.forWriting(file);
+            }
             connection.transaction().beginImmediate();
             return true;
-        } catch (DatabaseFailure thrown) {
-            LOGGER.error("The database cannot be written to: {}", thrown.getMessage());
-            batch.forEach(Pending::refuseOverloaded);
-            if (DatabaseFailure.isFatal(thrown)) {
-                throw thrown;
-            }
-            reconnect();
+        } catch (DatabaseFailure | UnusableDatabase thrown) {
+            boolean full = DatabaseFailure.isFull(thrown);
+            metrics.failed(thrown);
+            failure.met("The database cannot be written to: " + thrown.getMessage());
+            batch.forEach(full ? Pending::refuseStorageFull : Pending::refuseOverloaded);
+            stopIfFatal(thrown);
+            disconnect();
             return false;
+        }
+    }
+
+    private static void stopIfFatal(Throwable thrown) {
+        if (DatabaseFailure.isFatal(thrown)) {
+            throw new IllegalStateException(thrown.getMessage(), thrown);
+        }
+    }
+
+    /** SQLite often ends a transaction that failed by itself; if it did not and cannot, the connection is given up. */
+    private void endTransaction() {
+        try {
+            connection.transaction().rollback();
+        } catch (DatabaseFailure thrown) {
+            if (!thrown.isWithoutTransaction()) {
+                disconnect();
+            }
         }
     }
 
     private boolean waitedTooLong(Pending<?> pending) {
         long waitedNanos = pending.waitedNanos();
-        waits.observe(waitedNanos / NANOS_PER_SECOND);
+        metrics.waited(waitedNanos);
         boolean tooLong = waitedNanos > settings.queueWait().toNanos();
         if (tooLong) {
             pending.refuseOverloaded();
@@ -215,18 +258,15 @@ final class Writer implements AutoCloseable {
         return tooLong;
     }
 
-    private void reconnect() {
+    private void disconnect() {
+        if (connection == null) {
+            return;
+        }
         try {
             connection.close();
         } catch (DatabaseFailure thrown) {
             LOGGER.error("A failed connection did not close: {}", thrown.getMessage());
         }
-        connection = SqliteConnection.forWriting(file);
-    }
-
-    private void refuseAll() {
-        List<Pending<?>> left = new ArrayList<>();
-        queue.drainTo(left);
-        left.forEach(Pending::refuseOverloaded);
+        connection = null;
     }
 }

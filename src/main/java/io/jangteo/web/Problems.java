@@ -1,6 +1,7 @@
 package io.jangteo.web;
 
 import io.jangteo.idempotency.Reply;
+import io.jangteo.problem.HeapExhaustion;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import io.jangteo.problem.Texts;
@@ -29,6 +30,7 @@ public final class Problems {
 
     /** What was thrown as a refusal; whatever was not meant as one is logged and answered {@code INTERNAL}. */
     Problem problem(Throwable thrown, String requestId) {
+        HeapExhaustion.check(thrown);
         return Problem.within(thrown).orElseGet(() -> {
             LOGGER.error("Request {} failed", requestId, thrown);
             return Refusals.INTERNAL.because();

@@ -9,6 +9,9 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -45,6 +48,7 @@ public final class Server implements AutoCloseable {
     private static final int ACCEPT_QUEUE_MAX = 4096;
 
     private final ServerSettings settings;
+    private final GracefulHandler graceful = new GracefulHandler();
     private final Javalin javalin;
 
     public Server(
@@ -82,6 +86,21 @@ public final class Server implements AutoCloseable {
         javalin.stop();
     }
 
+    /**
+     * Answers the requests that it has, as far as they end in time, and refuses others; nothing is closed.
+     *
+     * @param limit how long that may take
+     */
+    public void drain(Duration limit) {
+        try {
+            graceful.shutdown().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException tooLate) {
+            // Their callers see the connection end.
+        } catch (InterruptedException thrown) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void setUpJavalin(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -116,7 +135,7 @@ public final class Server implements AutoCloseable {
                     BUFFERED_BODIES * (long) settings.bodyMaxBytes(), JETTY_FRAMING_OVERHEAD, false)));
             server.insertHandler(deadline);
             server.insertHandler(new MethodAsSent());
-            server.insertHandler(new GracefulHandler());
+            server.insertHandler(graceful);
         });
     }
 

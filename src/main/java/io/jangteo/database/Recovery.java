@@ -1,0 +1,99 @@
+package io.jangteo.database;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that a server serves nothing that is not on the disk. What a server that did not stop properly left in the
+ * write-ahead log may never have been flushed; SQLite reads it all the same, and a power cut would take back what was
+ * served from it.
+ */
+final class Recovery {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Recovery.class);
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    private Recovery() {}
+
+    /**
+     * Writes the log that was left beside the database again, byte for byte in its place, and flushes it, the database
+     * and their names. A flush alone proves nothing: after one that failed, Linux takes the pages for written, and the
+     * next flush succeeds without them. Has to come before SQLite opens the database: closing a file gives up the locks
+     * that this process holds on it.
+     *
+     * @throws UnusableDatabase if the disk does not take them
+     */
+    static void flushLeftBehind(Path database) {
+        Path log = WriteAheadLog.of(database);
+        try {
+            if (!Files.exists(log) || Files.size(log) == 0) {
+                return;
+            }
+            writeAgain(log);
+            flush(database);
+            WholeFile.flushDirectory(database.toAbsolutePath().getParent());
+        } catch (IOException thrown) {
+            throw new UnusableDatabase(
+                    "Cannot flush what an earlier server left in " + log + ": " + IoReason.of(thrown), thrown);
+        }
+    }
+
+    /**
+     * Moves what SQLite recovered from the log into the database and empties the log; says how much it was.
+     *
+     * @throws UnusableDatabase if that fails
+     */
+    static void complete(SqliteConnection connection, Path database) {
+        try {
+            Checkpoint found = connection.checkpoint(Checkpoint.Mode.PASSIVE);
+            Checkpoint emptied = connection.checkpoint(Checkpoint.Mode.TRUNCATE);
+            if (found.logPages() > 0) {
+                LOGGER.warn(
+                        "An earlier server did not stop properly: {} pages of its log were recovered, and are in {} now",
+                        found.logPages(),
+                        database);
+            }
+            if (!emptied.emptiesLog()) {
+                LOGGER.warn(
+                        "Another process reads {}: the log, {} pages, is flushed and stays for now",
+                        database,
+                        emptied.logPages());
+            }
+            WholeFile.flushDirectory(database.toAbsolutePath().getParent());
+        } catch (DatabaseFailure | IOException thrown) {
+            throw new UnusableDatabase(
+                    "Cannot recover the database " + database + ": " + StoredFile.reason(thrown), thrown);
+        }
+    }
+
+    private static void writeAgain(Path file) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long end = channel.size();
+            for (long at = 0; at < end; at += chunk.position()) {
+                chunk.clear();
+                while (chunk.hasRemaining() && channel.read(chunk, at + chunk.position()) > 0) {
+                    // A read may give less than there is room for.
+                }
+                if (chunk.flip().limit() == 0) {
+                    break;
+                }
+                while (chunk.hasRemaining()) {
+                    channel.write(chunk, at + chunk.position());
+                }
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void flush(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+}

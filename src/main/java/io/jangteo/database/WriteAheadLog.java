@@ -1,0 +1,171 @@
+package io.jangteo.database;
+
+import io.jangteo.problem.LastingFailure;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the write-ahead log of the database small: moves it into the database file between two commits, and judges the
+ * result like that of a commit. SQLite's own automatic checkpoint says nothing when it fails.
+ *
+ * <p>A read that needs the log keeps it from being begun anew, and reads that overlap would keep it growing for as long
+ * as they come. So, as the log grows, the writer first waits a few milliseconds for the reads that are under way, and
+ * at last new reads wait until those have ended, while writes go on as long as there is room.
+ *
+ * <p>All but the metrics is used by the writer's thread alone.
+ */
+final class WriteAheadLog {
+    private static final Logger LOGGER = LoggerFactory.getLogger(WriteAheadLog.class);
+
+    /** Pages that are worth two flushes: 4 MiB, SQLite's own choice. */
+    private static final int MOVE_PAGES = 1_000;
+    /** From here on a read that is in the way is waited for: 16 MiB. */
+    private static final int WAIT_PAGES = 4_000;
+    /** From here on new reads wait for those under way: 24 MiB, which leaves room for what is written meanwhile. */
+    private static final int HOLD_PAGES = 6_000;
+
+    /** From here on, 48 MiB, writes wait too until the reads under way have ended. */
+    private static final int STOP_PAGES = 12_000;
+
+    /** The writer commits nothing meanwhile. */
+    private static final int WAIT_MILLIS = 25;
+
+    private static final long WAIT_AGAIN_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long WAIT_AGAIN_MAX_NANOS = Duration.ofSeconds(4).toNanos();
+    private static final long HOLD_NANOS = Duration.ofSeconds(5).toNanos();
+    /** Against a read of another process it does not help to hold our own back. */
+    private static final long HOLD_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private final Readers readers;
+    private final Counter failures;
+    private final LastingFailure failure = new LastingFailure(LOGGER, "The log is moved into the database again");
+    private int triedPages;
+    private long waitAgainNanos = WAIT_AGAIN_NANOS;
+    private long waitFromNanos = System.nanoTime();
+    private long holdFromNanos = waitFromNanos;
+    private boolean holding;
+    private long heldSinceNanos;
+
+    WriteAheadLog(Path database, Readers readers, PrometheusRegistry registry) {
+        this.readers = readers;
+        this.failures = Counter.builder()
+                .name("jangteo_log_checkpoint_failures_total")
+                .help("Attempts to move the write-ahead log into the database that failed")
+                .register(registry);
+        Path log = of(database);
+        GaugeWithCallback.builder()
+                .name("jangteo_log_bytes")
+                .help("Size of the write-ahead log's file")
+                .callback(callback -> callback.call(log.toFile().length()))
+                .register(registry);
+    }
+
+    /** The log's file beside a database. */
+    static Path of(Path database) {
+        return database.resolveSibling(database.getFileName() + "-wal");
+    }
+
+    /**
+     * Does what there is to do about the log after a commit.
+     *
+     * @throws DatabaseFailure if a flush failed or a file is damaged: the database can no longer be trusted
+     */
+    void tend(SqliteConnection connection) {
+        int pages = 0;
+        try {
+            pages = connection.transaction().logPages();
+            triedPages = Math.min(triedPages, pages);
+            if (holding) {
+                if (pages >= STOP_PAGES) {
+                    readers.awaitIdle(heldSinceNanos + HOLD_NANOS - System.nanoTime());
+                }
+                emptyOnceReadersAreIdle(connection);
+            } else if (pages >= HOLD_PAGES && isPast(holdFromNanos)) {
+                holding = true;
+                heldSinceNanos = System.nanoTime();
+                readers.hold();
+            } else if (pages >= WAIT_PAGES && isPast(waitFromNanos)) {
+                waitAndEmpty(connection);
+            } else if (pages - triedPages >= MOVE_PAGES) {
+                move(connection, Checkpoint.Mode.PASSIVE);
+            }
+        } catch (DatabaseFailure thrown) {
+            release();
+            if (DatabaseFailure.isFatal(thrown)) {
+                throw thrown;
+            }
+            failures.inc();
+            failure.met("The log cannot be moved into the database, and grows: " + thrown.getMessage());
+            triedPages = pages;
+            waitFromNanos = System.nanoTime() + WAIT_AGAIN_MAX_NANOS;
+            holdFromNanos = System.nanoTime() + HOLD_AGAIN_NANOS;
+        }
+    }
+
+    /** Whether reads are held back, so that this has to be looked at even if nothing is committed. */
+    boolean isHoldingReaders() {
+        return holding;
+    }
+
+    /** Lets reads go on, whatever becomes of the log. */
+    void release() {
+        if (holding) {
+            holding = false;
+            readers.release();
+        }
+    }
+
+    /** Moves all of the log into the database, so that its file alone is the shop; the next start does what fails here. */
+    void emptyAtClose(SqliteConnection connection) {
+        try {
+            if (connection.checkpoint(Checkpoint.Mode.TRUNCATE).busy()) {
+                LOGGER.warn("Another process reads the database: its log stays beside it until the next start");
+            }
+        } catch (DatabaseFailure thrown) {
+            LOGGER.error("The log stays beside the database until the next start: {}", thrown.getMessage());
+            throw thrown;
+        }
+    }
+
+    private void emptyOnceReadersAreIdle(SqliteConnection connection) {
+        if (readers.areIdle()) {
+            boolean emptied = waitAndMove(connection).emptiesLog();
+            holdFromNanos = System.nanoTime() + (emptied ? 0 : HOLD_AGAIN_NANOS);
+            release();
+        } else if (isPast(heldSinceNanos + HOLD_NANOS)) {
+            holdFromNanos = System.nanoTime() + HOLD_NANOS;
+            release();
+        }
+    }
+
+    private void waitAndEmpty(SqliteConnection connection) {
+        boolean emptied = waitAndMove(connection).emptiesLog();
+        waitAgainNanos = emptied ? WAIT_AGAIN_NANOS : Math.min(WAIT_AGAIN_MAX_NANOS, 2 * waitAgainNanos);
+        waitFromNanos = System.nanoTime() + waitAgainNanos;
+    }
+
+    private Checkpoint waitAndMove(SqliteConnection connection) {
+        connection.waitAtMostMillis(WAIT_MILLIS);
+        try {
+            return move(connection, Checkpoint.Mode.RESTART);
+        } finally {
+            connection.waitAtMostMillis(SqliteConnection.BUSY_TIMEOUT_MILLIS);
+        }
+    }
+
+    private Checkpoint move(SqliteConnection connection, Checkpoint.Mode mode) {
+        Checkpoint checkpoint = connection.checkpoint(mode);
+        triedPages = Math.max(0, checkpoint.logPages());
+        failure.over();
+        return checkpoint;
+    }
+
+    private static boolean isPast(long nanos) {
+        return System.nanoTime() - nanos >= 0;
+    }
+}

@@ -41,11 +41,6 @@ final class DatabaseFailure extends RuntimeException {
         return cause != null && primaryCode(cause) == SQLiteErrorCode.SQLITE_FULL.code;
     }
 
-    /** Whether a rollback found that there was nothing to be rolled back: SQLite has no code of its own for it. */
-    boolean isWithoutTransaction() {
-        return getMessage().contains("no transaction is active");
-    }
-
     static boolean isInterrupted(Throwable thrown) {
         SQLException cause = cause(thrown);
         return cause != null && primaryCode(cause) == SQLiteErrorCode.SQLITE_INTERRUPT.code;

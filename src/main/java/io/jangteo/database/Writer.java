@@ -43,7 +43,7 @@ final class Writer implements AutoCloseable {
     /** The file can no longer be trusted; the process is about to end. */
     private volatile boolean failed;
 
-    /** {@code null} after a failure, until the database can be opened again. */
+    /** {@code null} while the database cannot be opened again after a failure. */
     private @Nullable SqliteConnection connection;
 
     Writer(
@@ -197,19 +197,18 @@ final class Writer implements AutoCloseable {
         HeapExhaustion.check(thrown);
         metrics.failed(thrown);
         if (DatabaseFailure.isFull(thrown)) {
-            failure.met("The disk is full, and writes are refused: " + thrown.getMessage());
+            failure.met("The disk is full, and writes are refused: " + StoredFile.reason(thrown));
             batch.forEach(Pending::refuseStorageFull);
-            endTransaction();
+            reconnect();
             return;
         }
-        // A COMMIT that failed is not "not committed", and after SQLite rolled back by itself this connection would run
-        // on
-        // without a transaction: nobody can say what holds, and nobody may use it again.
-        failure.met("The database failed in a commit: " + thrown.getMessage());
+        // A COMMIT that failed is not "not committed": nobody can say what holds. After SQLite rolled back by itself,
+        // this connection would go on without a transaction: nobody may use it again.
+        failure.met("The database failed in a commit: " + StoredFile.reason(thrown));
         listener.outcomeUnknown();
         batch.forEach(Pending::outcomeUnknown);
         stopIfFatal(thrown);
-        disconnect();
+        reconnect();
     }
 
     /** Nothing has happened yet if the transaction cannot even be opened. */
@@ -223,7 +222,7 @@ final class Writer implements AutoCloseable {
         } catch (DatabaseFailure | UnusableDatabase thrown) {
             boolean full = DatabaseFailure.isFull(thrown);
             metrics.failed(thrown);
-            failure.met("The database cannot be written to: " + thrown.getMessage());
+            failure.met("The database cannot be written to: " + StoredFile.reason(thrown));
             batch.forEach(full ? Pending::refuseStorageFull : Pending::refuseOverloaded);
             stopIfFatal(thrown);
             disconnect();
@@ -237,17 +236,6 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** SQLite often ends a transaction that failed by itself; if it did not and cannot, the connection is given up. */
-    private void endTransaction() {
-        try {
-            connection.transaction().rollback();
-        } catch (DatabaseFailure thrown) {
-            if (!thrown.isWithoutTransaction()) {
-                disconnect();
-            }
-        }
-    }
-
     private boolean waitedTooLong(Pending<?> pending) {
         long waitedNanos = pending.waitedNanos();
         metrics.waited(waitedNanos);
@@ -256,6 +244,21 @@ final class Writer implements AutoCloseable {
             pending.refuseOverloaded();
         }
         return tooLong;
+    }
+
+    /**
+     * Nobody knows in what state a failure left the transaction and the kept statements. The new connection comes before
+     * the old one goes: the last one would take the log's index with it, which a full disk has no room for.
+     */
+    private void reconnect() {
+        SqliteConnection fresh = null;
+        try {
+            fresh = SqliteConnection.forWriting(file);
+        } catch (UnusableDatabase thrown) {
+            failure.met("The database cannot be opened again: " + thrown.getMessage());
+        }
+        disconnect();
+        connection = fresh;
     }
 
     private void disconnect() {

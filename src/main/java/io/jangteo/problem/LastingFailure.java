@@ -1,15 +1,20 @@
 package io.jangteo.problem;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 
 /**
- * A failure that may last. It is logged once when it begins and once when it ends, however often it is met in between;
- * another failure of the same part is logged as its own.
+ * A failure that may last, such as a full disk. It is logged once when it begins and once when it has ended, however
+ * often it is met in between; another failure of the same part is logged as its own.
  */
 public final class LastingFailure {
+    /** What works now and then, as on a disk that is nearly full, has not ended. */
+    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final Logger logger;
     private final String ended;
     private volatile String lasting;
+    private volatile long metNanos;
 
     /** @param ended what is logged when the part works again */
     public LastingFailure(Logger logger, String ended) {
@@ -19,15 +24,16 @@ public final class LastingFailure {
 
     /** The part failed, for this reason. */
     public synchronized void met(String failure) {
+        metNanos = System.nanoTime();
         if (!failure.equals(lasting)) {
             lasting = failure;
             logger.error(failure);
         }
     }
 
-    /** The part works. */
+    /** The part works: if it has not failed for ten seconds, the failure has ended. */
     public void over() {
-        if (lasting != null) {
+        if (lasting != null && System.nanoTime() - metNanos > QUIET_NANOS) {
             end();
         }
     }

@@ -26,13 +26,17 @@ final class Recovery {
      * next flush succeeds without them. Has to come before SQLite opens the database: closing a file gives up the locks
      * that this process holds on it.
      *
-     * @throws UnusableDatabase if the disk does not take them
+     * @throws UnusableDatabase if the disk does not take them, or there is a log without a database
      */
     static void flushLeftBehind(Path database) {
         Path log = WriteAheadLog.of(database);
         try {
             if (!Files.exists(log) || Files.size(log) == 0) {
                 return;
+            }
+            if (!Files.exists(database)) {
+                throw new UnusableDatabase(
+                        log + " is there without its database " + database + ": put that back, or move the log away");
             }
             writeAgain(log);
             flush(database);

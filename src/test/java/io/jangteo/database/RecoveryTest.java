@@ -1,13 +1,16 @@
 package io.jangteo.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +51,8 @@ class RecoveryTest {
     @Test
     void the_log_is_written_again_before_anything_is_read_from_it() throws IOException {
         byte[] before = Files.readAllBytes(log);
-        var modifiedBefore = Files.getLastModifiedTime(log);
-        Files.setLastModifiedTime(log, java.nio.file.attribute.FileTime.fromMillis(0));
+        FileTime modifiedBefore = Files.getLastModifiedTime(log);
+        Files.setLastModifiedTime(log, FileTime.fromMillis(0));
         Recovery.flushLeftBehind(file);
         assertThat(Files.readAllBytes(log)).isEqualTo(before);
         assertThat(Files.getLastModifiedTime(log)).isGreaterThanOrEqualTo(modifiedBefore);
@@ -58,7 +61,7 @@ class RecoveryTest {
     @Test
     void a_log_that_ends_in_the_middle_of_a_commit_is_recovered_up_to_the_one_before() throws IOException {
         byte[] whole = Files.readAllBytes(log);
-        Files.write(log, java.util.Arrays.copyOf(whole, whole.length - 1), StandardOpenOption.TRUNCATE_EXISTING);
+        Files.write(log, Arrays.copyOf(whole, whole.length - 1), StandardOpenOption.TRUNCATE_EXISTING);
         try (SqliteDatabase database = open(file)) {
             assertThat(get(database, "first")).isEqualTo("1");
             assertThat(get(database, "second")).isNull();
@@ -67,6 +70,15 @@ class RecoveryTest {
         try (SqliteDatabase database = open(file)) {
             assertThat(get(database, "second")).isEqualTo("3");
         }
+    }
+
+    @Test
+    void a_log_without_its_database_is_not_taken_for_an_empty_shop() throws IOException {
+        Files.delete(file);
+        assertThatThrownBy(() -> open(file))
+                .isInstanceOf(UnusableDatabase.class)
+                .hasMessageContaining("without its database");
+        assertThat(log).isNotEmptyFile();
     }
 
     @Test

@@ -92,7 +92,7 @@ public final class Jangteo implements AutoCloseable {
             directory = config.inMemory()
                     ? closing.add(new MemoryDirectory()).directory()
                     : new DataDirectory(config.data());
-            closing.add(directory.create().lock());
+            closing.add(directory.create(config.sharedData()).lock());
             clock = config.testMode() ? new ShopClock(InstantSource.system()) : InstantSource.system();
             database = closing.add(
                     SqliteDatabase.open(directory.database(), PartSettings.database(config), clock, registry));

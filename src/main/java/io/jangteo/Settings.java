@@ -33,6 +33,9 @@ final class Settings {
             .described("Keeps everything in memory, where the system has files there, instead of in the data directory,"
                     + " and forgets it when the server stops.");
 
+    static final Setting<Boolean> SHARED_DATA = Setting.onOff("shared-data")
+            .described("Takes a data directory that belongs to another user, or that others may open.");
+
     static final Setting<Boolean> DEMO = Setting.onOff("demo")
             .described(
                     "Loads the demo shop if the database is empty: users, products, coupons, and three days of sales.");
@@ -121,6 +124,7 @@ final class Settings {
             HOST,
             PORT,
             DATA,
+            SHARED_DATA,
             IN_MEMORY,
             DEMO,
             TEST_MODE,

@@ -47,7 +47,7 @@ public final class Backup {
     /**
      * Takes a consistent copy that need not outlive this server: neither checked nor flushed to disk.
      *
-     * @param target a file that is not there
+     * @param target a file that is empty or not there
      * @throws BackupFailure if the copy cannot be made
      */
     public static void takeUnchecked(Path database, Path target) {

@@ -1,6 +1,7 @@
 package io.jangteo.database;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,7 @@ public final class SqliteDatabase implements Database {
     public static SqliteDatabase open(
             Path file, SqliteSettings settings, InstantSource clock, PrometheusRegistry registry) {
         Recovery.flushLeftBehind(file);
+        makeFile(file);
         SqliteConnection connection = SqliteConnection.forWriting(file);
         try {
             Recovery.complete(connection, file);
@@ -56,6 +58,15 @@ public final class SqliteDatabase implements Database {
             throw thrown;
         }
         return new SqliteDatabase(file, settings, clock, registry, connection);
+    }
+
+    /** SQLite makes its log as open as the database itself. */
+    private static void makeFile(Path file) {
+        try {
+            OwnerOnly.makeFile(file);
+        } catch (IOException thrown) {
+            throw new UnusableDatabase("Cannot make the database " + file + ": " + IoReason.of(thrown), thrown);
+        }
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.jangteo.dataplatform;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.jangteo.database.OwnerOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -57,7 +60,8 @@ public final class JournalSink implements Sink {
 
     private void append(List<Message> messages) throws IOException {
         boolean isNew = Files.notExists(file);
-        try (FileChannel journal = FileChannel.open(file, CREATE, READ, WRITE)) {
+        try (FileChannel journal =
+                FileChannel.open(file, Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS), OwnerOnly.file())) {
             long end = journal.size();
             ByteBuffer lines = lines(messages, endsInsideLine(journal, end));
             while (lines.hasRemaining()) {

@@ -43,6 +43,9 @@ public final class KeyFile {
     /** Like {@link #readOrCreate(Path)}; a key that is made starts with the prefix. */
     public static String readOrCreate(Path file, String prefix) {
         try {
+            if (Files.isSymbolicLink(file)) {
+                throw new UnusableKey("The key file " + file + " is a link; a data directory holds its files itself");
+            }
             if (!Files.exists(file)) {
                 create(file, prefix + random());
             }

@@ -1,5 +1,6 @@
 package io.jangteo.testkit;
 
+import io.jangteo.database.OwnerOnly;
 import io.jangteo.problem.Refusals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,14 +20,15 @@ final class SnapshotFiles {
         this.directory = directory;
     }
 
-    /** Has a file, which is not there yet, written, and then be the one of that name. */
+    /** Has an empty file written, and then be the one of that name. */
     void write(String name, Consumer<Path> content) {
         Path file = file(name);
         // No snapshot is called so.
         Path draft = directory.resolve("draft");
         try {
-            Files.createDirectories(directory);
+            OwnerOnly.makeDirectory(directory);
             Files.deleteIfExists(draft);
+            OwnerOnly.makeFile(draft);
             content.accept(draft);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException thrown) {

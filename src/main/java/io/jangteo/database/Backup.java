@@ -40,18 +40,25 @@ public final class Backup {
         } catch (FileAlreadyExistsException thrown) {
             throw new BackupFailure(thrown.getFile() + " exists already", thrown);
         } catch (IOException thrown) {
-            throw new BackupFailure("Cannot write " + target + ": " + IoReason.of(thrown), thrown);
+            throw IoReason.isDiskFull(thrown)
+                    ? BackupFailure.diskFull("Cannot write " + target, thrown)
+                    : new BackupFailure("Cannot write " + target + ": " + IoReason.of(thrown), thrown);
         }
     }
 
     /**
      * Takes a consistent copy that need not outlive this server: neither checked nor flushed to disk.
      *
-     * @param target a file that is empty or not there
+     * @param target a file that is empty or not there; what is left of a copy that failed is deleted
      * @throws BackupFailure if the copy cannot be made
      */
     public static void takeUnchecked(Path database, Path target) {
-        copy(database, target);
+        try {
+            copy(database, target);
+        } catch (BackupFailure thrown) {
+            delete(target);
+            throw thrown;
+        }
     }
 
     private static void requireAbsent(Path target) {
@@ -61,10 +68,33 @@ public final class Backup {
     }
 
     private static void copy(Path database, Path draft) {
-        try (SqliteConnection connection = SqliteConnection.forReading(database)) {
+        try (SqliteConnection connection = SqliteConnection.forReading(database);
+                LogBound bound = LogBound.watch(database, connection, LogBound.DEFAULT_MAX_BYTES)) {
+            copy(connection, database, draft, bound);
+        }
+    }
+
+    private static void copy(SqliteConnection connection, Path database, Path draft, LogBound bound) {
+        try {
             BackupSql.copyInto(connection.handle(), draft.toString());
         } catch (RuntimeException thrown) {
-            throw new BackupFailure("Cannot copy " + database + ": " + StoredFile.reason(thrown), thrown);
+            if (bound.exceeded()) {
+                throw new BackupFailure(
+                        "The copy of " + database + " was given up: its log grew beyond a gigabyte meanwhile; take it"
+                                + " when less is written",
+                        thrown);
+            }
+            throw DatabaseFailure.isFull(thrown)
+                    ? BackupFailure.diskFull("Cannot copy " + database, thrown)
+                    : new BackupFailure("Cannot copy " + database + ": " + StoredFile.reason(thrown), thrown);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException left) {
+            // The next one of that name replaces it.
         }
     }
 

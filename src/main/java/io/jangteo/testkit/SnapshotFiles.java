@@ -1,5 +1,6 @@
 package io.jangteo.testkit;
 
+import io.jangteo.database.IoReason;
 import io.jangteo.database.OwnerOnly;
 import io.jangteo.problem.Refusals;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class SnapshotFiles {
             content.accept(draft);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException thrown) {
-            throw new UncheckedIOException(thrown);
+            throw IoReason.isDiskFull(thrown) ? Refusals.storageFull() : new UncheckedIOException(thrown);
         }
     }
 

@@ -266,7 +266,7 @@ public final class Jangteo implements AutoCloseable {
         Gate gate = new Gate(AdminKey.of(config.adminKey(), directory.adminKey()), tokens, config.tokensRequired());
         Problems problems = new Problems(json, new Texts());
         Dispatcher dispatcher =
-                new Dispatcher(database, new Idempotency(database), gate, json, problems, clock, config.bodyMaxBytes());
+                new Dispatcher(database, new Idempotency(database), gate, json, clock, config.bodyMaxBytes());
         List<Route> routes = Routes.of(this);
         Faults faults = testTools == null ? Faults.NONE : testTools.faults();
         return new Server(

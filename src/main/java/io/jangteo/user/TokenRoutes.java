@@ -18,6 +18,7 @@ public final class TokenRoutes {
                 .access(Access.ADMIN)
                 .body(NewToken.class)
                 .replies(Token.class)
+                .holdsSecret()
                 .refuses(USER_NOT_FOUND)
                 .writes((request, tx) -> issue(users, tokens, tx, request.body(NewToken.class))));
     }

@@ -71,7 +71,7 @@ final class OpenApiOperation {
                     .put("description", query.description())
                     .set("schema", querySchema(query));
         }
-        if (route.method() == Route.Method.POST) {
+        if (route.takesKey()) {
             ObjectNode key = parameter(parameters, "Idempotency-Key", "header", false)
                     .put("description", "The same key with the same request is answered with the first reply again.");
             key.putObject("schema")
@@ -120,7 +120,7 @@ final class OpenApiOperation {
         if (route.location() != null) {
             addHeader(reply, "Location", "The path of what was created.", "string", true);
         }
-        if (route.method() == Route.Method.POST) {
+        if (route.takesKey()) {
             addHeader(
                     reply,
                     "Idempotent-Replayed",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.OldDirectory.Told;
+import io.jangteo.database.DatabaseId;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +149,19 @@ class UpgradeTest {
                 .isZero();
         try (Jangteo shop = start(Config.builder())) {
             assertThat(shop.books().balanced()).isTrue();
+        }
+    }
+
+    @Test
+    void an_id_that_it_was_given_before_its_first_start_stays() {
+        String url = "jdbc:sqlite:" + old.data().resolve("jangteo.db");
+        String given;
+        try (Handle handle = Jdbi.open(url)) {
+            DatabaseId.renew(handle);
+            given = DatabaseId.of(handle);
+        }
+        try (Jangteo shop = start(Config.builder())) {
+            assertThat(shop.database().<String>read(DatabaseId::of)).isEqualTo(given);
         }
     }
 

@@ -73,7 +73,9 @@ final class OpenApiOperation {
         }
         if (route.takesKey()) {
             ObjectNode key = parameter(parameters, "Idempotency-Key", "header", false)
-                    .put("description", "The same key with the same request is answered with the first reply again.");
+                    .put(
+                            "description",
+                            "The same key with the same request is answered as it was when it was granted.");
             key.putObject("schema")
                     .put("type", "string")
                     .put("minLength", 1)

@@ -5,6 +5,7 @@ import io.jangteo.books.BooksReport;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
+import io.jangteo.database.DatabaseId;
 import io.jangteo.database.MemoryDirectory;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.Tx;
@@ -106,6 +107,7 @@ public final class Jangteo implements AutoCloseable {
             coupons = new Coupons(database, users, clock);
             dailySales = new DailySales(database, days, registry);
             ranking = new Ranking(database, dailySales, products, days, clock);
+            tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), clock, () -> database.read(DatabaseId::of));
             database.onOutcomeUnknown(this::forgetCaches);
             orders = new Orders(
                     database,
@@ -128,7 +130,6 @@ public final class Jangteo implements AutoCloseable {
                     registry));
             database.write(this::prepare);
             health = new Health(database);
-            tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), clock);
             races = new Races(database, users, coupons, clock, config.tokensRequired() ? tokens : null, this::ownUrl);
             server = closing.add(server());
             // Closed before the server: it does not let a race go on to its end.
@@ -273,7 +274,7 @@ public final class Jangteo implements AutoCloseable {
         Gate gate = new Gate(AdminKey.of(config.adminKey(), directory.adminKey()), tokens, config.tokensRequired());
         Problems problems = new Problems(json, new Texts());
         Dispatcher dispatcher =
-                new Dispatcher(database, new Idempotency(database), gate, json, problems, clock, config.bodyMaxBytes());
+                new Dispatcher(database, new Idempotency(database), gate, json, clock, config.bodyMaxBytes());
         List<Route> routes = Routes.of(this);
         Faults faults = testTools == null ? Faults.NONE : testTools.faults();
         return new Server(
@@ -291,6 +292,7 @@ public final class Jangteo implements AutoCloseable {
     void forgetCaches() {
         ranking.forget();
         products.changed();
+        tokens.forgetDatabaseId();
     }
 
     private String ownUrl() {

@@ -3,6 +3,7 @@ package io.jangteo;
 import io.jangteo.Setting.Trait;
 import io.jangteo.database.AsOf;
 import io.jangteo.database.DataDirectory;
+import io.jangteo.database.DatabaseId;
 import io.jangteo.database.ReadOnlyDatabase;
 import io.jangteo.problem.Problem;
 import io.jangteo.security.KeyFile;
@@ -44,8 +45,11 @@ final class TokenCommand implements Command {
         long userId = values.get(USER);
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(directory)) {
             requireUser(database, userId);
-            Tokens tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), InstantSource.system());
-            console.out().println(tokens.issue(userId, values.get(TTL)).token());
+            String databaseId = database.read(DatabaseId::of);
+            Tokens tokens =
+                    new Tokens(KeyFile.readOrCreate(directory.tokenKey()), InstantSource.system(), () -> databaseId);
+            console.out()
+                    .println(tokens.issue(databaseId, userId, values.get(TTL)).token());
             return 0;
         }
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jangteo.database.DataDirectory;
+import io.jangteo.database.DatabaseId;
 import io.jangteo.database.DirectoryLock;
+import io.jangteo.database.ReadOnlyDatabase;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.security.KeyFile;
@@ -213,8 +215,13 @@ class MainTest {
     void token_prints_a_token_that_the_server_takes() {
         Outcome outcome = run("token", "--data", data, "--user", "1", "--ttl", "PT1H");
         assertThat(outcome.status).isZero();
-        Tokens tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), InstantSource.system());
-        assertThat(tokens.userOf(outcome.out.strip())).isEqualTo(1);
+        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(directory)) {
+            Tokens tokens = new Tokens(
+                    KeyFile.readOrCreate(directory.tokenKey()),
+                    InstantSource.system(),
+                    () -> database.read(DatabaseId::of));
+            assertThat(tokens.userOf(outcome.out.strip())).isEqualTo(1);
+        }
     }
 
     @Test

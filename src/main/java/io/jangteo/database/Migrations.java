@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
@@ -15,7 +17,7 @@ import java.util.Map;
  * Brings a database to this version's schema: runs the numbered files of {@code db/migration} that it has not seen,
  * each in a transaction of its own, and refuses a database that a newer version made or whose files were changed.
  */
-final class Migrations {
+public final class Migrations {
     static final List<String> FILES = List.of(
             "0001-users-and-points.sql",
             "0002-products.sql",
@@ -25,12 +27,45 @@ final class Migrations {
             "0006-data-platform.sql",
             "0007-daily-sales.sql",
             "0008-platform.sql",
-            "0009-back-office.sql");
+            "0009-back-office.sql",
+            "0010-keys-and-database-id.sqlite.sql");
 
     private static final Map<String, String> SQLITE_TYPES =
             Map.of("${id}", "INTEGER PRIMARY KEY", "${long}", "INTEGER", "${bytes}", "BLOB", "${strict}", "STRICT");
 
     private Migrations() {}
+
+    /**
+     * Brings a copy of a shop, which nobody has open, to this version's schema. It happens in a draft that then takes
+     * the copy's place: whenever it is interrupted, the copy is as it was or as it shall be.
+     *
+     * @throws UnusableDatabase if a newer version made it, or its files were changed
+     */
+    public static void bringUp(Path copy, InstantSource clock) {
+        if (isUpToDate(copy)) {
+            return;
+        }
+        try {
+            Path draft = WholeFile.draft(copy);
+            try {
+                Backup.takeUnchecked(copy, draft);
+                try (SqliteConnection connection = SqliteConnection.forWriting(draft)) {
+                    run(connection, clock);
+                }
+                WholeFile.replace(draft, copy);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException thrown) {
+            throw new UncheckedIOException("Cannot bring " + copy + " to this version's schema", thrown);
+        }
+    }
+
+    private static boolean isUpToDate(Path copy) {
+        try (SqliteConnection connection = SqliteConnection.forReading(copy)) {
+            return MigrationSql.applied(connection.handle()).size() == FILES.size();
+        }
+    }
 
     static void run(SqliteConnection connection, InstantSource clock) {
         TransactionSql transaction = connection.transaction();

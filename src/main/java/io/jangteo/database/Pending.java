@@ -34,7 +34,7 @@ final class Pending<T> {
      * of the database itself is thrown here, and ends the batch.
      */
     void runIn(SqliteConnection connection, Instant now) {
-        Tx tx = new Tx(connection.handle(), connection.transaction(), now);
+        Tx tx = new Tx(connection.handle(), now);
         TransactionSql transaction = connection.transaction();
         transaction.savepoint();
         try {

@@ -49,7 +49,7 @@ final class TransactionSql {
         run(rollback);
     }
 
-    /** Opens a part; parts nest, and the innermost is the one that is released or rolled back. */
+    /** Opens a part, which is released or rolled back before the next one. */
     void savepoint() {
         run(savepoint);
     }

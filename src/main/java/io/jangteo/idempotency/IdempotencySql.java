@@ -42,6 +42,13 @@ final class IdempotencySql {
                 .execute();
     }
 
+    static void delete(Handle handle, KeyedRequest request) {
+        handle.createUpdate("DELETE FROM idempotency_key WHERE caller = :caller AND key = :key")
+                .bind("caller", request.caller())
+                .bind("key", request.key())
+                .execute();
+    }
+
     static Optional<Instant> oldest(Handle handle) {
         return handle.createQuery("SELECT created_at FROM idempotency_key ORDER BY created_at LIMIT 1")
                 .map((row, context) -> Instant.ofEpochMilli(row.getLong(1)))

@@ -1,5 +1,5 @@
 /**
- * The {@code Idempotency-Key}: the request's hash and the first reply, kept in the transaction of the effect. Knows
- * replies as bytes; what they say is the business of those who made them.
+ * The {@code Idempotency-Key}: the request's hash and the first reply, kept in the transaction of the effect; a refusal
+ * is not kept. Knows replies as bytes; what they say is the business of those who made them.
  */
 package io.jangteo.idempotency;

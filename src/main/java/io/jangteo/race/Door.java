@@ -30,6 +30,7 @@ final class Door implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI place;
+    private final String databaseId;
     private final @Nullable Tokens tokens;
     private final ExecutorService threads;
     private final HttpClient client;
@@ -38,8 +39,9 @@ final class Door implements AutoCloseable {
      * @param baseUrl of the server, without a slash at the end
      * @param tokens for a server that asks shoppers for them, else {@code null}
      */
-    Door(String baseUrl, long couponId, @Nullable Tokens tokens) {
-        this.place = URI.create(baseUrl + Route.API + "/coupons/" + couponId + "/issue");
+    Door(String baseUrl, Field field, @Nullable Tokens tokens) {
+        this.place = URI.create(baseUrl + Route.API + "/coupons/" + field.couponId() + "/issue");
+        this.databaseId = field.databaseId();
         this.tokens = tokens;
         this.threads = Executors.newFixedThreadPool(CLIENT_THREADS, RaceThreads.named("client"));
         this.client = HttpClient.newBuilder()
@@ -81,7 +83,8 @@ final class Door implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"userId\":" + userId + "}"));
         if (tokens != null) {
             request.header(
-                    "Authorization", "Bearer " + tokens.issue(userId, TOKEN_TTL).token());
+                    "Authorization",
+                    "Bearer " + tokens.issue(databaseId, userId, TOKEN_TTL).token());
         }
         return request.build();
     }

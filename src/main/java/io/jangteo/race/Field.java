@@ -4,6 +4,7 @@ import io.jangteo.coupon.Coupons;
 import io.jangteo.coupon.Discount;
 import io.jangteo.coupon.NewCoupon;
 import io.jangteo.database.Database;
+import io.jangteo.database.DatabaseId;
 import io.jangteo.database.Tx;
 import io.jangteo.user.Users;
 import java.util.Random;
@@ -12,8 +13,9 @@ import java.util.Random;
  * Who races for what.
  *
  * @param userIds in the order in which they ask
+ * @param databaseId of the database that they are in
  */
-record Field(long couponId, long[] userIds) {
+record Field(long couponId, long[] userIds, String databaseId) {
     /** So many at a time: everyone else who writes waits for each such part. */
     private static final int USERS_PER_WRITE = 1_000;
 
@@ -34,12 +36,13 @@ record Field(long couponId, long[] userIds) {
             int first = from;
             database.write(tx -> createUsers(tx, users, userIds, first));
         }
-        long couponId = database.write(tx -> {
+        Field field = database.write(tx -> {
             createUsers(tx, users, userIds, last);
-            return coupons.create(tx, offer(wanted.coupons())).id();
+            long couponId = coupons.create(tx, offer(wanted.coupons())).id();
+            return new Field(couponId, userIds, DatabaseId.of(tx.handle()));
         });
         shuffle(userIds, new Random(seed));
-        return new Field(couponId, userIds);
+        return field;
     }
 
     private static Void createUsers(Tx tx, Users users, long[] userIds, int from) {

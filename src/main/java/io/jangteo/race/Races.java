@@ -84,7 +84,7 @@ public final class Races implements AutoCloseable {
                     field,
                     clock.instant(),
                     limit,
-                    () -> new Door(baseUrl.get(), field.couponId(), tokens),
+                    () -> new Door(baseUrl.get(), field, tokens),
                     tally -> judge(wanted, field, tally));
             remember(id, run);
             return run.report();

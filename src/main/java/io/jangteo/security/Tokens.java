@@ -4,6 +4,7 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.interfaces.DecodedJWT;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import java.nio.charset.StandardCharsets;
@@ -13,22 +14,37 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Makes and reads the users' tokens: JSON Web Tokens, signed with HMAC-SHA-256 and nothing else. */
+/**
+ * Makes and reads the users' tokens: JSON Web Tokens, signed with HMAC-SHA-256 and nothing else. A token counts for the
+ * database that it was made for: another one has other users under the same numbers.
+ */
 public final class Tokens {
     public static final Duration TTL_MIN = Duration.ofSeconds(1);
     /** Nothing revokes a token but a new key: so none lives longer than 30 days. */
     public static final Duration TTL_MAX = Duration.ofDays(30);
 
     private static final String AUDIENCE = "jangteo";
+    private static final String DATABASE_ID = "database";
 
     private final Algorithm algorithm;
     private final InstantSource clock;
+    private final Supplier<String> databaseId;
     private final JWTVerifier verifier;
+    private volatile Known known = new Known();
 
-    public Tokens(String secret, InstantSource clock) {
+    /** The database's id, once it was read; after a change another of these takes its place. */
+    private static final class Known {
+        private volatile @Nullable String id;
+    }
+
+    /** @param databaseId reads the id of the database whose users the tokens name */
+    public Tokens(String secret, InstantSource clock, Supplier<String> databaseId) {
         this.algorithm = Algorithm.HMAC256(secret.getBytes(StandardCharsets.UTF_8));
         this.clock = clock;
+        this.databaseId = databaseId;
         JWTVerifier.BaseVerification verification = (JWTVerifier.BaseVerification) JWT.require(algorithm)
                 .withAudience(AUDIENCE)
                 .withClaimPresence("sub")
@@ -36,8 +52,12 @@ public final class Tokens {
         this.verifier = verification.build(clock.withZone(ZoneOffset.UTC));
     }
 
-    /** A token for the user. It counts in whole seconds, and ends no earlier than asked for. */
-    public Token issue(long userId, Duration ttl) {
+    /**
+     * Makes a token for the user. It counts in whole seconds, and ends no earlier than asked for.
+     *
+     * @param databaseId the id of the database in which the user was found
+     */
+    public Token issue(String databaseId, long userId, Duration ttl) {
         if (ttl.compareTo(TTL_MIN) < 0 || ttl.compareTo(TTL_MAX) > 0) {
             throw new IllegalArgumentException("A token lives from " + TTL_MIN + " to " + TTL_MAX + ": " + ttl);
         }
@@ -49,6 +69,7 @@ public final class Tokens {
         String token = JWT.create()
                 .withAudience(AUDIENCE)
                 .withSubject(Long.toString(userId))
+                .withClaim(DATABASE_ID, databaseId)
                 .withExpiresAt(expiresAt)
                 .sign(algorithm);
         return new Token(token, expiresAt);
@@ -57,20 +78,38 @@ public final class Tokens {
     /**
      * The user whose token this is.
      *
-     * @throws Problem {@code UNAUTHENTICATED} if it is no token of this shop, or has ended
+     * @throws Problem {@code UNAUTHENTICATED} if it is no token for this database, or has ended
      */
     public long userOf(String token) {
         return find(token).orElseThrow(Refusals.UNAUTHENTICATED::because);
     }
 
+    /** Has the id read again: the database may have another one. Never waits for the database. */
+    public void forgetDatabaseId() {
+        known = new Known();
+    }
+
     OptionalLong find(String token) {
         try {
-            String subject = String.valueOf(verifier.verify(token).getSubject());
-            return subject.matches("[1-9][0-9]{0,17}")
+            DecodedJWT decoded = verifier.verify(token);
+            String subject = String.valueOf(decoded.getSubject());
+            boolean counts = databaseId().equals(decoded.getClaim(DATABASE_ID).asString());
+            return counts && subject.matches("[1-9][0-9]{0,17}")
                     ? OptionalLong.of(Long.parseLong(subject))
                     : OptionalLong.empty();
         } catch (JWTVerificationException thrown) {
             return OptionalLong.empty();
         }
+    }
+
+    /** A read that is overtaken by a change answers its own caller alone: nobody else looks at what it found. */
+    private String databaseId() {
+        Known current = known;
+        String id = current.id;
+        if (id == null) {
+            id = databaseId.get();
+            current.id = id;
+        }
+        return id;
     }
 }

@@ -2,6 +2,8 @@ package io.jangteo.testkit;
 
 import io.jangteo.database.Backup;
 import io.jangteo.database.Database;
+import io.jangteo.database.DatabaseId;
+import io.jangteo.database.Migrations;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Refusals;
 import io.jangteo.schedule.Schedule;
@@ -123,7 +125,10 @@ public final class TestMode {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Empties the shop to what a new one starts with; the clock is real time again, and ticks. */
+    /**
+     * Empties the shop to what a new one starts with; the clock is real time again, and ticks. No key that was sent and
+     * no user's token counts any longer.
+     */
     public synchronized Instant reset() {
         exchangeShop(tx -> {
             firstContent.fill(tx.at(clock.realTime()));
@@ -149,12 +154,15 @@ public final class TestMode {
 
     /**
      * Brings the shop, its clock included, back to what it was: to the same moment, from which a clock that ticked
-     * ticks on.
+     * ticks on. Replies to keys that were kept then are kept again, for their effects are there again. No user's token
+     * counts any longer.
      *
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for a name that is not one; {@code NOT_FOUND}
      */
     public synchronized Instant restoreSnapshot(String name) {
         Path file = snapshots.toRead(name);
+        // The version before may have taken it: what is kept in memory has to have this version's columns.
+        Migrations.bringUp(file, clock);
         exchangeShop(tx -> {
             KeptRowsSql.fill(tx.handle(), KeptRowsSql.read(tx.handle(), file));
             ShopClock.Setting setting = bringBackClock(tx.handle());
@@ -210,6 +218,7 @@ public final class TestMode {
             Collections.reverse(tables);
             tables.forEach(table -> TestModeSql.empty(tx.handle(), table));
             content.accept(tx);
+            DatabaseId.renew(tx.handle());
             beginAnew.accept(tx);
             return null;
         })));

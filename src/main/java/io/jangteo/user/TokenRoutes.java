@@ -2,6 +2,7 @@ package io.jangteo.user;
 
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
+import io.jangteo.database.DatabaseId;
 import io.jangteo.database.Tx;
 import io.jangteo.security.Token;
 import io.jangteo.security.Tokens;
@@ -18,12 +19,13 @@ public final class TokenRoutes {
                 .access(Access.ADMIN)
                 .body(NewToken.class)
                 .replies(Token.class)
+                .holdsSecret()
                 .refuses(USER_NOT_FOUND)
                 .writes((request, tx) -> issue(users, tokens, tx, request.body(NewToken.class))));
     }
 
     private static Token issue(Users users, Tokens tokens, Tx tx, NewToken wanted) {
         users.require(tx.handle(), wanted.userId());
-        return tokens.issue(wanted.userId(), wanted.ttl());
+        return tokens.issue(DatabaseId.of(tx.handle()), wanted.userId(), wanted.ttl());
     }
 }

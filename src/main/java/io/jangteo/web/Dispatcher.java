@@ -5,7 +5,6 @@ import io.jangteo.idempotency.Answer;
 import io.jangteo.idempotency.Idempotency;
 import io.jangteo.idempotency.KeyedRequest;
 import io.jangteo.idempotency.Reply;
-import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.jangteo.security.Gate;
@@ -13,7 +12,6 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.Enumeration;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,31 +25,23 @@ public final class Dispatcher {
     private final Idempotency idempotency;
     private final Gate gate;
     private final Json json;
-    private final Problems problems;
     private final InstantSource clock;
     private final RequestBody requestBody;
 
     public Dispatcher(
-            Database database,
-            Idempotency idempotency,
-            Gate gate,
-            Json json,
-            Problems problems,
-            InstantSource clock,
-            int bodyMaxBytes) {
+            Database database, Idempotency idempotency, Gate gate, Json json, InstantSource clock, int bodyMaxBytes) {
         this.database = database;
         this.idempotency = idempotency;
         this.gate = gate;
         this.json = json;
-        this.problems = problems;
         this.clock = clock;
         this.requestBody = new RequestBody(bodyMaxBytes);
     }
 
     /**
-     * @throws Problem whatever refuses the request
+     * @throws io.jangteo.problem.Problem whatever refuses the request
      */
-    Answer answer(Route route, Context context, String requestId) {
+    Answer answer(Route route, Context context) {
         Caller caller = gate.identify(
                 route.access() == Route.Access.ADMIN,
                 route.access() == Route.Access.SHOPPER,
@@ -68,15 +58,12 @@ public final class Dispatcher {
             Request request = read(route, context, caller, bytes);
             return new Answer(reply(route, run(route, request)), false);
         }
-        Function<Problem, Reply> refusal =
-                problem -> problems.reply(problem, context.path(), requestId, context.header("Accept-Language"));
         if (route.handler() instanceof Route.Action action) {
             return idempotency.onceOutside(
-                    keyed, () -> reply(route, action.handle(read(route, context, caller, bytes))), refusal);
+                    keyed, () -> reply(route, action.handle(read(route, context, caller, bytes))));
         }
         Route.Write write = (Route.Write) route.handler();
-        return idempotency.once(
-                keyed, tx -> reply(route, write.handle(read(route, context, caller, bytes), tx)), refusal);
+        return idempotency.once(keyed, tx -> reply(route, write.handle(read(route, context, caller, bytes), tx)));
     }
 
     private Object run(Route route, Request request) {
@@ -101,7 +88,7 @@ public final class Dispatcher {
     }
 
     private static @Nullable KeyedRequest keyed(Route route, Context context, Caller caller, byte[] bytes) {
-        if (route.method() != Route.Method.POST) {
+        if (!route.takesKey()) {
             return null;
         }
         Enumeration<String> keys = context.req().getHeaders(IDEMPOTENCY_KEY);

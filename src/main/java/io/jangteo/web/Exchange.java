@@ -53,7 +53,7 @@ final class Exchange {
             Faults.Fault fault = faults.meet(route);
             fault.before();
             dropsReply.set(fault.dropsReply());
-            return dispatcher.answer(route, context, requestId);
+            return dispatcher.answer(route, context);
         };
         exchange(context, measure, source, dropsReply::get);
     }

@@ -71,9 +71,11 @@ final class OpenApiOperation {
                     .put("description", query.description())
                     .set("schema", querySchema(query));
         }
-        if (route.method() == Route.Method.POST) {
+        if (route.takesKey()) {
             ObjectNode key = parameter(parameters, "Idempotency-Key", "header", false)
-                    .put("description", "The same key with the same request is answered with the first reply again.");
+                    .put(
+                            "description",
+                            "The same key with the same request is answered as it was when it was granted.");
             key.putObject("schema")
                     .put("type", "string")
                     .put("minLength", 1)
@@ -120,7 +122,7 @@ final class OpenApiOperation {
         if (route.location() != null) {
             addHeader(reply, "Location", "The path of what was created.", "string", true);
         }
-        if (route.method() == Route.Method.POST) {
+        if (route.takesKey()) {
             addHeader(
                     reply,
                     "Idempotent-Replayed",

@@ -27,7 +27,7 @@ final class OpenApiRefusals {
             refusals.add(Refusals.UNAUTHENTICATED);
         }
         refusals.add(Refusals.FORBIDDEN);
-        if (route.method() == Route.Method.POST) {
+        if (route.takesKey()) {
             refusals.add(IdempotencyRefusals.IDEMPOTENCY_KEY_REUSED);
             refusals.add(IdempotencyRefusals.REQUEST_IN_PROGRESS);
         }

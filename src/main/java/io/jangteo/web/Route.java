@@ -23,12 +23,18 @@ public record Route(
         int status,
         List<Refusal> refusals,
         @Nullable Function<Object, String> location,
+        boolean holdsSecret,
         Handler handler) {
 
     /** Every path of the shop's API starts with this. */
     public static final String API = "/api/v1";
 
     public static final String ADMIN = API + "/admin";
+
+    /** Whether a request may carry an {@code Idempotency-Key}: its reply is kept then, which a secret must not be. */
+    boolean takesKey() {
+        return method == Method.POST && !holdsSecret;
+    }
 
     public enum Method {
         GET,
@@ -91,6 +97,7 @@ public record Route(
         private Class<?> replyType = Object.class;
         private int status = 200;
         private Function<Object, String> location;
+        private boolean holdsSecret;
 
         private Builder(Method method, String path) {
             this.method = method;
@@ -149,6 +156,12 @@ public record Route(
             return replies(type);
         }
 
+        /** The reply holds a secret: it is never kept, and an {@code Idempotency-Key} is ignored. */
+        public Builder<R> holdsSecret() {
+            this.holdsSecret = true;
+            return this;
+        }
+
         /** The feature's own refusals; those that any request may meet are added to the document by themselves. */
         public Builder<R> refuses(Refusal... refusals) {
             this.refusals.addAll(List.of(refusals));
@@ -180,6 +193,7 @@ public record Route(
                     status,
                     List.copyOf(refusals),
                     location,
+                    holdsSecret,
                     handler);
         }
     }

@@ -1,11 +1,14 @@
 package io.jangteo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import io.jangteo.Config;
 import io.jangteo.TestShop;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,6 +20,10 @@ class ShopTokenTest {
     @RegisterExtension
     static final Browser BROWSER = new Browser();
 
+    private static final String WRONG_TOKEN = "이 번호의 토큰이 아니거나, 기한이 지났거나, 가게가 새로 시작되기 전의 토큰입니다.";
+    /** The account, the coupons, the orders and the history. */
+    private static final int PARTS_OF_A_USER = 4;
+
     @Test
     void a_number_and_its_token_open_the_account() {
         long user = SHOP.user("김하나", 3_000);
@@ -25,11 +32,11 @@ class ShopTokenTest {
         page.says("#me", "내 번호와 토큰을 넣으면");
         page.openDialog();
         enter(page, user, "wrong");
-        page.refuses("#who-dialog", "이 번호의 토큰이 아니거나 기한이 지난 토큰입니다.");
+        page.refuses("#who-dialog", WRONG_TOKEN);
         enter(page, user, "토큰");
-        page.refuses("#who-dialog", "이 번호의 토큰이 아니거나 기한이 지난 토큰입니다.");
+        page.refuses("#who-dialog", WRONG_TOKEN);
         enter(page, user, token(other));
-        page.refuses("#who-dialog", "이 번호의 토큰이 아니거나 기한이 지난 토큰입니다.");
+        page.refuses("#who-dialog", WRONG_TOKEN);
         page.window().assertAccessible();
         enter(page, user, token(user));
         page.says("#me", "김하나 님");
@@ -42,6 +49,33 @@ class ShopTokenTest {
                         .evaluate("() => JSON.stringify(localStorage)")
                         .toString())
                 .doesNotContain("token");
+    }
+
+    @Test
+    void a_shop_that_began_anew_says_that_the_token_no_longer_counts_and_asks_no_more() {
+        long user = SHOP.user("김하나", 3_000);
+        Window window = BROWSER.open(SHOP, "/#user=" + user + "&token=" + token(user), Look.desk());
+        Page page = window.page();
+        assertThat(page.locator("#balance")).hasText("3,000원");
+        AtomicInteger refused = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
+        page.onResponse(response -> {
+            refused.addAndGet(response.status() == 401 ? 1 : 0);
+            looks.addAndGet(response.url().endsWith("/api/v1/shop") ? 1 : 0);
+        });
+        json(SHOP.admin().post("/admin/reset"), 200);
+        SHOP.user("이두리", 9_000);
+        assertThat(page.locator("#me")).containsText(WRONG_TOKEN);
+        assertThat(page.locator("#me")).not().containsText("이두리");
+        int asked = refused.get();
+        assertThat(asked).isBetween(1, PARTS_OF_A_USER);
+        int seen = looks.get();
+        // The page has looked again, and at a shop that has changed.
+        SHOP.product("사과", 3_000, 10);
+        assertThat(page.locator("#products")).containsText("사과");
+        page.waitForCondition(() -> looks.get() > seen + 1);
+        assertThat(refused).hasValue(asked);
+        assertThat(page.locator("#me")).containsText(WRONG_TOKEN);
     }
 
     @Test

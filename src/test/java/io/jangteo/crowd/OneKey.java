@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Requests that are each sent many times at once with one Idempotency-Key: one effect for each, and one reply for all
- * who sent it.
+ * who sent it; also where the key was refused many times before.
  *
- * @param users each orders, pays, charges, and asks for what is sold out, with a key for each
+ * @param users each orders, pays, charges, and orders what is sold out until there is more of it, with a key for each
  * @param times how often each request is sent
  */
 record OneKey(int users, int times) implements Scenario {
     private static final String IN_PROGRESS = "409 REQUEST_IN_PROGRESS";
+    private static final String SOLD_OUT = "409 OUT_OF_STOCK";
 
     @Override
     public void run(CrowdedShop shop) {
@@ -24,14 +27,17 @@ record OneKey(int users, int times) implements Scenario {
         long soldOut = shop.product(10_000, 0);
 
         List<Reply> placed =
-                firstReplies(shop, "201", CrowdedShop.each(users, user -> Call.order(user, null, List.of(product))));
+                firstReplies(shop, "201", keyed("order", users, user -> Call.order(user, null, List.of(product))));
         List<Reply> paid = firstReplies(
                 shop,
                 "200",
-                CrowdedShop.each(placed, order -> Call.pay(new Placed(order.number("id"), order.number("userId")))));
-        firstReplies(
-                shop, "409 OUT_OF_STOCK", CrowdedShop.each(users, user -> Call.order(user, null, List.of(soldOut))));
-        firstReplies(shop, "200", CrowdedShop.each(users, user -> Call.charge(user, 5_000)));
+                keyed("pay", placed, order -> Call.pay(new Placed(order.number("id"), order.number("userId")))));
+        List<Call> wanting = keyed("want", users, user -> Call.order(user, null, List.of(soldOut)));
+        refusals(shop, wanting);
+        shop.one(Call.administration(
+                "/products/" + soldOut + "/stock", Map.of("delta", this.users * times, "reason", "입고")));
+        firstReplies(shop, "201", wanting);
+        firstReplies(shop, "200", keyed("charge", users, user -> Call.charge(user, 5_000)));
 
         assertThat(placed)
                 .as("the places")
@@ -41,23 +47,42 @@ record OneKey(int users, int times) implements Scenario {
                 .as("the orders")
                 .allSatisfy(order -> assertThat(order.text("status")).isEqualTo("PAID"));
         assertThat(shop.stock(product)).as("the stock").isEqualTo(this.users * (times - 1L));
+        assertThat(shop.stock(soldOut)).as("the stock that was sold out").isEqualTo(this.users * (times - 1L));
         assertThat(shop.points(users)).as("the points").containsOnly(95_000L);
         assertThat(users)
                 .as("the entries")
                 .allSatisfy(user -> assertThat(shop.entries(user)).containsExactly("CHARGE", "SPEND", "ADJUST"));
     }
 
-    /** Sends each call many times, all at once, and answers the one reply to each. */
-    private List<Reply> firstReplies(CrowdedShop shop, String outcome, List<Call> calls) {
-        List<Call> keyed = IntStream.range(0, calls.size())
-                .mapToObj(i -> calls.get(i).with("Idempotency-Key", calls.get(i).path() + " " + outcome + " " + i))
+    /** A call with a key of its own for each of the things. */
+    private static <T> List<Call> keyed(String name, List<T> things, Function<T, Call> call) {
+        return IntStream.range(0, things.size())
+                .mapToObj(i -> call.apply(things.get(i)).with("Idempotency-Key", name + " " + i))
                 .toList();
-        List<Integer> order = CrowdedShop.mixed(IntStream.range(0, calls.size() * times)
+    }
+
+    /** Sends each call many times, all at once, while every one of them is refused. */
+    private void refusals(CrowdedShop shop, List<Call> calls) {
+        List<Reply> replies =
+                shop.rush(mixedOrder(calls).stream().map(calls::get).toList());
+        assertThat(replies)
+                .as("the refusals")
+                .allSatisfy(reply -> assertThat(reply.outcome()).isIn(SOLD_OUT, IN_PROGRESS))
+                .noneMatch(OneKey::isReplayed)
+                .anyMatch(reply -> reply.outcome().equals(SOLD_OUT));
+    }
+
+    private List<Integer> mixedOrder(List<Call> calls) {
+        return CrowdedShop.mixed(IntStream.range(0, calls.size() * times)
                 .mapToObj(i -> i % calls.size())
                 .toList());
+    }
 
-        List<Reply> replies = shop.rush(order.stream().map(keyed::get).toList());
-        List<Reply> later = shop.rush(keyed);
+    /** Sends each call many times, all at once, and answers the one reply to each. */
+    private List<Reply> firstReplies(CrowdedShop shop, String outcome, List<Call> calls) {
+        List<Integer> order = mixedOrder(calls);
+        List<Reply> replies = shop.rush(order.stream().map(calls::get).toList());
+        List<Reply> later = shop.rush(calls);
 
         List<List<Reply>> byKey = new ArrayList<>();
         calls.forEach(call -> byKey.add(new ArrayList<>()));

@@ -92,25 +92,6 @@ class SqliteDatabaseTest {
     }
 
     @Test
-    void an_attempt_that_fails_is_undone_and_the_rest_commits() {
-        database.write(tx -> {
-            put(tx, "kept", "1");
-            try {
-                tx.attempt(() -> {
-                    put(tx, "undone", "1");
-                    throw Refusals.FORBIDDEN.because();
-                });
-            } catch (Problem expected) {
-                put(tx, "after", "1");
-            }
-            return null;
-        });
-        assertThat(get("kept")).isEqualTo("1");
-        assertThat(get("undone")).isNull();
-        assertThat(get("after")).isEqualTo("1");
-    }
-
-    @Test
     void a_broken_constraint_fails_only_its_own_request() {
         database.write(tx -> put(tx, "a", "1"));
         assertThatThrownBy(() -> database.write(tx -> put(tx, "a", "2"))).hasMessageContaining("UNIQUE");

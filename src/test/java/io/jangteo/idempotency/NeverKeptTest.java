@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Refusals that say nothing final about a request: the same key may try again, and then acts. */
+/** What is refused before the shop is asked, or because of the server itself: the same key may try again, and then acts. */
 class NeverKeptTest {
     private static final int QUEUE_MAX = 8;
 
@@ -206,17 +206,16 @@ class NeverKeptTest {
     }
 
     @Test
-    void a_refusal_that_passes_by_itself_is_not_kept() {
+    void a_refusal_of_what_is_not_one_transaction_is_not_kept() {
         Idempotency idempotency = new Idempotency(SHOP.database());
         KeyedRequest request = KeyedRequest.of("anyone", "passing", "POST", "/api/v1/races", new byte[0]);
         Reply done = new Reply(200, Reply.JSON, null, new byte[] {'1'});
-        Problem busy = new Refusal("BUSY", 409).because().retryAfterSeconds(1);
+        Problem busy = new Refusal("BUSY", 409).because();
         Supplier<Reply> refusing = () -> {
             throw busy;
         };
-        assertThatThrownBy(() -> idempotency.onceOutside(request, refusing, problem -> done))
-                .isSameAs(busy);
-        assertThat(idempotency.onceOutside(request, () -> done, problem -> done).replayed())
-                .isFalse();
+        assertThatThrownBy(() -> idempotency.onceOutside(request, refusing)).isSameAs(busy);
+        assertThat(idempotency.onceOutside(request, () -> done).replayed()).isFalse();
+        assertThat(idempotency.onceOutside(request, refusing).replayed()).isTrue();
     }
 }

@@ -66,6 +66,8 @@ public final class Outcomes {
             issue: COUPON_SOLD_OUT
             issue: MALFORMED_REQUEST
             issue: USER_NOT_FOUND
+            key that was refused: granted
+            key that was refused: refused
             list coupons: 200
             list deliveries: 200
             list issued coupons: 200
@@ -106,9 +108,6 @@ public final class Outcomes {
             read: MALFORMED_REQUEST
             repeat: 200 again
             repeat: 201 again
-            repeat: 400 again
-            repeat: 404 again
-            repeat: 409 again
             repeat: IDEMPOTENCY_KEY_REUSED
             spoiled: MALFORMED_REQUEST
             try to cancel: done

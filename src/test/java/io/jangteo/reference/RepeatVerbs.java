@@ -26,6 +26,20 @@ final class RepeatVerbs {
         return new Step(REPEAT, kept.call(), (shop, told) -> new FirstReply(kept.reply()));
     }
 
+    boolean isAnyRefused() {
+        return !picks.shop.kept.refused().isEmpty();
+    }
+
+    /** The call that was refused, once more: the shop may have changed meanwhile. */
+    Step tryAgain() {
+        return dice.one(picks.shop.kept.refused());
+    }
+
+    /** The step under a key with which another was refused. */
+    Step underFreeKey(Step step) {
+        return step.with(dice.one(picks.shop.kept.refused()).call().key());
+    }
+
     Step reuse() {
         Call first = dice.one(picks.shop.kept.certain()).call();
         String otherPath = first.admin() ? "/api/v1/admin/products/424242/stock" : "/api/v1/orders/424242/cancel";

@@ -50,7 +50,10 @@ final class Sequence {
                 coverage.count("try to " + step.verb(), tried.isSuccess() ? "done" : "refused");
             }
             if (step.call().key() != null && !step.verb().equals(RepeatVerbs.REPEAT)) {
-                shop.kept.add(step.call(), reply);
+                boolean wasFree = shop.kept.add(step, reply);
+                if (wasFree) {
+                    coverage.count("key that was refused", reply.isSuccess() ? "granted" : "refused");
+                }
             }
             StoredShop stored = database.read(StoredShop::read);
             require(tablesThatDiffer(stored), "the database");

@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 /** What may happen next. */
 final class Verbs {
     private static final int KEYED_PERCENT = 15;
+    /** How often a key is one that was refused before. */
+    private static final int FREE_KEY_PERCENT = 30;
+
     private static final int USERS = 3;
     /** How often a plot that has begun goes on; else something else happens. */
     private static final int PLOT_PERCENT = 60;
@@ -63,6 +66,7 @@ final class Verbs {
         often(6, plots::begin);
         often(2, this::malformed);
         often(6, () -> repeats.isPossible() ? repeats.repeat() : orders.place());
+        often(4, () -> repeats.isAnyRefused() ? repeats.tryAgain() : orders.place());
         often(2, () -> repeats.isPossible() ? repeats.reuse() : orders.place());
     }
 
@@ -90,7 +94,11 @@ final class Verbs {
                 ? plots.next()
                 : dice.one(table).get();
         boolean keyed = step.call().isPost() && step.call().key() == null && dice.chance(KEYED_PERCENT);
-        return keyed ? step.with("key-" + ++keys) : step;
+        if (!keyed) {
+            return step;
+        }
+        boolean free = repeats.isAnyRefused() && dice.chance(FREE_KEY_PERCENT);
+        return free ? repeats.underFreeKey(step) : step.with("key-" + ++keys);
     }
 
     /** What is looked at when all is done. */

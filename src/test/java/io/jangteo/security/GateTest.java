@@ -15,7 +15,7 @@ class GateTest {
     private static final String ADMIN = "Bearer the-key-of-the-admin";
 
     private final Tokens tokens =
-            new Tokens("0123456789abcdef0123456789abcdef", () -> Instant.parse("2026-11-22T00:00:00Z"));
+            new Tokens("0123456789abcdef0123456789abcdef", () -> Instant.parse("2026-11-22T00:00:00Z"), () -> "db");
     private final AdminKey adminKey = new AdminKey("the-key-of-the-admin");
     private final Gate open = new Gate(adminKey, tokens, false);
     private final Gate withTokens = new Gate(adminKey, tokens, true);
@@ -77,7 +77,7 @@ class GateTest {
     }
 
     private String tokenOf(long userId) {
-        return "Bearer " + tokens.issue(userId, Duration.ofHours(1)).token();
+        return "Bearer " + tokens.issue("db", userId, Duration.ofHours(1)).token();
     }
 
     private static void assertRefused(String code, Gate gate, boolean admin, String authorization) {

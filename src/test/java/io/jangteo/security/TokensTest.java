@@ -11,28 +11,33 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String DATABASE = "0f1e2d3c";
     private static final Algorithm ALGORITHM = Algorithm.HMAC256(SECRET);
 
     private Instant now = Instant.parse("2026-11-22T00:00:00.400Z");
-    private final Tokens tokens = new Tokens(SECRET, () -> now);
+    private Supplier<String> databaseId = () -> DATABASE;
+    private final Tokens tokens = new Tokens(SECRET, () -> now, () -> databaseId.get());
 
     @Test
     void a_token_names_its_user() {
-        assertThat(tokens.userOf(tokens.issue(42, Duration.ofHours(1)).token())).isEqualTo(42);
-        assertThat(tokens.userOf(
-                        tokens.issue(Long.MAX_VALUE / 10, Duration.ofHours(1)).token()))
+        assertThat(tokens.userOf(tokens.issue(DATABASE, 42, Duration.ofHours(1)).token()))
+                .isEqualTo(42);
+        assertThat(tokens.userOf(tokens.issue(DATABASE, Long.MAX_VALUE / 10, Duration.ofHours(1))
+                        .token()))
                 .isEqualTo(Long.MAX_VALUE / 10);
     }
 
     @Test
     void a_token_ends_when_it_said_and_not_a_moment_later() {
-        Token token = tokens.issue(42, Duration.ofSeconds(10));
+        Token token = tokens.issue(DATABASE, 42, Duration.ofSeconds(10));
         assertThat(token.expiresAt()).isEqualTo(Instant.parse("2026-11-22T00:00:11Z"));
         now = token.expiresAt().minusMillis(1);
         assertThat(tokens.userOf(token.token())).isEqualTo(42);
@@ -44,10 +49,11 @@ class TokensTest {
 
     @Test
     void a_token_lives_a_second_to_thirty_days() {
-        tokens.issue(1, Duration.ofSeconds(1));
-        tokens.issue(1, Duration.ofDays(30));
-        assertThatThrownBy(() -> tokens.issue(1, Duration.ofMillis(999))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> tokens.issue(1, Duration.ofDays(30).plusMillis(1)))
+        tokens.issue(DATABASE, 1, Duration.ofSeconds(1));
+        tokens.issue(DATABASE, 1, Duration.ofDays(30));
+        assertThatThrownBy(() -> tokens.issue(DATABASE, 1, Duration.ofMillis(999)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tokens.issue(DATABASE, 1, Duration.ofDays(30).plusMillis(1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -90,13 +96,18 @@ class TokensTest {
         assertRefused(claims().withAudience("elsewhere").sign(ALGORITHM));
         assertRefused(JWT.create()
                 .withSubject("42")
+                .withClaim("database", DATABASE)
                 .withExpiresAt(now.plusSeconds(60))
                 .sign(ALGORITHM));
     }
 
     @Test
     void a_token_without_an_end_is_refused() {
-        assertRefused(JWT.create().withSubject("42").withAudience("jangteo").sign(ALGORITHM));
+        assertRefused(JWT.create()
+                .withSubject("42")
+                .withAudience("jangteo")
+                .withClaim("database", DATABASE)
+                .sign(ALGORITHM));
     }
 
     @ParameterizedTest
@@ -105,6 +116,7 @@ class TokensTest {
         assertRefused(claims().withSubject(subject).sign(ALGORITHM));
         assertRefused(JWT.create()
                 .withAudience("jangteo")
+                .withClaim("database", DATABASE)
                 .withExpiresAt(now.plusSeconds(60))
                 .sign(ALGORITHM));
     }
@@ -115,8 +127,53 @@ class TokensTest {
         assertRefused(text);
     }
 
+    @Test
+    void a_token_for_another_database_or_for_none_is_refused() {
+        assertRefused(tokens.issue("another", 42, Duration.ofHours(1)).token());
+        assertRefused(claims().withClaim("database", 7).sign(ALGORITHM));
+        assertRefused(JWT.create()
+                .withAudience("jangteo")
+                .withSubject("42")
+                .withExpiresAt(now.plusSeconds(60))
+                .sign(ALGORITHM));
+    }
+
+    @Test
+    void the_id_of_the_database_is_read_once_and_again_after_it_may_have_changed() {
+        AtomicInteger reads = new AtomicInteger();
+        databaseId = () -> "id-" + reads.incrementAndGet();
+        String first = tokens.issue("id-1", 42, Duration.ofHours(1)).token();
+        String second = tokens.issue("id-2", 42, Duration.ofHours(1)).token();
+        assertThat(tokens.userOf(first)).isEqualTo(42);
+        assertThat(tokens.userOf(first)).isEqualTo(42);
+        assertRefused(second);
+        tokens.forgetDatabaseId();
+        assertThat(tokens.userOf(second)).isEqualTo(42);
+        assertRefused(first);
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void an_id_that_was_read_before_a_change_is_not_kept_after_it() {
+        databaseId = () -> {
+            databaseId = () -> "new";
+            tokens.forgetDatabaseId();
+            return "old";
+        };
+        String old = tokens.issue("old", 42, Duration.ofHours(1)).token();
+        // The caller whose own read was overtaken may go either way.
+        tokens.find(old);
+        assertRefused(old);
+        assertThat(tokens.userOf(tokens.issue("new", 42, Duration.ofHours(1)).token()))
+                .isEqualTo(42);
+    }
+
     private JWTCreator.Builder claims() {
-        return JWT.create().withAudience("jangteo").withSubject("42").withExpiresAt(now.plusSeconds(60));
+        return JWT.create()
+                .withAudience("jangteo")
+                .withSubject("42")
+                .withClaim("database", DATABASE)
+                .withExpiresAt(now.plusSeconds(60));
     }
 
     private void assertRefused(String token) {

@@ -101,16 +101,6 @@ class TokenRoutesTest {
         }
     }
 
-    @Test
-    void the_user_of_a_token_that_outlived_a_reset_is_not_found() {
-        String token = token(other, 60);
-        SHOP.admin().post("/admin/reset").then().statusCode(200);
-        USER_NOT_FOUND.to(
-                SHOP,
-                "/users/" + other,
-                request -> request.header("Authorization", "Bearer " + token).get("/users/{id}", other));
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         {"ttlSeconds":60}                          | userId

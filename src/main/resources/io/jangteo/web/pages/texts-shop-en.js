@@ -21,7 +21,7 @@ export const en = {
     tokenHint: 'The token is kept only until this window is closed.',
     noNumber: 'Enter the number of a user in digits.',
     unknown: 'There is no such user.',
-    wrongToken: 'The token is not that user’s, or it has expired.',
+    wrongToken: 'The token is not that user’s, has expired, or is from before the shop began anew.',
     gone: 'You cannot shop as user {id}: {why}',
     hello: 'Welcome, {name}.',
     guestPart: 'Choose a user to see them here.',

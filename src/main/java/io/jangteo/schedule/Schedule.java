@@ -37,7 +37,7 @@ public final class Schedule implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Begins to look after the tasks; once. */
+    /** Begins to look after the tasks; once. From then on it needs no further thread. */
     public void start(List<Task> tasks) {
         AtomicInteger number = new AtomicInteger();
         executor = new ScheduledThreadPoolExecutor(tasks.size(), work -> {
@@ -49,7 +49,7 @@ public final class Schedule implements AutoCloseable {
         recurring = tasks.stream().map(task -> new Recurring(task, runs)).toList();
         for (Recurring each : recurring) {
             executor.scheduleWithFixedDelay(
-                    () -> each.runIfDue(clock), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                    () -> each.look(clock), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -97,9 +97,12 @@ public final class Schedule implements AutoCloseable {
 
     private void runSoon(Recurring woken) {
         try {
-            executor.execute(() -> woken.runWoken(clock));
+            executor.execute(() -> woken.look(clock));
         } catch (RejectedExecutionException stopping) {
             // What is due stays on the agenda for the next start.
+        } catch (RuntimeException | Error thrown) {
+            // Whoever wakes a task has committed, and must not fail for lack of a thread: the next turn comes anyway.
+            woken.forgetWoken();
         }
     }
 

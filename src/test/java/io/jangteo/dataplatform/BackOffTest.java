@@ -25,7 +25,7 @@ class BackOffTest {
             double planned = BackOff.STANDARD_WEBHOOKS.get(failed).toMillis();
             Set<Long> delays = new HashSet<>();
             for (int i = 0; i < 100; i++) {
-                delays.add(backOff.after(failed).orElseThrow().toMillis());
+                delays.add(backOff.after(failed, Duration.ZERO).orElseThrow().toMillis());
             }
             assertThat(delays).hasSizeGreaterThan(50);
             assertThat(delays).allSatisfy(delay -> assertThat((double) delay).isBetween(planned * 0.8, planned * 1.2));
@@ -35,7 +35,7 @@ class BackOffTest {
     @Test
     void there_is_none_after_the_last_attempt() {
         BackOff backOff = new BackOff(BackOff.STANDARD_WEBHOOKS, new Random(1));
-        assertThat(backOff.after(ATTEMPTS)).isEmpty();
-        assertThat(backOff.after(ATTEMPTS + 1)).isEmpty();
+        assertThat(backOff.after(ATTEMPTS, Duration.ZERO)).isEmpty();
+        assertThat(backOff.after(ATTEMPTS + 1, Duration.ZERO)).isEmpty();
     }
 }

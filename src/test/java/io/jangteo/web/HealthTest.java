@@ -29,7 +29,7 @@ class HealthTest {
     @BeforeEach
     void open() {
         database = open("shop.db");
-        health = new Health(database);
+        health = new Health(database, () -> relayRuns);
     }
 
     @AfterEach
@@ -46,7 +46,7 @@ class HealthTest {
 
     @Test
     void is_not_ready_while_the_writer_is_stuck_and_ready_again_afterwards() throws Exception {
-        health = new Health(database, Duration.ofMillis(50));
+        health = new Health(database, () -> relayRuns, Duration.ofMillis(50), nanoTime::get);
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         CompletableFuture<String> write = CompletableFuture.supplyAsync(() -> database.write(tx -> {
@@ -67,7 +67,7 @@ class HealthTest {
     @Test
     void is_not_ready_once_the_database_is_closed() {
         SqliteDatabase other = open("other.db");
-        health = new Health(other);
+        health = new Health(other, () -> relayRuns);
         other.close();
         assertOverloaded();
         assertThat(answer("/health/live")).isEqualTo(new Health.Healthy("UP"));

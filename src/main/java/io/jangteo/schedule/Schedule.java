@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,11 +41,15 @@ public final class Schedule implements AutoCloseable {
     /** Begins to look after the tasks; once. From then on it needs no further thread. */
     public void start(List<Task> tasks) {
         AtomicInteger number = new AtomicInteger();
-        executor = new ScheduledThreadPoolExecutor(tasks.size(), work -> {
+        start(tasks, work -> {
             Thread thread = new Thread(work, "jangteo-schedule-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    void start(List<Task> tasks, ThreadFactory threads) {
+        executor = new ScheduledThreadPoolExecutor(tasks.size(), threads);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         recurring = tasks.stream().map(task -> new Recurring(task, runs)).toList();
         for (Recurring each : recurring) {

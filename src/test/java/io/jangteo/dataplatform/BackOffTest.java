@@ -33,6 +33,16 @@ class BackOffTest {
     }
 
     @Test
+    void a_delay_that_the_receiver_asks_for_is_obeyed_up_to_a_day_and_brings_nothing_forward() {
+        BackOff backOff = new BackOff(BackOff.STANDARD_WEBHOOKS, new Random(1));
+        assertThat(backOff.after(1, Duration.ofSeconds(120))).contains(Duration.ofSeconds(120));
+        assertThat(backOff.after(1, Duration.ofHours(25))).contains(Duration.ofHours(24));
+        assertThat(backOff.after(1, Duration.ofDays(100_000))).contains(Duration.ofHours(24));
+        assertThat(backOff.after(3, Duration.ofSeconds(1)).orElseThrow()).isGreaterThan(Duration.ofMinutes(20));
+        assertThat(backOff.after(ATTEMPTS, Duration.ofSeconds(1))).isEmpty();
+    }
+
+    @Test
     void there_is_none_after_the_last_attempt() {
         BackOff backOff = new BackOff(BackOff.STANDARD_WEBHOOKS, new Random(1));
         assertThat(backOff.after(ATTEMPTS, Duration.ZERO)).isEmpty();

@@ -43,7 +43,7 @@ class RelayOutageTest {
             relay.run();
             orders.step(Duration.ofMinutes(5));
         }
-        assertThat(sink.tried).hasSize(2 * 8 + 287 - 8);
+        assertThat(sink.tried).hasSize(8 + 287);
         assertThat(orders.count(DeliveryStatus.PENDING)).isEqualTo(3_000);
         sink.answer(Receipt::delivered);
         relay.run();
@@ -53,8 +53,8 @@ class RelayOutageTest {
         inOrder.remove(probe);
         inOrder.add(0, probe);
         assertThat(sink.taken).isEqualTo(inOrder);
-        assertThat(orders.all()).allSatisfy(delivery -> assertThat(delivery.attempts())
-                .isEqualTo(1));
+        assertThat(orders.all())
+                .allSatisfy(delivery -> assertThat(delivery.attempts()).isEqualTo(1));
     }
 
     @Test
@@ -147,7 +147,8 @@ class RelayOutageTest {
         orders.pay();
         relay.run();
         assertThat(orders.count(DeliveryStatus.DELIVERED)).isEqualTo(501);
-        Delivery left = orders.database.read(handle -> DeliverySql.ofOrder(handle, 1)).get(0);
+        Delivery left =
+                orders.database.read(handle -> DeliverySql.ofOrder(handle, 1)).get(0);
         assertThat(left.attempts()).isBetween(2, Outage.EARLY_ATTEMPTS_MAX + 1);
         assertThat(left.status()).isEqualTo(DeliveryStatus.PENDING);
         Instant next = left.nextAttemptAt();

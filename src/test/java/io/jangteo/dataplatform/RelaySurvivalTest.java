@@ -218,8 +218,8 @@ class RelaySurvivalTest {
     }
 
     private static double running(PrometheusRegistry registry) {
-        GaugeSnapshot gauge = (GaugeSnapshot)
-                registry.scrape("jangteo_relay_running"::equals).get(0);
+        GaugeSnapshot gauge =
+                (GaugeSnapshot) registry.scrape("jangteo_relay_running"::equals).get(0);
         return gauge.getDataPoints().get(0).getValue();
     }
 

@@ -21,13 +21,18 @@ final class BoundedReply implements HttpResponse.BodySubscriber<BoundedReply> {
     /** A small reply is read to its end, so that its connection can be used again. */
     static final int BYTES_MAX = 4096;
 
+    private final HttpResponse.ResponseInfo header;
     private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
     private final CountDownLatch ended = new CountDownLatch(1);
     private Flow.Subscription subscription;
     private boolean isCancelled;
 
-    static HttpResponse.BodyHandler<BoundedReply> handler() {
-        return header -> new BoundedReply();
+    BoundedReply(HttpResponse.ResponseInfo header) {
+        this.header = header;
+    }
+
+    HttpResponse.ResponseInfo header() {
+        return header;
     }
 
     /** What has come by then; the connection of a body that has not ended is closed. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,6 +19,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Posts each message to an address, signed as Standard Webhooks 1.0 has it. Only a 2xx reply counts as delivered. */
@@ -141,24 +141,33 @@ public final class HttpSink implements Sink {
         receipts.accept(receipt);
     }
 
-    /** Blocks a thread of its own: the client's other way answers on the common pool, which anyone may have filled. */
+    /**
+     * Blocks a thread of its own: the client's other way answers on the common pool, which anyone may have filled. What
+     * the client throws once the header was read, because the body broke off, is no matter.
+     */
     private Receipt attempt(Message message) {
+        AtomicReference<BoundedReply> heard = new AtomicReference<>();
+        Receipt unheard;
         try {
-            HttpResponse<BoundedReply> reply = client.send(request(message), BoundedReply.handler());
-            String text = reply.body().text(BODY_PATIENCE.compareTo(timeout) < 0 ? BODY_PATIENCE : timeout);
-            return receipt(message, reply, text);
+            client.send(request(message), header -> {
+                heard.set(new BoundedReply(header));
+                return heard.get();
+            });
+            unheard = Receipt.failed(message, "No reply");
         } catch (HttpTimeoutException thrown) {
-            return Receipt.failed(message, "No reply within " + timeout.toMillis() + " ms");
+            unheard = Receipt.failed(message, "No reply within " + timeout.toMillis() + " ms");
         } catch (IOException thrown) {
-            return Receipt.failed(message, thrown);
+            unheard = Receipt.failed(message, thrown);
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
-            return Receipt.failed(message, "The shop is stopping");
+            unheard = Receipt.failed(message, "The shop is stopping");
         }
+        return heard.get() == null ? unheard : receipt(message, heard.get());
     }
 
-    private Receipt receipt(Message message, HttpResponse<?> reply, String text) {
-        int status = reply.statusCode();
+    private Receipt receipt(Message message, BoundedReply reply) {
+        String text = reply.text(BODY_PATIENCE.compareTo(timeout) < 0 ? BODY_PATIENCE : timeout);
+        int status = reply.header().statusCode();
         if (status / 100 == 2) {
             return Receipt.delivered(message);
         }
@@ -168,7 +177,7 @@ public final class HttpSink implements Sink {
         }
         Receipt.Answer answer =
                 status / 100 == 5 || status == TOO_MANY_REQUESTS ? Receipt.Answer.NONE : Receipt.Answer.REFUSED;
-        Duration retryAfter = RetryAfter.of(reply.headers(), wireClock.instant());
+        Duration retryAfter = RetryAfter.of(reply.header().headers(), wireClock.instant());
         return Receipt.failed(message, answer, "HTTP " + status + " " + text, retryAfter);
     }
 

@@ -81,16 +81,16 @@ class RelaySurvivalTest {
     void a_place_without_a_receipt_is_freed_and_the_attempt_has_failed() {
         relay = orders.secondRelay(silent);
         List<String> messages = orders.pay(SilentSink.CAPACITY + 1);
-        CompletableFuture<Void> run = CompletableFuture.runAsync(relay::run, RelaySurvivalTest::onThread);
-        silent.awaitMessages(SilentSink.CAPACITY);
-        orders.pass(OVER);
-        silent.awaitMessages(SilentSink.CAPACITY + 1);
-        assertThat(orders.attempts(messages.get(0))).containsExactly("1 FAILED");
-        assertThat(orders.delivery(messages.get(0)).lastError()).isEqualTo("No receipt within 20000 ms");
-        assertThat(silent.givenUp).containsExactlyInAnyOrderElementsOf(messages.subList(0, SilentSink.CAPACITY));
-        orders.pass(OVER);
-        run.join();
-        assertThat(orders.attempts(messages.get(SilentSink.CAPACITY))).containsExactly("1 FAILED");
+        List<String> first = messages.subList(0, SilentSink.CAPACITY);
+        runUntilFreed(SilentSink.CAPACITY);
+        assertThat(first).allSatisfy(message -> {
+            assertThat(orders.attempts(message)).containsExactly("1 FAILED");
+            assertThat(orders.delivery(message).lastError()).isEqualTo("No receipt within 20000 ms");
+        });
+        assertThat(silent.givenUp).containsExactlyInAnyOrderElementsOf(first);
+        orders.step(Outage.PROBE_EVERY);
+        runUntilFreed(SilentSink.CAPACITY + 1);
+        assertThat(orders.all()).extracting(Delivery::attempts).contains(2).contains(0);
     }
 
     @Test

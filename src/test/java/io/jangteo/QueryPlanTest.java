@@ -153,13 +153,14 @@ class QueryPlanTest {
         relay.run();
         relay.close();
         Map<String, List<String>> plans = asked.plans();
-        assertNothingIsScanned(plans);
+        // The first entry of that index, and no other.
         assertThat(stepsOf(plans, "SELECT next_attempt_at FROM delivery"))
-                .containsExactly("SEARCH delivery USING COVERING INDEX delivery_due");
+                .containsExactly("SCAN delivery USING COVERING INDEX delivery_due");
         assertThat(stepsOf(plans, "payload FROM delivery"))
                 .contains(
                         "SEARCH delivery USING COVERING INDEX delivery_due (next_attempt_at<?)",
-                        "SEARCH delivery USING INTEGER PRIMARY KEY (rowid=?)");
+                        "SEARCH delivery USING INTEGER PRIMARY KEY (rowid=?)")
+                .noneMatch(step -> step.startsWith("SCAN "));
     }
 
     private static void assertNothingIsScanned(Map<String, List<String>> plans) {

@@ -39,14 +39,17 @@ final class DeliverySql {
                 .findFirst();
     }
 
-    /** The oldest of those that are due, however long each has been due: found in the index of what is due alone. */
+    /**
+     * The oldest of those that are due, however long each has been due. The sign keeps SQLite from walking along the ids
+     * of all that was ever delivered: these are found in the index of what is due.
+     */
     static List<Message> due(Handle handle, Instant until, int limit) {
         return handle.createQuery("""
             SELECT message_id, attempts, next_attempt_at, payload FROM delivery
             WHERE id IN (
                 SELECT id FROM delivery
                 WHERE status = 'PENDING' AND next_attempt_at <= :until
-                ORDER BY id LIMIT :limit)
+                ORDER BY +id LIMIT :limit)
             ORDER BY id
             """)
                 .bind("until", until.toEpochMilli())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.CapturedLog;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import java.nio.file.Path;
@@ -145,6 +146,34 @@ class RelaySurvivalTest {
         orders.pass(RelayWatch.PATIENCE.plusMillis(1));
         relay.nextDue();
         assertThat(relay.isRunning()).as("nothing is due").isTrue();
+    }
+
+    @Test
+    void a_relay_that_stops_and_runs_again_says_each_once() {
+        orders.pay();
+        try (CapturedLog log = new CapturedLog()) {
+            for (int times = 0; times < 2; times++) {
+                orders.pass(RelayWatch.PATIENCE.plusMillis(1));
+                relay.isRunning();
+            }
+            relay.run();
+            relay.isRunning();
+            relay.isRunning();
+            assertThat(log.linesWith("The relay to the data platform"))
+                    .satisfiesExactly(
+                            stopped -> assertThat(stopped).contains("has stopped: it got nothing done for 60 s"),
+                            again -> assertThat(again).contains("runs again"));
+        }
+    }
+
+    @Test
+    void a_relay_is_watched_though_nobody_asks() {
+        try (CapturedLog log = new CapturedLog()) {
+            relay.beWatched();
+            orders.pass(RelayWatch.PATIENCE.plusMillis(1));
+            await().until(() ->
+                    log.linesWith("The relay to the data platform has stopped").size() == 1);
+        }
     }
 
     @Test

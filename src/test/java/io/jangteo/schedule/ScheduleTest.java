@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.CapturedLog;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +34,23 @@ class ScheduleTest {
             throw new OutOfMemoryError("unable to create native thread");
         })));
         await().until(() -> runs.get() > 2);
+    }
+
+    @Test
+    void a_task_that_fails_again_and_again_is_logged_once_and_once_more_when_it_runs() {
+        AtomicInteger runs = new AtomicInteger();
+        try (CapturedLog log = new CapturedLog()) {
+            schedule.start(List.of(task("failing", () -> {
+                if (runs.incrementAndGet() <= 3) {
+                    throw new IllegalStateException("the disk is full");
+                }
+            })));
+            await().until(() -> runs.get() > 5);
+            assertThat(log.linesWith("The recurring task failing"))
+                    .satisfiesExactly(
+                            failed -> assertThat(failed).contains("failed"),
+                            again -> assertThat(again).contains("runs again"));
+        }
     }
 
     @Test

@@ -48,7 +48,6 @@ import io.jangteo.web.Problems;
 import io.jangteo.web.Route;
 import io.jangteo.web.Server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -59,9 +58,6 @@ import org.jspecify.annotations.Nullable;
  * whoever embeds the server start this same object.
  */
 public final class Jangteo implements AutoCloseable {
-    /** A caller who waits longer is not told that the outcome is unknown, but sees the connection end. */
-    private static final Duration LAST_ANSWERS_LIMIT = Duration.ofMillis(900);
-
     final Config config;
     private final Closing closing = new Closing();
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -126,10 +122,11 @@ public final class Jangteo implements AutoCloseable {
                     database,
                     testTools == null ? sink : testTools.dataPlatform(),
                     new BackOff(BackOff.STANDARD_WEBHOOKS, new Random()),
+                    config.dataPlatformTimeout().multipliedBy(2),
                     clock,
                     registry));
             database.write(this::prepare);
-            health = new Health(database);
+            health = new Health(database, relay::isRunning);
             races = new Races(database, users, coupons, clock, config.tokensRequired() ? tokens : null, this::ownUrl);
             server = closing.add(server());
             // Closed before the server: it does not let a race go on to its end.
@@ -219,7 +216,7 @@ public final class Jangteo implements AutoCloseable {
     /** Runs the action when the database can no longer be trusted; what was asked until then is answered before. */
     public void onFatal(Runnable action) {
         database.onFatal(() -> {
-            server.drain(LAST_ANSWERS_LIMIT);
+            server.drain();
             action.run();
         });
     }
@@ -249,6 +246,7 @@ public final class Jangteo implements AutoCloseable {
                 new OrderExpiry(database, orders, clock),
                 relay,
                 new KeyPruning(database, clock, config.idempotencyTtl())));
+        relay.beWatched();
     }
 
     /** What a new shop starts with. */

@@ -45,6 +45,9 @@ public final class Server implements AutoCloseable {
     /** How long, at a stop, a connection without a request may linger. */
     private static final long IDLE_AT_STOP_MILLIS = 100;
 
+    /** Of a process that ends because its database failed. */
+    private static final long DRAIN_MILLIS = 900;
+
     private static final int ACCEPT_QUEUE_MAX = 4096;
 
     private final ServerSettings settings;
@@ -86,14 +89,10 @@ public final class Server implements AutoCloseable {
         javalin.stop();
     }
 
-    /**
-     * Answers the requests that it has, as far as they end in time, and refuses others; nothing is closed.
-     *
-     * @param limit how long that may take
-     */
-    public void drain(Duration limit) {
+    /** Answers the requests that it has, as far as they end within 0.9 seconds, and refuses others; nothing is closed. */
+    public void drain() {
         try {
-            graceful.shutdown().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            graceful.shutdown().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException tooLate) {
             // Their callers see the connection end.
         } catch (InterruptedException thrown) {

@@ -5,7 +5,6 @@ import io.jangteo.books.BooksReport;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
-import io.jangteo.database.DatabaseId;
 import io.jangteo.database.MemoryDirectory;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.Tx;
@@ -103,7 +102,7 @@ public final class Jangteo implements AutoCloseable {
             coupons = new Coupons(database, users, clock);
             dailySales = new DailySales(database, days, registry);
             ranking = new Ranking(database, dailySales, products, days, clock);
-            tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), clock, () -> database.read(DatabaseId::of));
+            tokens = Tokens.of(database, directory.tokenKey(), clock);
             database.onOutcomeUnknown(this::forgetCaches);
             orders = new Orders(
                     database,

@@ -6,7 +6,6 @@ import io.jangteo.database.DataDirectory;
 import io.jangteo.database.DatabaseId;
 import io.jangteo.database.ReadOnlyDatabase;
 import io.jangteo.problem.Problem;
-import io.jangteo.security.KeyFile;
 import io.jangteo.security.Tokens;
 import io.jangteo.user.Users;
 import java.time.Duration;
@@ -45,9 +44,8 @@ final class TokenCommand implements Command {
         long userId = values.get(USER);
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(directory)) {
             requireUser(database, userId);
+            Tokens tokens = Tokens.of(database, directory.tokenKey(), InstantSource.system());
             String databaseId = database.read(DatabaseId::of);
-            Tokens tokens =
-                    new Tokens(KeyFile.readOrCreate(directory.tokenKey()), InstantSource.system(), () -> databaseId);
             console.out()
                     .println(tokens.issue(databaseId, userId, values.get(TTL)).token());
             return 0;

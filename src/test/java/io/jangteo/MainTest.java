@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jangteo.database.DataDirectory;
-import io.jangteo.database.DatabaseId;
 import io.jangteo.database.DirectoryLock;
 import io.jangteo.database.ReadOnlyDatabase;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
-import io.jangteo.security.KeyFile;
 import io.jangteo.security.Tokens;
 import io.jangteo.user.Users;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -216,10 +214,7 @@ class MainTest {
         Outcome outcome = run("token", "--data", data, "--user", "1", "--ttl", "PT1H");
         assertThat(outcome.status).isZero();
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(directory)) {
-            Tokens tokens = new Tokens(
-                    KeyFile.readOrCreate(directory.tokenKey()),
-                    InstantSource.system(),
-                    () -> database.read(DatabaseId::of));
+            Tokens tokens = Tokens.of(database, directory.tokenKey(), InstantSource.system());
             assertThat(tokens.userOf(outcome.out.strip())).isEqualTo(1);
         }
     }

@@ -5,9 +5,12 @@ import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import io.jangteo.database.Database;
+import io.jangteo.database.DatabaseId;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +44,7 @@ public final class Tokens {
     }
 
     /** @param databaseId reads the id of the database whose users the tokens name */
-    public Tokens(String secret, InstantSource clock, Supplier<String> databaseId) {
+    Tokens(String secret, InstantSource clock, Supplier<String> databaseId) {
         this.algorithm = Algorithm.HMAC256(secret.getBytes(StandardCharsets.UTF_8));
         this.clock = clock;
         this.databaseId = databaseId;
@@ -50,6 +53,15 @@ public final class Tokens {
                 .withClaimPresence("sub")
                 .withClaimPresence("exp");
         this.verifier = verification.build(clock.withZone(ZoneOffset.UTC));
+    }
+
+    /**
+     * Makes and reads the tokens of the database's users, with the key in the file, which is made if need be.
+     *
+     * @throws UnusableKey if the file cannot be used
+     */
+    public static Tokens of(Database database, Path keyFile, InstantSource clock) {
+        return new Tokens(KeyFile.readOrCreate(keyFile), clock, () -> database.read(DatabaseId::of));
     }
 
     /**

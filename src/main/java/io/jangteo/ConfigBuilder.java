@@ -26,6 +26,10 @@ public final class ConfigBuilder {
         return value(Settings.DATA, data);
     }
 
+    public ConfigBuilder sharedData(boolean sharedData) {
+        return value(Settings.SHARED_DATA, sharedData);
+    }
+
     public ConfigBuilder inMemory(boolean inMemory) {
         return value(Settings.IN_MEMORY, inMemory);
     }
@@ -129,6 +133,7 @@ public final class ConfigBuilder {
                 values.get(Settings.HOST),
                 values.get(Settings.PORT),
                 values.get(Settings.DATA),
+                values.get(Settings.SHARED_DATA),
                 values.get(Settings.IN_MEMORY),
                 values.get(Settings.DEMO),
                 values.get(Settings.TEST_MODE),

@@ -23,6 +23,7 @@ class ConfigTest {
             Map.entry("host", "127.0.0.2"),
             Map.entry("port", "1"),
             Map.entry("data", "elsewhere"),
+            Map.entry("shared-data", "true"),
             Map.entry("in-memory", "false"),
             Map.entry("demo", "true"),
             Map.entry("test-mode", "true"),
@@ -51,6 +52,7 @@ class ConfigTest {
             .host("127.0.0.2")
             .port(1)
             .data(Path.of("elsewhere"))
+            .sharedData(true)
             .inMemory(false)
             .demo(true)
             .testMode(true)
@@ -79,6 +81,7 @@ class ConfigTest {
             "127.0.0.2",
             1,
             Path.of("elsewhere"),
+            true,
             false,
             true,
             true,

@@ -1,5 +1,6 @@
 package io.jangteo.database;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -27,7 +28,13 @@ public final class Backups {
      * @throws BackupFailure if it cannot be made
      */
     public synchronized BackupFile take() {
-        return Backup.take(directory.existingDatabase(), freeName());
+        Path database = directory.existingDatabase();
+        try {
+            OwnerOnly.makeDirectory(directory.backups());
+        } catch (IOException thrown) {
+            throw new BackupFailure("Cannot write to " + directory.backups() + ": " + IoReason.of(thrown), thrown);
+        }
+        return Backup.take(database, freeName());
     }
 
     /** A clock that stands still, as in a test, gives two copies the same moment. */

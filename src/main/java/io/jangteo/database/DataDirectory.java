@@ -2,14 +2,22 @@ package io.jangteo.database;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
-/** The directory in which a server keeps everything, and the names of what is in it. */
-public record DataDirectory(Path path) {
+/**
+ * The directory in which a server keeps everything, and the names of what is in it. Its own path may be a link; nothing
+ * in it may.
+ *
+ * @param path where it is
+ * @param shared whether it may belong to another user, or be open to others
+ */
+public record DataDirectory(Path path, boolean shared) {
+
+    /** A directory of this user alone. */
+    public DataDirectory(Path path) {
+        this(path, false);
+    }
 
     public Path database() {
         return path.resolve("jangteo.db");
@@ -46,9 +54,10 @@ public record DataDirectory(Path path) {
     }
 
     /**
-     * Makes the directory if it is not there, for its owner alone: it holds keys.
+     * Makes the directory if it is not there, for its owner alone: it holds keys. One that is there is closed to others.
      *
-     * @throws UnusableDatabase if there is none and none can be made
+     * @throws UnusableDatabase if there is none and none can be made, if it belongs to another user or stays open to
+     *     others and is not shared, or if a link is in the place of a file
      */
     public DataDirectory create() {
         try {
@@ -56,15 +65,16 @@ public record DataDirectory(Path path) {
                 Files.createDirectories(path.toAbsolutePath().getParent());
             }
             if (!Files.isDirectory(path)) {
-                Files.createDirectory(path, ownerOnly());
+                OwnerOnly.makeDirectory(path);
             }
-            return this;
         } catch (FileAlreadyExistsException thrown) {
             throw new UnusableDatabase(
                     "The data directory " + path + " cannot be made: " + thrown.getFile() + " is not a directory");
         } catch (IOException thrown) {
             throw new UnusableDatabase("The data directory " + path + " cannot be made: " + IoReason.of(thrown));
         }
+        DirectoryAccess.require(this);
+        return this;
     }
 
     /**
@@ -76,20 +86,36 @@ public record DataDirectory(Path path) {
         return DirectoryLock.take(lockFile());
     }
 
-    /** {@link #database()}, if there is one. */
+    /**
+     * {@link #database()}, for the server that holds the lock: what a restore that was killed left is cleared away, and
+     * where there is no database an empty file is made that only its owner may open.
+     *
+     * @throws UnusableDatabase if that cannot be done
+     */
+    public Path databaseToServe() {
+        try {
+            RestoredDraft.settle(this);
+            if (Files.notExists(database()) && Files.notExists(path.resolve("jangteo.db-wal"))) {
+                OwnerOnly.makeFile(database());
+            }
+            return database();
+        } catch (IOException thrown) {
+            throw new UnusableDatabase("The data directory " + path + " cannot be used: " + IoReason.of(thrown));
+        }
+    }
+
+    /**
+     * {@link #database()}, if there is one.
+     *
+     * @throws UnusableDatabase if there is none, or for the reasons of {@link #create()}
+     */
     public Path existingDatabase() {
+        if (Files.isDirectory(path)) {
+            DirectoryAccess.require(this);
+        }
         if (!Files.isRegularFile(database())) {
             throw new UnusableDatabase("There is no database in the data directory " + path);
         }
         return database();
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

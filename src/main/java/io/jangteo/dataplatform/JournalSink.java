@@ -1,9 +1,8 @@
 package io.jangteo.dataplatform;
 
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.jangteo.database.OwnerOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +56,7 @@ public final class JournalSink implements Sink {
 
     private void append(List<Message> messages) throws IOException {
         boolean isNew = Files.notExists(file);
-        try (FileChannel journal = FileChannel.open(file, CREATE, READ, WRITE)) {
+        try (FileChannel journal = OwnerOnly.open(file)) {
             long end = journal.size();
             ByteBuffer lines = lines(messages, endsInsideLine(journal, end));
             while (lines.hasRemaining()) {

@@ -29,12 +29,12 @@ final class BackupCommand implements Command {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(Settings.DATA, TO);
+        return List.of(Settings.DATA, Settings.SHARED_DATA, TO);
     }
 
     @Override
     public int run(Values values, Console console) {
-        DataDirectory directory = new DataDirectory(values.get(Settings.DATA));
+        DataDirectory directory = Settings.directory(values);
         Path target = values.get(TO);
         BackupFile backup = target == null
                 ? new Backups(directory, InstantSource.system()).take()

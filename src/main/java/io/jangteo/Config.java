@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to listen on
  * @param port the port to listen on, 0 for any free one
  * @param data the directory of the database, the keys, the journal and the backups
- * @param sharedData whether a data directory of another owner, or one that others may open, is taken
+ * @param sharedData whether that may belong to another user, or be open to others
  * @param inMemory whether everything is kept in memory instead, and forgotten at the stop
  * @param demo whether to load the demo shop into an empty database
  * @param testMode whether to offer the calls that move the clock, empty the shop and keep snapshots

@@ -26,12 +26,12 @@ public final class ConfigBuilder {
         return value(Settings.DATA, data);
     }
 
-    public ConfigBuilder inMemory(boolean inMemory) {
-        return value(Settings.IN_MEMORY, inMemory);
-    }
-
     public ConfigBuilder sharedData(boolean sharedData) {
         return value(Settings.SHARED_DATA, sharedData);
+    }
+
+    public ConfigBuilder inMemory(boolean inMemory) {
+        return value(Settings.IN_MEMORY, inMemory);
     }
 
     public ConfigBuilder demo(boolean demo) {

@@ -87,11 +87,11 @@ public final class Jangteo implements AutoCloseable {
         try {
             directory = config.inMemory()
                     ? closing.add(new MemoryDirectory()).directory()
-                    : new DataDirectory(config.data());
-            closing.add(directory.create(config.sharedData()).lock());
+                    : new DataDirectory(config.data(), config.sharedData());
+            closing.add(directory.create().lock());
             clock = config.testMode() ? new ShopClock(InstantSource.system()) : InstantSource.system();
             database = closing.add(
-                    SqliteDatabase.open(directory.database(), PartSettings.database(config), clock, registry));
+                    SqliteDatabase.open(directory.databaseToServe(), PartSettings.database(config), clock, registry));
             json = new Json(config.zone());
             days = new BusinessDays(config.zone());
             schedule = closing.add(new Schedule(clock, registry));

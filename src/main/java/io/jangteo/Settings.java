@@ -1,6 +1,7 @@
 package io.jangteo;
 
 import io.jangteo.Setting.Trait;
+import io.jangteo.database.DataDirectory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +28,15 @@ final class Settings {
 
     static final Setting<Path> DATA = Setting.of("data", "DIR", "./data", "a path", Path::of)
             .described(
-                    "The directory of the database, the keys, the journal and the backups. Made if it is not there.");
+                    "The directory of the database, the keys, the journal and the backups, for its owner alone. Made if it"
+                            + " is not there; closed to others if it is.");
+
+    static final Setting<Boolean> SHARED_DATA = Setting.onOff("shared-data")
+            .described("Takes a data directory that belongs to another user, or that others may open.");
 
     static final Setting<Boolean> IN_MEMORY = Setting.onOff("in-memory")
             .described("Keeps everything in memory, where the system has files there, instead of in the data directory,"
                     + " and forgets it when the server stops.");
-
-    static final Setting<Boolean> SHARED_DATA = Setting.onOff("shared-data")
-            .described("Takes a data directory that belongs to another user, or that others may open.");
 
     static final Setting<Boolean> DEMO = Setting.onOff("demo")
             .described(
@@ -150,6 +152,11 @@ final class Settings {
             STOP_TIMEOUT);
 
     private Settings() {}
+
+    /** The data directory that a command is for. */
+    static DataDirectory directory(Values values) {
+        return new DataDirectory(values.get(DATA), values.get(SHARED_DATA));
+    }
 
     private static String host(String text) {
         String host = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;

@@ -35,12 +35,12 @@ final class TokenCommand implements Command {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(Settings.DATA, USER, TTL);
+        return List.of(Settings.DATA, Settings.SHARED_DATA, USER, TTL);
     }
 
     @Override
     public int run(Values values, Console console) {
-        DataDirectory directory = new DataDirectory(values.get(Settings.DATA));
+        DataDirectory directory = Settings.directory(values);
         long userId = values.get(USER);
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(directory)) {
             requireUser(database, userId);

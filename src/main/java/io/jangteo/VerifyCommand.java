@@ -2,7 +2,6 @@ package io.jangteo;
 
 import io.jangteo.books.Books;
 import io.jangteo.books.BooksReport;
-import io.jangteo.database.DataDirectory;
 import io.jangteo.database.ReadOnlyDatabase;
 import io.jangteo.web.Json;
 import java.util.List;
@@ -22,12 +21,12 @@ final class VerifyCommand implements Command {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(Settings.DATA);
+        return List.of(Settings.DATA, Settings.SHARED_DATA);
     }
 
     @Override
     public int run(Values values, Console console) {
-        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(new DataDirectory(values.get(Settings.DATA)))) {
+        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(Settings.directory(values))) {
             BooksReport report = new Books(database).check();
             console.out().println(new Json(values.get(Settings.ZONE)).text(report));
             return report.balanced() ? 0 : 1;

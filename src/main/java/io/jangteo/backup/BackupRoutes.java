@@ -1,19 +1,31 @@
 package io.jangteo.backup;
 
+import io.jangteo.database.BackupFailure;
 import io.jangteo.database.BackupFile;
 import io.jangteo.database.Backups;
+import io.jangteo.problem.Refusals;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
 import java.util.List;
 
+/** The calls that copy the shop. */
 public final class BackupRoutes {
     private BackupRoutes() {}
 
+    /** Makes the routes over the backups of one shop. */
     public static List<Route> of(Backups backups) {
         return List.of(Route.post(Route.ADMIN + "/backup")
                 .named("takeBackup", "Take a consistent copy of the shop while it serves")
                 .access(Access.ADMIN)
                 .replies(BackupFile.class)
-                .acts(request -> backups.take()));
+                .acts(request -> take(backups)));
+    }
+
+    private static BackupFile take(Backups backups) {
+        try {
+            return backups.take();
+        } catch (BackupFailure thrown) {
+            throw thrown.isStorageFull() ? Refusals.storageFull() : thrown;
+        }
     }
 }

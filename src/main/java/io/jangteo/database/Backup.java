@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 /** Copies a database into one file, while it is being written to. */
 public final class Backup {
     private static final int BUFFER_BYTES = 65_536;
+    private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
     private Backup() {}
 
@@ -20,7 +22,8 @@ public final class Backup {
      * Takes a consistent copy over a connection of its own, checks it, and flushes it to disk. The target appears only
      * when all of that is done; only its owner may read it.
      *
-     * @throws BackupFailure if the target exists already, or the copy cannot be made or is damaged
+     * @throws BackupFailure if the target exists already, the disk is full, the copy takes so long that the database's
+     *     log grows too large, or the copy cannot be made or is damaged; nothing is left behind
      */
     public static BackupFile take(Path database, Path target) {
         requireAbsent(target);
@@ -28,10 +31,9 @@ public final class Backup {
             Files.createDirectories(target.toAbsolutePath().getParent());
             Path draft = WholeFile.draft(target);
             try {
-                copy(database, draft);
+                copy(database, draft, LogBound.DEFAULT_MAX_BYTES);
                 StoredFile.requireSound(draft, "The copy of " + database);
-                BackupFile backup =
-                        new BackupFile(target.toAbsolutePath().toString(), Files.size(draft), sha256(draft));
+                BackupFile backup = describe(draft, target);
                 WholeFile.create(draft, target);
                 return backup;
             } finally {
@@ -40,61 +42,63 @@ public final class Backup {
         } catch (FileAlreadyExistsException thrown) {
             throw new BackupFailure(thrown.getFile() + " exists already", thrown);
         } catch (IOException thrown) {
-            throw IoReason.isDiskFull(thrown)
-                    ? BackupFailure.diskFull("Cannot write " + target, thrown)
-                    : new BackupFailure("Cannot write " + target + ": " + IoReason.of(thrown), thrown);
+            throw failed("Cannot write " + target + ": " + IoReason.of(thrown), target, thrown);
         }
     }
 
     /**
      * Takes a consistent copy that need not outlive this server: neither checked nor flushed to disk.
      *
-     * @param target a file that is empty or not there; what is left of a copy that failed is deleted
+     * @param target an empty file, or one that is not there; it may be left half written
      * @throws BackupFailure if the copy cannot be made
      */
     public static void takeUnchecked(Path database, Path target) {
-        try {
-            copy(database, target);
+        copy(database, target, LogBound.DEFAULT_MAX_BYTES);
+    }
+
+    /** Describes the content of a file under the name that it is to have. */
+    static BackupFile describe(Path content, Path target) throws IOException {
+        return new BackupFile(target.toAbsolutePath().toString(), Files.size(content), sha256(content));
+    }
+
+    static void copy(Path database, Path draft, long logMaxBytes) {
+        try (SqliteConnection connection = SqliteConnection.forReading(database)) {
+            copy(database, connection, draft, logMaxBytes);
         } catch (BackupFailure thrown) {
-            delete(target);
             throw thrown;
+        } catch (RuntimeException thrown) {
+            throw failed("Cannot copy " + database + ": " + StoredFile.reason(thrown), draft, thrown);
         }
+    }
+
+    private static void copy(Path database, SqliteConnection connection, Path draft, long logMaxBytes) {
+        try (LogBound bound = LogBound.watch(database, connection, logMaxBytes)) {
+            try {
+                BackupSql.copyInto(connection.handle(), draft.toString());
+            } catch (RuntimeException thrown) {
+                if (!bound.exceeded()) {
+                    throw thrown;
+                }
+                throw new BackupFailure(
+                        "The copy of " + database + " was ended: while it was taken, the shop's log grew to more than "
+                                + logMaxBytes / BYTES_PER_MEGABYTE + " MB; try again when there are fewer writes",
+                        thrown);
+            }
+        }
+    }
+
+    private static BackupFailure failed(String message, Path place, Exception thrown) {
+        return BackupFailure.isStorageFull(thrown)
+                ? new BackupFailure(
+                        "The disk has no room for the copy in "
+                                + place.toAbsolutePath().getParent(),
+                        thrown)
+                : new BackupFailure(message, thrown);
     }
 
     private static void requireAbsent(Path target) {
-        if (Files.exists(target)) {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new BackupFailure(target + " exists already");
-        }
-    }
-
-    private static void copy(Path database, Path draft) {
-        try (SqliteConnection connection = SqliteConnection.forReading(database);
-                LogBound bound = LogBound.watch(database, connection, LogBound.DEFAULT_MAX_BYTES)) {
-            copy(connection, database, draft, bound);
-        }
-    }
-
-    private static void copy(SqliteConnection connection, Path database, Path draft, LogBound bound) {
-        try {
-            BackupSql.copyInto(connection.handle(), draft.toString());
-        } catch (RuntimeException thrown) {
-            if (bound.exceeded()) {
-                throw new BackupFailure(
-                        "The copy of " + database + " was given up: its log grew beyond a gigabyte meanwhile; take it"
-                                + " when less is written",
-                        thrown);
-            }
-            throw DatabaseFailure.isFull(thrown)
-                    ? BackupFailure.diskFull("Cannot copy " + database, thrown)
-                    : new BackupFailure("Cannot copy " + database + ": " + StoredFile.reason(thrown), thrown);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException left) {
-            // The next one of that name replaces it.
         }
     }
 

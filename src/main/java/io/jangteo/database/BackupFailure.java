@@ -1,7 +1,6 @@
 package io.jangteo.database;
 
-import io.jangteo.problem.Problem;
-import io.jangteo.problem.Refusals;
+import java.io.IOException;
 
 /** A copy could not be made or put back; nothing was changed. The message says why, in words for whoever asked. */
 public final class BackupFailure extends RuntimeException {
@@ -13,10 +12,12 @@ public final class BackupFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /** Over HTTP this is {@code STORAGE_FULL}: nothing of the copy is left. */
-    static BackupFailure diskFull(String what, Throwable cause) {
-        Problem full = Refusals.storageFull();
-        full.addSuppressed(cause);
-        return new BackupFailure(what + ": the disk is full", full);
+    /** Whether it failed because the disk is full: it may succeed once there is room. */
+    public boolean isStorageFull() {
+        return isStorageFull(getCause());
+    }
+
+    static boolean isStorageFull(Throwable thrown) {
+        return DatabaseFailure.isFull(thrown) || thrown instanceof IOException failed && IoReason.isFull(failed);
     }
 }

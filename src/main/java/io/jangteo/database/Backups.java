@@ -32,7 +32,7 @@ public final class Backups {
         try {
             OwnerOnly.makeDirectory(directory.backups());
         } catch (IOException thrown) {
-            throw new BackupFailure("Cannot make " + directory.backups() + ": " + IoReason.of(thrown), thrown);
+            throw new BackupFailure("Cannot write to " + directory.backups() + ": " + IoReason.of(thrown), thrown);
         }
         return Backup.take(database, freeName());
     }

@@ -3,16 +3,21 @@ package io.jangteo.database;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The directory in which a server keeps everything, and the names of what is in it. */
-public record DataDirectory(Path path) {
-    private static final Logger LOGGER = LoggerFactory.getLogger(DataDirectory.class);
+/**
+ * The directory in which a server keeps everything, and the names of what is in it. Its own path may be a link; nothing
+ * in it may.
+ *
+ * @param path where it is
+ * @param shared whether it may belong to another user, or be open to others
+ */
+public record DataDirectory(Path path, boolean shared) {
+
+    /** A directory of this user alone. */
+    public DataDirectory(Path path) {
+        this(path, false);
+    }
 
     public Path database() {
         return path.resolve("jangteo.db");
@@ -48,42 +53,28 @@ public record DataDirectory(Path path) {
         return path.resolve("snapshots");
     }
 
-    /** Like {@link #create(boolean)}, for a directory that is not shared. */
-    public DataDirectory create() {
-        return create(false);
-    }
-
     /**
-     * Makes the directory if it is not there, for its owner alone: it holds keys. One that is there is closed to others,
-     * with what is in it.
+     * Makes the directory if it is not there, for its owner alone: it holds keys. One that is there is closed to others.
      *
-     * @param shared whether a directory of another owner is taken, or one that others may open
-     * @throws UnusableDatabase if there is none and none can be made; if it is another's, or cannot be closed to others,
-     *     and is not meant to be shared; if what should be a file or directory in it is a link
+     * @throws UnusableDatabase if there is none and none can be made, if it belongs to another user or stays open to
+     *     others and is not shared, or if a link is in the place of a file
      */
-    public DataDirectory create(boolean shared) {
+    public DataDirectory create() {
         try {
             if (path.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(path.toAbsolutePath().getParent());
             }
-            OwnerOnly.makeDirectory(path);
-            requireNoLinks();
-            if (!shared) {
-                requireOwn();
-                closeToOthers();
+            if (!Files.isDirectory(path)) {
+                OwnerOnly.makeDirectory(path);
             }
-            for (Path file : files()) {
-                if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                    OwnerOnly.close(file);
-                }
-            }
-            return this;
         } catch (FileAlreadyExistsException thrown) {
             throw new UnusableDatabase(
                     "The data directory " + path + " cannot be made: " + thrown.getFile() + " is not a directory");
         } catch (IOException thrown) {
             throw new UnusableDatabase("The data directory " + path + " cannot be made: " + IoReason.of(thrown));
         }
+        DirectoryAccess.require(this);
+        return this;
     }
 
     /**
@@ -95,66 +86,36 @@ public record DataDirectory(Path path) {
         return DirectoryLock.take(lockFile());
     }
 
-    /** {@link #database()}, if there is one. */
+    /**
+     * {@link #database()}, for the server that holds the lock: what a restore that was killed left is cleared away, and
+     * where there is no database an empty file is made that only its owner may open.
+     *
+     * @throws UnusableDatabase if that cannot be done
+     */
+    public Path databaseToServe() {
+        try {
+            RestoredDraft.settle(this);
+            if (Files.notExists(database()) && Files.notExists(path.resolve("jangteo.db-wal"))) {
+                OwnerOnly.makeFile(database());
+            }
+            return database();
+        } catch (IOException thrown) {
+            throw new UnusableDatabase("The data directory " + path + " cannot be used: " + IoReason.of(thrown));
+        }
+    }
+
+    /**
+     * {@link #database()}, if there is one.
+     *
+     * @throws UnusableDatabase if there is none, or for the reasons of {@link #create()}
+     */
     public Path existingDatabase() {
-        requireNoLinks();
+        if (Files.isDirectory(path)) {
+            DirectoryAccess.require(this);
+        }
         if (!Files.isRegularFile(database())) {
             throw new UnusableDatabase("There is no database in the data directory " + path);
         }
         return database();
-    }
-
-    /** All that a server keeps here; the keys look after themselves. */
-    private List<Path> files() {
-        return List.of(
-                database(),
-                WriteAheadLog.of(database()),
-                path.resolve("jangteo.db-shm"),
-                path.resolve("jangteo.db-journal"),
-                lockFile(),
-                dataPlatformJournal(),
-                backups(),
-                snapshots());
-    }
-
-    /** Whoever put a link here would have the server write, or read, what it points to. */
-    private void requireNoLinks() {
-        for (Path file : files()) {
-            requireNoLink(file);
-        }
-    }
-
-    private static void requireNoLink(Path file) {
-        if (Files.isSymbolicLink(file)) {
-            throw new UnusableDatabase(file + " is a link; a data directory holds its files itself");
-        }
-    }
-
-    private void requireOwn() throws IOException {
-        Path probe = Files.createTempFile(path, "jangteo.", ".owner");
-        try {
-            UserPrincipal owner = Files.getOwner(path);
-            if (!owner.equals(Files.getOwner(probe))) {
-                throw new UnusableDatabase("The data directory " + path + " belongs to " + owner.getName()
-                        + "; --shared-data takes it all the same");
-            }
-        } catch (UnsupportedOperationException noOwners) {
-            // Then nobody owns it.
-        } finally {
-            Files.deleteIfExists(probe);
-        }
-    }
-
-    private void closeToOthers() throws IOException {
-        if (!OwnerOnly.isOpen(path)) {
-            return;
-        }
-        OwnerOnly.close(path.toRealPath());
-        if (OwnerOnly.isOpen(path)) {
-            throw new UnusableDatabase("The data directory " + path
-                    + " is open to other users of this machine and cannot be closed to them; --shared-data takes it all"
-                    + " the same");
-        }
-        LOGGER.warn("The data directory {} was open to other users of this machine; it is closed to them now", path);
     }
 }

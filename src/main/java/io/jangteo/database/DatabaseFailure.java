@@ -37,13 +37,26 @@ final class DatabaseFailure extends RuntimeException {
      * log's index has another code.
      */
     static boolean isFull(Throwable thrown) {
-        SQLException cause = cause(thrown);
-        return cause != null && primaryCode(cause) == SQLiteErrorCode.SQLITE_FULL.code;
+        return hasCode(thrown, SQLiteErrorCode.SQLITE_FULL);
+    }
+
+    /** Whether the file is no database, or a damaged one. */
+    static boolean isDamage(Throwable thrown) {
+        return hasCode(thrown, SQLiteErrorCode.SQLITE_NOTADB) || hasCode(thrown, SQLiteErrorCode.SQLITE_CORRUPT);
+    }
+
+    /** Whether another connection was in the way. */
+    static boolean isBusy(Throwable thrown) {
+        return hasCode(thrown, SQLiteErrorCode.SQLITE_BUSY);
     }
 
     static boolean isInterrupted(Throwable thrown) {
+        return hasCode(thrown, SQLiteErrorCode.SQLITE_INTERRUPT);
+    }
+
+    private static boolean hasCode(Throwable thrown, SQLiteErrorCode code) {
         SQLException cause = cause(thrown);
-        return cause != null && primaryCode(cause) == SQLiteErrorCode.SQLITE_INTERRUPT.code;
+        return cause != null && primaryCode(cause) == code.code;
     }
 
     private static SQLException cause(Throwable thrown) {

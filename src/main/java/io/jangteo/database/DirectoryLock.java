@@ -5,10 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -66,12 +63,7 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     private static FileChannel open(Path file, Path directory) throws IOException {
-        Set<OpenOption> options = Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
-        FileChannel channel = FileChannel.open(file, options, OwnerOnly.file());
+        FileChannel channel = OwnerOnly.open(file);
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {

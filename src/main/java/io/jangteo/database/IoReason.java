@@ -7,9 +7,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 
 /** Why a file could not be used, in words: the messages of the JDK are often no more than the file's name. */
 public final class IoReason {
+    private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
+
     private IoReason() {}
 
     /** Whether the disk is full; the system says so in its own words alone. */
@@ -37,5 +40,11 @@ public final class IoReason {
             return system.getReason();
         }
         return String.valueOf(thrown.getMessage());
+    }
+
+    /** Whether there is no room for the file, as the system says it in the language of its messages, English. */
+    public static boolean isFull(IOException thrown) {
+        String reason = of(thrown);
+        return FULL.stream().anyMatch(reason::contains);
     }
 }

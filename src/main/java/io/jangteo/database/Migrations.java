@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Brings a database to this version's schema: runs the numbered files of {@code db/migration} that it has not seen,
@@ -85,16 +86,28 @@ public final class Migrations {
     }
 
     private static void requireKnown(List<AppliedMigration> applied) {
+        complaint(applied).ifPresent(complaint -> {
+            throw new UnusableDatabase("The database " + complaint);
+        });
+    }
+
+    /** Why this version cannot take over a database with these migrations, in words that follow the database's name. */
+    static Optional<String> complaint(List<AppliedMigration> applied) {
         if (applied.size() > FILES.size()) {
-            throw new UnusableDatabase("The database was made by a newer version of Jangteo");
+            return Optional.of("was made by a newer version of Jangteo");
         }
         for (int i = 0; i < applied.size(); i++) {
             AppliedMigration known = new AppliedMigration(i + 1, FILES.get(i), checksum(script(FILES.get(i))));
+            if (!known.name().equals(applied.get(i).name())) {
+                return Optional.of("has another schema than this version: " + known.name()
+                        + " is expected where it has " + applied.get(i).name());
+            }
             if (!known.equals(applied.get(i))) {
-                throw new UnusableDatabase("The database's schema is not this version's: "
-                        + applied.get(i).name() + " was applied where " + known.name() + " is expected");
+                return Optional.of(
+                        "has another schema than this version: the content of its " + known.name() + " is different");
             }
         }
+        return Optional.empty();
     }
 
     private static String script(String name) {

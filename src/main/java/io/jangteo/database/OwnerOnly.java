@@ -1,69 +1,96 @@
 package io.jangteo.database;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Keeps files and directories to their owner, whatever the process's umask allows. Does nothing where the file system
- * has no such permissions.
+ * Files and directories that only their owner may open, whatever the process's umask, and that are reached through no
+ * link. Where the system has no such permissions they are plain ones.
  */
 public final class OwnerOnly {
-    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    private static final String DIRECTORY = "rwx------";
+    private static final String FILE = "rw-------";
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private OwnerOnly() {}
 
-    /** The attributes with which a file is made. */
-    public static FileAttribute<?>[] file() {
-        return attributes(FILE);
+    /**
+     * Opens a file to read and write, making it if it is not there.
+     *
+     * @throws IOException if it is a link or cannot be opened
+     */
+    public static FileChannel open(Path file) throws IOException {
+        requireNoLink(file);
+        return FileChannel.open(
+                file,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                attributes(FILE));
     }
 
-    /** Makes a file without content, unless there is one. */
+    /**
+     * Makes an empty file, which SQLite then opens: its log and its index get the same permissions.
+     *
+     * @throws FileAlreadyExistsException if there is one
+     */
     public static void makeFile(Path file) throws IOException {
-        try {
-            Files.createFile(file, file());
-        } catch (FileAlreadyExistsException there) {
-            close(file);
-        }
+        Files.createFile(file, attributes(FILE));
     }
 
-    /** Makes a directory whose parent is there, unless there is one. */
+    /** Makes a directory if there is none, and closes one that is open to others. */
     public static void makeDirectory(Path directory) throws IOException {
+        requireNoLink(directory);
         if (!Files.isDirectory(directory)) {
             Files.createDirectory(directory, attributes(DIRECTORY));
         }
+        closeToOthers(directory);
     }
 
-    /** Whether others than the owner may do anything with it; false where there are no such permissions. */
-    static boolean isOpen(Path path) throws IOException {
-        try {
-            return Files.getPosixFilePermissions(path).stream()
-                    .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
-        } catch (UnsupportedOperationException noPermissions) {
-            return false;
+    /**
+     * Refuses a link.
+     *
+     * @throws FileSystemException if there is one in this place
+     */
+    public static void requireNoLink(Path file) throws FileSystemException {
+        if (Files.isSymbolicLink(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a link, and none is followed here");
         }
     }
 
-    /** Closes a file or directory to others, if it is open; a link is left alone. */
-    static void close(Path path) throws IOException {
-        if (!Files.isSymbolicLink(path) && isOpen(path)) {
-            boolean isDirectory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-            Files.setPosixFilePermissions(path, isDirectory ? DIRECTORY : FILE);
+    /** Whether others than the owner have any right to the file. */
+    static boolean isOpenToOthers(Path file) throws IOException {
+        return POSIX
+                && Files.getPosixFilePermissions(file).stream()
+                        .anyMatch(right -> !right.name().startsWith("OWNER_"));
+    }
+
+    /** Takes all rights from others; the owner's stay. */
+    static void closeToOthers(Path file) throws IOException {
+        if (isOpenToOthers(file)) {
+            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+            rights.removeIf(right -> !right.name().startsWith("OWNER_"));
+            Files.setPosixFilePermissions(file, rights);
         }
     }
 
-    private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+    private static FileAttribute<?>[] attributes(String rights) {
+        return POSIX
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
     }
 }

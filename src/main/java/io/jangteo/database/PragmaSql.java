@@ -37,4 +37,12 @@ final class PragmaSql {
             throw new DatabaseFailure(thrown);
         }
     }
+
+    /**
+     * Moves the write-ahead log into the database and has no such log from then on. Fails if anything else has the
+     * database open.
+     */
+    static void leaveLog(Connection connection) throws SQLException {
+        set(connection, "journal_mode", "DELETE", "delete");
+    }
 }

@@ -19,7 +19,11 @@ public final class ReadOnlyDatabase implements Database {
      * @throws UnusableDatabase if there is none, or it is not of this version's schema
      */
     public static ReadOnlyDatabase open(DataDirectory directory) {
-        Path file = directory.existingDatabase();
+        return of(directory.existingDatabase());
+    }
+
+    /** Opens a file that need not be the database of a directory. */
+    static ReadOnlyDatabase of(Path file) {
         SqliteConnection connection = SqliteConnection.forReading(file);
         try {
             requireThisVersion(file, MigrationSql.applied(connection.handle()));
@@ -55,13 +59,11 @@ public final class ReadOnlyDatabase implements Database {
     }
 
     private static void requireThisVersion(Path file, List<AppliedMigration> applied) {
-        List<String> names = applied.stream().map(AppliedMigration::name).toList();
-        if (names.equals(Migrations.FILES)) {
-            return;
-        }
-        if (names.size() < Migrations.FILES.size()) {
+        Migrations.complaint(applied).ifPresent(complaint -> {
+            throw new UnusableDatabase(file + " " + complaint);
+        });
+        if (applied.size() < Migrations.FILES.size()) {
             throw new UnusableDatabase(file + " was made by an older version of Jangteo: start the server on it once");
         }
-        throw new UnusableDatabase(file + " was made by a newer version of Jangteo");
     }
 }

@@ -3,52 +3,180 @@ package io.jangteo.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Puts a copy back in the place of a data directory's database. */
+/**
+ * Puts a copy back in the place of a data directory's database. A draft is made of it beside the database and checked;
+ * then the database's log is moved into the database, so that this file alone is the shop; then the draft is renamed to
+ * it. Until that last step the shop from before is whole, and after it the restored one is.
+ */
 public final class Restore {
-    /** What SQLite keeps beside a database; left there, it would be applied to the one that comes in its place. */
-    private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal");
+    private final DataDirectory directory;
+    private final Path file;
+    private final Path draft;
+    private final @Nullable Function<Database, Optional<String>> books;
 
-    private Restore() {}
+    private Restore(DataDirectory directory, Path file, @Nullable Function<Database, Optional<String>> books) {
+        this.directory = directory;
+        this.file = file;
+        this.draft = RestoredDraft.of(directory);
+        this.books = books;
+    }
 
     /**
-     * Checks the file, copies it beside the database, checks the copy, and only then replaces the database by it.
+     * Restores a file whose pages, migrations, schema and books are right; it is brought to this version's schema.
+     *
+     * @param force whether a database that is there may be replaced
+     * @param books says what is wrong with the books of a shop, or nothing
+     * @return what is now the database
+     * @throws BackupFailure if the file is not a sound copy of a shop, or there is a database that must not be replaced;
+     *     the database that was there is unchanged
+     * @throws UnusableDatabase if a server is using the directory, or the directory must not be used
+     */
+    public static BackupFile checked(
+            DataDirectory directory, Path file, boolean force, Function<Database, Optional<String>> books) {
+        StoredFile.requireUsable(file);
+        return new Restore(directory, file, books).run(force);
+    }
+
+    /**
+     * Restores any file that SQLite can copy, as it is: the server may refuse to start on it.
      *
      * @param force whether a database that is there may be replaced
      * @return what is now the database
-     * @throws BackupFailure if the file is not a sound copy of a shop, or there is a database that must not be replaced
-     * @throws UnusableDatabase if a server is using the directory
+     * @throws BackupFailure if the file cannot be copied, or there is a database that must not be replaced
+     * @throws UnusableDatabase if a server is using the directory, or the directory must not be used
      */
-    public static BackupFile into(DataDirectory directory, Path file, boolean force) {
-        StoredFile.requireUsable(file);
+    public static BackupFile unchecked(DataDirectory directory, Path file, boolean force) {
+        StoredFile.requireFile(file);
+        return new Restore(directory, file, null).run(force);
+    }
+
+    private BackupFile run(boolean force) {
         directory.create();
         try (DirectoryLock lock = directory.lock()) {
-            return replace(directory, file, force);
+            RestoredDraft.settle(directory);
+            requireReplaceable(force);
+            return replace();
         } catch (IOException thrown) {
-            throw new BackupFailure("Cannot restore " + file + ": " + IoReason.of(thrown), thrown);
+            throw failure(IoReason.of(thrown), thrown);
+        } catch (DatabaseFailure thrown) {
+            throw failure(thrown.getMessage(), thrown);
         }
     }
 
-    private static BackupFile replace(DataDirectory directory, Path file, boolean force) throws IOException {
+    private void requireReplaceable(boolean force) throws IOException {
         Path database = directory.database();
-        if (Files.exists(database)) {
-            if (!force) {
-                throw new BackupFailure(database + " exists already; --force replaces it");
+        if (!Files.exists(database)) {
+            return;
+        }
+        if (!force) {
+            throw new BackupFailure(database + " exists already; --force replaces it");
+        }
+        if (Files.isSameFile(database, file)) {
+            throw new BackupFailure(file + " is the database itself");
+        }
+    }
+
+    private BackupFile replace() throws IOException {
+        boolean done = false;
+        try {
+            makeDraft();
+            BackupFile restored = Backup.describe(draft, directory.database());
+            if (Files.exists(directory.database())) {
+                closeDatabaseFromBefore();
             }
-            if (Files.isSameFile(database, file)) {
-                throw new BackupFailure(file + " is the database itself");
+            RestoredDraft.parkCompanions(directory);
+            WholeFile.replace(draft, directory.database());
+            done = true;
+            return restored;
+        } finally {
+            settle(done);
+        }
+    }
+
+    /** A failure to clear up must not hide why the restore failed; the next start clears up. */
+    private void settle(boolean done) throws IOException {
+        try {
+            RestoredDraft.settle(directory);
+        } catch (IOException thrown) {
+            if (done) {
+                throw thrown;
             }
         }
-        Path draft = directory.path().resolve("jangteo.db.restored");
-        Files.deleteIfExists(draft);
-        BackupFile copy = Backup.take(file, draft);
-        for (String companion : COMPANIONS) {
-            Files.deleteIfExists(directory.path().resolve(database.getFileName() + companion));
+    }
+
+    private void makeDraft() throws IOException {
+        OwnerOnly.makeFile(draft);
+        Backup.takeUnchecked(file, draft);
+        try (SqliteConnection connection = SqliteConnection.forWriting(draft)) {
+            if (books != null) {
+                StoredFile.requireSound(connection, "The copy of " + file);
+                Migrations.run(connection, InstantSource.system());
+                requireSchema(connection);
+                requireBooks(books);
+            }
+            if (books != null || BackupSql.hasId(connection.handle())) {
+                // Its users have the numbers of others: no token from before may count.
+                DatabaseId.renew(connection.handle());
+            }
+            PragmaSql.leaveLog(connection.transaction().connection());
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
         }
-        // They have to be gone before the new database is there, whenever the power fails.
-        WholeFile.flushDirectory(directory.path());
-        WholeFile.replace(draft, database);
-        return new BackupFile(database.toAbsolutePath().toString(), copy.bytes(), copy.sha256());
+    }
+
+    /** A trigger or a view that is not ours would run with the shop's next change. */
+    private void requireSchema(SqliteConnection connection) throws IOException {
+        Path emptyShop = RestoredDraft.emptyShop(directory);
+        OwnerOnly.makeFile(emptyShop);
+        Map<String, String> expected;
+        try (SqliteConnection empty = SqliteConnection.forWriting(emptyShop)) {
+            Migrations.run(empty, InstantSource.system());
+            expected = BackupSql.schema(empty.handle());
+        }
+        Map<String, String> actual = BackupSql.schema(connection.handle());
+        TreeSet<String> names = new TreeSet<>(expected.keySet());
+        names.addAll(actual.keySet());
+        names.removeIf(name -> expected.getOrDefault(name, "").equals(actual.getOrDefault(name, "")));
+        if (!names.isEmpty()) {
+            throw new BackupFailure(file + " has another schema than this version: its " + names.first() + " is "
+                    + (actual.containsKey(names.first()) ? "different or additional" : "missing"));
+        }
+    }
+
+    private void requireBooks(Function<Database, Optional<String>> complaintOf) {
+        try (ReadOnlyDatabase shop = ReadOnlyDatabase.of(draft)) {
+            complaintOf.apply(shop).ifPresent(complaint -> {
+                throw new BackupFailure(
+                        file + " does not balance: " + complaint + "; --unchecked restores it all the same");
+            });
+        }
+    }
+
+    /** A database that is damaged beyond opening is replaced as it is. */
+    private void closeDatabaseFromBefore() {
+        Path database = directory.database();
+        Recovery.flushLeftBehind(database);
+        try (SqliteConnection connection = SqliteConnection.forWriting(database)) {
+            PragmaSql.leaveLog(connection.transaction().connection());
+        } catch (UnusableDatabase | DatabaseFailure | SQLException thrown) {
+            if (!DatabaseFailure.isDamage(thrown)) {
+                String reason = DatabaseFailure.isBusy(thrown)
+                        ? "another process, such as a backup or verify, has it open"
+                        : StoredFile.reason(thrown);
+                throw failure("the log of " + database + " cannot be moved into it: " + reason, thrown);
+            }
+        }
+    }
+
+    private BackupFailure failure(String reason, Exception thrown) {
+        return new BackupFailure("Cannot restore " + file + ": " + reason, thrown);
     }
 }

@@ -1,7 +1,6 @@
 package io.jangteo.database;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +44,6 @@ public final class SqliteDatabase implements Database {
     public static SqliteDatabase open(
             Path file, SqliteSettings settings, InstantSource clock, PrometheusRegistry registry) {
         Recovery.flushLeftBehind(file);
-        makeFile(file);
         SqliteConnection connection = SqliteConnection.forWriting(file);
         try {
             Recovery.complete(connection, file);
@@ -58,15 +56,6 @@ public final class SqliteDatabase implements Database {
             throw thrown;
         }
         return new SqliteDatabase(file, settings, clock, registry, connection);
-    }
-
-    /** SQLite makes its log as open as the database itself. */
-    private static void makeFile(Path file) {
-        try {
-            OwnerOnly.makeFile(file);
-        } catch (IOException thrown) {
-            throw new UnusableDatabase("Cannot make the database " + file + ": " + IoReason.of(thrown), thrown);
-        }
     }
 
     /**

@@ -28,19 +28,23 @@ final class StoredFile {
     /**
      * Like {@link #requireSound}; and the file has to be a shop that this version can take over.
      *
-     * @throws BackupFailure if it is damaged, something else, or of a newer version
+     * @throws BackupFailure if it is damaged, something else, of a newer version, or of another schema
      */
     static void requireUsable(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new BackupFailure("There is no file " + file);
-        }
+        requireFile(file);
         requireSound(file, file.toString());
         List<AppliedMigration> applied = migrations(file);
         if (applied.isEmpty()) {
             throw new BackupFailure(file + " is not a database of Jangteo");
         }
-        if (applied.size() > Migrations.FILES.size()) {
-            throw new BackupFailure(file + " was made by a newer version of Jangteo");
+        Migrations.complaint(applied).ifPresent(complaint -> {
+            throw new BackupFailure(file + " " + complaint);
+        });
+    }
+
+    static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new BackupFailure("There is no file " + file);
         }
     }
 
@@ -54,7 +58,7 @@ final class StoredFile {
         return String.valueOf(thrown.getMessage());
     }
 
-    private static void requireSound(SqliteConnection connection, String name) {
+    static void requireSound(SqliteConnection connection, String name) {
         List<String> faults = BackupSql.integrityCheck(connection.handle());
         if (!faults.equals(List.of("ok"))) {
             throw new BackupFailure(name + " is damaged: " + String.join("; ", faults));

@@ -1,10 +1,5 @@
 package io.jangteo.dataplatform;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import io.jangteo.database.OwnerOnly;
 import io.jangteo.database.WholeFile;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -48,7 +42,7 @@ public final class JournalSink implements Sink {
     /** What the operating system does for it, all of which may fail. */
     interface Disk {
         default FileChannel open(Path file) throws IOException {
-            return FileChannel.open(file, Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS), OwnerOnly.file());
+            return OwnerOnly.open(file);
         }
 
         default void flushDirectory(Path directory) throws IOException {

@@ -1,6 +1,7 @@
 package io.jangteo.security;
 
 import io.jangteo.database.IoReason;
+import io.jangteo.database.OwnerOnly;
 import io.jangteo.database.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,9 +44,7 @@ public final class KeyFile {
     /** Like {@link #readOrCreate(Path)}; a key that is made starts with the prefix. */
     public static String readOrCreate(Path file, String prefix) {
         try {
-            if (Files.isSymbolicLink(file)) {
-                throw new UnusableKey("The key file " + file + " is a link; a data directory holds its files itself");
-            }
+            OwnerOnly.requireNoLink(file);
             if (!Files.exists(file)) {
                 create(file, prefix + random());
             }

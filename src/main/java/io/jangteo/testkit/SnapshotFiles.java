@@ -1,11 +1,13 @@
 package io.jangteo.testkit;
 
+import io.jangteo.database.BackupFailure;
 import io.jangteo.database.IoReason;
 import io.jangteo.database.OwnerOnly;
 import io.jangteo.problem.Refusals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
@@ -21,25 +23,44 @@ final class SnapshotFiles {
         this.directory = directory;
     }
 
-    /** Has an empty file written, and then be the one of that name. */
+    /**
+     * Writes the content into an empty file and gives it the name; a snapshot of that name is replaced.
+     *
+     * @throws io.jangteo.problem.Problem {@code STORAGE_FULL}; nothing is left behind then
+     */
     void write(String name, Consumer<Path> content) {
         Path file = file(name);
         // No snapshot is called so.
         Path draft = directory.resolve("draft");
         try {
             OwnerOnly.makeDirectory(directory);
-            Files.deleteIfExists(draft);
+            delete(draft);
             OwnerOnly.makeFile(draft);
-            content.accept(draft);
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                content.accept(draft);
+                Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                delete(draft);
+            }
+        } catch (BackupFailure thrown) {
+            throw thrown.isStorageFull() ? Refusals.storageFull() : thrown;
         } catch (IOException thrown) {
-            throw IoReason.isDiskFull(thrown) ? Refusals.storageFull() : new UncheckedIOException(thrown);
+            if (IoReason.isFull(thrown)) {
+                throw Refusals.storageFull();
+            }
+            throw new UncheckedIOException(thrown);
         }
+    }
+
+    /** Deletes the draft, and what SQLite kept beside one whose change was broken off. */
+    private static void delete(Path draft) throws IOException {
+        Files.deleteIfExists(draft.resolveSibling(draft.getFileName() + "-journal"));
+        Files.deleteIfExists(draft);
     }
 
     Path toRead(String name) {
         Path file = file(name);
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw Refusals.notFound();
         }
         return file;

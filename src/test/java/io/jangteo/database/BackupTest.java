@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -143,6 +146,27 @@ class BackupTest {
         backups.take();
         assertThat(list(directory.backups()))
                 .containsExactly("jangteo-20261122T082400.123Z-2.db", "jangteo-20261122T082400.123Z.db");
+    }
+
+    @Test
+    void a_copy_that_lets_the_log_grow_too_large_is_ended_with_a_sentence() throws Exception {
+        Path draft = Files.createFile(path.resolve("draft"));
+        try (SqliteDatabase shop = PairedSettings.open(directory.database());
+                Connection holder = DriverManager.getConnection("jdbc:sqlite:" + draft);
+                Statement statement = holder.createStatement()) {
+            PairedSettings.put(shop, 0);
+            // The copy waits for the draft, with its snapshot open.
+            statement.execute("BEGIN EXCLUSIVE");
+            CompletableFuture<Void> copy =
+                    CompletableFuture.runAsync(() -> Backup.copy(directory.database(), draft, 1));
+            for (int value = 1; !copy.isDone(); value++) {
+                PairedSettings.put(shop, value);
+            }
+            assertThatThrownBy(() -> copy.get(1, TimeUnit.MINUTES))
+                    .cause()
+                    .isInstanceOf(BackupFailure.class)
+                    .hasMessageContaining("was ended: while it was taken, the shop's log grew to more than");
+        }
     }
 
     static void copyAsKilled(DataDirectory from, DataDirectory to) throws Exception {

@@ -3,15 +3,12 @@ package io.jangteo.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,78 +28,120 @@ class DataDirectoryTest {
     }
 
     @Test
-    void a_directory_that_others_may_open_is_closed_to_them_with_what_is_in_it() throws Exception {
-        setMode(path, "rwxr-x---");
-        for (String file : List.of("jangteo.db", "jangteo.db-wal", "jangteo.lock", "data-platform.jsonl")) {
-            setMode(Files.writeString(path.resolve(file), ""), "rw-r--rw-");
-        }
-        setMode(Files.createDirectory(path.resolve("backups")), "rwxr-xr-x");
-        new DataDirectory(path).create();
-        assertThat(modes(path)).containsOnly("rwx------", "rw-------");
-    }
-
-    @Test
-    void a_directory_that_is_meant_to_be_shared_keeps_its_mode() throws Exception {
-        setMode(path, "rwxr-x---");
-        new DataDirectory(path).create(true);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                .isEqualTo("rwxr-x---");
-    }
-
-    @Test
-    void everything_that_a_server_makes_is_for_its_owner_alone() throws Exception {
+    void a_directory_that_is_open_to_others_is_closed_with_all_that_is_in_it() throws Exception {
         DataDirectory directory = new DataDirectory(path.resolve("data")).create();
-        try (DirectoryLock lock = directory.lock();
-                SqliteDatabase database = SqliteDatabase.open(
-                        directory.database(),
-                        SqliteSettings.defaults(),
-                        InstantSource.system(),
-                        new PrometheusRegistry())) {
-            database.write(tx -> 1);
-            new Backups(directory, InstantSource.system()).take();
-            assertThat(modes(directory.path())).containsOnly("rwx------", "rw-------");
-            assertThat(directory.path().resolve("jangteo.db-wal")).exists();
+        PairedSettings.make(directory.database(), 1);
+        Files.createDirectory(directory.backups());
+        Files.createDirectory(directory.snapshots());
+        List<Path> files = List.of(
+                directory.database(),
+                directory.dataPlatformJournal(),
+                directory.backups().resolve("a.db"),
+                directory.snapshots().resolve("b.db"));
+        for (Path file : files) {
+            if (Files.notExists(file)) {
+                Files.createFile(file);
+            }
+            mode(file, "rw-rw-rw-");
         }
+        for (Path each : List.of(directory.path(), directory.backups(), directory.snapshots())) {
+            mode(each, "rwxrwxr-x");
+        }
+        directory.create();
+        assertThat(files).allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
+        assertThat(List.of(directory.path(), directory.backups(), directory.snapshots()))
+                .allSatisfy(each -> assertThat(mode(each)).isEqualTo("rwx------"));
     }
 
     @Test
-    void a_directory_of_another_owner_is_taken_only_if_it_is_meant_to_be_shared() throws Exception {
-        Path foreign = foreignDirectory();
-        assertThatThrownBy(() -> new DataDirectory(foreign).create())
+    void a_shared_directory_keeps_its_mode_and_its_files_are_closed() throws Exception {
+        mode(path, "rwxr-x---");
+        DataDirectory shared = new DataDirectory(path, true);
+        PairedSettings.make(shared.database(), 1);
+        mode(shared.database(), "rw-r--r--");
+        shared.create();
+        assertThat(mode(path)).isEqualTo("rwxr-x---");
+        assertThat(mode(shared.database())).isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_directory_that_holds_only_what_is_not_a_shops_is_not_closed_but_refused() throws Exception {
+        Files.createFile(path.resolve("notes.txt"));
+        mode(path, "rwxr-xr-x");
+        assertThatThrownBy(() -> new DataDirectory(path).create())
                 .isInstanceOf(UnusableDatabase.class)
-                .hasMessageContaining("belongs to")
-                .hasMessageContaining("--shared-data");
-        new DataDirectory(foreign).create(true);
+                .hasMessageContaining("is open to others and holds what is not a shop's")
+                .hasMessageEndingWith("; --shared-data takes it all the same");
+        assertThat(mode(path)).isEqualTo("rwxr-xr-x");
+        new DataDirectory(path, true).create();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "jangteo.lock",
                 "jangteo.db",
                 "jangteo.db-wal",
                 "jangteo.db-shm",
-                "jangteo.lock",
+                "jangteo.db-journal",
+                "admin.key",
+                "token.key",
+                "data-platform.secret",
                 "data-platform.jsonl",
                 "backups",
                 "snapshots"
             })
-    void what_a_link_in_the_directory_points_to_is_neither_written_nor_read(String name) throws Exception {
-        Path victim = Files.writeString(path.resolve("victim"), "as it was");
-        Path data = Files.createDirectory(path.resolve("data"));
-        Files.createSymbolicLink(data.resolve(name), victim);
-        assertThatThrownBy(() -> new DataDirectory(data).create(true))
+    void a_link_in_the_place_of_anything_in_it_is_refused_and_its_target_left_alone(String name) throws Exception {
+        Path victim = Files.writeString(path.resolve("victim"), "mine");
+        DataDirectory directory = new DataDirectory(path.resolve("data")).create();
+        Files.createSymbolicLink(directory.path().resolve(name), victim);
+        assertThatThrownBy(directory::create)
                 .isInstanceOf(UnusableDatabase.class)
-                .hasMessageContaining(name + " is a link");
-        assertThat(victim).hasContent("as it was");
+                .hasMessageEndingWith(name + " is a link, and none is followed in a data directory");
+        assertThatThrownBy(directory::existingDatabase)
+                .isInstanceOf(UnusableDatabase.class)
+                .hasMessageContaining("is a link");
+        assertThatThrownBy(() -> new DataDirectory(directory.path(), true).create())
+                .isInstanceOf(UnusableDatabase.class)
+                .hasMessageContaining("is a link");
+        assertThat(victim).hasContent("mine");
     }
 
     @Test
-    void a_lock_that_became_a_link_is_not_followed() throws Exception {
-        Path victim = Files.writeString(path.resolve("victim"), "as it was");
-        Path data = Files.createDirectory(path.resolve("data"));
-        Files.createSymbolicLink(data.resolve("jangteo.lock"), victim);
-        assertThatThrownBy(() -> new DataDirectory(data).lock()).isInstanceOf(UnusableDatabase.class);
-        assertThat(victim).hasContent("as it was");
+    void the_lock_follows_no_link_that_came_after_the_directory_was_looked_at() throws Exception {
+        Path victim = Files.writeString(path.resolve("victim"), "mine");
+        DataDirectory directory = new DataDirectory(path.resolve("data")).create();
+        Files.createSymbolicLink(directory.path().resolve("jangteo.lock"), victim);
+        assertThatThrownBy(directory::lock)
+                .isInstanceOf(UnusableDatabase.class)
+                .hasMessageContaining("it is a link, and none is followed here");
+        assertThat(victim).hasContent("mine");
+    }
+
+    @Test
+    void the_path_of_the_directory_itself_may_be_a_link() throws Exception {
+        Path link = Files.createSymbolicLink(path.resolve("link"), Files.createDirectory(path.resolve("real")));
+        mode(path.resolve("real"), "rwxr-xr-x");
+        new DataDirectory(link).create();
+        assertThat(mode(path.resolve("real"))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void everything_a_server_makes_in_it_is_for_its_owner_alone() throws Exception {
+        DataDirectory directory = new DataDirectory(path.resolve("data")).create();
+        try (DirectoryLock lock = directory.lock();
+                SqliteDatabase shop = PairedSettings.open(directory.databaseToServe())) {
+            PairedSettings.put(shop, 1);
+            new Backups(directory, InstantSource.system()).take();
+            try (Stream<Path> entries = Files.walk(directory.path())) {
+                List<Path> all = entries.toList();
+                assertThat(all).hasSizeGreaterThanOrEqualTo(7);
+                assertThat(all)
+                        .allSatisfy(each -> assertThat(mode(each))
+                                .as(each.toString())
+                                .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------"));
+            }
+        }
     }
 
     @Test
@@ -172,28 +211,11 @@ class DataDirectoryTest {
                 .hasMessageEndingWith("is in use by another server (process " + process + ")");
     }
 
-    /** The superuser gives one away; another user finds one that is the superuser's. */
-    private Path foreignDirectory() throws IOException {
-        Path temporary = Path.of("/tmp");
-        if (!Files.getOwner(path).equals(Files.getOwner(temporary))) {
-            return temporary;
-        }
-        Path given = Files.createDirectory(path.resolve("given"));
-        Files.setAttribute(given, "unix:uid", 1);
-        return given;
-    }
-
-    private static void setMode(Path file, String mode) throws IOException {
+    private static void mode(Path file, String mode) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
-    private static Set<String> modes(Path directory) throws IOException {
-        Set<String> modes = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.toList()) {
-                modes.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-            }
-        }
-        return modes;
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RestoreTest {
     @TempDir
@@ -28,7 +31,7 @@ class RestoreTest {
 
     @Test
     void a_copy_becomes_the_database_of_an_empty_directory() throws Exception {
-        BackupFile restored = Restore.into(directory, copy, false);
+        BackupFile restored = restore(directory, copy, false);
         assertThat(restored.file())
                 .isEqualTo(directory.database().toAbsolutePath().toString());
         assertThat(restored.bytes()).isEqualTo(Files.size(directory.database()));
@@ -43,7 +46,7 @@ class RestoreTest {
         PairedSettings.make(directory.database(), 1);
         assertRefused(copy, "exists already; --force replaces it");
         assertThat(PairedSettings.left(directory.database())).isEqualTo(1);
-        Restore.into(directory, copy, true);
+        restore(directory, copy, true);
         assertThat(PairedSettings.left(directory.database())).isEqualTo(7);
         assertThat(BackupTest.list(directory.path())).containsExactly("jangteo.db", "jangteo.lock");
     }
@@ -56,7 +59,7 @@ class RestoreTest {
             PairedSettings.put(shop, 99);
             BackupTest.copyAsKilled(source, directory);
         }
-        Restore.into(directory, copy, true);
+        restore(directory, copy, true);
         assertThat(BackupTest.list(directory.path())).containsExactly("jangteo.db", "jangteo.lock");
         assertThat(PairedSettings.left(directory.database())).isEqualTo(7);
     }
@@ -69,7 +72,7 @@ class RestoreTest {
             PairedSettings.put(shop, 99);
             BackupTest.copyAsKilled(source, killed);
         }
-        Restore.into(directory, killed.database(), false);
+        restore(directory, killed.database(), false);
         assertThat(PairedSettings.left(directory.database())).isEqualTo(99);
     }
 
@@ -78,12 +81,12 @@ class RestoreTest {
         directory.create();
         PairedSettings.make(directory.database(), 1);
         DirectoryLock server = directory.lock();
-        assertThatThrownBy(() -> Restore.into(directory, copy, true))
+        assertThatThrownBy(() -> restore(directory, copy, true))
                 .isInstanceOf(UnusableDatabase.class)
                 .hasMessageContaining("is in use by another server");
         assertThat(PairedSettings.left(directory.database())).isEqualTo(1);
         server.close();
-        Restore.into(directory, copy, true);
+        restore(directory, copy, true);
         assertThat(PairedSettings.left(directory.database())).isEqualTo(7);
     }
 
@@ -122,6 +125,128 @@ class RestoreTest {
     }
 
     @Test
+    void a_copy_of_another_schema_is_refused_by_the_name_of_what_is_different() throws Exception {
+        PairedSettings.execute(copy, "UPDATE schema_migration SET checksum = 'other' WHERE version = 3");
+        assertRefused(
+                copy, "copy.db has another schema than this version: the content of its 0003-coupons.sql is different");
+        PairedSettings.execute(copy, "UPDATE schema_migration SET name = '0003-gifts.sql' WHERE version = 3");
+        assertRefused(copy, "0003-coupons.sql is expected where it has 0003-gifts.sql");
+        assertThat(directory.path()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TRIGGER cheap AFTER INSERT ON point_entry BEGIN UPDATE product SET price = 1; END|trigger cheap",
+                "CREATE VIEW all_users AS SELECT * FROM shop_user|view all_users",
+                "ALTER TABLE coupon ADD COLUMN secret TEXT|table coupon",
+                "DROP TABLE daily_sales|table daily_sales is missing"
+            })
+    void a_copy_with_another_content_than_its_migrations_made_is_refused(String change, String named) throws Exception {
+        directory.create();
+        PairedSettings.make(directory.database(), 1);
+        PairedSettings.execute(copy, change);
+        assertThatThrownBy(() -> restore(directory, copy, true))
+                .isInstanceOf(BackupFailure.class)
+                .hasMessageContaining("another schema than this version: its " + named);
+        assertThat(BackupTest.list(directory.path())).containsExactly("jangteo.db", "jangteo.lock");
+        assertThat(PairedSettings.left(directory.database())).isEqualTo(1);
+    }
+
+    @Test
+    void a_copy_whose_books_are_wrong_is_refused_and_changes_nothing() throws Exception {
+        directory.create();
+        PairedSettings.make(directory.database(), 1);
+        assertThatThrownBy(() -> Restore.checked(
+                        directory,
+                        copy,
+                        true,
+                        shop -> Optional.of(shop.read(BackupSql::hasId) + ": that a check found a thing")))
+                .isInstanceOf(BackupFailure.class)
+                .hasMessageContaining("copy.db does not balance: ")
+                .hasMessageEndingWith(": that a check found a thing; --unchecked restores it all the same");
+        assertThat(BackupTest.list(directory.path())).containsExactly("jangteo.db", "jangteo.lock");
+        assertThat(PairedSettings.left(directory.database())).isEqualTo(1);
+    }
+
+    @Test
+    void an_unchecked_copy_is_taken_as_it_is() throws Exception {
+        PairedSettings.execute(copy, "UPDATE schema_migration SET checksum = 'other' WHERE version = 3");
+        PairedSettings.execute(copy, "CREATE VIEW all_users AS SELECT * FROM shop_user");
+        Restore.unchecked(directory, copy, false);
+        assertThat(PairedSettings.left(directory.database())).isEqualTo(7);
+        assertThatThrownBy(() -> Restore.unchecked(directory, copy, false)).hasMessageContaining("--force");
+        assertThatThrownBy(() -> Restore.unchecked(directory, path.resolve("nothing"), true))
+                .hasMessageContaining("There is no file");
+    }
+
+    @Test
+    void each_restored_shop_has_an_id_of_its_own() throws Exception {
+        restore(directory, copy, false);
+        String first = id();
+        restore(directory, copy, true);
+        assertThat(id()).isNotEqualTo(first);
+        Path second = path.resolve("second.db");
+        Backup.take(directory.database(), second);
+        String before = id();
+        Restore.unchecked(directory, second, true);
+        assertThat(id()).isNotEqualTo(before);
+    }
+
+    @Test
+    void a_database_that_another_connection_has_open_is_left_alone() throws Exception {
+        directory.create();
+        PairedSettings.make(directory.database(), 1);
+        try (SqliteConnection verify = SqliteConnection.forReading(directory.database())) {
+            verify.transaction().begin();
+            BackupSql.hasId(verify.handle());
+            assertThatThrownBy(() -> restore(directory, copy, true))
+                    .isInstanceOf(BackupFailure.class)
+                    .hasMessageContaining("another process, such as a backup or verify, has it open");
+        }
+        assertThat(PairedSettings.left(directory.database())).isEqualTo(1);
+        restore(directory, copy, true);
+        assertThat(PairedSettings.left(directory.database())).isEqualTo(7);
+    }
+
+    @Test
+    void a_database_that_cannot_be_opened_is_replaced_with_its_log() throws Exception {
+        directory.create();
+        Files.writeString(directory.database(), "not a database, but long enough to be looked at".repeat(99));
+        Files.writeString(directory.path().resolve("jangteo.db-wal"), "a log");
+        restore(directory, copy, true);
+        assertThat(PairedSettings.left(directory.database())).isEqualTo(7);
+        assertThat(BackupTest.list(directory.path())).containsExactly("jangteo.db", "jangteo.lock");
+    }
+
+    @Test
+    void a_start_brings_back_the_log_that_a_killed_restore_had_put_aside() throws Exception {
+        DataDirectory source = new DataDirectory(path.resolve("source")).create();
+        directory.create();
+        try (SqliteDatabase shop = PairedSettings.open(source.database())) {
+            PairedSettings.put(shop, 99);
+            BackupTest.copyAsKilled(source, directory);
+        }
+        Files.createFile(RestoredDraft.of(directory));
+        RestoredDraft.parkCompanions(directory);
+        assertThat(directory.path().resolve("jangteo.db-wal")).doesNotExist();
+        directory.databaseToServe();
+        assertThat(PairedSettings.left(directory.database())).isEqualTo(99);
+        assertThat(RestoredDraft.files(directory)).noneMatch(Files::exists);
+    }
+
+    @Test
+    void a_start_never_applies_the_log_from_before_to_the_restored_database() throws Exception {
+        restore(directory, copy, false);
+        Path parked = directory.path().resolve("jangteo.db-wal.before");
+        Files.writeString(parked, "the log of the database from before");
+        directory.databaseToServe();
+        assertThat(parked).doesNotExist();
+        assertThat(PairedSettings.left(directory.database())).isEqualTo(7);
+    }
+
+    @Test
     void a_copy_with_rows_that_point_to_nothing_is_refused() throws Exception {
         PairedSettings.execute(
                 copy,
@@ -131,16 +256,26 @@ class RestoreTest {
 
     @Test
     void the_database_is_not_a_copy_of_itself() {
-        Restore.into(directory, copy, false);
-        assertThatThrownBy(() -> Restore.into(directory, directory.database(), true))
+        restore(directory, copy, false);
+        assertThatThrownBy(() -> restore(directory, directory.database(), true))
                 .isInstanceOf(BackupFailure.class)
                 .hasMessageEndingWith("is the database itself");
         assertThat(PairedSettings.left(directory.database())).isEqualTo(7);
     }
 
+    private String id() {
+        try (SqliteConnection connection = SqliteConnection.forReading(directory.database())) {
+            return DatabaseId.of(connection.handle());
+        }
+    }
+
     private void assertRefused(Path file, String reason) {
-        assertThatThrownBy(() -> Restore.into(directory, file, false))
+        assertThatThrownBy(() -> restore(directory, file, false))
                 .isInstanceOf(BackupFailure.class)
                 .hasMessageContaining(reason);
+    }
+
+    private static BackupFile restore(DataDirectory directory, Path file, boolean force) {
+        return Restore.checked(directory, file, force, shop -> Optional.empty());
     }
 }

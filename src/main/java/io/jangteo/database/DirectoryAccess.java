@@ -1,0 +1,153 @@
+package io.jangteo.database;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who may open a data directory and what is in it: its owner alone, and nothing in it is a link to elsewhere. */
+final class DirectoryAccess {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DirectoryAccess.class);
+
+    /** A file system that was made for a shop has this directory at its top. */
+    private static final String LOST_AND_FOUND = "lost+found";
+
+    private static final String SHARED = "; --shared-data takes it all the same";
+
+    private DirectoryAccess() {}
+
+    /**
+     * Closes the directory and its files to others, and says so where the directory was open.
+     *
+     * @throws UnusableDatabase if it belongs to another user or cannot be closed, and is not shared; if one of its files
+     *     or directories is a link, or something else
+     */
+    static void require(DataDirectory directory) {
+        try {
+            if (!directory.shared() && hasOwners()) {
+                requireOwnAndClosed(directory);
+            }
+            for (Path file : files(directory)) {
+                requireKind(file, Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS), "a file");
+                close(directory, file);
+            }
+            for (Path inner : List.of(directory.backups(), directory.snapshots())) {
+                requireKind(inner, Files.isDirectory(inner, LinkOption.NOFOLLOW_LINKS), "a directory");
+                close(directory, inner);
+                for (Path copy : copies(inner)) {
+                    close(directory, copy);
+                }
+            }
+        } catch (IOException thrown) {
+            throw new UnusableDatabase(
+                    "The data directory " + directory.path() + " cannot be used: " + IoReason.of(thrown), thrown);
+        }
+    }
+
+    private static boolean hasOwners() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static void requireOwnAndClosed(DataDirectory directory) throws IOException {
+        Path path = directory.path();
+        String owner = Files.getOwner(path).getName();
+        Optional<String> user = ProcessHandle.current().info().user();
+        if (user.isPresent() && !user.get().equals(owner)) {
+            throw new UnusableDatabase("The data directory " + path + " belongs to another user, " + owner
+                    + ", and this process is run by " + user.get() + SHARED);
+        }
+        if (!OwnerOnly.isOpenToOthers(path)) {
+            return;
+        }
+        if (holdsOnlyStrangers(directory)) {
+            throw new UnusableDatabase("The directory " + path + " is open to others and holds what is not a shop's: it"
+                    + " is not closed to them; name another, or close it with chmod 700" + SHARED);
+        }
+        String before = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        try {
+            OwnerOnly.closeToOthers(path);
+        } catch (IOException refused) {
+            LOGGER.debug("{} stays open to others", path, refused);
+        }
+        if (OwnerOnly.isOpenToOthers(path)) {
+            throw new UnusableDatabase(
+                    "The data directory " + path + " is open to others (mode " + before + ") and stays so" + SHARED);
+        }
+        LOGGER.warn("The data directory {} was open to others (mode {}); it is closed to them now", path, before);
+    }
+
+    /** A home or the directory of temporary files, named by mistake: others could not use it any more. */
+    private static boolean holdsOnlyStrangers(DataDirectory directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory.path())) {
+            List<String> names = entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !name.equals(LOST_AND_FOUND))
+                    .toList();
+            return !names.isEmpty() && names.stream().noneMatch(DirectoryAccess::isOurs);
+        }
+    }
+
+    private static boolean isOurs(String name) {
+        DataDirectory nowhere = new DataDirectory(Path.of(""));
+        return files(nowhere).contains(Path.of(name));
+    }
+
+    /** All files that a shop may have, the keys among them. */
+    private static List<Path> files(DataDirectory directory) {
+        List<Path> files = new ArrayList<>(List.of(
+                directory.lockFile(),
+                directory.database(),
+                directory.adminKey(),
+                directory.tokenKey(),
+                directory.dataPlatformSecret(),
+                directory.dataPlatformJournal()));
+        files.addAll(RestoredDraft.companionsOf(directory.database()));
+        return files;
+    }
+
+    /** A key file is left to its reader, which says that somebody may have read it. */
+    private static void close(DataDirectory directory, Path file) throws IOException {
+        boolean key = file.equals(directory.adminKey())
+                || file.equals(directory.tokenKey())
+                || file.equals(directory.dataPlatformSecret());
+        if (key) {
+            return;
+        }
+        try {
+            OwnerOnly.closeToOthers(file);
+        } catch (NoSuchFileException gone) {
+            LOGGER.debug("{} is not there, or no longer", file);
+        } catch (IOException refused) {
+            if (!directory.shared()) {
+                throw refused;
+            }
+            LOGGER.debug("{} stays open to others", file, refused);
+        }
+    }
+
+    private static List<Path> copies(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
+    }
+
+    private static void requireKind(Path file, boolean isOfIt, String kind) {
+        if (isOfIt || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        String what = Files.isSymbolicLink(file) ? "a link, and none is followed in a data directory" : "not " + kind;
+        throw new UnusableDatabase(file + " is " + what);
+    }
+}

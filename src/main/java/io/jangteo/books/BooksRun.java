@@ -26,20 +26,23 @@ public final class BooksRun {
     }
 
     /**
-     * Runs one check after another on the calling thread.
+     * Runs one check after another on the calling thread, and leaves the database alone in between for others to use.
      *
      * @throws io.jangteo.problem.Problem {@code OVERLOADED} if it was stopped, or if the database had no time for it
      */
     public BooksReport report() {
-        return BooksReport.of(checks.stream().map(this::run).toList());
+        return BooksReport.of(checks.stream().map(check -> run(check, true)).toList());
     }
 
-    /** Runs several checks at a time, each on a thread of its own; whatever one of them throws ends the others. */
+    /**
+     * Runs several checks at a time, each on a thread of its own, without a rest: for a database that nobody else reads
+     * this way. Whatever one of them throws ends the others.
+     */
     public BooksReport report(int threads) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             List<Future<BooksCheck>> running = checks.stream()
-                    .map(check -> executor.submit(() -> run(check)))
+                    .map(check -> executor.submit(() -> run(check, false)))
                     .toList();
             List<BooksCheck> results = new ArrayList<>();
             for (Future<BooksCheck> each : running) {
@@ -72,8 +75,8 @@ public final class BooksRun {
         stop.countDown();
     }
 
-    private BooksCheck run(Check check) {
-        BooksCheck result = new CheckRun(database, check, stop, checked).run();
+    private BooksCheck run(Check check, boolean rests) {
+        BooksCheck result = new CheckRun(database, check, stop, checked, rests).run();
         done.incrementAndGet();
         return result;
     }

@@ -58,6 +58,9 @@ public final class BooksRuns implements AutoCloseable {
             }
             kept = null;
             mine = join();
+            if (mine.isPromised) {
+                return mine.run.progress();
+            }
             mine.waiting++;
         }
         try {

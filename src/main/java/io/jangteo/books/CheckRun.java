@@ -30,18 +30,21 @@ final class CheckRun {
     private final Check check;
     private final CountDownLatch stop;
     private final LongAdder checkedByAll;
+    private final boolean rests;
     private final List<String> violations = new ArrayList<>();
     private long checked;
 
     /**
      * @param stop ends the run when it is down
      * @param checkedByAll counts what all checks looked at, while they do
+     * @param rests whether the database is left alone after each piece
      */
-    CheckRun(Database database, Check check, CountDownLatch stop, LongAdder checkedByAll) {
+    CheckRun(Database database, Check check, CountDownLatch stop, LongAdder checkedByAll, boolean rests) {
         this.database = database;
         this.check = check;
         this.stop = stop;
         this.checkedByAll = checkedByAll;
+        this.rests = rests;
     }
 
     /**
@@ -52,6 +55,7 @@ final class CheckRun {
         Object after = keys.lowest();
         int rows = keys.first();
         int tries = 0;
+        rest(0);
         while (true) {
             long startedNanos = System.nanoTime();
             Piece piece;
@@ -74,7 +78,7 @@ final class CheckRun {
             after = piece.to;
             long tookNanos = System.nanoTime() - startedNanos;
             rows = sized(rows, tookNanos);
-            rest(tookNanos < REST_AFTER_NANOS ? 0 : tookNanos / REST_SHARE);
+            rest(rests && tookNanos > REST_AFTER_NANOS ? tookNanos / REST_SHARE : 0);
         }
     }
 
@@ -95,6 +99,7 @@ final class CheckRun {
                 .forEach(violations::add);
     }
 
+    /** Also looks whether it is to go on at all. */
     private void rest(long nanos) {
         try {
             if (stop.await(nanos, TimeUnit.NANOSECONDS)) {

@@ -66,7 +66,7 @@ final class StockChecksSql {
 
     /**
      * The stock counted a second way: from the orders instead of what moved for them. The movements of a product only
-     * tell which orders to look at.
+     * tell which orders to look at; another check sees that they name them as they should.
      */
     static Check stockIsWhatCameInLessWhatOrdersHold() {
         return new CheckSql("stock-is-what-came-in-less-what-orders-hold", PRODUCTS, """
@@ -81,7 +81,7 @@ final class StockChecksSql {
                         SELECT l.quantity
                         FROM shop_order o
                         JOIN order_line l ON l.order_id = o.id AND l.product_id = m.product_id
-                        WHERE o.id = CAST(SUBSTR(m.reference, 7) AS BIGINT) AND 'order:' || o.id = m.reference
+                        WHERE o.id = CAST(SUBSTR(m.reference, 7) AS BIGINT)
                             AND o.status IN ('PENDING', 'PAID')) END), 0) AS held
                 FROM product p
                 LEFT JOIN stock_movement m ON m.product_id = p.id

@@ -31,7 +31,7 @@ abstract class BooksOfAShop {
     Path directory;
 
     Books books;
-    private SqliteDatabase database;
+    SqliteDatabase database;
 
     /** Made once: the schema takes longer than the books. */
     @BeforeAll

@@ -88,7 +88,6 @@ class DeliveryChecksTest extends BooksOfAShop {
         plant("UPDATE delivery SET last_error = 'HTTP 500' WHERE id = 2");
         assertThat(violations())
                 .isEqualTo(Map.of(
-                        "delivery-has-its-attempts",
-                        List.of("delivery 2: shows HTTP 500, its last attempt HTTP 503")));
+                        "delivery-has-its-attempts", List.of("delivery 2: shows HTTP 500, its last attempt HTTP 503")));
     }
 }

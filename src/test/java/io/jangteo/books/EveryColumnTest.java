@@ -81,8 +81,10 @@ class EveryColumnTest extends BooksOfAShop {
                 "INSERT INTO setting (name, value) VALUES ('demo', 'asked for')",
                 "INSERT INTO idempotency_key VALUES ('anyone', 'k', x'00', 200, 'application/json', NULL, x'00', 0)");
         try (Connection connection = tampering()) {
-            for (String table : texts(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'"
-                    + " AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'")) {
+            for (String table : texts(
+                    connection,
+                    "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                            + " AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'")) {
                 for (Column column : columns(connection, table)) {
                     changeEach(connection, column);
                 }
@@ -105,8 +107,8 @@ class EveryColumnTest extends BooksOfAShop {
         String listed = UNSEEN.getOrDefault(column.fullName(), UNSEEN.getOrDefault(column.table + ".*", "1 = 0"));
         List<Long> unseenRows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT rowid FROM %s WHERE %s".formatted(column.table, listed))) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT rowid FROM %s WHERE %s".formatted(column.table, listed))) {
             while (rows.next()) {
                 unseenRows.add(rows.getLong(1));
             }
@@ -128,7 +130,8 @@ class EveryColumnTest extends BooksOfAShop {
                 wrong.add(column.fullName() + ": listed, and found in row " + row);
             }
             if (!isListed && missed > 0) {
-                wrong.add(column.fullName() + ": not found in row " + row + " (" + missed + " of " + (found + missed) + ")");
+                wrong.add(column.fullName() + ": not found in row " + row + " (" + missed + " of " + (found + missed)
+                        + ")");
             }
         }
     }
@@ -170,7 +173,8 @@ class EveryColumnTest extends BooksOfAShop {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("PRAGMA table_info(" + table + ")")) {
             while (rows.next()) {
-                boolean isRowId = rows.getInt("pk") == 1 && rows.getString("name").equals("id");
+                boolean isRowId =
+                        rows.getInt("pk") == 1 && rows.getString("name").equals("id");
                 columns.add(new Column(
                         table,
                         rows.getString("name"),

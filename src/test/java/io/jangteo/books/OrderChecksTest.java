@@ -104,9 +104,7 @@ class OrderChecksTest extends BooksOfAShop {
     @Test
     void lines_that_are_not_numbered_from_one_on_are_found() {
         plant("UPDATE order_line SET line = line + 1 WHERE order_id IN (3, 4)");
-        assertSum(
-                "order 3: 1 lines are numbered from 2 to 2",
-                "order 4: 1 lines are numbered from 2 to 2");
+        assertSum("order 3: 1 lines are numbered from 2 to 2", "order 4: 1 lines are numbered from 2 to 2");
     }
 
     @Test

@@ -163,6 +163,30 @@ class OfficeWorkTest {
     }
 
     @Test
+    void the_books_of_a_large_shop_show_how_far_they_are_until_they_are_made() {
+        Office office = enter("overview");
+        AtomicInteger asked = new AtomicInteger();
+        office.page().route("**/api/v1/admin/books", route -> {
+            if (asked.getAndIncrement() < 2) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(202)
+                        .setContentType("application/json")
+                        .setHeaders(Map.of("Retry-After", "1"))
+                        .setBody("{\"done\":%d,\"of\":32}".formatted(asked.get())));
+            } else {
+                route.resume();
+            }
+        });
+        office.go("books");
+        assertThat(office.page().locator("[data-part=progress]")).hasText("1 of 32 checks are done.");
+        assertThat(office.button("Checking…")).isDisabled();
+        assertThat(office.page().locator("[data-part=progress]")).hasText("2 of 32 checks are done.");
+        assertThat(office.page().locator("[data-part=verdict]")).containsText("The books balance");
+        assertThat(office.page().locator("[data-part=progress]")).hasCount(0);
+        assertThat(office.button("Check again")).isEnabled();
+    }
+
+    @Test
     void a_backup_is_a_file_that_is_there() {
         Office office = enter("backup");
         office.press("Take a backup");

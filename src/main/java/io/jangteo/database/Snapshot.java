@@ -1,0 +1,107 @@
+package io.jangteo.database;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * One snapshot of a database that several threads read at a time, and that nobody changes. A server may go on writing
+ * meanwhile, but cannot reset its write-ahead log until this is closed.
+ */
+public final class Snapshot implements Database {
+    private static final Duration OPEN_WAIT = Duration.ofSeconds(5);
+
+    private final List<SqliteConnection> connections;
+    private final BlockingQueue<SqliteConnection> idle;
+
+    private Snapshot(List<SqliteConnection> connections) {
+        this.connections = connections;
+        this.idle = new LinkedBlockingQueue<>(connections);
+    }
+
+    /**
+     * Opens the directory's database.
+     *
+     * @param readers how many reads may run at a time; one alone where commits leave no moment for several to begin
+     * @throws UnusableDatabase if there is none, or it is not of this version's schema
+     */
+    public static Snapshot open(DataDirectory directory, int readers) {
+        Path file = directory.existingDatabase();
+        List<SqliteConnection> connections = new ArrayList<>();
+        try {
+            for (int i = 0; i < readers; i++) {
+                connections.add(ReadOnlyDatabase.connect(file));
+            }
+            if (!beginTogether(file, connections)) {
+                connections.subList(1, readers).forEach(SqliteConnection::close);
+                connections.subList(1, readers).clear();
+                begin(connections.get(0));
+            }
+            return new Snapshot(connections);
+        } catch (RuntimeException thrown) {
+            connections.forEach(SqliteConnection::close);
+            throw thrown;
+        }
+    }
+
+    /** How many reads run at a time. */
+    public int readers() {
+        return connections.size();
+    }
+
+    @Override
+    public <T> T read(Function<Handle, T> work) {
+        SqliteConnection connection;
+        try {
+            connection = idle.take();
+        } catch (InterruptedException thrown) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while it waited for its turn to read", thrown);
+        }
+        try {
+            return work.apply(connection.handle());
+        } finally {
+            idle.add(connection);
+        }
+    }
+
+    @Override
+    public <T> T write(Function<Tx, T> work) {
+        throw new IllegalStateException("This database is only looked at");
+    }
+
+    @Override
+    public void close() {
+        connections.forEach(SqliteConnection::close);
+    }
+
+    /**
+     * Begins at a moment in which nothing is committed: another connection sees that the database is still the same
+     * afterwards. So nobody has to be kept from writing.
+     */
+    private static boolean beginTogether(Path file, List<SqliteConnection> connections) {
+        long startedNanos = System.nanoTime();
+        try (SqliteConnection witness = SqliteConnection.forReading(file)) {
+            while (System.nanoTime() - startedNanos < OPEN_WAIT.toNanos()) {
+                long before = PragmaSql.dataVersion(witness.handle());
+                connections.forEach(Snapshot::begin);
+                if (PragmaSql.dataVersion(witness.handle()) == before) {
+                    return true;
+                }
+                connections.forEach(each -> each.transaction().rollback());
+            }
+            return false;
+        }
+    }
+
+    /** A snapshot is taken by the first read, not by the beginning. */
+    private static void begin(SqliteConnection connection) {
+        connection.transaction().begin();
+        MigrationSql.applied(connection.handle());
+    }
+}

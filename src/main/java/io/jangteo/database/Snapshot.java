@@ -8,20 +8,24 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One snapshot of a database that several threads read at a time, and that nobody changes. A server may go on writing
- * meanwhile, but cannot reset its write-ahead log until this is closed.
+ * meanwhile, but cannot reset its write-ahead log until this is closed: reads end with a sentence once the log has
+ * become too long.
  */
 public final class Snapshot implements Database {
     private static final Duration OPEN_WAIT = Duration.ofSeconds(5);
 
     private final List<SqliteConnection> connections;
     private final BlockingQueue<SqliteConnection> idle;
+    private final List<LogBound> bounds;
 
-    private Snapshot(List<SqliteConnection> connections) {
+    private Snapshot(List<SqliteConnection> connections, List<LogBound> bounds) {
         this.connections = connections;
         this.idle = new LinkedBlockingQueue<>(connections);
+        this.bounds = bounds;
     }
 
     /**
@@ -31,6 +35,10 @@ public final class Snapshot implements Database {
      * @throws UnusableDatabase if there is none, or it is not of this version's schema
      */
     public static Snapshot open(DataDirectory directory, int readers) {
+        return open(directory, readers, LogBound.DEFAULT_MAX_BYTES);
+    }
+
+    static Snapshot open(DataDirectory directory, int readers, long logMaxBytes) {
         Path file = directory.existingDatabase();
         List<SqliteConnection> connections = new ArrayList<>();
         try {
@@ -42,7 +50,10 @@ public final class Snapshot implements Database {
                 connections.subList(1, readers).clear();
                 begin(connections.get(0));
             }
-            return new Snapshot(connections);
+            List<LogBound> bounds = connections.stream()
+                    .map(connection -> LogBound.watch(file, connection, logMaxBytes))
+                    .toList();
+            return new Snapshot(connections, bounds);
         } catch (RuntimeException thrown) {
             connections.forEach(SqliteConnection::close);
             throw thrown;
@@ -54,6 +65,9 @@ public final class Snapshot implements Database {
         return connections.size();
     }
 
+    /**
+     * @throws UnusableDatabase if the server's log has become so long that this has to end
+     */
     @Override
     public <T> T read(Function<Handle, T> work) {
         SqliteConnection connection;
@@ -64,7 +78,11 @@ public final class Snapshot implements Database {
             throw new IllegalStateException("Interrupted while it waited for its turn to read", thrown);
         }
         try {
+            requireShortLog(null);
             return work.apply(connection.handle());
+        } catch (RuntimeException thrown) {
+            requireShortLog(thrown);
+            throw thrown;
         } finally {
             idle.add(connection);
         }
@@ -77,7 +95,16 @@ public final class Snapshot implements Database {
 
     @Override
     public void close() {
+        bounds.forEach(LogBound::close);
         connections.forEach(SqliteConnection::close);
+    }
+
+    private void requireShortLog(@Nullable RuntimeException thrown) {
+        if (bounds.stream().anyMatch(LogBound::exceeded)) {
+            throw new UnusableDatabase(
+                    "The server has written so much meanwhile that its log has to be reset: ask at a quieter time",
+                    thrown);
+        }
     }
 
     /**

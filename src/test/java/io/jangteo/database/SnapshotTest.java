@@ -2,6 +2,7 @@ package io.jangteo.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,21 @@ class SnapshotTest {
         assertThat(Files.readAllBytes(directory.database())).isEqualTo(before);
     }
 
+    @Test
+    void a_snapshot_ends_once_the_log_that_it_holds_back_is_too_long() {
+        try (SqliteDatabase server = PairedSettings.open(directory.database());
+                Snapshot snapshot = Snapshot.open(directory, 2, 100_000)) {
+            assertThat(left(snapshot)).isEqualTo("7");
+            for (int value = 8; value < 40; value++) {
+                PairedSettings.put(server, value);
+            }
+            await().untilAsserted(() -> assertThatThrownBy(() -> left(snapshot))
+                    .isInstanceOf(UnusableDatabase.class)
+                    .hasMessage("The server has written so much meanwhile that its log has to be reset:"
+                            + " ask at a quieter time"));
+        }
+    }
+
     /** Both readers are in a read before either looks. */
     private static String read(Snapshot snapshot, CyclicBarrier together) {
         return snapshot.read(handle -> {
@@ -79,9 +96,17 @@ class SnapshotTest {
             } catch (Exception thrown) {
                 throw new IllegalStateException(thrown);
             }
-            return handle.createQuery("SELECT value FROM setting WHERE name = 'left'")
-                    .mapTo(String.class)
-                    .one();
+            return left(handle);
         });
+    }
+
+    private static String left(Database shop) {
+        return shop.read(SnapshotTest::left);
+    }
+
+    private static String left(Handle handle) {
+        return handle.createQuery("SELECT value FROM setting WHERE name = 'left'")
+                .mapTo(String.class)
+                .one();
     }
 }

@@ -30,14 +30,17 @@ export const books = {
     let reply;
     try {
       reply = await get('/admin/books');
+    } catch (problem) {
+      state.progress = null;
+      throw problem;
     } finally {
-      Object.assign(state, { busy: false, progress: null });
+      state.busy = false;
     }
     if (reply instanceof Later) {
       Object.assign(state, { wanted: false, progress: reply.progress });
       setTimeout(again, reply.retryAfterSeconds * 1000);
     } else {
-      Object.assign(state, { wanted: false, report: reply, at: shopNow() });
+      Object.assign(state, { wanted: false, progress: null, report: reply, at: shopNow() });
     }
   },
 

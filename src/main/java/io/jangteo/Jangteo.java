@@ -2,6 +2,7 @@ package io.jangteo;
 
 import io.jangteo.books.Books;
 import io.jangteo.books.BooksReport;
+import io.jangteo.books.BooksRuns;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
@@ -60,14 +61,12 @@ public final class Jangteo implements AutoCloseable {
     final Config config;
     private final Closing closing = new Closing();
     private final PrometheusRegistry registry = new PrometheusRegistry();
-
     final DataDirectory directory;
     final InstantSource clock;
     final SqliteDatabase database;
     final Json json;
     final BusinessDays days;
     final Schedule schedule;
-
     final Users users;
     final Points points;
     final Products products;
@@ -80,6 +79,7 @@ public final class Jangteo implements AutoCloseable {
     final Health health;
     final Tokens tokens;
     final Races races;
+    final BooksRuns booksRuns;
     private final Server server;
 
     private Jangteo(Config config) {
@@ -127,8 +127,10 @@ public final class Jangteo implements AutoCloseable {
             database.write(this::prepare);
             health = new Health(database, relay::isRunning);
             races = new Races(database, users, coupons, clock, config.tokensRequired() ? tokens : null, this::ownUrl);
+            booksRuns = new BooksRuns(new Books(database));
             server = closing.add(server());
-            // Closed before the server: it does not let a race go on to its end.
+            // Closed before the server: it does not let a race, or a run of the books, go on to its end.
+            closing.add(booksRuns);
             closing.add(races);
             if (testTools != null) {
                 // So that the server does not wait for what is only delayed.

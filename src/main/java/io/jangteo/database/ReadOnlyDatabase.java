@@ -24,10 +24,15 @@ public final class ReadOnlyDatabase implements Database {
 
     /** Opens a file that need not be the database of a directory. */
     static ReadOnlyDatabase of(Path file) {
+        return new ReadOnlyDatabase(connect(file));
+    }
+
+    /** A connection to a database of this version's schema. */
+    static SqliteConnection connect(Path file) {
         SqliteConnection connection = SqliteConnection.forReading(file);
         try {
             requireThisVersion(file, MigrationSql.applied(connection.handle()));
-            return new ReadOnlyDatabase(connection);
+            return connection;
         } catch (UnusableDatabase thrown) {
             connection.close();
             throw thrown;

@@ -56,6 +56,13 @@ bench-pages: ## Print how soon a page stands before a person, beside a plain lin
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.PageBench
 
+.PHONY: torture
+torture: $(JAR) ## Kill, starve and deceive the jar for 45 minutes and print what held (QUICK=1: 10, ONLY=name, SEED)
+	-@bash src/test/sh/tools.sh strace mount prlimit mkfs.ext4
+	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	@$(JAVA) -Djangteo.jar=$(JAR) $(if $(SEED),-Dtorture.seed=$(SEED)) -cp "$(BENCH_CLASSPATH)" io.jangteo.torture.Torture \
+		$(if $(QUICK),--quick) $(ONLY)
+
 .PHONY: model
 model: ## Compare many more random sequences with the reference (SEQUENCES=20000, SEED to replay one)
 	mvn -B -ntp test -Dtest=ModelTest -Dmodel.sequences=$(or $(SEQUENCES),20000) $(if $(SEED),-Dmodel.seed=$(SEED))

@@ -1,0 +1,58 @@
+package io.jangteo.torture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The table of a run, in Markdown: one row a campaign, and below it what went wrong. */
+final class Table {
+    private final List<String> rows = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private boolean incomplete;
+    private boolean failed;
+
+    /** Notes a campaign that ran. */
+    void add(Campaign campaign, Outcome outcome, long seconds) {
+        String facts = outcome.facts().entrySet().stream()
+                .map(fact -> fact.getKey() + " " + fact.getValue())
+                .collect(Collectors.joining(", "));
+        String held = outcome.findings().isEmpty() ? facts : outcome.findings().size() + " FINDINGS; " + facts;
+        String control = outcome.control().isEmpty() ? "CAUGHT NOTHING" : outcome.control();
+        row(campaign.name(), Long.toString(outcome.rounds()), held, control, Long.toString(seconds));
+        outcome.findings().forEach(finding -> faults.add(campaign.name() + ": " + finding));
+        if (outcome.control().isEmpty()) {
+            faults.add(campaign.name() + ": the planted bug was not caught");
+        }
+        failed |= !outcome.held();
+    }
+
+    /** Notes a campaign that could not run here. */
+    void notRun(Campaign campaign, List<String> lacking) {
+        row(campaign.name(), "0", "NOT RUN: lacks " + String.join(", ", lacking), "", "0");
+        faults.add(campaign.name() + ": not run, for lack of " + String.join(", ", lacking));
+        incomplete = true;
+    }
+
+    /** 0 if all held, 1 with a finding or a control that caught nothing, 2 if a campaign could not run. */
+    int status() {
+        if (failed) {
+            return 1;
+        }
+        return incomplete ? 2 : 0;
+    }
+
+    List<String> faults() {
+        return faults;
+    }
+
+    @Override
+    public String toString() {
+        return "| campaign | rounds | what held | control | seconds |\n| --- | ---: | --- | --- | ---: |\n"
+                + String.join("\n", rows)
+                + (faults.isEmpty() ? "" : "\n\n" + String.join("\n", faults));
+    }
+
+    private void row(String... cells) {
+        rows.add("| " + String.join(" | ", cells) + " |");
+    }
+}

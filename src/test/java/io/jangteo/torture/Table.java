@@ -6,6 +6,11 @@ import java.util.stream.Collectors;
 
 /** The table of a run, in Markdown: one row a campaign, and below it what went wrong. */
 final class Table {
+    /** A fault that comes once comes often; what is kept of the campaign has the rest. */
+    private static final int FAULTS_SHOWN = 20;
+
+    private static final int FAULT_MAX_CHARACTERS = 600;
+
     private final List<String> rows = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private boolean incomplete;
@@ -19,7 +24,7 @@ final class Table {
         String held = outcome.findings().isEmpty() ? facts : outcome.findings().size() + " FINDINGS; " + facts;
         String control = outcome.control().isEmpty() ? "CAUGHT NOTHING" : outcome.control();
         row(campaign.name(), Long.toString(outcome.rounds()), held, control, Long.toString(seconds));
-        outcome.findings().forEach(finding -> faults.add(campaign.name() + ": " + finding));
+        noteFaults(campaign, outcome.findings());
         if (outcome.control().isEmpty()) {
             faults.add(campaign.name() + ": the planted bug was not caught");
         }
@@ -50,6 +55,17 @@ final class Table {
         return "| campaign | rounds | what held | control | seconds |\n| --- | ---: | --- | --- | ---: |\n"
                 + String.join("\n", rows)
                 + (faults.isEmpty() ? "" : "\n\n" + String.join("\n", faults));
+    }
+
+    private void noteFaults(Campaign campaign, List<String> findings) {
+        List<String> distinct = findings.stream().distinct().toList();
+        distinct.stream()
+                .limit(FAULTS_SHOWN)
+                .map(finding -> finding.substring(0, Math.min(finding.length(), FAULT_MAX_CHARACTERS)))
+                .forEach(finding -> faults.add(campaign.name() + ": " + finding));
+        if (distinct.size() > FAULTS_SHOWN) {
+            faults.add(campaign.name() + ": and " + (distinct.size() - FAULTS_SHOWN) + " more");
+        }
     }
 
     private void row(String... cells) {

@@ -50,7 +50,8 @@ final class Planted {
                 : "";
     }
 
-    private static void lose(DatabaseFile database, long user, Sent charge) {
+    /** Takes the last charge of a user out, with its key, so that the books still balance. */
+    static void lose(DatabaseFile database, long user, Sent charge) {
         database.execute("DELETE FROM point_entry WHERE id = (SELECT max(id) FROM point_entry WHERE user_id = %d)"
                 .formatted(user));
         database.execute("UPDATE shop_user SET point = point - %d WHERE id = %d".formatted(charge.amount(), user));

@@ -95,7 +95,17 @@ final class Crowd {
     }
 
     int refused() {
-        return customers.stream().mapToInt(Customer::refused).sum();
+        return customers.stream()
+                .flatMap(customer -> customer.refusals().values().stream())
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /** How often this code was answered so far. */
+    int refused(String code) {
+        return customers.stream()
+                .mapToInt(customer -> customer.refusals().getOrDefault(code, 0))
+                .sum();
     }
 
     List<Long> paidOrders() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -32,7 +33,7 @@ final class Customer {
     private final Set<Long> coupons = new LinkedHashSet<>();
     private Sent open;
     private int calls;
-    private int refused;
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
 
     /** What there is to be had: products, the last of which is scarce, and coupons, fewer than customers. */
     record Offers(List<Long> products, List<Long> coupons) {}
@@ -68,7 +69,7 @@ final class Customer {
                 acknowledge(open);
                 open = null;
             } else {
-                refused++;
+                refusals.merge(open.json().path("code").asText(), 1, Integer::sum);
                 open = open.isTurnedAway() ? open : null;
             }
             afterEachAnswer.run();
@@ -159,12 +160,9 @@ final class Customer {
         return paid;
     }
 
-    int refused() {
-        return refused;
-    }
-
-    boolean isWaiting() {
-        return open != null && open.isUnknown();
+    /** How often each code was answered so far. */
+    Map<String, Integer> refusals() {
+        return refusals;
     }
 
     private void repeat(ShopClient shop, Sent sent) {

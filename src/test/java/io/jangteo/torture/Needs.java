@@ -20,23 +20,34 @@ final class Needs {
     private static boolean isMet(String need) {
         return switch (need) {
             case "strace" -> works("strace", "-f", "-o", "/dev/null", "true");
-            case "mount" -> canMount();
+            case "mount" -> canMount(false);
+            case "loop" -> canMount(true);
+            case "/proc/self/fd" -> Files.isDirectory(Path.of(need));
             default -> works("sh", "-c", "command -v \"$0\"", need);
         };
     }
 
-    private static boolean canMount() {
+    private static boolean canMount(boolean fromFile) {
         try {
-            Path point = Files.createTempDirectory("jangteo-mount");
+            Path probe = Files.createTempDirectory("jangteo-mount");
+            Path image = probe.resolve("image");
+            Path point = Files.createDirectory(probe.resolve("point"));
             try {
-                return works("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", point.toString())
+                return (fromFile ? mountsFile(image, point) : works("mount", "-t", "tmpfs", "tmpfs", point.toString()))
                         && works("umount", point.toString());
             } finally {
+                Files.deleteIfExists(image);
                 Files.delete(point);
+                Files.delete(probe);
             }
         } catch (IOException thrown) {
             return false;
         }
+    }
+
+    private static boolean mountsFile(Path image, Path point) {
+        return works("mkfs.ext4", "-q", "-F", image.toString(), "4M")
+                && works("mount", "-o", "loop", image.toString(), point.toString());
     }
 
     private static boolean works(String... command) {

@@ -3,9 +3,12 @@ package io.jangteo.torture;
 import io.jangteo.jar.DatabaseFile;
 import io.jangteo.jar.JarServer;
 import io.jangteo.jar.ShopClient;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The control of those campaigns that hold a shop to its word: one acknowledged charge is taken out of the database by
@@ -14,11 +17,21 @@ import java.util.Set;
 final class Planted {
     private Planted() {}
 
-    /** What the customers found, empty if they missed any of it or found fault with what was left alone. */
-    static String control(Lives lives) throws Exception {
+    /** What was found in all, empty if any of it was missed. */
+    static String control(Lives lives) throws IOException {
+        String inDatabase = control(lives::start, lives.data());
+        Set<Long> told = lives.told();
+        told.stream().findFirst().ifPresent(told::remove);
+        return inDatabase.isEmpty() || lives.untold(told).size() != 1
+                ? ""
+                : inDatabase + "; 1 delivery forgotten: found";
+    }
+
+    /** What the customers found, empty if they missed it or found fault with what was left alone. */
+    static String control(Supplier<JarServer> start, Path data) {
         List<Customer> customers;
         Sent lost;
-        try (JarServer server = lives.start()) {
+        try (JarServer server = start.get()) {
             ShopClient shop = Lives.client(server);
             customers = new Crowd(shop, new Random(0)).customers().subList(0, 3);
             lost = customers.get(0).chargeOnce(shop);
@@ -27,26 +40,23 @@ final class Planted {
             server.kill();
             server.awaitEnd();
         }
-        try (DatabaseFile database = new DatabaseFile(lives.data())) {
+        try (DatabaseFile database = new DatabaseFile(data)) {
             lose(database, customers.get(0).userId(), lost);
             enterTwice(database, customers.get(1).userId());
         }
         List<String> books;
-        try (JarServer server = lives.start()) {
+        try (JarServer server = start.get()) {
             ShopClient shop = Lives.client(server);
             books = BooksOverHttp.violations(shop);
             customers.forEach(customer -> customer.settle(shop));
             server.stop();
         }
-        Set<Long> told = lives.told();
-        told.stream().findFirst().ifPresent(told::remove);
         boolean found = !customers.get(0).faults().isEmpty()
                 && !customers.get(1).faults().isEmpty()
-                && customers.get(2).faults().isEmpty()
-                && lives.untold(told).size() == 1;
+                && customers.get(2).faults().isEmpty();
         return found
-                ? "1 charge lost, 1 entered twice, 1 delivery forgotten: found; the books alone "
-                        + (books.isEmpty() ? "see none of it" : "see some of it")
+                ? "1 charge lost, 1 entered twice: found (by the books alone: %s)"
+                        .formatted(books.isEmpty() ? "no" : "yes")
                 : "";
     }
 

@@ -15,7 +15,12 @@ public final class Torture {
 
     /** Every campaign, in the order of the table. */
     static List<Campaign> campaigns() {
-        return List.of(new KillCampaign(), new StopCampaign(), new BackupCampaign());
+        return List.of(
+                new KillCampaign(),
+                new StopCampaign(),
+                new BackupCampaign(),
+                new DiskFullCampaign(),
+                new ReceiversCampaign());
     }
 
     /** Takes {@code --quick} and names of campaigns; without names it runs all. */

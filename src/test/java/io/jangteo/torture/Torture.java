@@ -67,6 +67,7 @@ public final class Torture {
         try {
             return campaign.run(scale);
         } catch (Exception | AssertionError thrown) {
+            // The table names it; where it came from helps whoever looks for it.
             thrown.printStackTrace();
             return new Outcome(0, List.of("it broke off: " + thrown), "", Map.of());
         }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -96,8 +97,11 @@ final class DiskFullCampaign implements Campaign {
     /** Ends with the load, once enough were turned away, or everybody waits to be told what became of the last call. */
     private void fillUnderLoad(ShopClient shop, SmallDisk disk, Crowd crowd) throws InterruptedException {
         AtomicBoolean full = new AtomicBoolean();
-        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> crowd.shop(shop, () -> !full.get(), () -> {}));
+        CountDownLatch busy = new CountDownLatch(ANSWERS_BEFORE);
+        CompletableFuture<Void> load =
+                CompletableFuture.runAsync(() -> crowd.shop(shop, () -> !full.get(), busy::countDown));
         try {
+            busy.await(Jar.PATIENCE_SECONDS, TimeUnit.SECONDS);
             await().atMost(FILL_MAX).until(() -> {
                 disk.fill();
                 return crowd.refused("STORAGE_FULL") + crowd.refused("OVERLOADED") >= TURNED_AWAY || load.isDone();

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 final class KillCampaign implements Campaign {
     private static final int KILLS = 100;
     private static final int ANSWERS_MAX = 800;
+    private static final int ANSWERS_MAX_OF_SHARE = 200;
     private static final int PAUSE_MAX_MICROSECONDS = 3_000;
     private static final long READY_MAX_MILLIS = 5_000;
 
@@ -31,7 +32,7 @@ final class KillCampaign implements Campaign {
         int kills = scale.of(KILLS);
         try (Lives lives = new Lives(name())) {
             for (int life = 0; life < kills; life++) {
-                liveAndDie(lives, Seed.of(name(), life));
+                liveAndDie(lives, scale, Seed.of(name(), life));
             }
             try (JarServer server = lives.start()) {
                 ShopClient shop = Lives.client(server);
@@ -49,8 +50,8 @@ final class KillCampaign implements Campaign {
         }
     }
 
-    private static void liveAndDie(Lives lives, Random random) {
-        int lastAnswer = 1 + random.nextInt(ANSWERS_MAX);
+    private static void liveAndDie(Lives lives, Scale scale, Random random) {
+        int lastAnswer = 1 + random.nextInt(scale == Scale.SHARE ? ANSWERS_MAX_OF_SHARE : ANSWERS_MAX);
         long pauseMicroseconds = random.nextInt(PAUSE_MAX_MICROSECONDS);
         try (JarServer server = lives.start()) {
             ShopClient shop = Lives.client(server);

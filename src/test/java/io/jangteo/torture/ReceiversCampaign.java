@@ -27,6 +27,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class ReceiversCampaign implements Campaign {
     private static final int ROUNDS = 64;
     private static final int ANSWERS = 250;
+    private static final int ANSWERS_OF_SHARE = 80;
     private static final long THREADS_SLACK = 24;
     private static final long FILES_SLACK = 16;
     private static final long MEGABYTES_MAX = 450;
@@ -43,6 +44,7 @@ final class ReceiversCampaign implements Campaign {
     private long megabytesMax;
     private int messages;
     private int crowds;
+    private int enough;
 
     @Override
     public String name() {
@@ -57,6 +59,7 @@ final class ReceiversCampaign implements Campaign {
     @Override
     public Outcome run(Scale scale) throws Exception {
         int rounds = scale.of(ROUNDS);
+        enough = scale == Scale.SHARE ? ANSWERS_OF_SHARE : ANSWERS;
         // A share has a kind or two, another one each time.
         int offset = Seed.of(name(), 0).nextInt(KINDS.size());
         try (Scratch scratch = new Scratch(name());
@@ -102,7 +105,7 @@ final class ReceiversCampaign implements Campaign {
         Crowd crowd = new Crowd(shop, Seed.of(name(), ++crowds));
         long start = System.nanoTime();
         AtomicInteger answers = new AtomicInteger();
-        crowd.shop(shop, () -> answers.get() < ANSWERS, answers::incrementAndGet);
+        crowd.shop(shop, () -> answers.get() < enough, answers::incrementAndGet);
         double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
         rates.merge(malice, (crowd.acknowledgedCalls() + crowd.refused()) / seconds, Math::max);
         crowd.settle(shop);

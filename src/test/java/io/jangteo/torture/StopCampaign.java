@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class StopCampaign implements Campaign {
     private static final int STOPS = 50;
     private static final int ANSWERS_MAX = 800;
+    private static final int ANSWERS_MAX_OF_SHARE = 200;
 
     private final List<Long> stopMillis = new ArrayList<>();
 
@@ -34,7 +35,7 @@ final class StopCampaign implements Campaign {
         int stops = scale.of(STOPS);
         try (Lives lives = new Lives(name())) {
             for (int life = 0; life < stops; life++) {
-                liveAndStop(lives, Seed.of(name(), life));
+                liveAndStop(lives, scale, Seed.of(name(), life));
             }
             try (JarServer server = lives.start()) {
                 ShopClient shop = Lives.client(server);
@@ -47,8 +48,8 @@ final class StopCampaign implements Campaign {
         }
     }
 
-    private void liveAndStop(Lives lives, Random random) throws IOException {
-        int lastAnswer = 1 + random.nextInt(ANSWERS_MAX);
+    private void liveAndStop(Lives lives, Scale scale, Random random) throws IOException {
+        int lastAnswer = 1 + random.nextInt(scale == Scale.SHARE ? ANSWERS_MAX_OF_SHARE : ANSWERS_MAX);
         try (JarServer server = lives.start()) {
             ShopClient shop = Lives.client(server);
             settle(lives, shop);

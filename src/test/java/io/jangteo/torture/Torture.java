@@ -55,7 +55,7 @@ public final class Torture {
             }
             progress.println(campaign.name() + " …");
             long start = System.nanoTime();
-            Outcome outcome = outcome(campaign, scale);
+            Outcome outcome = outcome(campaign, scale, progress);
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
             progress.println(campaign.name() + (outcome.held() ? " held, " : " FAILED, ") + seconds + " s");
             table.add(campaign, outcome, seconds);
@@ -63,12 +63,12 @@ public final class Torture {
         return table;
     }
 
-    private static Outcome outcome(Campaign campaign, Scale scale) {
+    private static Outcome outcome(Campaign campaign, Scale scale, PrintStream progress) {
         try {
             return campaign.run(scale);
         } catch (Exception | AssertionError thrown) {
             // The table names it; where it came from helps whoever looks for it.
-            thrown.printStackTrace();
+            thrown.printStackTrace(progress);
             return new Outcome(0, List.of("it broke off: " + thrown), "", Map.of());
         }
     }

@@ -5,6 +5,8 @@ JAVA ?= java
 JAR := target/jangteo.jar
 DEMO := target/demo
 SOURCES := pom.xml $(shell find src/main db -type f 2>/dev/null)
+# What the campaigns need beyond Java; one that lacks something says so itself.
+TORTURE_TOOLS := strace mount prlimit mkfs.ext4
 BENCH_CLASSPATH = target/test-classes:target/classes:$$(cat target/test.classpath)
 
 .DEFAULT_GOAL := help
@@ -21,6 +23,7 @@ run: $(JAR) ## Build the jar and start a fresh demo shop (PORT=8080)
 .PHONY: test
 test: ## Check the formatting, run every test, then play all flows and the examples against the jar
 	@bash src/test/sh/browser.sh
+	-@bash src/test/sh/tools.sh $(TORTURE_TOOLS)
 	$(MAVEN) spotless:check
 	mvn -B -ntp verify
 	$(MAKE) smoke examples
@@ -55,6 +58,13 @@ bench-tests: ## Print what a test waits for: start, reset, snapshot and restore,
 bench-pages: ## Print how soon a page stands before a person, beside a plain line of text
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.PageBench
+
+.PHONY: torture
+torture: $(JAR) ## Kill, starve and deceive the jar for 45 minutes and print what held (QUICK=1: 10, ONLY=name, SEED)
+	-@bash src/test/sh/tools.sh $(TORTURE_TOOLS)
+	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	@$(JAVA) -Djangteo.jar=$(JAR) $(if $(SEED),-Dtorture.seed=$(SEED)) -cp "$(BENCH_CLASSPATH)" io.jangteo.torture.Torture \
+		$(if $(QUICK),--quick) $(ONLY)
 
 .PHONY: model
 model: ## Compare many more random sequences with the reference (SEQUENCES=20000, SEED to replay one)

@@ -11,15 +11,23 @@ done
 [ ${#lacking[@]} = 0 ] && exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    echo "The examples need ${lacking[*]}: please install what is lacking." >&2
+    echo "These are needed: ${lacking[*]}: please install what is lacking." >&2
     exit 1
 fi
-packages=("${lacking[@]/%node/nodejs}")
+packages=()
+for tool in "${lacking[@]}"; do
+    case $tool in
+        node) packages+=(nodejs) ;;
+        mkfs.ext4) packages+=(e2fsprogs) ;;
+        prlimit) packages+=(util-linux) ;;
+        *) packages+=("$tool") ;;
+    esac
+done
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-echo "Installing ${packages[*]} for the examples."
+echo "Installing ${packages[*]}."
 if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >"$log" 2>&1; then
     tail -5 "$log" >&2
-    echo "The examples need ${lacking[*]}: please install what is lacking." >&2
+    echo "These are needed: ${lacking[*]}: please install what is lacking." >&2
     exit 1
 fi

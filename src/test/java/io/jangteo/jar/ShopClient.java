@@ -30,7 +30,12 @@ public final class ShopClient {
 
     /** @param bearer the admin key or a token; none if it is empty */
     public ShopClient(JarServer server, String bearer) {
-        this.address = server.address();
+        this(server.address(), bearer);
+    }
+
+    /** The same for a server in whatever process. */
+    public ShopClient(URI address, String bearer) {
+        this.address = address;
         this.bearer = bearer;
     }
 
@@ -56,9 +61,12 @@ public final class ShopClient {
         return now(posting(path, body).build());
     }
 
-    /** Posts it under a key. */
+    /** Posts it under a key, which names the request too: the reply carries it back. */
     public Answer post(String path, Map<String, ?> body, String idempotencyKey) {
-        return now(posting(path, body).header("Idempotency-Key", idempotencyKey).build());
+        return now(posting(path, body)
+                .header("Idempotency-Key", idempotencyKey)
+                .header("X-Request-Id", idempotencyKey)
+                .build());
     }
 
     /** Sends it without waiting for the answer. */

@@ -20,7 +20,9 @@ public final class Torture {
                 new StopCampaign(),
                 new BackupCampaign(),
                 new DiskFullCampaign(),
-                new ReceiversCampaign());
+                new ReceiversCampaign(),
+                new PowerCutCampaign(),
+                new DiskErrorCampaign());
     }
 
     /** Takes {@code --quick} and names of campaigns; without names it runs all. */

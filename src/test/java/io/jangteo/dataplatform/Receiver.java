@@ -21,10 +21,10 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /** A data platform on loopback that keeps what it is sent, and can be told to refuse, to hang and to go down. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8G";
 
-    final List<Received> received = new CopyOnWriteArrayList<>();
+    public final List<Received> received = new CopyOnWriteArrayList<>();
     final AtomicInteger concurrentMax = new AtomicInteger();
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -35,12 +35,12 @@ final class Receiver implements AutoCloseable {
     private volatile CountDownLatch released = new CountDownLatch(0);
     private HttpServer server;
 
-    Receiver() {
+    public Receiver() {
         server = listen(0);
         port = server.getAddress().getPort();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + port + "/orders");
     }
 
@@ -124,7 +124,8 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    record Received(Headers headers, String body, int fromPort) {
+    /** One request that came. */
+    public record Received(Headers headers, String body, int fromPort) {
         String id() {
             return headers.getFirst("webhook-id");
         }

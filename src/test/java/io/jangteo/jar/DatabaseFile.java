@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A shop's database file, opened by the test beside the server or after it. */
-final class DatabaseFile implements AutoCloseable {
+public final class DatabaseFile implements AutoCloseable {
     private final Connection connection;
 
-    DatabaseFile(Path data) {
+    public DatabaseFile(Path data) {
         try {
             connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("jangteo.db"));
         } catch (SQLException thrown) {
@@ -28,7 +28,7 @@ final class DatabaseFile implements AutoCloseable {
         execute("ROLLBACK");
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException thrown) {
@@ -36,7 +36,7 @@ final class DatabaseFile implements AutoCloseable {
         }
     }
 
-    long number(String sql) {
+    public long number(String sql) {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

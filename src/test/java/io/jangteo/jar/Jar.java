@@ -16,23 +16,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built jar, run from a directory of its own, in which its temporary files go to {@code tmp}. */
-final class Jar {
+public final class Jar {
     /** Far more than anything in here takes, even where many other processes want the processor. */
-    static final long PATIENCE_SECONDS = 60;
+    public static final long PATIENCE_SECONDS = 60;
 
     private static final Path FILE =
             Path.of(System.getProperty("jangteo.jar", "target/jangteo.jar")).toAbsolutePath();
 
     private final Path directory;
     private final Map<String, String> variables = new HashMap<>();
+    private final List<String> javaOptions = new ArrayList<>();
 
-    Jar(Path directory) {
+    public Jar(Path directory) {
         this.directory = directory;
         create(temporaryFiles());
     }
 
     /** What a process left that ended by itself. */
-    record Outcome(int status, String out, String err) {
+    public record Outcome(int status, String out, String err) {
 
         /** It could not be done: one line says why, and nothing looks like a result. */
         void assertFailed(String reason) {
@@ -47,13 +48,19 @@ final class Jar {
     }
 
     /** Sets a variable of the environment for all that is started from here on. */
-    Jar variable(String name, String value) {
+    public Jar variable(String name, String value) {
         variables.put(name, value);
         return this;
     }
 
+    /** Sets an option of the Java machine, such as {@code -Xmx128m}, for all that is started from here on. */
+    public Jar javaOption(String option) {
+        javaOptions.add(option);
+        return this;
+    }
+
     /** Runs it until it ends. */
-    Outcome run(String... arguments) {
+    public Outcome run(String... arguments) {
         Path out = newFile();
         Path err = newFile();
         Process process = start(builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()));
@@ -70,7 +77,7 @@ final class Jar {
     }
 
     /** Starts a server on any free port and waits until it says that it is ready. */
-    JarServer serve(String... arguments) {
+    public JarServer serve(String... arguments) {
         List<String> all = new ArrayList<>(List.of("--port", "0"));
         all.addAll(List.of(arguments));
         return serveAsToldOnly(all.toArray(String[]::new));
@@ -84,7 +91,7 @@ final class Jar {
         return new JarServer(process, err);
     }
 
-    Path temporaryFiles() {
+    public Path temporaryFiles() {
         return directory.resolve("tmp");
     }
 
@@ -102,6 +109,7 @@ final class Jar {
         command.add("-Djava.io.tmpdir=" + temporaryFiles());
         // Short lives: what the second compiler would win costs more than it brings.
         command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(javaOptions);
         command.addAll(List.of("-jar", FILE.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =

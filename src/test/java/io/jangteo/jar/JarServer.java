@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A server in a process of its own, from the moment at which it says that it is ready. */
-final class JarServer implements AutoCloseable {
+public final class JarServer implements AutoCloseable {
     private static final String READY = "Jangteo is ready at ";
 
     private final Process process;
@@ -39,7 +39,8 @@ final class JarServer implements AutoCloseable {
         }
     }
 
-    URI address() {
+    /** The address that it said it is ready at. */
+    public URI address() {
         return URI.create(out.get(0).substring(READY.length()));
     }
 
@@ -48,17 +49,17 @@ final class JarServer implements AutoCloseable {
     }
 
     /** Sends SIGTERM. */
-    void askToStop() {
+    public void askToStop() {
         process.destroy();
     }
 
     /** Sends SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
     /** Waits for the end of the process and of its output; gives the exit status. */
-    int awaitEnd() {
+    public int awaitEnd() {
         try {
             if (!process.waitFor(Jar.PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("The server does not end: " + err());
@@ -70,7 +71,8 @@ final class JarServer implements AutoCloseable {
         return process.exitValue();
     }
 
-    int stop() {
+    /** Sends SIGTERM and waits; gives the exit status. */
+    public int stop() {
         askToStop();
         return awaitEnd();
     }
@@ -80,7 +82,17 @@ final class JarServer implements AutoCloseable {
         return out;
     }
 
-    String err() {
+    /** The number of the process, under which the system tells its threads, files and memory. */
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has printed to standard error so far. */
+    public String err() {
         return Jar.read(errorFile);
     }
 

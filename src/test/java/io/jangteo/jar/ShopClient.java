@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Calls to a server in another process; one that is not answered whole throws an {@link UncheckedIOException}. */
-final class ShopClient {
+public final class ShopClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
@@ -29,34 +29,35 @@ final class ShopClient {
     private final String bearer;
 
     /** @param bearer the admin key or a token; none if it is empty */
-    ShopClient(JarServer server, String bearer) {
+    public ShopClient(JarServer server, String bearer) {
         this.address = server.address();
         this.bearer = bearer;
     }
 
     /** A whole answer. */
-    record Answer(int status, String body, boolean replayed) {
+    public record Answer(int status, String body, boolean replayed) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return parse(body);
         }
 
         /** The body of an answer that has this status. */
-        JsonNode require(int expected) {
+        public JsonNode require(int expected) {
             assertThat(status).as(body).isEqualTo(expected);
             return json();
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return now(request(path).GET().build());
     }
 
-    Answer post(String path, Map<String, ?> body) {
+    public Answer post(String path, Map<String, ?> body) {
         return now(posting(path, body).build());
     }
 
-    Answer post(String path, Map<String, ?> body, String idempotencyKey) {
+    /** Posts it under a key. */
+    public Answer post(String path, Map<String, ?> body, String idempotencyKey) {
         return now(posting(path, body).header("Idempotency-Key", idempotencyKey).build());
     }
 
@@ -67,7 +68,7 @@ final class ShopClient {
     }
 
     /** A new user's id. */
-    long user(String name) {
+    public long user(String name) {
         return post("/api/v1/admin/users", Map.of("name", name))
                 .require(201)
                 .get("id")
@@ -75,7 +76,7 @@ final class ShopClient {
     }
 
     /** The id of a new product that nobody can buy up. */
-    long product(String name, long price) {
+    public long product(String name, long price) {
         return post("/api/v1/admin/products", Map.of("name", name, "price", price, "stock", 1_000_000))
                 .require(201)
                 .get("id")
@@ -102,7 +103,22 @@ final class ShopClient {
         return elements(page.get(name));
     }
 
-    static JsonNode parse(String text) {
+    /** All of a list, page after page. */
+    public List<JsonNode> listAll(String path, String name) {
+        List<JsonNode> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = get(path + (path.contains("?") ? "&" : "?") + "limit=100" + cursor)
+                    .require(200);
+            all.addAll(elements(page.get(name)));
+            cursor = page.get("nextCursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("nextCursor").asText();
+        } while (!cursor.isEmpty());
+        return all;
+    }
+
+    public static JsonNode parse(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException thrown) {
@@ -110,10 +126,16 @@ final class ShopClient {
         }
     }
 
-    static List<JsonNode> elements(JsonNode array) {
+    public static List<JsonNode> elements(JsonNode array) {
         List<JsonNode> elements = new ArrayList<>();
         array.forEach(elements::add);
         return elements;
+    }
+
+    /** Calls to a server in this process. */
+    public ShopClient(URI address, String bearer) {
+        this.address = address;
+        this.bearer = bearer;
     }
 
     private Answer now(HttpRequest request) {

@@ -80,9 +80,11 @@ final class BankReads implements Campaign {
             for (int shops = 0; left > 0; shops++) {
                 int share = Math.min(left, READS_PER_SHOP);
                 left -= share;
-                try (OpenShop shop = OpenShop.start(scratch.directory().resolve("shop-" + shops), settings -> settings)) {
+                try (OpenShop shop =
+                        OpenShop.start(scratch.directory().resolve("shop-" + shops), settings -> settings)) {
                     ShopClient client = new ShopClient(shop.address(), OpenShop.ADMIN_KEY);
-                    try (Traffic traffic = new Traffic(client, Seed.of(name(), shops).nextLong(), CUSTOMERS)) {
+                    try (Traffic traffic =
+                            new Traffic(client, Seed.of(name(), shops).nextLong(), CUSTOMERS)) {
                         findings.addAll(readAll(shop, share));
                         if (control.isEmpty()) {
                             control = control(shop.database());

@@ -14,7 +14,7 @@ import java.util.Map;
  * same calls on a copy of each part with a race in it.
  */
 final class InOrder implements Campaign {
-    private static final int SCENARIOS = 100;
+    private static final int SCENARIOS = 50;
     /** A race that is there at all shows within a few thousand runs, also on a busy machine. */
     private static final int CONTROL_SCENARIOS = 20;
 

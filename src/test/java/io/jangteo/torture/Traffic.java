@@ -99,7 +99,10 @@ final class Traffic implements AutoCloseable {
     /** One customer's visit: a new user each time, so that coupons and limits do not run out. */
     private void visit(Random random, String key) {
         long user = call(() -> shop.user("visitor")).longValue();
-        post("/api/v1/users/" + user + "/points/charge", Map.of("amount", 1_000 + random.nextInt(5_000)), key + "-charge");
+        post(
+                "/api/v1/users/" + user + "/points/charge",
+                Map.of("amount", 1_000 + random.nextInt(5_000)),
+                key + "-charge");
         Answer issued = post("/api/v1/coupons/" + coupon + "/issue", Map.of("userId", user), key + "-issue");
         for (int i = 0; i < 4 && !stopped; i++) {
             Map<String, Object> order = new java.util.HashMap<>(Map.of("userId", user, "items", items(random)));

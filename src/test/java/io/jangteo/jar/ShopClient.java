@@ -84,7 +84,7 @@ public final class ShopClient {
     }
 
     /** Charges points and answers the new balance. */
-    long charge(long userId, long amount) {
+    public long charge(long userId, long amount) {
         return post("/api/v1/users/" + userId + "/points/charge", Map.of("amount", amount))
                 .require(200)
                 .get("point")

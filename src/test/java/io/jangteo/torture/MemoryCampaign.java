@@ -1,6 +1,7 @@
 package io.jangteo.torture;
 
 import io.jangteo.torture.Exhausted.Place;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,13 +30,14 @@ final class MemoryCampaign implements Campaign {
             for (int i = 0; i < lives; i++) {
                 server.life(Place.values()[i % Place.values().length]);
             }
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("overflows survived", Integer.toString(2 * lives));
             if (scale != Scale.SHARE) {
-                server.lifeOfRequests();
+                facts.put("under large pages it", server.lifeOfRequests());
             }
             String control = server.control();
             scratch.keepFor(server.findings());
-            return new Outcome(
-                    lives, server.findings(), control, Map.of("overflows survived", Integer.toString(2 * lives)));
+            return new Outcome(lives, server.findings(), control, facts);
         }
     }
 }

@@ -22,11 +22,11 @@ public final class Jar {
 
     private static final Path FILE =
             Path.of(System.getProperty("jangteo.jar", "target/jangteo.jar")).toAbsolutePath();
+    private final List<String> starter = new ArrayList<>();
 
     private final Path directory;
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> javaOptions = new ArrayList<>();
-    private final List<String> starter = new ArrayList<>();
 
     public Jar(Path directory) {
         this.directory = directory;
@@ -57,12 +57,6 @@ public final class Jar {
     /** Sets an option of the Java machine, such as {@code -Xmx128m}, for all that is started from here on. */
     public Jar javaOption(String option) {
         javaOptions.add(option);
-        return this;
-    }
-
-    /** Has another program start it, such as {@code setpriv}, for all that is started from here on. */
-    public Jar startedBy(String... command) {
-        starter.addAll(List.of(command));
         return this;
     }
 
@@ -100,6 +94,12 @@ public final class Jar {
 
     public Path temporaryFiles() {
         return directory.resolve("tmp");
+    }
+
+    /** Has another program start it, such as {@code setpriv}, for all that is started from here on. */
+    public Jar startedBy(String... command) {
+        starter.addAll(List.of(command));
+        return this;
     }
 
     static String read(Path file) {

@@ -1,7 +1,6 @@
 package io.jangteo;
 
 import io.jangteo.database.Database;
-import io.jangteo.schedule.BusinessDays;
 import io.jangteo.testkit.ClockHand;
 import io.jangteo.testkit.TestDataPlatform;
 import java.net.URI;
@@ -39,10 +38,6 @@ public final class OpenShop implements AutoCloseable {
     /** A number that grows with every commit. */
     public long changes() {
         return shop.database.changes();
-    }
-
-    public BusinessDays days() {
-        return shop.days;
     }
 
     public TestDataPlatform dataPlatform() {

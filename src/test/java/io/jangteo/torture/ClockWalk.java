@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.awaitility.Awaitility;
 
 /** One shop's way over one night, with its clock put forward and back on the way while customers call. */
 final class ClockWalk implements AutoCloseable {
@@ -264,7 +265,7 @@ final class ClockWalk implements AutoCloseable {
 
     private void awaitCalls() {
         long from = traffic.calls();
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> traffic.calls() >= from + CALLS_BETWEEN_STEPS

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -119,7 +120,7 @@ public final class PlantAgent {
 
     private static void exhaustHeap() {
         try {
-            java.util.ArrayList<byte[]> all = new java.util.ArrayList<>();
+            List<byte[]> all = new ArrayList<>();
             while (true) {
                 all.add(new byte[CHUNK_BYTES]);
             }

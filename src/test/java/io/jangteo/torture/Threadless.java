@@ -38,8 +38,8 @@ final class Threadless implements AutoCloseable {
     private static final int CUSTOMERS = 16;
     private static final int CALLS_WITHOUT_THREADS = 60;
     private static final Duration WITHOUT_THREADS_MAX = Duration.ofSeconds(10);
-    private static final Duration BACK_MAX = Duration.ofSeconds(10);
-    private static final Duration TOLD_MAX = Duration.ofSeconds(60);
+    private static final Duration BACK_MAX = Duration.ofMinutes(1);
+    private static final Duration TOLD_MAX = Duration.ofMinutes(1);
     private static final int UNAVAILABLE = 503;
 
     private final Receiver receiver = new Receiver();

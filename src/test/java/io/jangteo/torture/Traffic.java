@@ -3,6 +3,7 @@ package io.jangteo.torture;
 import io.jangteo.jar.ShopClient;
 import io.jangteo.jar.ShopClient.Answer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /** A few customers who charge, order, pay, cancel and take coupons, one call after the other, until they are stopped. */
 final class Traffic implements AutoCloseable {
@@ -105,7 +107,7 @@ final class Traffic implements AutoCloseable {
                 key + "-charge");
         Answer issued = post("/api/v1/coupons/" + coupon + "/issue", Map.of("userId", user), key + "-issue");
         for (int i = 0; i < 4 && !stopped; i++) {
-            Map<String, Object> order = new java.util.HashMap<>(Map.of("userId", user, "items", items(random)));
+            Map<String, Object> order = new HashMap<>(Map.of("userId", user, "items", items(random)));
             if (i == 1 && issued.status() == 200) {
                 order.put("issuedCouponId", issued.json().get("id").asLong());
             }
@@ -150,7 +152,7 @@ final class Traffic implements AutoCloseable {
         return answer;
     }
 
-    private <T> T call(java.util.function.Supplier<T> call) {
+    private <T> T call(Supplier<T> call) {
         gate.readLock().lock();
         try {
             T answer = call.get();

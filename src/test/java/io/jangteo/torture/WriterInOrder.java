@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -128,7 +129,7 @@ public class WriterInOrder {
             });
             try {
                 return early.join();
-            } catch (java.util.concurrent.CompletionException thrown) {
+            } catch (CompletionException thrown) {
                 throw (RuntimeException) thrown.getCause();
             }
         }

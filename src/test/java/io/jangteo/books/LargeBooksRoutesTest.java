@@ -23,15 +23,20 @@ import io.jangteo.web.Server;
 import io.jangteo.web.ServerSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.restassured.response.Response;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The books of a shop that is too large to be answered at once, over HTTP. */
 class LargeBooksRoutesTest extends BooksOfAShop {
     private static final String KEY = "a-key-for-the-test";
+
+    @TempDir
+    Path keys;
 
     @Test
     void the_books_of_a_large_shop_are_promised_and_then_given() {
@@ -60,7 +65,8 @@ class LargeBooksRoutesTest extends BooksOfAShop {
     private Server server(List<Route> routes) {
         Json json = new Json(ZoneOffset.UTC);
         Problems problems = new Problems(json, new Texts());
-        Gate gate = new Gate(new AdminKey(KEY), new Tokens(KEY.repeat(3), InstantSource.system(), () -> "this"), false);
+        Gate gate = new Gate(
+                new AdminKey(KEY), Tokens.of(database, keys.resolve("token.key"), InstantSource.system()), false);
         return new Server(
                 new ServerSettings("127.0.0.1", 0, 0, 1024, 16, Duration.ofSeconds(3), Duration.ofSeconds(3)),
                 new HostCheck(true),

@@ -84,7 +84,7 @@ public final class ShopClient {
     }
 
     /** The id of a new product that nobody can buy up. */
-    long product(String name, long price) {
+    public long product(String name, long price) {
         return post("/api/v1/admin/products", Map.of("name", name, "price", price, "stock", 1_000_000))
                 .require(201)
                 .get("id")
@@ -92,7 +92,7 @@ public final class ShopClient {
     }
 
     /** Charges points and answers the new balance. */
-    long charge(long userId, long amount) {
+    public long charge(long userId, long amount) {
         return post("/api/v1/users/" + userId + "/points/charge", Map.of("amount", amount))
                 .require(200)
                 .get("point")

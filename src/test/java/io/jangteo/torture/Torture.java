@@ -22,7 +22,13 @@ public final class Torture {
                 new DiskFullCampaign(),
                 new ReceiversCampaign(),
                 new PowerCutCampaign(),
-                new DiskErrorCampaign());
+                new DiskErrorCampaign(),
+                new ClockCampaign(),
+                new ReplacementCampaign(),
+                new MemoryCampaign(),
+                new ThreadCampaign(),
+                new BankReads(),
+                new InOrder());
     }
 
     /** Takes {@code --quick} and names of campaigns; without names it runs all. */

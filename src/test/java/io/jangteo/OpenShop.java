@@ -1,0 +1,76 @@
+package io.jangteo;
+
+import io.jangteo.database.Database;
+import io.jangteo.testkit.ClockHand;
+import io.jangteo.testkit.TestDataPlatform;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/** A whole shop in this process, in test mode, with its insides open: its clock, its caches and its recurring work. */
+public final class OpenShop implements AutoCloseable {
+    public static final String ADMIN_KEY = "an-admin-key-for-torture";
+
+    private final Jangteo shop;
+    private final ClockHand hand;
+
+    private OpenShop(Jangteo shop) {
+        this.shop = shop;
+        this.hand = new ClockHand(shop.clock);
+    }
+
+    /** Starts it on a free port, in the directory. */
+    public static OpenShop start(Path data, UnaryOperator<ConfigBuilder> settings) {
+        ConfigBuilder builder =
+                Config.builder().port(0).data(data).testMode(true).adminKey(ADMIN_KEY);
+        return new OpenShop(Jangteo.start(settings.apply(builder).build()));
+    }
+
+    public URI address() {
+        return URI.create(shop.baseUrl());
+    }
+
+    public Database database() {
+        return shop.database();
+    }
+
+    /** A number that grows with every commit. */
+    public long changes() {
+        return shop.database.changes();
+    }
+
+    public TestDataPlatform dataPlatform() {
+        return shop.dataPlatform();
+    }
+
+    /** The shop's time. */
+    public Instant now() {
+        return shop.clock.instant();
+    }
+
+    /** Has the clock tick on from any moment. */
+    public void tickFrom(Instant moment) {
+        hand.tickFrom(moment);
+    }
+
+    /** Has the clock stand still at any moment. */
+    public void stopAt(Instant moment) {
+        hand.stopAt(moment);
+    }
+
+    /** Does all recurring work that is due, as the schedule would within a second. */
+    public void runDue() {
+        shop.schedule.runDue();
+    }
+
+    /** Forgets what is kept in memory about the database. */
+    public void forgetCaches() {
+        shop.forgetCaches();
+    }
+
+    @Override
+    public void close() {
+        shop.close();
+    }
+}

@@ -1,0 +1,82 @@
+package io.jangteo.ranking;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jetbrains.lincheck.datastructures.Operation;
+
+/**
+ * A day that is sold on and read through the cache by several threads: a read that begins after a sale has ended sees
+ * it, whatever else happens at the same time.
+ */
+public class DayCacheInOrder {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 28);
+    private static final long PRODUCT = 1;
+
+    private final AtomicLong committed = new AtomicLong();
+    private final DayCache cache = new DayCache(new PrometheusRegistry());
+
+    /** Commits the sale of one unit, then drops the day, as the shop does. */
+    @Operation
+    public long sell() {
+        long units = committed.incrementAndGet();
+        cache.drop(DAY);
+        return units;
+    }
+
+    /** Commits the sale of one unit whose outcome nobody knows: everything is forgotten. */
+    @Operation
+    public long sellUnknown() {
+        long units = committed.incrementAndGet();
+        cache.clear();
+        return units;
+    }
+
+    @Operation
+    public long read() {
+        return cache.find(DAY, this::load).sales().units();
+    }
+
+    FoundDay load(LocalDate day) {
+        long units = committed.get();
+        // A real load asks the database, which takes long enough for others to come in between.
+        Thread.yield();
+        return new FoundDay(new DaySales(day, Map.of(PRODUCT, units)), Source.ORDERS);
+    }
+
+    /** The same with the race that the cache is built against: whoever loaded a day puts it in afterwards. */
+    public static final class PutFromOutside {
+        private final AtomicLong committed = new AtomicLong();
+        private final Cache<LocalDate, Long> days =
+                Caffeine.newBuilder().executor(Runnable::run).build();
+
+        @Operation
+        public long sell() {
+            long units = committed.incrementAndGet();
+            days.invalidate(DAY);
+            return units;
+        }
+
+        @Operation
+        public long sellUnknown() {
+            long units = committed.incrementAndGet();
+            days.invalidateAll();
+            return units;
+        }
+
+        @Operation
+        public long read() {
+            Long present = days.getIfPresent(DAY);
+            if (present != null) {
+                return present;
+            }
+            long loaded = committed.get();
+            Thread.yield();
+            days.put(DAY, loaded);
+            return loaded;
+        }
+    }
+}

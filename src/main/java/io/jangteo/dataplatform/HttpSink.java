@@ -56,16 +56,15 @@ public final class HttpSink implements Sink {
      * @throws IllegalArgumentException if the address is of another kind
      */
     public HttpSink(URI address, WebhookSecret secret, Duration timeout, InstantSource wireClock) {
-        this(address, secret, timeout, wireClock, daemons());
+        this(address, secret, timeout, wireClock, threads(daemons()));
     }
 
-    HttpSink(URI address, WebhookSecret secret, Duration timeout, InstantSource wireClock, ThreadFactory factory) {
+    HttpSink(URI address, WebhookSecret secret, Duration timeout, InstantSource wireClock, ExecutorService threads) {
         this.base = HttpRequest.newBuilder(address).timeout(timeout).header("content-type", "application/json");
         this.secret = secret;
         this.timeout = timeout;
         this.wireClock = wireClock;
-        this.threads = new ThreadPoolExecutor(
-                0, THREADS_MAX, THREAD_IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+        this.threads = threads;
         this.client = newClient();
     }
 
@@ -189,6 +188,11 @@ public final class HttpSink implements Sink {
                 .header("webhook-signature", secret.sign(message.id(), timestampSeconds, message.payload()))
                 .POST(HttpRequest.BodyPublishers.ofString(message.payload()))
                 .build();
+    }
+
+    static ExecutorService threads(ThreadFactory factory) {
+        return new ThreadPoolExecutor(
+                0, THREADS_MAX, THREAD_IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 
     private static ThreadFactory daemons() {

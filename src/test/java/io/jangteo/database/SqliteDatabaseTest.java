@@ -227,7 +227,7 @@ class SqliteDatabaseTest {
         List<String> ran = new ArrayList<>();
         String answer = database.write(tx -> {
             tx.afterCommit(() -> {
-                throw new OutOfMemoryError("unable to create native thread");
+                throw new InternalError("unable to create native thread");
             });
             tx.afterCommit(() -> {
                 throw new IllegalStateException("a cache");

@@ -20,8 +20,11 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -278,8 +281,8 @@ class HttpSinkTest {
             thread.setDaemon(true);
             return thread;
         };
-        HttpSink sink =
-                new HttpSink(receiver.address(), secret(), Duration.ofMinutes(1), InstantSource.system(), hanging);
+        HttpSink sink = new HttpSink(
+                receiver.address(), secret(), Duration.ofMinutes(1), InstantSource.system(), HttpSink.threads(hanging));
         try (sink) {
             BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
             for (int attempt = 0; attempt < 1_000; attempt++) {
@@ -317,14 +320,16 @@ class HttpSinkTest {
         }
     }
 
-    private static ThreadFactory scarce(AtomicBoolean exhausted) {
-        return work -> {
-            if (exhausted.get()) {
-                throw new OutOfMemoryError("unable to create native thread");
+    /** Has no thread for anything while it is exhausted, not even one that is idle. */
+    private static ExecutorService scarce(AtomicBoolean exhausted) {
+        return new ThreadPoolExecutor(0, 100, 1, TimeUnit.MINUTES, new SynchronousQueue<>()) {
+            @Override
+            public void execute(Runnable work) {
+                if (exhausted.get()) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                super.execute(work);
             }
-            Thread thread = new Thread(work);
-            thread.setDaemon(true);
-            return thread;
         };
     }
 

@@ -79,7 +79,7 @@ final class Pending<T> {
         for (Runnable action : afterCommit) {
             try {
                 action.run();
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | Error thrown) {
                 // The commit stands, whatever becomes of a cache or a wake-up.
                 LOGGER.error("An action after a commit failed", thrown);
             }

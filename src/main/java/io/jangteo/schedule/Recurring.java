@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,8 @@ final class Recurring {
     private final CounterDataPoint failures;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean woken = new AtomicBoolean();
+    /** Guarded by the lock. */
+    private @Nullable String lastFailure;
 
     Recurring(Task task, Counter runs) {
         this.task = task;
@@ -39,9 +42,23 @@ final class Recurring {
         return woken.compareAndSet(false, true);
     }
 
-    void runWoken(InstantSource clock) {
+    void forgetWoken() {
         woken.set(false);
-        runIfDue(clock);
+    }
+
+    /**
+     * Runs the task if it is due, on a thread of the schedule. One that is running is not waited for, since the threads
+     * are as many as the tasks: if it was woken meanwhile, it is looked at once more. Throws nothing, whatever happens:
+     * what is thrown in the turn of a task would be its last.
+     */
+    void look(InstantSource clock) {
+        try {
+            if (lookAlone(clock) && woken.get()) {
+                lookAlone(clock);
+            }
+        } catch (RuntimeException | Error thrown) {
+            // Not even the log can be written to.
+        }
     }
 
     /** Whether there was something to do. A failure is logged and counted; the next look tries again. */
@@ -54,13 +71,44 @@ final class Recurring {
             }
             task.run();
             successes.inc();
+            succeeds();
             return true;
         } catch (RuntimeException | Error thrown) {
             failures.inc();
-            LOGGER.error("The recurring task {} failed", task.name(), thrown);
+            fails(thrown);
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** False if it runs already. */
+    private boolean lookAlone(InstantSource clock) {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            woken.set(false);
+            runIfDue(clock);
+        } finally {
+            lock.unlock();
+        }
+        return true;
+    }
+
+    /** A task is tried again several times a second: the same failure is logged once. */
+    private void fails(Throwable thrown) {
+        String failure = thrown.toString();
+        if (!failure.equals(lastFailure)) {
+            lastFailure = failure;
+            LOGGER.error("The recurring task {} failed, and is tried until it does not", task.name(), thrown);
+        }
+    }
+
+    private void succeeds() {
+        if (lastFailure != null) {
+            lastFailure = null;
+            LOGGER.warn("The recurring task {} runs again", task.name());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,19 +38,23 @@ public final class Schedule implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Begins to look after the tasks; once. */
+    /** Begins to look after the tasks; once. From then on it needs no further thread. */
     public void start(List<Task> tasks) {
         AtomicInteger number = new AtomicInteger();
-        executor = new ScheduledThreadPoolExecutor(tasks.size(), work -> {
+        start(tasks, work -> {
             Thread thread = new Thread(work, "jangteo-schedule-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    void start(List<Task> tasks, ThreadFactory threads) {
+        executor = new ScheduledThreadPoolExecutor(tasks.size(), threads);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         recurring = tasks.stream().map(task -> new Recurring(task, runs)).toList();
         for (Recurring each : recurring) {
             executor.scheduleWithFixedDelay(
-                    () -> each.runIfDue(clock), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                    () -> each.look(clock), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -97,9 +102,12 @@ public final class Schedule implements AutoCloseable {
 
     private void runSoon(Recurring woken) {
         try {
-            executor.execute(() -> woken.runWoken(clock));
+            executor.execute(() -> woken.look(clock));
         } catch (RejectedExecutionException stopping) {
             // What is due stays on the agenda for the next start.
+        } catch (RuntimeException | Error thrown) {
+            // Whoever wakes a task has committed, and must not fail for lack of a thread: the next turn comes anyway.
+            woken.forgetWoken();
         }
     }
 

@@ -242,6 +242,23 @@ class SqliteDatabaseTest {
     }
 
     @Test
+    void an_action_after_the_commit_that_fails_in_any_way_fails_neither_the_commit_nor_the_others() {
+        List<String> ran = new ArrayList<>();
+        String answer = database.write(tx -> {
+            tx.afterCommit(() -> {
+                throw new InternalError("unable to create native thread");
+            });
+            tx.afterCommit(() -> {
+                throw new IllegalStateException("a cache");
+            });
+            tx.afterCommit(() -> ran.add("the third"));
+            return "committed";
+        });
+        assertThat(answer).isEqualTo("committed");
+        assertThat(ran).containsExactly("the third");
+    }
+
+    @Test
     void actions_after_the_commit_run_only_if_it_commits() {
         List<String> ran = new ArrayList<>();
         database.write(tx -> {

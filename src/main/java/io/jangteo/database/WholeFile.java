@@ -50,7 +50,7 @@ public final class WholeFile {
     }
 
     /** Makes the names in a directory durable: which files there are, and which are not any more. */
-    static void flushDirectory(Path directory) throws IOException {
+    public static void flushDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (AccessDeniedException thrown) {

@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.jangteo.database.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,11 +25,32 @@ public final class JournalSink implements Sink {
 
     private static final byte NEW_LINE = '\n';
 
+    /** No batch has to be cut off. */
+    private static final long NONE = -1;
+
     private final Path file;
+    private final Disk disk;
     private boolean directoryFlushed;
+    private long cutOffAt = NONE;
 
     public JournalSink(Path file) {
+        this(file, new Disk() {});
+    }
+
+    JournalSink(Path file, Disk disk) {
         this.file = file.toAbsolutePath();
+        this.disk = disk;
+    }
+
+    /** What the operating system does for it, all of which may fail. */
+    interface Disk {
+        default FileChannel open(Path file) throws IOException {
+            return FileChannel.open(file, CREATE, READ, WRITE);
+        }
+
+        default void flushDirectory(Path directory) throws IOException {
+            WholeFile.flushDirectory(directory);
+        }
     }
 
     @Override
@@ -43,7 +65,7 @@ public final class JournalSink implements Sink {
         }
         try {
             append(messages);
-        } catch (IOException thrown) {
+        } catch (IOException | RuntimeException | Error thrown) {
             messages.forEach(message -> receipts.accept(Receipt.failed(message, thrown)));
             return;
         }
@@ -57,17 +79,50 @@ public final class JournalSink implements Sink {
 
     private void append(List<Message> messages) throws IOException {
         boolean isNew = Files.notExists(file);
-        try (FileChannel journal = FileChannel.open(file, CREATE, READ, WRITE)) {
-            long end = journal.size();
-            ByteBuffer lines = lines(messages, endsInsideLine(journal, end));
-            while (lines.hasRemaining()) {
-                end += journal.write(lines, end);
+        try (FileChannel journal = disk.open(file)) {
+            cutOffWhatFailed(journal);
+            long begin = journal.size();
+            cutOffAt = begin;
+            write(journal, begin, lines(messages, endsInsideLine(journal, begin)));
+            if (isNew || !directoryFlushed) {
+                // A new file survives a power cut only once its name is on the disk too.
+                directoryFlushed = false;
+                disk.flushDirectory(file.getParent());
+                directoryFlushed = true;
             }
-            journal.force(false);
+            cutOffAt = NONE;
+        } catch (IOException | RuntimeException | Error thrown) {
+            cutOffSoon();
+            throw thrown;
         }
-        if (isNew || !directoryFlushed) {
-            flushDirectory();
+    }
+
+    private static void write(FileChannel journal, long begin, ByteBuffer lines) throws IOException {
+        long end = begin;
+        while (lines.hasRemaining()) {
+            end += journal.write(lines, end);
         }
+        journal.force(false);
+    }
+
+    /** Now if that works, else before the next batch. */
+    private void cutOffSoon() {
+        try (FileChannel journal = disk.open(file)) {
+            cutOffWhatFailed(journal);
+        } catch (IOException | RuntimeException thrown) {
+            // The next batch does it, or fails too.
+        }
+    }
+
+    /**
+     * Takes away a batch that could not be written or flushed. After a failed flush the operating system holds its pages
+     * for written, and flushes them no more: they would be a hole under all that follows.
+     */
+    private void cutOffWhatFailed(FileChannel journal) throws IOException {
+        if (cutOffAt != NONE && journal.size() > cutOffAt) {
+            journal.truncate(cutOffAt);
+        }
+        cutOffAt = NONE;
     }
 
     /** True if a crash tore the last line: it was never reported as delivered and will come again, on its own line. */
@@ -90,15 +145,5 @@ public final class JournalSink implements Sink {
             lines.write(NEW_LINE);
         }
         return ByteBuffer.wrap(lines.toByteArray());
-    }
-
-    /** A new file survives a power cut only once its name is on the disk too. */
-    private void flushDirectory() {
-        try (FileChannel directory = FileChannel.open(file.getParent(), READ)) {
-            directory.force(true);
-        } catch (IOException thrown) {
-            // Some systems cannot open a directory as a file; they keep names without being asked to.
-        }
-        directoryFlushed = true;
     }
 }

@@ -120,10 +120,11 @@ public final class Jangteo implements AutoCloseable {
                     database,
                     testTools == null ? sink : testTools.dataPlatform(),
                     new BackOff(BackOff.STANDARD_WEBHOOKS, new Random()),
+                    config.dataPlatformTimeout().multipliedBy(2),
                     clock,
                     registry));
             database.write(this::prepare);
-            health = new Health(database);
+            health = new Health(database, relay::isRunning);
             tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), clock);
             races = new Races(database, users, coupons, clock, config.tokensRequired() ? tokens : null, this::ownUrl);
             server = closing.add(server());
@@ -241,6 +242,7 @@ public final class Jangteo implements AutoCloseable {
                 new OrderExpiry(database, orders, clock),
                 relay,
                 new KeyPruning(database, clock, config.idempotencyTtl())));
+        relay.beWatched();
     }
 
     /** What a new shop starts with. */

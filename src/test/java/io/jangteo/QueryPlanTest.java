@@ -7,7 +7,10 @@ import io.jangteo.database.Database;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.BackOff;
 import io.jangteo.dataplatform.Deliveries;
+import io.jangteo.dataplatform.JournalSink;
+import io.jangteo.dataplatform.Relay;
 import io.jangteo.order.OrderList;
 import io.jangteo.order.OrderStatus;
 import io.jangteo.order.Trails;
@@ -25,6 +28,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -35,6 +39,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -137,6 +142,25 @@ class QueryPlanTest {
         assertThat(stepsOf(plans, "sales_day = ?"))
                 .filteredOn(step -> step.contains("shop_order_by_sales_day (sales_day=?)"))
                 .hasSize(2);
+    }
+
+    @Test
+    void what_is_due_is_found_in_the_index_of_what_is_due_alone() {
+        JournalSink sink = new JournalSink(directory.resolve("journal"));
+        BackOff backOff = new BackOff(BackOff.STANDARD_WEBHOOKS, new Random());
+        Relay relay = new Relay(asked, sink, backOff, Duration.ofMinutes(1), CLOCK, new PrometheusRegistry());
+        relay.nextDue();
+        relay.run();
+        relay.close();
+        Map<String, List<String>> plans = asked.plans();
+        // The first entry of that index, and no other.
+        assertThat(stepsOf(plans, "SELECT next_attempt_at FROM delivery"))
+                .containsExactly("SCAN delivery USING COVERING INDEX delivery_due");
+        assertThat(stepsOf(plans, "payload FROM delivery"))
+                .contains(
+                        "SEARCH delivery USING COVERING INDEX delivery_due (next_attempt_at<?)",
+                        "SEARCH delivery USING INTEGER PRIMARY KEY (rowid=?)")
+                .noneMatch(step -> step.startsWith("SCAN "));
     }
 
     private static void assertNothingIsScanned(Map<String, List<String>> plans) {

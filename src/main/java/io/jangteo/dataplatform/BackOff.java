@@ -26,6 +26,9 @@ public final class BackOff {
     /** Each delay is up to a fifth longer or shorter, so that what failed together does not come back together. */
     static final double JITTER = 0.2;
 
+    /** A receiver may ask for no longer delay than the longest of the standard. */
+    static final Duration RETRY_AFTER_MAX = Duration.ofHours(24);
+
     private final List<Duration> delays;
     private final RandomGenerator random;
 
@@ -34,13 +37,20 @@ public final class BackOff {
         this.random = random;
     }
 
-    /** How long to wait after so many failed attempts; empty if that was the last one. */
-    Optional<Duration> after(int failedAttempts) {
+    /**
+     * How long to wait after the failed attempts; empty if the last one has been made.
+     *
+     * @param retryAfter how long the receiver asked to be left alone: obeyed up to {@link #RETRY_AFTER_MAX}, and never
+     *     a reason to come earlier
+     */
+    Optional<Duration> after(int failedAttempts, Duration retryAfter) {
         if (failedAttempts >= delays.size()) {
             return Optional.empty();
         }
         double factor = random.nextDouble(1 - JITTER, 1 + JITTER);
-        return Optional.of(
-                Duration.ofMillis(Math.round(delays.get(failedAttempts).toMillis() * factor)));
+        Duration planned =
+                Duration.ofMillis(Math.round(delays.get(failedAttempts).toMillis() * factor));
+        Duration asked = retryAfter.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : retryAfter;
+        return Optional.of(asked.compareTo(planned) > 0 ? asked : planned);
     }
 }

@@ -8,49 +8,67 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the beginning of a reply's body and no more, in bounded time: it serves to tell why a message was refused, and
- * a receiver may send anything. The status decides, so a body that breaks off is as good as one that ends.
+ * a receiver may send anything. It is there as soon as the header has been read, for the status decides: a body that
+ * breaks off, or trickles, is as good as one that ends.
  */
-final class BoundedReply implements HttpResponse.BodySubscriber<String> {
+final class BoundedReply implements HttpResponse.BodySubscriber<BoundedReply> {
     /** A small reply is read to its end, so that its connection can be used again. */
     static final int BYTES_MAX = 4096;
 
+    private final HttpResponse.ResponseInfo header;
     private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
-    private final CompletableFuture<String> body;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private Flow.Subscription subscription;
+    private boolean isCancelled;
 
-    private BoundedReply(CompletableFuture<String> body) {
-        this.body = body;
+    BoundedReply(HttpResponse.ResponseInfo header) {
+        this.header = header;
     }
 
-    /** The time runs from here: the client's own timeout ends with the reply's header, and the body may trickle. */
-    static HttpResponse.BodyHandler<String> handler(Duration timeout) {
-        CompletableFuture<String> body = new CompletableFuture<>();
-        body.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        return header -> new BoundedReply(body);
+    HttpResponse.ResponseInfo header() {
+        return header;
+    }
+
+    /** What has come by then; the connection of a body that has not ended is closed. */
+    String text(Duration patience) {
+        boolean isWhole = false;
+        try {
+            isWhole = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException thrown) {
+            // The status is there, and it decides.
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            if (!isWhole) {
+                cancel();
+            }
+            return beginning.toString(StandardCharsets.UTF_8);
+        }
     }
 
     @Override
-    public CompletionStage<String> getBody() {
-        return body;
+    public CompletionStage<BoundedReply> getBody() {
+        return CompletableFuture.completedStage(this);
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
+    public synchronized void onSubscribe(Flow.Subscription subscription) {
         this.subscription = subscription;
-        body.exceptionally(timedOut -> {
+        if (isCancelled) {
             subscription.cancel();
-            return null;
-        });
-        subscription.request(1);
+        } else {
+            subscription.request(1);
+        }
     }
 
     @Override
-    public void onNext(List<ByteBuffer> buffers) {
+    public synchronized void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
             byte[] bytes = new byte[Math.min(buffer.remaining(), BYTES_MAX - beginning.size())];
             buffer.get(bytes);
@@ -59,18 +77,25 @@ final class BoundedReply implements HttpResponse.BodySubscriber<String> {
         if (beginning.size() < BYTES_MAX) {
             subscription.request(1);
         } else {
-            subscription.cancel();
-            onComplete();
+            cancel();
+            ended.countDown();
         }
     }
 
     @Override
     public void onError(Throwable thrown) {
-        onComplete();
+        ended.countDown();
     }
 
     @Override
     public void onComplete() {
-        body.complete(beginning.toString(StandardCharsets.UTF_8));
+        ended.countDown();
+    }
+
+    private void cancel() {
+        isCancelled = true;
+        if (subscription != null) {
+            subscription.cancel();
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code delivery}. */
@@ -38,11 +39,18 @@ final class DeliverySql {
                 .findFirst();
     }
 
+    /**
+     * The oldest of those that are due, however long each has been due. The sign keeps SQLite from walking along the ids
+     * of all that was ever delivered: these are found in the index of what is due.
+     */
     static List<Message> due(Handle handle, Instant until, int limit) {
         return handle.createQuery("""
             SELECT message_id, attempts, next_attempt_at, payload FROM delivery
-            WHERE status = 'PENDING' AND next_attempt_at <= :until
-            ORDER BY next_attempt_at, id LIMIT :limit
+            WHERE id IN (
+                SELECT id FROM delivery
+                WHERE status = 'PENDING' AND next_attempt_at <= :until
+                ORDER BY +id LIMIT :limit)
+            ORDER BY id
             """)
                 .bind("until", until.toEpochMilli())
                 .bind("limit", limit)
@@ -54,12 +62,34 @@ final class DeliverySql {
                 .list();
     }
 
-    /** A message that is delivered stays so, whatever another attempt at it came to: empty then, and nothing changed. */
+    /** Has the messages that wait for one of their early attempts due now. */
+    static void bringForward(Handle handle, List<String> messageIds, int attemptsMax, Instant now) {
+        if (messageIds.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+            UPDATE delivery SET next_attempt_at = :now
+            WHERE message_id = :messageId AND status = 'PENDING' AND next_attempt_at > :now
+                AND attempts <= :attemptsMax
+            """);
+        for (String messageId : messageIds) {
+            batch.bind("now", now.toEpochMilli())
+                    .bind("messageId", messageId)
+                    .bind("attemptsMax", attemptsMax)
+                    .add();
+        }
+        batch.execute();
+    }
+
+    /**
+     * A message that is delivered stays so, whatever another attempt at it came to: empty then, and nothing changed. One
+     * that was given up is delivered all the same if its receipt came too late.
+     */
     static Optional<MarkedDelivery> markDelivered(Handle handle, Message message, Instant now) {
         return handle.createQuery("""
             UPDATE delivery SET status = 'DELIVERED', attempts = attempts + 1, next_attempt_at = NULL,
                 delivered_at = :now, last_error = NULL
-            WHERE message_id = :messageId AND status = 'PENDING'
+            WHERE message_id = :messageId AND status <> 'DELIVERED'
             RETURNING id, attempts
             """)
                 .bind("now", now.toEpochMilli())

@@ -1,6 +1,6 @@
 package io.jangteo.dataplatform;
 
-/** Where a message stands. PENDING becomes DELIVERED or DEAD; only a replay leads back. */
+/** Where a message stands. PENDING becomes DELIVERED or DEAD, DEAD becomes DELIVERED if a receipt came late; only a replay leads back. */
 public enum DeliveryStatus {
     /** Not delivered yet; it has a next attempt. */
     PENDING,

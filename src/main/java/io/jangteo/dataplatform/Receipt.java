@@ -1,5 +1,6 @@
 package io.jangteo.dataplatform;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,22 +8,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure why it was not delivered, printable and of at most {@value #FAILURE_MAX_LENGTH} characters;
  *     {@code null} if it was
+ * @param retryAfter how long the receiver asked not to be tried again; zero if it did not ask
  */
-public record Receipt(Message message, @Nullable String failure) {
+public record Receipt(
+        Message message, Answer answer, @Nullable String failure, Duration retryAfter) {
     /** Enough to see what is wrong; the receiver may have answered anything. */
     static final int FAILURE_MAX_LENGTH = 200;
 
-    static Receipt delivered(Message message) {
-        return new Receipt(message, null);
+    /** What the receiver did. */
+    public enum Answer {
+        /** It has the message. */
+        TAKEN,
+        /** It is there and did not take this message. */
+        REFUSED,
+        /** It is there and wants no further attempt at this message. */
+        UNWANTED,
+        /** Nobody is there to take any message: no reply, or one that tells of a failure of its own (5xx, 429). */
+        NONE
     }
 
+    static Receipt delivered(Message message) {
+        return new Receipt(message, Answer.TAKEN, null, Duration.ZERO);
+    }
+
+    /** The receiver could not be asked, or did not answer. */
     public static Receipt failed(Message message, String reason) {
-        return new Receipt(message, printable(reason));
+        return failed(message, Answer.NONE, reason, Duration.ZERO);
     }
 
     static Receipt failed(Message message, Throwable thrown) {
         String kind = thrown.getClass().getSimpleName();
         return failed(message, thrown.getMessage() == null ? kind : kind + ": " + thrown.getMessage());
+    }
+
+    static Receipt failed(Message message, Answer answer, String reason, Duration retryAfter) {
+        return new Receipt(message, answer, printable(reason), retryAfter);
     }
 
     public boolean isDelivered() {

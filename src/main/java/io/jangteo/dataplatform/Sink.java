@@ -11,9 +11,12 @@ public interface Sink extends AutoCloseable {
 
     /**
      * Starts to deliver the messages and gives one receipt for each, on any thread, within a bounded time and in any
-     * order. A failure is a receipt too: this throws nothing.
+     * order. A failure is a receipt too: this throws nothing, not even what the machine has no memory or thread for.
      */
     void deliver(List<Message> messages, Consumer<Receipt> receipts);
+
+    /** Ends the attempt at a message whose receipt is long overdue. */
+    default void giveUp(Message message) {}
 
     /** What is underway ends at once, as failed. */
     @Override

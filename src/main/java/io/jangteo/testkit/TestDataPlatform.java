@@ -93,6 +93,11 @@ public final class TestDataPlatform implements Sink {
     }
 
     @Override
+    public void giveUp(Message message) {
+        destination.giveUp(message);
+    }
+
+    @Override
     public void close() {
         destination.close();
     }

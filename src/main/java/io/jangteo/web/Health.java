@@ -1,6 +1,7 @@
 package io.jangteo.web;
 
 import io.jangteo.database.Database;
+import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import java.time.Duration;
 import java.util.List;
@@ -11,45 +12,66 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * Tells whoever watches the server whether it runs and whether it can serve. Ready means that the database, whose
- * migrations were done when it was opened, commits a transaction in time; from {@link #close()} on it is not ready, so
- * that a stopping server gets no new callers.
+ * Says whether the server runs and whether it can serve. Ready means that the database, whose migrations were done when
+ * it was opened, commits a change to the disk in time; from {@link #close()} on it is not ready, so that a stopping
+ * server gets no new callers. A relay that has stopped is shown and is no reason to send callers away: the shop sells.
  */
 public final class Health implements AutoCloseable {
     /** Shorter than the patience of those who usually ask. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
-    private static final Healthy UP = new Healthy("UP");
+    /** However many ask how often, the disk is bothered no more than once in that time. */
+    private static final Duration SHARED_FOR = Duration.ofSeconds(1);
+
+    private static final Healthy LIVE = new Healthy("UP");
 
     private final Database database;
+    private final BooleanSupplier relayRuns;
     private final Duration answerLimit;
+    private final LongSupplier nanoTime;
     private final ExecutorService prober = Executors.newSingleThreadExecutor(Health::daemon);
-    private CompletableFuture<Void> probe = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> probe;
+    private long probedNanos;
 
-    public Health(Database database) {
-        this(database, ANSWER_LIMIT);
+    /** @param relayRuns whether the data platform is still told of what is paid */
+    public Health(Database database, BooleanSupplier relayRuns) {
+        this(database, relayRuns, ANSWER_LIMIT, System::nanoTime);
     }
 
-    Health(Database database, Duration answerLimit) {
+    Health(Database database, BooleanSupplier relayRuns, Duration answerLimit, LongSupplier nanoTime) {
         this.database = database;
+        this.relayRuns = relayRuns;
         this.answerLimit = answerLimit;
+        this.nanoTime = nanoTime;
     }
 
     /** The reply of a server that is well. */
     public record Healthy(String status) {}
+
+    /** The reply of a server that can serve. */
+    public record Ready(String status, RelayState relay) {}
+
+    /** Whether the data platform is told of what is paid. */
+    public enum RelayState {
+        RUNNING,
+        /** It got nothing done for a minute, though something was due. */
+        STOPPED
+    }
 
     public List<Route> routes() {
         return List.of(
                 Route.get("/health/live")
                         .named("isLive", "Whether the server runs.")
                         .replies(Healthy.class)
-                        .reads(request -> UP),
+                        .reads(request -> LIVE),
                 Route.get("/health/ready")
-                        .named("isReady", "Whether the server can serve: its database commits.")
-                        .replies(Healthy.class)
-                        .refuses(Refusals.OVERLOADED)
+                        .named("isReady", "Whether the server can serve: its database commits to the disk.")
+                        .replies(Ready.class)
+                        .refuses(Refusals.OVERLOADED, Refusals.STORAGE_FULL)
                         .reads(request -> ready()));
     }
 
@@ -59,22 +81,34 @@ public final class Health implements AutoCloseable {
         prober.shutdownNow();
     }
 
-    private Healthy ready() {
+    private Ready ready() {
+        if (prober.isShutdown()) {
+            throw Refusals.overloaded();
+        }
         try {
             probe().get(answerLimit.toMillis(), TimeUnit.MILLISECONDS);
-            return UP;
-        } catch (TimeoutException | ExecutionException | RejectedExecutionException thrown) {
+        } catch (ExecutionException thrown) {
+            throw isStorageFull(thrown.getCause()) ? Refusals.storageFull() : Refusals.overloaded();
+        } catch (TimeoutException | RejectedExecutionException | OutOfMemoryError thrown) {
+            // The last one where no thread is to be had.
             throw Refusals.overloaded();
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
             throw Refusals.overloaded();
         }
+        return new Ready("UP", relayRuns.getAsBoolean() ? RelayState.RUNNING : RelayState.STOPPED);
     }
 
-    /** Whoever asks while a probe is under way shares it, so that asking often costs the writer nothing. */
+    private static boolean isStorageFull(Throwable thrown) {
+        return thrown instanceof Problem problem && problem.refusal().equals(Refusals.STORAGE_FULL);
+    }
+
+    /** One probe at a time and in a second, whatever comes of it, for all who ask meanwhile. */
     private synchronized CompletableFuture<Void> probe() {
-        if (prober.isShutdown() || probe.isDone()) {
-            probe = CompletableFuture.runAsync(() -> database.write(tx -> UP), prober);
+        long now = nanoTime.getAsLong();
+        if (probe == null || probe.isDone() && now - probedNanos >= SHARED_FOR.toNanos()) {
+            probe = CompletableFuture.runAsync(() -> database.write(ProbeSql::countProbe), prober);
+            probedNanos = now;
         }
         return probe;
     }

@@ -19,10 +19,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpSinkTest {
     private static final Message MESSAGE = new Message("msg_1", 0, Instant.EPOCH, "{\"name\":\"사과\"}");
@@ -67,7 +76,7 @@ class HttpSinkTest {
         }
         assertThat(deliverToReplying("HTTP/1.1 204 No Content\r\n\r\n").isDelivered())
                 .isTrue();
-        for (int status : List.of(300, 301, 307, 400, 404, 410, 429, 500, 503)) {
+        for (int status : List.of(300, 301, 307, 400, 404, 429, 500, 503)) {
             receiver.answer(id -> status);
             assertThat(deliver(receiver.sink()).failure()).isEqualTo("HTTP " + status + " so it is");
         }
@@ -121,11 +130,41 @@ class HttpSinkTest {
     }
 
     @Test
-    void a_reply_that_trickles_ends_with_the_timeout_and_its_connection() throws Exception {
+    void a_status_decides_whatever_becomes_of_the_body() throws Exception {
+        for (String body : List.of("Content-Length: 100\r\n\r\nx", "Transfer-Encoding: chunked\r\n\r\nno chunk")) {
+            assertThat(deliverToReplying("HTTP/1.1 200 OK\r\n" + body).isDelivered())
+                    .isTrue();
+            assertThat(deliverToReplying("HTTP/1.1 400 No\r\n" + body).failure())
+                    .startsWith("HTTP 400");
+        }
+    }
+
+    @Test
+    void a_body_that_trickles_past_the_time_limit_takes_nothing_from_the_status_and_its_connection_ends()
+            throws Exception {
+        for (String status : List.of("200 OK", "500 No")) {
+            CompletableFuture<Void> hungUp = new CompletableFuture<>();
+            Receipt receipt = deliverTo(Duration.ofMillis(300), socket -> {
+                OutputStream out = socket.getOutputStream();
+                out.write(("HTTP/1.1 " + status + "\r\nContent-Length: 100\r\n\r\nso")
+                        .getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                while (socket.getInputStream().read() >= 0) {
+                    // The rest of the request.
+                }
+                hungUp.complete(null);
+            });
+            assertThat(receipt.failure()).isEqualTo(status.startsWith("200") ? null : "HTTP 500 so");
+            hungUp.get(1, TimeUnit.MINUTES);
+        }
+    }
+
+    @Test
+    void a_header_that_trickles_ends_with_the_time_limit() throws Exception {
         CompletableFuture<Void> hungUp = new CompletableFuture<>();
         Receipt receipt = deliverTo(Duration.ofMillis(300), socket -> {
             OutputStream out = socket.getOutputStream();
-            out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx".getBytes(StandardCharsets.US_ASCII));
+            out.write("HTTP/1.1 200 OK\r\nContent-".getBytes(StandardCharsets.US_ASCII));
             out.flush();
             while (socket.getInputStream().read() >= 0) {
                 // The rest of the request.
@@ -133,7 +172,127 @@ class HttpSinkTest {
             hungUp.complete(null);
         });
         assertThat(receipt.failure()).isEqualTo("No reply within 300 ms");
+        assertThat(receipt.answer()).isEqualTo(Receipt.Answer.NONE);
         hungUp.get(1, TimeUnit.MINUTES);
+    }
+
+    @Test
+    void an_interim_reply_is_no_delivery() throws Exception {
+        Receipt continued =
+                deliverToReplying("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        assertThat(continued.isDelivered()).as(continued.failure()).isTrue();
+        assertThat(deliverToReplying("HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n")
+                        .isDelivered())
+                .isFalse();
+    }
+
+    @Test
+    void gone_wants_no_more_attempts_and_says_so() {
+        receiver.answer(id -> 410);
+        Receipt receipt = deliver(receiver.sink());
+        assertThat(receipt.failure()).isEqualTo("HTTP 410, the receiver wants no more attempts: so it is");
+        assertThat(receipt.answer()).isEqualTo(Receipt.Answer.UNWANTED);
+    }
+
+    @Test
+    void a_receiver_that_refuses_is_there_and_one_that_fails_is_not() throws Exception {
+        for (int status : List.of(301, 400, 401, 404, 409, 422)) {
+            receiver.answer(id -> status);
+            assertThat(deliver(receiver.sink()).answer()).isEqualTo(Receipt.Answer.REFUSED);
+        }
+        for (int status : List.of(429, 500, 502, 503, 504)) {
+            receiver.answer(id -> status);
+            assertThat(deliver(receiver.sink()).answer()).isEqualTo(Receipt.Answer.NONE);
+        }
+        assertThat(deliverToReplying("hello\r\n\r\n").answer()).isEqualTo(Receipt.Answer.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "120|PT2M",
+                "0|PT0S",
+                "99999999999999999999|PT24H",
+                "Sun, 22 Nov 2026 00:01:30 GMT|PT1M30S",
+                "Sat, 21 Nov 2026 23:00:00 GMT|PT0S",
+                "-5|PT0S",
+                "1.5|PT0S",
+                "soon|PT0S"
+            })
+    void a_delay_that_a_receiver_asks_for_is_understood(String header, Duration delay) throws Exception {
+        for (int status : List.of(400, 429, 503)) {
+            String reply = "HTTP/1.1 " + status + " No\r\nRetry-After: " + header + "\r\nContent-Length: 0\r\n\r\n";
+            assertThat(deliverToReplying(reply).retryAfter()).isEqualTo(delay);
+        }
+    }
+
+    @Test
+    void a_machine_without_threads_fails_attempts_and_the_sink_survives_it() throws Exception {
+        AtomicBoolean exhausted = new AtomicBoolean();
+        HttpSink sink = new HttpSink(
+                receiver.address(), secret(), Duration.ofMinutes(1), InstantSource.system(), scarce(exhausted));
+        try (sink) {
+            exhausted.set(true);
+            Receipt none = deliver(sink, MESSAGE);
+            assertThat(none.failure()).isEqualTo("OutOfMemoryError: unable to create native thread");
+            assertThat(none.answer()).isEqualTo(Receipt.Answer.NONE);
+            exhausted.set(false);
+            receiver.hang(id -> true);
+            BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
+            sink.deliver(List.of(MESSAGE), receipts::add);
+            await().until(() -> receiver.received.size() == 1);
+            exhausted.set(true);
+            receiver.release();
+            assertThat(receipts.poll(1, TimeUnit.MINUTES).isDelivered()).isTrue();
+            exhausted.set(false);
+            assertThat(deliver(sink, MESSAGE).isDelivered()).isTrue();
+        }
+    }
+
+    @Test
+    void what_is_given_up_ends_and_the_next_is_delivered() throws Exception {
+        receiver.hang(id -> true);
+        try (HttpSink sink = receiver.sink()) {
+            BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
+            sink.deliver(List.of(MESSAGE), receipts::add);
+            await().until(() -> receiver.received.size() == 1);
+            sink.giveUp(MESSAGE);
+            assertThat(receipts.poll(1, TimeUnit.MINUTES).isDelivered()).isFalse();
+            receiver.release();
+            assertThat(deliver(sink, MESSAGE).isDelivered()).isTrue();
+        }
+    }
+
+    @Test
+    void attempts_that_hang_for_good_take_no_thread_without_end() throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        CountDownLatch ended = new CountDownLatch(1);
+        ThreadFactory hanging = work -> {
+            made.incrementAndGet();
+            Thread thread = new Thread(() -> {
+                try {
+                    ended.await();
+                } catch (InterruptedException expected) {
+                    // The sink is closed.
+                }
+                work.run();
+            });
+            thread.setDaemon(true);
+            return thread;
+        };
+        HttpSink sink = new HttpSink(
+                receiver.address(), secret(), Duration.ofMinutes(1), InstantSource.system(), HttpSink.threads(hanging));
+        try (sink) {
+            BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
+            for (int attempt = 0; attempt < 1_000; attempt++) {
+                sink.deliver(List.of(new Message("msg_" + attempt, 0, Instant.EPOCH, "{}")), receipts::add);
+            }
+            assertThat(made.get()).isLessThan(100);
+            assertThat(receipts.poll().failure()).isEqualTo("No thread is free: earlier attempts hang");
+        } finally {
+            ended.countDown();
+        }
     }
 
     @Test
@@ -161,10 +320,33 @@ class HttpSinkTest {
         }
     }
 
+    /** Has no thread for anything while it is exhausted, not even one that is idle. */
+    private static ExecutorService scarce(AtomicBoolean exhausted) {
+        return new ThreadPoolExecutor(0, 100, 1, TimeUnit.MINUTES, new SynchronousQueue<>()) {
+            @Override
+            public void execute(Runnable work) {
+                if (exhausted.get()) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                super.execute(work);
+            }
+        };
+    }
+
+    private static WebhookSecret secret() {
+        return WebhookSecret.parse(Receiver.SECRET);
+    }
+
     private static Receipt deliver(HttpSink sink) {
-        BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
         try (sink) {
-            sink.deliver(List.of(MESSAGE), receipts::add);
+            return deliver(sink, MESSAGE);
+        }
+    }
+
+    private static Receipt deliver(HttpSink sink, Message message) {
+        BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
+        try {
+            sink.deliver(List.of(message), receipts::add);
             return receipts.poll(1, TimeUnit.MINUTES);
         } catch (InterruptedException thrown) {
             throw new IllegalStateException(thrown);
@@ -195,8 +377,8 @@ class HttpSinkTest {
             thread.setDaemon(true);
             thread.start();
             URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
-            return deliver(
-                    new HttpSink(address, WebhookSecret.parse(Receiver.SECRET), timeout, InstantSource.system()));
+            return deliver(new HttpSink(
+                    address, secret(), timeout, InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z"))));
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -23,12 +24,16 @@ import java.util.stream.IntStream;
 final class PaidOrders implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
+    /** How long a sink may take to give a receipt, on the clock that {@link #pass} moves. */
+    static final Duration RECEIPT_LIMIT = Duration.ofSeconds(20);
+
     final PrometheusRegistry registry = new PrometheusRegistry();
     final AtomicInteger wakes = new AtomicInteger();
     final Database database;
     final Outbox outbox;
     final Deliveries deliveries;
 
+    private final AtomicLong nanoTime = new AtomicLong();
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
     PaidOrders(Path directory) {
@@ -48,6 +53,11 @@ final class PaidOrders implements AutoCloseable {
         now.updateAndGet(moment -> moment.plus(duration));
     }
 
+    /** Lets real time pass, which the shop's clock knows nothing of. */
+    void pass(Duration duration) {
+        nanoTime.addAndGet(duration.toNanos());
+    }
+
     void stepTo(Instant moment) {
         now.set(moment);
     }
@@ -63,7 +73,7 @@ final class PaidOrders implements AutoCloseable {
 
     Relay relay(Database through, Sink sink, PrometheusRegistry metrics) {
         BackOff backOff = new BackOff(BackOff.STANDARD_WEBHOOKS, RandomGenerator.of("L64X128MixRandom"));
-        return new Relay(through, sink, backOff, clock(), metrics);
+        return new Relay(through, sink, backOff, RECEIPT_LIMIT, clock(), nanoTime::get, metrics);
     }
 
     /** Pays a new order; answers the id of the message that tells of it. */

@@ -121,20 +121,22 @@ class RelayTest {
 
     @Test
     void a_receiver_that_was_down_gets_everything_once_it_is_up() {
-        List<String> messages = orders.pay(20);
+        List<String> messages = orders.pay(100);
         receiver.goDown();
         relay.run();
-        assertThat(orders.count(DeliveryStatus.PENDING)).isEqualTo(20);
+        assertThat(orders.count(DeliveryStatus.PENDING)).isEqualTo(100);
         assertThat(orders.delivery(messages.get(0)).lastError()).isEqualTo("ConnectException");
         receiver.comeUp();
         orders.step(Duration.ofSeconds(6));
         relay.run();
         assertThat(receiver.ids()).containsExactlyInAnyOrderElementsOf(messages);
-        assertThat(orders.all()).allSatisfy(delivery -> {
-            assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
-            assertThat(delivery.attempts()).isEqualTo(2);
-            assertThat(delivery.lastError()).isNull();
-        });
+        assertThat(orders.all())
+                .hasSize(100)
+                .allSatisfy(delivery -> {
+                    assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+                    assertThat(delivery.lastError()).isNull();
+                })
+                .anyMatch(delivery -> delivery.attempts() == 1);
     }
 
     @Test

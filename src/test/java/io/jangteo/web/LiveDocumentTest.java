@@ -74,7 +74,7 @@ class LiveDocumentTest {
         GET   /api/v1/admin/faults
         POST  /api/v1/admin/faults/clear
         GET   /health/live
-        GET   /health/ready
+        GET   /health/ready                                  STORAGE_FULL
         """;
 
     private static final Set<String> OPEN = Set.of(

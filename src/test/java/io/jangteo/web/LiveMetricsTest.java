@@ -50,6 +50,7 @@ class LiveMetricsTest {
                         "jangteo_deliveries_total",
                         "jangteo_outbox_pending",
                         "jangteo_outbox_lag_seconds",
+                        "jangteo_relay_running",
                         "jangteo_ranking_cache_requests_total",
                         "jangteo_scheduler_runs_total");
         door.ask(RawRequest.get("/nowhere"));

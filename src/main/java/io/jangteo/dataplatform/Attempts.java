@@ -1,0 +1,43 @@
+package io.jangteo.dataplatform;
+
+import io.jangteo.database.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Records what attempts came to, on the delivery and as a row of its own, in the caller's transaction. */
+final class Attempts {
+    private final BackOff backOff;
+
+    Attempts(BackOff backOff) {
+        this.backOff = backOff;
+    }
+
+    /** Empty if it changed nothing about its delivery: its outcome was recorded before, or is void. */
+    Optional<AttemptOutcome> record(Tx tx, Receipt receipt) {
+        Message message = receipt.message();
+        if (receipt.isDelivered()) {
+            return record(
+                    tx, receipt, AttemptOutcome.DELIVERED, DeliverySql.markDelivered(tx.handle(), message, tx.now()));
+        }
+        Optional<Duration> delay = receipt.answer() == Receipt.Answer.UNWANTED
+                ? Optional.empty()
+                : backOff.after(message.attempts() + 1, receipt.retryAfter());
+        if (delay.isPresent()) {
+            Instant next = tx.now().plus(delay.get());
+            return record(
+                    tx,
+                    receipt,
+                    AttemptOutcome.FAILED,
+                    DeliverySql.markFailed(tx.handle(), message, next, receipt.failure()));
+        }
+        return record(tx, receipt, AttemptOutcome.DEAD, DeliverySql.markDead(tx.handle(), message, receipt.failure()));
+    }
+
+    private static Optional<AttemptOutcome> record(
+            Tx tx, Receipt receipt, AttemptOutcome outcome, Optional<MarkedDelivery> marked) {
+        marked.ifPresent(delivery -> AttemptSql.insert(
+                tx.handle(), delivery.id(), delivery.attempts(), tx.now(), outcome, receipt.failure()));
+        return marked.map(delivery -> outcome);
+    }
+}

@@ -1,0 +1,37 @@
+package io.jangteo.dataplatform;
+
+import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** The header {@code Retry-After}, RFC 9110, section 10.2.3: seconds, or a date in the format of today. */
+final class RetryAfter {
+    /** Longer than anyone waits; what has more digits is as good as this. */
+    private static final int DIGITS_MAX = 9;
+
+    private RetryAfter() {}
+
+    /** How long to wait from now on; zero if nothing that can be understood, or a moment that has passed, was asked. */
+    static Duration of(HttpHeaders headers, Instant now) {
+        return headers.firstValue("retry-after")
+                .map(value -> delay(value.strip(), now))
+                .filter(delay -> !delay.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    private static Duration delay(String value, Instant now) {
+        if (!value.isEmpty() && value.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+            return value.length() > DIGITS_MAX ? BackOff.RETRY_AFTER_MAX : Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Instant moment = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Duration.between(now, moment);
+        } catch (DateTimeException thrown) {
+            return Duration.ZERO;
+        }
+    }
+}

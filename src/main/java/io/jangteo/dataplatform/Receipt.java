@@ -1,5 +1,6 @@
 package io.jangteo.dataplatform;
 
+import io.jangteo.problem.HeapExhaustion;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public record Receipt(
     }
 
     static Receipt failed(Message message, Throwable thrown) {
+        HeapExhaustion.check(thrown);
         String kind = thrown.getClass().getSimpleName();
         return failed(message, thrown.getMessage() == null ? kind : kind + ": " + thrown.getMessage());
     }

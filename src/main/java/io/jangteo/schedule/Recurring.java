@@ -1,5 +1,6 @@
 package io.jangteo.schedule;
 
+import io.jangteo.problem.HeapExhaustion;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import java.time.Instant;
@@ -98,6 +99,7 @@ final class Recurring {
 
     /** A task is tried again several times a second: the same failure is logged once. */
     private void fails(Throwable thrown) {
+        HeapExhaustion.check(thrown);
         String failure = thrown.toString();
         if (!failure.equals(lastFailure)) {
             lastFailure = failure;

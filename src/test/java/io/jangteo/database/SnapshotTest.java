@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotTest {
-    private static final int LOOKS = 100;
+    private static final int LOOKS = 20;
 
     @TempDir
     Path path;

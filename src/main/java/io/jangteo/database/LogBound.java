@@ -1,0 +1,95 @@
+package io.jangteo.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a long read before the log that it holds back fills the disk. SQLite cannot reset the write-ahead log while a
+ * snapshot is open: each commit makes it longer.
+ */
+final class LogBound implements AutoCloseable {
+    /** Hours of ordinary trade, and still a small part of a disk. */
+    static final long DEFAULT_MAX_BYTES = 1L << 30;
+
+    /** A disk writes some hundred megabytes in this time at most. */
+    private static final long PERIOD_MILLIS = 250;
+
+    private final Path log;
+    private final SqliteConnection connection;
+    private final long maxBytes;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::watch, "jangteo-log-bound");
+    private volatile boolean exceeded;
+
+    private LogBound(Path log, SqliteConnection connection, long maxBytes) {
+        this.log = log;
+        this.connection = connection;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Watches the log until this is closed, and interrupts what runs on the connection once the log has grown beyond
+     * the bound. A log that is that large already may stay as it is. Close this before the connection.
+     */
+    static LogBound watch(Path database, SqliteConnection connection, long maxBytes) {
+        Path log = database.resolveSibling(database.getFileName() + "-wal");
+        LogBound bound = new LogBound(log, connection, Math.max(maxBytes, bytes(log)));
+        bound.thread.setDaemon(true);
+        bound.thread.start();
+        return bound;
+    }
+
+    /** Whether the read was ended because of the log's size. */
+    boolean exceeded() {
+        return exceeded;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                // The connection may be closed next: nobody may interrupt it then.
+                thread.join();
+            } catch (InterruptedException thrown) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Looks once; the watching thread does so a few times a second. */
+    void look() throws SQLException {
+        if (bytes(log) > maxBytes) {
+            exceeded = true;
+            // At each look anew: the connection may be between two statements.
+            connection.interrupt();
+        }
+    }
+
+    private void watch() {
+        try {
+            while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException | SQLException thrown) {
+            // Nobody interrupts this thread, and only a closed connection cannot be interrupted.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long bytes(Path log) {
+        try {
+            return Files.size(log);
+        } catch (IOException absent) {
+            return 0;
+        }
+    }
+}

@@ -66,7 +66,8 @@ public final class Dispatcher {
         KeyedRequest keyed = keyed(route, context, caller, bytes);
         if (keyed == null) {
             Request request = read(route, context, caller, bytes);
-            return new Answer(reply(route, run(route, request)), false);
+            Object result = run(route, request);
+            return new Answer(result instanceof Later later ? reply(later, context) : reply(route, result), false);
         }
         Function<Problem, Reply> refusal =
                 problem -> problems.reply(problem, context.path(), requestId, context.header("Accept-Language"));
@@ -98,6 +99,11 @@ public final class Dispatcher {
     private Reply reply(Route route, Object result) {
         String location = route.location() == null ? null : route.location().apply(result);
         return new Reply(route.status(), Reply.JSON, location, json.write(result));
+    }
+
+    private Reply reply(Later later, Context context) {
+        context.header("Retry-After", Long.toString(later.retryAfterSeconds()));
+        return new Reply(202, Reply.JSON, null, json.write(later.body()));
     }
 
     private static @Nullable KeyedRequest keyed(Route route, Context context, Caller caller, byte[] bytes) {

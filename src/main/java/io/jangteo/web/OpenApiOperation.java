@@ -55,6 +55,9 @@ final class OpenApiOperation {
         }
         ObjectNode responses = operation.putObject("responses");
         addReply(responses.putObject(String.valueOf(route.status())));
+        if (route.laterType() != null) {
+            addLater(responses.putObject("202"), route.laterType());
+        }
         addRefusals(responses);
         addSecurity(operation.putArray("security"));
         return operation;
@@ -132,6 +135,12 @@ final class OpenApiOperation {
             addHeader(reply, "Preference-Applied", "dry-run where nothing of it has happened.", "string", false);
         }
         reply.putObject("content").putObject(Reply.JSON).set("schema", schemas.reply(route.replyType()));
+    }
+
+    private void addLater(ObjectNode reply, Class<?> type) {
+        reply.put("description", "Not made yet: the same request gives it later");
+        addHeader(reply, "Retry-After", "After how many seconds to ask again.", "integer", true);
+        reply.putObject("content").putObject(Reply.JSON).set("schema", schemas.reply(type));
     }
 
     private void addRefusals(ObjectNode responses) {

@@ -20,6 +20,7 @@ public record Route(
         List<Query> queries,
         @Nullable Class<?> bodyType,
         Class<?> replyType,
+        @Nullable Class<?> laterType,
         int status,
         List<Refusal> refusals,
         @Nullable Function<Object, String> location,
@@ -89,6 +90,7 @@ public record Route(
         private Access access = Access.ANYONE;
         private Class<?> bodyType;
         private Class<?> replyType = Object.class;
+        private Class<?> laterType;
         private int status = 200;
         private Function<Object, String> location;
 
@@ -141,6 +143,12 @@ public record Route(
             return (Builder<T>) this;
         }
 
+        /** The reply may not be made yet: the handler returns {@link Later}, with how far it is. */
+        public Builder<R> repliesLater(Class<?> type) {
+            this.laterType = type;
+            return this;
+        }
+
         /** Answers 201 with the place of what was created. */
         @SuppressWarnings("unchecked")
         public <T> Builder<T> creates(Class<T> type, Function<T, String> location) {
@@ -177,6 +185,7 @@ public record Route(
                     List.copyOf(queries),
                     bodyType,
                     replyType,
+                    laterType,
                     status,
                     List.copyOf(refusals),
                     location,

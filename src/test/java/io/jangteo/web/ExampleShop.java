@@ -80,6 +80,8 @@ final class ExampleShop {
 
     record GoodsPage(List<Goods> goods, @Nullable String nextCursor) {}
 
+    record Counted(int counted) {}
+
     static List<Route> routes() {
         return List.of(
                 Route.get(Route.API + "/goods")
@@ -113,7 +115,13 @@ final class ExampleShop {
                         .named("rank", "Ranks a day.")
                         .access(Route.Access.ADMIN)
                         .replies(GoodsPage.class)
-                        .acts(request -> new GoodsPage(List.of(), null)));
+                        .acts(request -> new GoodsPage(List.of(), null)),
+                Route.get(Route.ADMIN + "/count")
+                        .named("countGoods", "Counts the goods.")
+                        .access(Route.Access.ADMIN)
+                        .replies(GoodsPage.class)
+                        .repliesLater(Counted.class)
+                        .reads(request -> new Later(new Counted(1), 2)));
     }
 
     static Goods goods(long id) {

@@ -82,6 +82,13 @@ class OpenApiContractTest {
                 .hasMessageContaining(named);
     }
 
+    @Test
+    void a_reply_that_is_not_made_yet_must_say_when_to_ask_again() {
+        assertThatThrownBy(() -> asking(202, Reply.JSON, "{\"counted\":1}").get("/api/v1/admin/count"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Retry-After");
+    }
+
     @ParameterizedTest
     @CsvSource({"OUT_OF_STOCK,GOODS_NOT_FOUND", "409,400", "requestId,requestID"})
     void a_refusal_with_another_code_or_status_or_a_missing_member_fails(String word, String other) {

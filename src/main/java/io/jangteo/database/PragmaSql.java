@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jdbi.v3.core.Handle;
 
 /** How SQLite is told to behave, and what is done to its file as a whole. */
 final class PragmaSql {
@@ -20,6 +21,11 @@ final class PragmaSql {
                 }
             }
         }
+    }
+
+    /** Another number whenever other connections have committed something. */
+    static long dataVersion(Handle handle) {
+        return handle.createQuery("PRAGMA data_version").mapTo(Long.class).one();
     }
 
     /** Moves the write-ahead log into the database and cuts it to nothing, so that the file alone is the shop. */

@@ -19,11 +19,15 @@ public final class ReadOnlyDatabase implements Database {
      * @throws UnusableDatabase if there is none, or it is not of this version's schema
      */
     public static ReadOnlyDatabase open(DataDirectory directory) {
-        Path file = directory.existingDatabase();
+        return new ReadOnlyDatabase(connect(directory.existingDatabase()));
+    }
+
+    /** A connection to a database of this version's schema. */
+    static SqliteConnection connect(Path file) {
         SqliteConnection connection = SqliteConnection.forReading(file);
         try {
             requireThisVersion(file, MigrationSql.applied(connection.handle()));
-            return new ReadOnlyDatabase(connection);
+            return connection;
         } catch (UnusableDatabase thrown) {
             connection.close();
             throw thrown;

@@ -1,0 +1,134 @@
+package io.jangteo.database;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One snapshot of a database that several threads read at a time, and that nobody changes. A server may go on writing
+ * meanwhile, but cannot reset its write-ahead log until this is closed: reads end with a sentence once the log has
+ * become too long.
+ */
+public final class Snapshot implements Database {
+    private static final Duration OPEN_WAIT = Duration.ofSeconds(5);
+
+    private final List<SqliteConnection> connections;
+    private final BlockingQueue<SqliteConnection> idle;
+    private final List<LogBound> bounds;
+
+    private Snapshot(List<SqliteConnection> connections, List<LogBound> bounds) {
+        this.connections = connections;
+        this.idle = new LinkedBlockingQueue<>(connections);
+        this.bounds = bounds;
+    }
+
+    /**
+     * Opens the directory's database.
+     *
+     * @param readers how many reads may run at a time; one alone where commits leave no moment for several to begin
+     * @throws UnusableDatabase if there is none, or it is not of this version's schema
+     */
+    public static Snapshot open(DataDirectory directory, int readers) {
+        return open(directory, readers, LogBound.DEFAULT_MAX_BYTES);
+    }
+
+    static Snapshot open(DataDirectory directory, int readers, long logMaxBytes) {
+        Path file = directory.existingDatabase();
+        List<SqliteConnection> connections = new ArrayList<>();
+        try {
+            for (int i = 0; i < readers; i++) {
+                connections.add(ReadOnlyDatabase.connect(file));
+            }
+            if (!beginTogether(file, connections)) {
+                connections.subList(1, readers).forEach(SqliteConnection::close);
+                connections.subList(1, readers).clear();
+                begin(connections.get(0));
+            }
+            List<LogBound> bounds = connections.stream()
+                    .map(connection -> LogBound.watch(file, connection, logMaxBytes))
+                    .toList();
+            return new Snapshot(connections, bounds);
+        } catch (RuntimeException thrown) {
+            connections.forEach(SqliteConnection::close);
+            throw thrown;
+        }
+    }
+
+    /** How many reads run at a time. */
+    public int readers() {
+        return connections.size();
+    }
+
+    /**
+     * @throws UnusableDatabase if the server's log has become so long that this has to end
+     */
+    @Override
+    public <T> T read(Function<Handle, T> work) {
+        SqliteConnection connection;
+        try {
+            connection = idle.take();
+        } catch (InterruptedException thrown) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while it waited for its turn to read", thrown);
+        }
+        try {
+            requireShortLog(null);
+            return work.apply(connection.handle());
+        } catch (RuntimeException thrown) {
+            requireShortLog(thrown);
+            throw thrown;
+        } finally {
+            idle.add(connection);
+        }
+    }
+
+    @Override
+    public <T> T write(Function<Tx, T> work) {
+        throw new IllegalStateException("This database is only looked at");
+    }
+
+    @Override
+    public void close() {
+        bounds.forEach(LogBound::close);
+        connections.forEach(SqliteConnection::close);
+    }
+
+    private void requireShortLog(@Nullable RuntimeException thrown) {
+        if (bounds.stream().anyMatch(LogBound::exceeded)) {
+            throw new UnusableDatabase(
+                    "The server has written so much meanwhile that its log has to be reset: ask at a quieter time",
+                    thrown);
+        }
+    }
+
+    /**
+     * Begins at a moment in which nothing is committed: another connection sees that the database is still the same
+     * afterwards. So nobody has to be kept from writing.
+     */
+    private static boolean beginTogether(Path file, List<SqliteConnection> connections) {
+        long startedNanos = System.nanoTime();
+        try (SqliteConnection witness = SqliteConnection.forReading(file)) {
+            while (System.nanoTime() - startedNanos < OPEN_WAIT.toNanos()) {
+                long before = PragmaSql.dataVersion(witness.handle());
+                connections.forEach(Snapshot::begin);
+                if (PragmaSql.dataVersion(witness.handle()) == before) {
+                    return true;
+                }
+                connections.forEach(each -> each.transaction().rollback());
+            }
+            return false;
+        }
+    }
+
+    /** A snapshot is taken by the first read, not by the beginning. */
+    private static void begin(SqliteConnection connection) {
+        connection.transaction().begin();
+        MigrationSql.applied(connection.handle());
+    }
+}

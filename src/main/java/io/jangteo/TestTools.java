@@ -80,6 +80,8 @@ final class TestTools {
     }
 
     private void beginAnew(Jangteo shop, Tx tx) {
+        // A snapshot may be of a run with another limit.
+        shop.users.applyBalanceLimit(tx);
         List<String> messages = TestMode.messagesOfFirstContent(tx.handle());
         tx.afterCommit(() -> {
             shop.forgetCaches();

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import io.jangteo.TestShop;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -160,6 +162,34 @@ class OfficeWorkTest {
         } finally {
             setPoints(user, 5000);
         }
+    }
+
+    @Test
+    void the_books_of_a_large_shop_show_how_far_they_are_until_they_are_made() {
+        Office office = enter("overview");
+        AtomicInteger done = new AtomicInteger(1);
+        office.page().route("**/api/v1/admin/books", route -> {
+            if (done.get() == 32) {
+                route.resume();
+                return;
+            }
+            route.fulfill(new Route.FulfillOptions()
+                    .setStatus(202)
+                    .setContentType("application/json")
+                    .setHeaders(Map.of("Retry-After", "1"))
+                    .setBody("{\"done\":%d,\"of\":32}".formatted(done.get())));
+        });
+        // Not by going there as elsewhere: that waits until the verdict is shown.
+        office.page().evaluate("location.hash = 'books'");
+        Locator progress = office.page().locator("[data-part=progress]");
+        assertThat(progress).hasText("1 of 32 checks are done.");
+        assertThat(office.page().locator("button.primary")).isDisabled();
+        done.set(2);
+        assertThat(progress).hasText("2 of 32 checks are done.");
+        done.set(32);
+        assertThat(office.page().locator("[data-part=verdict]")).containsText("The books balance");
+        assertThat(progress).hasCount(0);
+        assertThat(office.button("Check again")).isEnabled();
     }
 
     @Test

@@ -49,6 +49,13 @@ export class Problem extends Error {
   }
 }
 
+/** What `get` gives where the reply is not made yet: how far it is, and when to ask again. */
+export class Later {
+  constructor(progress, retryAfterSeconds) {
+    Object.assign(this, { progress, retryAfterSeconds });
+  }
+}
+
 export function get(path) {
   return call('GET', path);
 }
@@ -146,6 +153,9 @@ async function call(method, path, body, more) {
   }
   const isJson = (reply.headers.get('Content-Type') ?? '').includes('json');
   const document = isJson && text ? JSON.parse(text) : null;
+  if (reply.status === 202) {
+    return new Later(document, Number(reply.headers.get('Retry-After')));
+  }
   if (reply.ok) {
     return document;
   }

@@ -1,12 +1,12 @@
 // The books: whether the whole shop adds up, and each check that says so. Made when this is opened or asked for.
 import { html, nothing } from './lit/lit-html.js';
-import { get } from './api.js';
+import { get, Later } from './api.js';
 import { clockTime, number } from './format.js';
 import { t } from './language.js';
 import { refreshNow, shopNow } from './live.js';
 import { badge, redraw, skeleton } from './office-parts.js';
 
-const state = { report: null, at: null, wanted: false, busy: false };
+const state = { report: null, at: null, wanted: false, busy: false, progress: null };
 
 /** What the last look at the books found, if there was one in this window. */
 export function booksState() {
@@ -27,11 +27,20 @@ export const books = {
     }
     state.busy = true;
     redraw();
+    let reply;
     try {
-      state.report = await get('/admin/books');
-      Object.assign(state, { wanted: false, at: shopNow() });
+      reply = await get('/admin/books');
+    } catch (problem) {
+      state.progress = null;
+      throw problem;
     } finally {
       state.busy = false;
+    }
+    if (reply instanceof Later) {
+      Object.assign(state, { wanted: false, progress: reply.progress });
+      setTimeout(again, reply.retryAfterSeconds * 1000);
+    } else {
+      Object.assign(state, { wanted: false, progress: null, report: reply, at: shopNow() });
     }
   },
 
@@ -39,14 +48,23 @@ export const books = {
     return html`
       <div class="row between bar">
         <p class="soft">${t('office.books.about')}</p>
-        <button class="primary" ?disabled=${state.busy} @click=${again}>
-          ${t(state.busy ? 'office.books.checking' : 'office.books.again')}
+        <button class="primary" ?disabled=${isUnderWay()} @click=${again}>
+          ${t(isUnderWay() ? 'office.books.checking' : 'office.books.again')}
         </button>
       </div>
+      ${state.progress
+        ? html`<p role="status" data-part="progress">
+            ${t('office.books.progress', { done: number(state.progress.done), all: number(state.progress.of) })}
+          </p>`
+        : nothing}
       ${state.report ? verdict(state.report) : skeleton(10)}
     `;
   },
 };
+
+function isUnderWay() {
+  return state.busy || state.progress !== null;
+}
 
 function again() {
   state.wanted = true;

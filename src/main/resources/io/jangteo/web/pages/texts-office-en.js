@@ -242,6 +242,7 @@ export const en = {
     about: 'Counts from the start whether points, stock, coupons, orders, deliveries and sales agree.',
     again: 'Check again',
     checking: 'Checking…',
+    progress: '{done} of {all} checks are done.',
     balanced: 'The books balance',
     broken: 'The books do not balance',
     balancedShort: 'Balanced',

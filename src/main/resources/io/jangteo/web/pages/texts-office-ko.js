@@ -242,6 +242,7 @@ export const ko = {
     about: '포인트, 재고, 쿠폰, 주문, 전송, 매출이 서로 맞는지 처음부터 다시 셉니다.',
     again: '다시 확인',
     checking: '확인하는 중…',
+    progress: '검사 {all}가지 가운데 {done}가지를 마쳤습니다.',
     balanced: '장부가 맞습니다',
     broken: '장부가 맞지 않습니다',
     balancedShort: '맞음',

@@ -2,6 +2,7 @@ package io.jangteo;
 
 import io.jangteo.books.Books;
 import io.jangteo.books.BooksReport;
+import io.jangteo.books.BooksRuns;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
@@ -80,6 +81,7 @@ public final class Jangteo implements AutoCloseable {
     final Health health;
     final Tokens tokens;
     final Races races;
+    final BooksRuns booksRuns;
     private final Server server;
 
     private Jangteo(Config config) {
@@ -126,8 +128,10 @@ public final class Jangteo implements AutoCloseable {
             health = new Health(database);
             tokens = new Tokens(KeyFile.readOrCreate(directory.tokenKey()), clock);
             races = new Races(database, users, coupons, clock, config.tokensRequired() ? tokens : null, this::ownUrl);
+            booksRuns = new BooksRuns(new Books(database));
             server = closing.add(server());
-            // Closed before the server: it does not let a race go on to its end.
+            // Closed before the server: it does not let a race, or a run of the books, go on to its end.
+            closing.add(booksRuns);
             closing.add(races);
             if (testTools != null) {
                 // So that the server does not wait for what is only delayed.

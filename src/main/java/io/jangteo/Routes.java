@@ -1,7 +1,6 @@
 package io.jangteo;
 
 import io.jangteo.backup.BackupRoutes;
-import io.jangteo.books.Books;
 import io.jangteo.books.BooksRoutes;
 import io.jangteo.coupon.CouponRoutes;
 import io.jangteo.database.Backups;
@@ -48,7 +47,7 @@ final class Routes {
         routes.addAll(OrderOfficeRoutes.of(new OrderList(shop.database, shop.users), trails));
         routes.addAll(SalesRoutes.of(new Sales(shop.database, shop.dailySales, shop.products, shop.days, shop.clock)));
         routes.addAll(DeliveryRoutes.of(deliveries));
-        routes.addAll(BooksRoutes.of(new Books(shop.database)));
+        routes.addAll(BooksRoutes.of(shop.booksRuns));
         routes.addAll(BackupRoutes.of(new Backups(shop.directory, shop.clock)));
         routes.addAll(TokenRoutes.of(shop.users, shop.tokens));
         routes.add(ShopRoute.of(shop.config, shop.clock, shop.database::changes));

@@ -1,14 +1,21 @@
 package io.jangteo;
 
 import io.jangteo.books.Books;
+import io.jangteo.books.BooksProgress;
 import io.jangteo.books.BooksReport;
+import io.jangteo.books.BooksRun;
 import io.jangteo.database.DataDirectory;
-import io.jangteo.database.ReadOnlyDatabase;
+import io.jangteo.database.Snapshot;
 import io.jangteo.web.Json;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Prints the books of a data directory, whether or not a server is running on it. */
 final class VerifyCommand implements Command {
+    /** Each has a connection with pages of its own in memory. */
+    private static final int THREADS_MAX = 4;
 
     @Override
     public String name() {
@@ -27,10 +34,31 @@ final class VerifyCommand implements Command {
 
     @Override
     public int run(Values values, Console console) {
-        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(new DataDirectory(values.get(Settings.DATA)))) {
-            BooksReport report = new Books(database).check();
+        int threads = Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors());
+        try (Snapshot database = Snapshot.open(new DataDirectory(values.get(Settings.DATA)), threads)) {
+            if (database.readers() < threads) {
+                console.err().println("Somebody commits all the time: the books are made by one thread.");
+            }
+            BooksReport report = report(new Books(database).run(), database.readers(), console);
             console.out().println(new Json(values.get(Settings.ZONE)).text(report));
             return report.balanced() ? 0 : 1;
         }
+    }
+
+    /** Says each second how far it is. */
+    private static BooksReport report(BooksRun run, int threads, Console console) {
+        ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
+        ticker.scheduleAtFixedRate(() -> console.err().println(progress(run)), 1, 1, TimeUnit.SECONDS);
+        try {
+            return run.report(threads);
+        } finally {
+            ticker.shutdownNow();
+        }
+    }
+
+    private static String progress(BooksRun run) {
+        BooksProgress progress = run.progress();
+        return "%d of %d checks are done, %,d things were looked at"
+                .formatted(progress.done(), progress.of(), run.checked());
     }
 }

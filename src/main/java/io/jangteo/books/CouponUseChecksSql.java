@@ -1,13 +1,14 @@
 package io.jangteo.books;
 
-import org.jdbi.v3.core.Handle;
-
 /** Issued coupons and the orders they paid for. A coupon is valid until {@code expires_at}, that instant excluded. */
 final class CouponUseChecksSql {
+    private static final Keys ORDERS = Keys.ofRows("shop_order", "id");
+    private static final Keys ISSUED_COUPONS = Keys.ofRows("issued_coupon", "id");
+
     private CouponUseChecksSql() {}
 
-    static BooksCheck orderNamesACouponOfItsUser(Handle handle) {
-        return CheckSql.run(handle, "order-names-a-coupon-of-its-user", """
+    static Check orderNamesACouponOfItsUser() {
+        return new CheckSql("order-names-a-coupon-of-its-user", ORDERS, """
             SELECT o.id,
                 CASE WHEN i.user_id IS NULL OR i.user_id <> o.user_id THEN
                     'order ' || o.id || ' of user ' || o.user_id || ': issued coupon ' || o.issued_coupon_id
@@ -15,12 +16,12 @@ final class CouponUseChecksSql {
                 END AS violation
             FROM shop_order o
             LEFT JOIN issued_coupon i ON i.id = o.issued_coupon_id
-            WHERE o.issued_coupon_id IS NOT NULL
+            WHERE o.id > :after AND o.id <= :to AND o.issued_coupon_id IS NOT NULL
             """);
     }
 
-    static BooksCheck paidOrderUsesItsCoupon(Handle handle) {
-        return CheckSql.run(handle, "paid-order-uses-its-coupon", """
+    static Check paidOrderUsesItsCoupon() {
+        return new CheckSql("paid-order-uses-its-coupon", ORDERS, """
             SELECT o.id,
                 CASE
                     WHEN o.paid_at >= i.expires_at THEN
@@ -31,12 +32,13 @@ final class CouponUseChecksSql {
                 END AS violation
             FROM shop_order o
             LEFT JOIN issued_coupon i ON i.id = o.issued_coupon_id
-            WHERE o.issued_coupon_id IS NOT NULL AND o.status IN ('PAID', 'REFUNDED')
+            WHERE o.id > :after AND o.id <= :to AND o.issued_coupon_id IS NOT NULL
+                AND o.status IN ('PAID', 'REFUNDED')
             """);
     }
 
-    static BooksCheck usedCouponNamesTheOrderThatPaidWithIt(Handle handle) {
-        return CheckSql.run(handle, "used-coupon-names-the-order-that-paid-with-it", """
+    static Check usedCouponNamesTheOrderThatPaidWithIt() {
+        return new CheckSql("used-coupon-names-the-order-that-paid-with-it", ISSUED_COUPONS, """
             SELECT i.id,
                 CASE
                     WHEN i.used_at IS NULL OR i.order_id IS NULL THEN
@@ -45,15 +47,18 @@ final class CouponUseChecksSql {
                         'issued coupon ' || i.id || ': used by order ' || i.order_id || ', which does not name it'
                     WHEN o.status NOT IN ('PAID', 'REFUNDED') THEN
                         'issued coupon ' || i.id || ': used by order ' || i.order_id || ', which is ' || o.status
+                    WHEN i.used_at <> o.paid_at THEN
+                        'issued coupon ' || i.id || ': used at ' || i.used_at || ' by order ' || i.order_id
+                            || ', which was paid at ' || o.paid_at
                 END AS violation
             FROM issued_coupon i
             LEFT JOIN shop_order o ON o.id = i.order_id
-            WHERE i.used_at IS NOT NULL OR i.order_id IS NOT NULL
+            WHERE i.id > :after AND i.id <= :to AND (i.used_at IS NOT NULL OR i.order_id IS NOT NULL)
             """);
     }
 
-    static BooksCheck refundedOrderGaveItsCouponBackUnlessExpired(Handle handle) {
-        return CheckSql.run(handle, "refunded-order-gave-its-coupon-back-unless-expired", """
+    static Check refundedOrderGaveItsCouponBackUnlessExpired() {
+        return new CheckSql("refunded-order-gave-its-coupon-back-unless-expired", ORDERS, """
             SELECT o.id,
                 CASE
                     WHEN o.closed_at < i.expires_at AND i.order_id = o.id THEN
@@ -64,7 +69,7 @@ final class CouponUseChecksSql {
                 END AS violation
             FROM shop_order o
             JOIN issued_coupon i ON i.id = o.issued_coupon_id
-            WHERE o.status = 'REFUNDED'
+            WHERE o.id > :after AND o.id <= :to AND o.status = 'REFUNDED'
             """);
     }
 }

@@ -1,14 +1,14 @@
 package io.jangteo.books;
 
-import org.jdbi.v3.core.Handle;
-
 /** Orders by themselves: their state, their sums, and the message that tells of them. */
 final class OrderChecksSql {
+    private static final Keys ORDERS = Keys.ofRows("shop_order", "id");
+
     private OrderChecksSql() {}
 
     /** The other checks go by the status: they see every order only if there is no status besides these. */
-    static BooksCheck orderStatusAgreesWithItsTimes(Handle handle) {
-        return CheckSql.run(handle, "order-status-agrees-with-its-times", """
+    static Check orderStatusAgreesWithItsTimes() {
+        return new CheckSql("order-status-agrees-with-its-times", ORDERS, """
             SELECT id,
                 CASE
                     WHEN (paid_at IS NULL) <> (sales_day IS NULL) OR NOT (
@@ -21,40 +21,54 @@ final class OrderChecksSql {
                             || COALESCE(', closed at ' || closed_at, ', not closed')
                     WHEN paid_at >= expires_at THEN
                         'order ' || id || ': paid at ' || paid_at || ', expired at ' || expires_at
+                    WHEN created_at >= expires_at THEN
+                        'order ' || id || ': placed at ' || created_at || ', expired at ' || expires_at
+                    WHEN (status = 'CANCELLED' AND closed_at >= expires_at)
+                        OR (status = 'EXPIRED' AND closed_at < expires_at) THEN
+                        'order ' || id || ': ' || status || ' at ' || closed_at || ', its time was over at '
+                            || expires_at
                 END AS violation
             FROM shop_order
+            WHERE id > :after AND id <= :to
             """);
     }
 
-    static BooksCheck orderAddsUpItsLines(Handle handle) {
-        return CheckSql.run(handle, "order-adds-up-its-lines", """
-            SELECT o.id,
+    static Check orderAddsUpItsLines() {
+        return new CheckSql("order-adds-up-its-lines", ORDERS, """
+            SELECT id,
                 CASE
-                    WHEN l.amount IS NULL THEN 'order ' || o.id || ': has no lines'
-                    WHEN o.items_amount <> l.amount OR o.items_amount <> l.recounted
-                        OR o.total_amount <> o.items_amount - o.discount_amount THEN
-                        'order ' || o.id || ': lines of ' || l.amount || ', by unit price ' || l.recounted
-                            || ', items ' || o.items_amount || ' less ' || o.discount_amount
-                            || ' make ' || o.total_amount
+                    WHEN lines = 0 THEN 'order ' || id || ': has no lines'
+                    WHEN items_amount <> amount OR items_amount <> recounted
+                        OR total_amount <> items_amount - discount_amount THEN
+                        'order ' || id || ': lines of ' || amount || ', by unit price ' || recounted
+                            || ', items ' || items_amount || ' less ' || discount_amount
+                            || ' make ' || total_amount
+                    WHEN first_line <> 1 OR last_line <> lines THEN
+                        'order ' || id || ': ' || lines || ' lines are numbered from ' || first_line || ' to '
+                            || last_line
                 END AS violation
-            FROM shop_order o
-            LEFT JOIN (
-                SELECT order_id, SUM(amount) AS amount, SUM(unit_price * quantity) AS recounted
-                FROM order_line
-                GROUP BY order_id) l ON l.order_id = o.id
+            FROM (
+                SELECT o.id, o.items_amount, o.discount_amount, o.total_amount, COUNT(l.order_id) AS lines,
+                    MIN(l.line) AS first_line, MAX(l.line) AS last_line, SUM(l.amount) AS amount,
+                    SUM(l.unit_price * l.quantity) AS recounted
+                FROM shop_order o
+                LEFT JOIN order_line l ON l.order_id = o.id
+                WHERE o.id > :after AND o.id <= :to
+                GROUP BY o.id, o.items_amount, o.discount_amount, o.total_amount) AS summed
             """);
     }
 
     /** FIXED is min(amount, items); PERCENT is rounded down to a whole won and capped. Both divide whole numbers. */
-    static BooksCheck orderDiscountFollowsItsCoupon(Handle handle) {
-        return CheckSql.run(handle, "order-discount-follows-its-coupon", """
+    static Check orderDiscountFollowsItsCoupon() {
+        return new CheckSql("order-discount-follows-its-coupon", ORDERS, """
             SELECT id,
                 CASE
                     WHEN items_amount < min_order_amount THEN
                         'order ' || id || ': items ' || items_amount || ', its coupon asks for ' || min_order_amount
-                    WHEN discount_amount <> CASE WHEN offered > offered_max THEN offered_max ELSE offered END THEN
-                        'order ' || id || ': discount ' || discount_amount || ', its coupon offers ' || offered
-                            || ' up to ' || offered_max
+                    WHEN discount_amount <> CASE WHEN offered > offered_max THEN offered_max ELSE offered END
+                        OR offered IS NULL THEN
+                        'order ' || id || ': discount ' || discount_amount || ', its coupon offers '
+                            || COALESCE(offered || ' up to ' || offered_max, 'nothing that can be told')
                 END AS violation
             FROM (
                 SELECT o.id, o.items_amount, o.discount_amount, c.min_order_amount,
@@ -66,22 +80,24 @@ final class OrderChecksSql {
                     COALESCE(c.discount_max_amount, o.items_amount) AS offered_max
                 FROM shop_order o
                 LEFT JOIN issued_coupon i ON i.id = o.issued_coupon_id
-                LEFT JOIN coupon c ON c.id = i.coupon_id) AS priced
+                LEFT JOIN coupon c ON c.id = i.coupon_id
+                WHERE o.id > :after AND o.id <= :to) AS priced
             """);
     }
 
-    static BooksCheck paidOrderHasOneDelivery(Handle handle) {
-        return CheckSql.run(handle, "paid-order-has-one-delivery", """
-            SELECT o.id,
-                CASE WHEN COALESCE(d.messages, 0) <> CASE WHEN o.status IN ('PAID', 'REFUNDED') THEN 1 ELSE 0 END
-                THEN
-                    'order ' || o.id || ': ' || o.status || ' with ' || COALESCE(d.messages, 0) || ' deliveries'
+    static Check paidOrderHasOneDelivery() {
+        return new CheckSql("paid-order-has-one-delivery", ORDERS, """
+            SELECT id,
+                CASE WHEN messages <> CASE WHEN status IN ('PAID', 'REFUNDED') THEN 1 ELSE 0 END THEN
+                    'order ' || id || ': ' || status || ' with ' || messages || ' deliveries'
                 END AS violation
-            FROM shop_order o
-            LEFT JOIN (
-                SELECT order_id, COUNT(*) AS messages
-                FROM delivery
-                GROUP BY order_id) d ON d.order_id = o.id
+            FROM (
+                SELECT o.id, o.status, (
+                    SELECT COUNT(*)
+                    FROM delivery d
+                    WHERE d.order_id = o.id) AS messages
+                FROM shop_order o
+                WHERE o.id > :after AND o.id <= :to) AS told
             """);
     }
 }

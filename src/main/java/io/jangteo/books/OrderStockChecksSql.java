@@ -1,71 +1,79 @@
 package io.jangteo.books;
 
-import org.jdbi.v3.core.Handle;
-
 /** What orders took from the stock and gave back; a movement names its order as {@code order:12}. */
 final class OrderStockChecksSql {
+    private static final Keys LINES_BY_ORDER = Keys.ofRows("order_line", "order_id");
+    private static final Keys ORDERS = Keys.ofRows("shop_order", "id");
+    private static final Keys MOVEMENTS = Keys.ofRows("stock_movement", "id");
+
     private OrderStockChecksSql() {}
 
-    static BooksCheck orderLineTookItsStock(Handle handle) {
-        return CheckSql.run(handle, "order-line-took-its-stock", """
-            SELECT l.order_id AS id,
-                CASE WHEN COALESCE(m.movements, 0) <> 1 OR m.units <> -l.quantity THEN
-                    'order ' || l.order_id || ', product ' || l.product_id || ': ' || COALESCE(m.movements, 0)
-                        || ' ORDER movements of ' || COALESCE(m.units, 0) || ' for a quantity of ' || l.quantity
+    static Check orderLineTookItsStock() {
+        return new CheckSql("order-line-took-its-stock", LINES_BY_ORDER, """
+            SELECT id,
+                CASE WHEN movements <> 1 OR units <> -quantity THEN
+                    'order ' || id || ', product ' || product_id || ': ' || movements || ' ORDER movements of '
+                        || units || ' for a quantity of ' || quantity
                 END AS violation
-            FROM order_line l
-            LEFT JOIN (
-                SELECT reference, product_id, COUNT(*) AS movements, SUM(delta) AS units
-                FROM stock_movement
-                WHERE kind = 'ORDER'
-                GROUP BY reference, product_id) m
-                ON m.reference = 'order:' || l.order_id AND m.product_id = l.product_id
+            FROM (
+                SELECT l.order_id AS id, MIN(l.product_id) AS product_id, MIN(l.quantity) AS quantity,
+                    COUNT(m.id) AS movements, COALESCE(SUM(m.delta), 0) AS units
+                FROM order_line l
+                LEFT JOIN stock_movement m
+                    ON m.reference = 'order:' || l.order_id AND m.product_id = l.product_id AND m.kind = 'ORDER'
+                WHERE l.order_id > :after AND l.order_id <= :to
+                GROUP BY l.order_id, l.line) AS line
             """);
     }
 
-    static BooksCheck closedOrderLineGaveItsStockBack(Handle handle) {
-        return CheckSql.run(handle, "closed-order-line-gave-its-stock-back", """
-            SELECT o.id,
-                CASE WHEN COALESCE(m.movements, 0) <> 1 OR m.units <> l.quantity OR m.kind <> CASE o.status
+    static Check closedOrderLineGaveItsStockBack() {
+        return new CheckSql("closed-order-line-gave-its-stock-back", ORDERS, """
+            SELECT id,
+                CASE WHEN movements <> 1 OR units <> quantity OR kind <> CASE status
                         WHEN 'CANCELLED' THEN 'CANCEL' WHEN 'EXPIRED' THEN 'EXPIRE' ELSE 'REFUND' END THEN
-                    'order ' || o.id || ', product ' || l.product_id || ': ' || o.status || ' with '
-                        || COALESCE(m.movements, 0) || ' movements back, ' || COALESCE(m.kind, 'none') || ' of '
-                        || COALESCE(m.units, 0) || ' for a quantity of ' || l.quantity
+                    'order ' || id || ', product ' || product_id || ': ' || status || ' with ' || movements
+                        || ' movements back, ' || COALESCE(kind, 'none') || ' of ' || units || ' for a quantity of '
+                        || quantity
                 END AS violation
-            FROM shop_order o
-            JOIN order_line l ON l.order_id = o.id
-            LEFT JOIN (
-                SELECT reference, product_id, COUNT(*) AS movements, SUM(delta) AS units, MIN(kind) AS kind
-                FROM stock_movement
-                WHERE kind IN ('CANCEL', 'EXPIRE', 'REFUND')
-                GROUP BY reference, product_id) m
-                ON m.reference = 'order:' || o.id AND m.product_id = l.product_id
-            WHERE o.status IN ('CANCELLED', 'EXPIRED', 'REFUNDED')
+            FROM (
+                SELECT o.id, MIN(o.status) AS status, MIN(l.product_id) AS product_id, MIN(l.quantity) AS quantity,
+                    COUNT(m.id) AS movements, COALESCE(SUM(m.delta), 0) AS units, MIN(m.kind) AS kind
+                FROM shop_order o
+                JOIN order_line l ON l.order_id = o.id
+                LEFT JOIN stock_movement m
+                    ON m.reference = 'order:' || o.id AND m.product_id = l.product_id
+                        AND m.kind IN ('CANCEL', 'EXPIRE', 'REFUND')
+                WHERE o.id > :after AND o.id <= :to AND o.status IN ('CANCELLED', 'EXPIRED', 'REFUNDED')
+                GROUP BY o.id, l.line) AS line
             """);
     }
 
     /**
-     * The other direction of both: nothing moved that no order line asked for. Without the CAST, SQLite would compare
-     * every movement with every line: it indexes no expression of unknown type.
+     * The other direction of both: nothing moved that no order line asked for, and what moved did so in the commit that
+     * placed or closed the order.
      */
-    static BooksCheck movementBelongsToAnOrderLine(Handle handle) {
-        return CheckSql.run(handle, "movement-belongs-to-an-order-line", """
-            WITH line AS MATERIALIZED (
-                SELECT CAST('order:' || o.id AS TEXT) AS reference, l.product_id, o.status
-                FROM shop_order o
-                JOIN order_line l ON l.order_id = o.id)
+    static Check movementBelongsToAnOrderLine() {
+        return new CheckSql("movement-belongs-to-an-order-line", MOVEMENTS, """
             SELECT m.id,
                 CASE
-                    WHEN line.reference IS NULL THEN
+                    WHEN l.order_id IS NULL THEN
                         'movement ' || m.id || ' of product ' || m.product_id || ': ' || m.kind || ' for '
                             || m.reference || ', which has no such line'
-                    WHEN m.kind <> 'ORDER' AND line.status NOT IN ('CANCELLED', 'EXPIRED', 'REFUNDED') THEN
+                    WHEN m.kind <> 'ORDER' AND o.status NOT IN ('CANCELLED', 'EXPIRED', 'REFUNDED') THEN
                         'movement ' || m.id || ' of product ' || m.product_id || ': ' || m.kind || ' for '
-                            || m.reference || ', which is ' || line.status
+                            || m.reference || ', which is ' || o.status
+                    WHEN m.kind = 'ORDER' AND m.at <> o.created_at THEN
+                        'movement ' || m.id || ' of product ' || m.product_id || ': at ' || m.at || ' for '
+                            || m.reference || ', which was placed at ' || o.created_at
+                    WHEN m.kind <> 'ORDER' AND m.at <> o.closed_at THEN
+                        'movement ' || m.id || ' of product ' || m.product_id || ': at ' || m.at || ' for '
+                            || m.reference || ', which was closed at ' || o.closed_at
                 END AS violation
             FROM stock_movement m
-            LEFT JOIN line ON line.reference = m.reference AND line.product_id = m.product_id
-            WHERE m.kind IN ('ORDER', 'CANCEL', 'EXPIRE', 'REFUND')
+            LEFT JOIN shop_order o
+                ON o.id = CAST(SUBSTR(m.reference, 7) AS BIGINT) AND 'order:' || o.id = m.reference
+            LEFT JOIN order_line l ON l.order_id = o.id AND l.product_id = m.product_id
+            WHERE m.id > :after AND m.id <= :to AND m.kind IN ('ORDER', 'CANCEL', 'EXPIRE', 'REFUND')
             """);
     }
 }

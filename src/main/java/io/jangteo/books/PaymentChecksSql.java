@@ -1,73 +1,83 @@
 package io.jangteo.books;
 
-import org.jdbi.v3.core.Handle;
-
-/** Points that orders took and gave back; an entry names its order as {@code order:12}. */
+/**
+ * Points that orders took and gave back; an entry names its order as {@code order:12}. The list of both kinds stands
+ * beside the one that is looked for, because the index on what names an order has it.
+ */
 final class PaymentChecksSql {
+    private static final Keys ORDERS = Keys.ofRows("shop_order", "id");
+    private static final Keys ENTRIES = Keys.ofRows("point_entry", "id");
+
     private PaymentChecksSql() {}
 
-    static BooksCheck paidOrderHasOneSpend(Handle handle) {
-        return CheckSql.run(handle, "paid-order-has-one-spend", """
-            SELECT o.id,
+    static Check paidOrderHasOneSpend() {
+        return new CheckSql("paid-order-has-one-spend", ORDERS, """
+            SELECT id,
                 CASE
-                    WHEN COALESCE(e.entries, 0) <> 1 THEN
-                        'order ' || o.id || ': ' || o.status || ' with ' || COALESCE(e.entries, 0) || ' SPEND entries'
-                    WHEN e.amount <> -o.total_amount OR e.user_id <> o.user_id THEN
-                        'order ' || o.id || ': user ' || o.user_id || ' owes ' || o.total_amount
-                            || ', SPEND of ' || e.amount || ' by user ' || e.user_id
+                    WHEN entries <> 1 THEN
+                        'order ' || id || ': ' || status || ' with ' || entries || ' SPEND entries'
+                    WHEN amount <> -total_amount OR payer <> user_id THEN
+                        'order ' || id || ': user ' || user_id || ' owes ' || total_amount
+                            || ', SPEND of ' || amount || ' by user ' || payer
                 END AS violation
-            FROM shop_order o
-            LEFT JOIN (
-                SELECT reference, COUNT(*) AS entries, SUM(amount) AS amount, MIN(user_id) AS user_id
-                FROM point_entry
-                WHERE kind = 'SPEND'
-                GROUP BY reference) e ON e.reference = 'order:' || o.id
-            WHERE o.status IN ('PAID', 'REFUNDED')
+            FROM (
+                SELECT o.id, o.status, o.user_id, o.total_amount, COUNT(e.id) AS entries, SUM(e.amount) AS amount,
+                    MIN(e.user_id) AS payer
+                FROM shop_order o
+                LEFT JOIN point_entry e
+                    ON e.reference = 'order:' || o.id AND e.kind IN ('SPEND', 'REFUND') AND e.kind = 'SPEND'
+                WHERE o.id > :after AND o.id <= :to AND o.status IN ('PAID', 'REFUNDED')
+                GROUP BY o.id, o.status, o.user_id, o.total_amount) AS paid
             """);
     }
 
     /** With the check above: what a refund gave is what the payment took. */
-    static BooksCheck refundedOrderHasOneRefund(Handle handle) {
-        return CheckSql.run(handle, "refunded-order-has-one-refund", """
-            SELECT o.id,
+    static Check refundedOrderHasOneRefund() {
+        return new CheckSql("refunded-order-has-one-refund", ORDERS, """
+            SELECT id,
                 CASE
-                    WHEN COALESCE(e.entries, 0) <> 1 THEN
-                        'order ' || o.id || ': REFUNDED with ' || COALESCE(e.entries, 0) || ' REFUND entries'
-                    WHEN e.amount <> o.total_amount OR e.user_id <> o.user_id THEN
-                        'order ' || o.id || ': user ' || o.user_id || ' is owed ' || o.total_amount
-                            || ', REFUND of ' || e.amount || ' to user ' || e.user_id
+                    WHEN entries <> 1 THEN
+                        'order ' || id || ': REFUNDED with ' || entries || ' REFUND entries'
+                    WHEN amount <> total_amount OR receiver <> user_id THEN
+                        'order ' || id || ': user ' || user_id || ' is owed ' || total_amount
+                            || ', REFUND of ' || amount || ' to user ' || receiver
                 END AS violation
-            FROM shop_order o
-            LEFT JOIN (
-                SELECT reference, COUNT(*) AS entries, SUM(amount) AS amount, MIN(user_id) AS user_id
-                FROM point_entry
-                WHERE kind = 'REFUND'
-                GROUP BY reference) e ON e.reference = 'order:' || o.id
-            WHERE o.status = 'REFUNDED'
+            FROM (
+                SELECT o.id, o.user_id, o.total_amount, COUNT(e.id) AS entries, SUM(e.amount) AS amount,
+                    MIN(e.user_id) AS receiver
+                FROM shop_order o
+                LEFT JOIN point_entry e
+                    ON e.reference = 'order:' || o.id AND e.kind IN ('SPEND', 'REFUND') AND e.kind = 'REFUND'
+                WHERE o.id > :after AND o.id <= :to AND o.status = 'REFUNDED'
+                GROUP BY o.id, o.user_id, o.total_amount) AS refunded
             """);
     }
 
     /**
-     * The other direction of both: no points moved for an order that does not ask for it. Without the CAST, SQLite would
-     * compare every entry with every order: it indexes no expression of unknown type.
+     * The other direction of both: no points moved for an order that does not ask for it, and those that did moved in
+     * the commit that paid or closed it.
      */
-    static BooksCheck entryBelongsToAPaidOrder(Handle handle) {
-        return CheckSql.run(handle, "entry-belongs-to-a-paid-order", """
-            WITH named AS MATERIALIZED (
-                SELECT CAST('order:' || id AS TEXT) AS reference, status
-                FROM shop_order)
+    static Check entryBelongsToAPaidOrder() {
+        return new CheckSql("entry-belongs-to-a-paid-order", ENTRIES, """
             SELECT e.id,
                 CASE
-                    WHEN named.reference IS NULL THEN
+                    WHEN o.id IS NULL THEN
                         'entry ' || e.id || ' of user ' || e.user_id || ': ' || e.kind || ' for '
                             || COALESCE(e.reference, 'nothing') || ', which is no order'
-                    WHEN named.status <> 'REFUNDED' AND (e.kind = 'REFUND' OR named.status <> 'PAID') THEN
+                    WHEN o.status <> 'REFUNDED' AND (e.kind = 'REFUND' OR o.status <> 'PAID') THEN
                         'entry ' || e.id || ' of user ' || e.user_id || ': ' || e.kind || ' for ' || e.reference
-                            || ', which is ' || named.status
+                            || ', which is ' || o.status
+                    WHEN e.kind = 'SPEND' AND e.at <> o.paid_at THEN
+                        'entry ' || e.id || ' of user ' || e.user_id || ': at ' || e.at || ' for ' || e.reference
+                            || ', which was paid at ' || o.paid_at
+                    WHEN e.kind = 'REFUND' AND e.at <> o.closed_at THEN
+                        'entry ' || e.id || ' of user ' || e.user_id || ': at ' || e.at || ' for ' || e.reference
+                            || ', which was closed at ' || o.closed_at
                 END AS violation
             FROM point_entry e
-            LEFT JOIN named ON named.reference = e.reference
-            WHERE e.kind IN ('SPEND', 'REFUND')
+            LEFT JOIN shop_order o
+                ON o.id = CAST(SUBSTR(e.reference, 7) AS BIGINT) AND 'order:' || o.id = e.reference
+            WHERE e.id > :after AND e.id <= :to AND e.kind NOT IN ('CHARGE', 'ADJUST')
             """);
     }
 }

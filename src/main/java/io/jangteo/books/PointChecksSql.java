@@ -1,27 +1,31 @@
 package io.jangteo.books;
 
-import org.jdbi.v3.core.Handle;
-
 /** Balances and the entries that made them. */
 final class PointChecksSql {
+    private static final Keys USERS = Keys.ofRows("shop_user", "id");
+    /** A user's entries are looked at together. Cut by entries, so that those who have many make a piece of their own. */
+    private static final Keys ENTRIES_BY_USER = Keys.ofRows("point_entry", "user_id");
+
     private PointChecksSql() {}
 
-    static BooksCheck balanceIsTheSumOfItsEntries(Handle handle) {
-        return CheckSql.run(handle, "balance-is-the-sum-of-its-entries", """
-            SELECT u.id,
-                CASE WHEN u.point <> COALESCE(e.total, 0) THEN
-                    'user ' || u.id || ': balance ' || u.point || ', entries add up to ' || COALESCE(e.total, 0)
+    static Check balanceIsTheSumOfItsEntries() {
+        return new CheckSql("balance-is-the-sum-of-its-entries", USERS, """
+            SELECT id,
+                CASE WHEN point <> total THEN
+                    'user ' || id || ': balance ' || point || ', entries add up to ' || total
                 END AS violation
-            FROM shop_user u
-            LEFT JOIN (
-                SELECT user_id, SUM(amount) AS total
-                FROM point_entry
-                GROUP BY user_id) e ON e.user_id = u.id
+            FROM (
+                SELECT u.id, u.point, COALESCE((
+                    SELECT SUM(e.amount)
+                    FROM point_entry e
+                    WHERE e.user_id = u.id), 0) AS total
+                FROM shop_user u
+                WHERE u.id > :after AND u.id <= :to) AS summed
             """);
     }
 
-    static BooksCheck balanceIsWhatTheLastEntryLeft(Handle handle) {
-        return CheckSql.run(handle, "balance-is-what-the-last-entry-left", """
+    static Check balanceIsWhatTheLastEntryLeft() {
+        return new CheckSql("balance-is-what-the-last-entry-left", USERS, """
             SELECT id,
                 CASE WHEN point <> left_by_last THEN
                     'user ' || id || ': balance ' || point || ', the last entry left ' || left_by_last
@@ -33,12 +37,13 @@ final class PointChecksSql {
                     WHERE e.user_id = u.id
                     ORDER BY e.id DESC
                     LIMIT 1), 0) AS left_by_last
-                FROM shop_user u) AS last_entry
+                FROM shop_user u
+                WHERE u.id > :after AND u.id <= :to) AS last_entry
             """);
     }
 
-    static BooksCheck entryGoesOnFromTheOneBefore(Handle handle) {
-        return CheckSql.run(handle, "entry-goes-on-from-the-one-before", """
+    static Check entryGoesOnFromTheOneBefore() {
+        return new CheckSql("entry-goes-on-from-the-one-before", ENTRIES_BY_USER, """
             SELECT id,
                 CASE WHEN balance_after <> balance_before + amount THEN
                     'entry ' || id || ' of user ' || user_id || ': ' || amount || ' upon ' || balance_before
@@ -47,17 +52,52 @@ final class PointChecksSql {
             FROM (
                 SELECT id, user_id, amount, balance_after,
                     COALESCE(LAG(balance_after) OVER (PARTITION BY user_id ORDER BY id), 0) AS balance_before
-                FROM point_entry) AS chain
+                FROM point_entry
+                WHERE user_id > :after AND user_id <= :to) AS chain
             """);
     }
 
-    static BooksCheck balanceIsWithinItsLimits(Handle handle) {
-        return CheckSql.run(handle, "balance-is-within-its-limits", """
+    static Check balanceIsWithinItsLimits() {
+        return new CheckSql("balance-is-within-its-limits", USERS, """
             SELECT id,
                 CASE WHEN point NOT BETWEEN 0 AND point_max THEN
                     'user ' || id || ': balance ' || point || ' is not within 0 and ' || point_max
                 END AS violation
             FROM shop_user
+            WHERE id > :after AND id <= :to
+            """);
+    }
+
+    /**
+     * The limit stands in every row. It is another one for those alone who held more when it was lowered: the balance
+     * that they had then, which one of their entries left. So the shop's limit is that of the first of the others; where
+     * the first thousand users all held what they may, nobody can say.
+     */
+    static Check balanceLimitIsTheShops() {
+        return new CheckSql("balance-limit-is-the-shops", USERS, """
+            SELECT u.id,
+                CASE WHEN u.point_max <> shop.point_max AND NOT EXISTS (
+                        SELECT 1
+                        FROM point_entry e
+                        WHERE e.user_id = u.id AND e.balance_after = u.point_max) THEN
+                    'user ' || u.id || ': may hold ' || u.point_max || ' and never did, others may hold '
+                        || shop.point_max
+                END AS violation
+            FROM shop_user u
+            LEFT JOIN (
+                SELECT f.point_max
+                FROM (
+                    SELECT id, point_max
+                    FROM shop_user
+                    ORDER BY id
+                    LIMIT 1000) AS f
+                WHERE NOT EXISTS (
+                    SELECT 1
+                    FROM point_entry e
+                    WHERE e.user_id = f.id AND e.balance_after = f.point_max)
+                ORDER BY f.id
+                LIMIT 1) AS shop ON 1 = 1
+            WHERE u.id > :after AND u.id <= :to
             """);
     }
 }

@@ -31,7 +31,7 @@ abstract class BooksOfAShop {
     Path directory;
 
     Books books;
-    private SqliteDatabase database;
+    SqliteDatabase database;
 
     /** Made once: the schema takes longer than the books. */
     @BeforeAll
@@ -88,13 +88,25 @@ abstract class BooksOfAShop {
         return SqliteDatabase.open(file, SqliteSettings.defaults(), InstantSource.system(), new PrometheusRegistry());
     }
 
-    private static void change(Path file, String... statements) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
+    /** A way to the rows on which no rule of the schema but its keys stands. */
+    Connection tampering() throws SQLException {
+        return tampering(file());
+    }
+
+    private static Connection tampering(Path file) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA foreign_keys = OFF");
             statement.execute("PRAGMA ignore_check_constraints = ON");
-            statement.execute("BEGIN");
             statement.execute("DROP TRIGGER IF EXISTS order_status_transition");
+        }
+        return connection;
+    }
+
+    private static void change(Path file, String... statements) {
+        try (Connection connection = tampering(file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
             for (String sql : statements) {
                 statement.executeUpdate(sql);
             }

@@ -56,7 +56,7 @@ class CouponChecksTest extends BooksOfAShop {
         loosen("issued_coupon");
         plant(
                 "INSERT INTO issued_coupon (id, coupon_id, user_id, rank, issued_at, expires_at)"
-                        + " VALUES (6, 2, 3, 3, 0, 9000)",
+                        + " VALUES (6, 2, 3, 3, 0, 2592000000)",
                 "UPDATE issued_coupon SET rank = 1 WHERE id = 4",
                 "UPDATE coupon SET issued = 3 WHERE id = 2");
         assertThat(violations())
@@ -68,9 +68,18 @@ class CouponChecksTest extends BooksOfAShop {
         loosen("issued_coupon");
         plant(
                 "INSERT INTO issued_coupon (id, coupon_id, user_id, rank, issued_at, expires_at)"
-                        + " VALUES (6, 2, 1, 3, 0, 9000)",
+                        + " VALUES (6, 2, 1, 3, 0, 2592000000)",
                 "UPDATE coupon SET issued = 3 WHERE id = 2");
         assertThat(violations())
                 .isEqualTo(Map.of("coupon-is-issued-once-to-a-user", List.of("coupon 2: 3 issued to 2 users")));
+    }
+
+    @Test
+    void a_coupon_that_is_valid_longer_than_its_days_is_found() {
+        plant("UPDATE issued_coupon SET expires_at = expires_at + 1 WHERE id = 2");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "issued-coupon-is-valid-for-its-days",
+                        List.of("issued coupon 2: from 0 to 2592000001, its coupon is valid for 30 days")));
     }
 }

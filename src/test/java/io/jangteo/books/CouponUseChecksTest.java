@@ -43,7 +43,9 @@ class CouponUseChecksTest extends BooksOfAShop {
                 "UPDATE shop_order SET issued_coupon_id = 4, discount_amount = 525, total_amount = 2975 WHERE id = 2",
                 "UPDATE point_entry SET amount = -2975 WHERE id = 4",
                 "UPDATE point_entry SET balance_after = balance_after + 525 WHERE user_id = 2 AND id >= 4",
-                "UPDATE shop_user SET point = point + 525 WHERE id = 2");
+                "UPDATE shop_user SET point = point + 525 WHERE id = 2",
+                "UPDATE delivery SET payload = json_replace(payload, '$.data.issuedCouponId', 4,"
+                        + " '$.data.discountAmount', 525, '$.data.totalAmount', 2975) WHERE order_id = 2");
         assertThat(violations())
                 .isEqualTo(Map.of(
                         "paid-order-uses-its-coupon",
@@ -52,7 +54,7 @@ class CouponUseChecksTest extends BooksOfAShop {
 
     @Test
     void an_order_that_was_paid_with_an_expired_coupon_is_found() {
-        plant("UPDATE issued_coupon SET expires_at = 100 WHERE id = 1");
+        plant("UPDATE issued_coupon SET issued_at = 100 - 2592000000, expires_at = 100 WHERE id = 1");
         assertThat(violations())
                 .isEqualTo(Map.of(
                         "paid-order-uses-its-coupon", List.of("order 1: paid after its issued coupon 1 had expired")));
@@ -113,7 +115,7 @@ class CouponUseChecksTest extends BooksOfAShop {
 
     @Test
     void a_coupon_that_ended_at_the_moment_of_the_refund_has_to_stay_used() {
-        plant("UPDATE issued_coupon SET expires_at = 600 WHERE id = 5");
+        plant("UPDATE issued_coupon SET issued_at = issued_at + 100, expires_at = 600 WHERE id = 5");
         assertThat(violations()).isEmpty();
         plant("UPDATE issued_coupon SET used_at = NULL, order_id = NULL WHERE id = 5");
         assertThat(violations()).containsOnlyKeys("refunded-order-gave-its-coupon-back-unless-expired");
@@ -126,5 +128,14 @@ class CouponUseChecksTest extends BooksOfAShop {
                 .isEqualTo(Map.of(
                         "refunded-order-gave-its-coupon-back-unless-expired",
                         List.of("order 7: refunded after its issued coupon 5 had expired, yet it came back")));
+    }
+
+    @Test
+    void a_coupon_that_was_used_at_another_moment_than_its_order_was_paid_is_found() {
+        plant("UPDATE issued_coupon SET used_at = 99 WHERE id = 1");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "used-coupon-names-the-order-that-paid-with-it",
+                        List.of("issued coupon 1: used at 99 by order 1, which was paid at 100")));
     }
 }

@@ -82,4 +82,12 @@ class DeliveryChecksTest extends BooksOfAShop {
     private void assertFound(String... violations) {
         assertThat(violations()).isEqualTo(Map.of("delivery-has-its-attempts", List.of(violations)));
     }
+
+    @Test
+    void a_delivery_that_shows_another_error_than_its_last_attempt_is_found() {
+        plant("UPDATE delivery SET last_error = 'HTTP 500' WHERE id = 2");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "delivery-has-its-attempts", List.of("delivery 2: shows HTTP 500, its last attempt HTTP 503")));
+    }
 }

@@ -18,7 +18,7 @@ class PaymentChecksTest extends BooksOfAShop {
     void a_paid_order_that_took_its_points_twice_is_found() {
         plant(
                 "DROP INDEX point_entry_once_per_order",
-                "UPDATE point_entry SET kind = 'SPEND', reference = 'order:2' WHERE id = 9");
+                "UPDATE point_entry SET kind = 'SPEND', reference = 'order:2', at = 200 WHERE id = 9");
         assertPayment("paid-order-has-one-spend", "order 2: PAID with 2 SPEND entries");
     }
 
@@ -59,7 +59,7 @@ class PaymentChecksTest extends BooksOfAShop {
     void a_refunded_order_whose_points_came_back_twice_is_found() {
         plant(
                 "DROP INDEX point_entry_once_per_order",
-                "UPDATE point_entry SET kind = 'REFUND', reference = 'order:6' WHERE id = 9");
+                "UPDATE point_entry SET kind = 'REFUND', reference = 'order:6', at = 340 WHERE id = 9");
         assertPayment("refunded-order-has-one-refund", "order 6: REFUNDED with 2 REFUND entries");
     }
 
@@ -105,6 +105,21 @@ class PaymentChecksTest extends BooksOfAShop {
     void points_taken_for_no_stated_reason_are_found() {
         plant("UPDATE point_entry SET kind = 'SPEND', reference = NULL WHERE id = 9");
         assertPayment("entry-belongs-to-a-paid-order", "entry 9 of user 2: SPEND for nothing, which is no order");
+    }
+
+    @Test
+    void points_that_moved_at_another_moment_than_their_order_are_found() {
+        plant("UPDATE point_entry SET at = at + 1 WHERE id IN (5, 6)");
+        assertPayment(
+                "entry-belongs-to-a-paid-order",
+                "entry 5 of user 2: at 331 for order:6, which was paid at 330",
+                "entry 6 of user 2: at 341 for order:6, which was closed at 340");
+    }
+
+    @Test
+    void points_that_moved_for_an_unknown_reason_are_found() {
+        plant("UPDATE point_entry SET kind = 'GIFT' WHERE id = 1");
+        assertPayment("entry-belongs-to-a-paid-order", "entry 1 of user 1: GIFT for nothing, which is no order");
     }
 
     private void assertPayment(String check, String... violations) {

@@ -51,10 +51,26 @@ class PointChecksTest extends BooksOfAShop {
 
     @Test
     void a_balance_above_its_limit_is_found() {
-        plant("UPDATE shop_user SET point_max = 8499 WHERE id = 1");
+        plant("UPDATE shop_user SET point_max = 8499");
         assertThat(violations())
                 .isEqualTo(Map.of(
                         "balance-is-within-its-limits", List.of("user 1: balance 8500 is not within 0 and 8499")));
+    }
+
+    @Test
+    void a_limit_that_is_not_the_shops_is_found() {
+        plant("UPDATE shop_user SET point_max = 2000000 WHERE id = 3");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "balance-limit-is-the-shops",
+                        List.of("user 3: may hold 2000000 and never did, others may hold 1000000")));
+    }
+
+    @Test
+    void a_user_who_held_more_when_the_limit_was_lowered_may_hold_that() {
+        // As a start with another limit leaves it; user 1 has spent some of it since.
+        plant("UPDATE shop_user SET point_max = 9000", "UPDATE shop_user SET point_max = 10000 WHERE id = 1");
+        assertThat(violations()).isEmpty();
     }
 
     @Test

@@ -54,7 +54,10 @@ class StockChecksTest extends BooksOfAShop {
                 .containsEntry(
                         "stock-is-what-came-in-less-what-orders-hold",
                         List.of("product 3: stock 4, 5 came in and 2 lie in pending and paid orders"))
-                .containsOnlyKeys("stock-is-what-came-in-less-what-orders-hold", "order-line-took-its-stock");
+                .containsOnlyKeys(
+                        "stock-is-what-came-in-less-what-orders-hold",
+                        "order-line-took-its-stock",
+                        "delivery-says-what-its-order-says");
     }
 
     @Test
@@ -62,11 +65,28 @@ class StockChecksTest extends BooksOfAShop {
         plant("DELETE FROM stock_movement WHERE product_id = 4", "UPDATE product SET stock = 5 WHERE id = 4");
         assertThat(violations())
                 .isEqualTo(Map.of(
+                        "product-began-with-its-first-stock",
+                        List.of("product 4: created at 0, nothing ever moved"),
                         "stock-is-the-sum-of-its-movements",
                         List.of("product 4: stock 5, movements add up to 0"),
                         "stock-is-what-the-last-movement-left",
                         List.of("product 4: stock 5, the last movement left 0"),
                         "stock-is-what-came-in-less-what-orders-hold",
                         List.of("product 4: stock 5, 0 came in and 0 lie in pending and paid orders")));
+    }
+
+    @Test
+    void a_product_that_did_not_begin_with_its_first_stock_is_found() {
+        plant(
+                "UPDATE stock_movement SET kind = 'ADJUST' WHERE id = 3",
+                "UPDATE product SET created_at = 1 WHERE id = 4",
+                "UPDATE stock_movement SET kind = 'INITIAL' WHERE id = 5");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "product-began-with-its-first-stock",
+                        List.of(
+                                "product 2: created at 0, its first movement is INITIAL for created at 0",
+                                "product 3: created at 0, its first movement is ADJUST for created at 0",
+                                "product 4: created at 1, its first movement is INITIAL for created at 0")));
     }
 }

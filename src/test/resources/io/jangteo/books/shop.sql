@@ -18,23 +18,23 @@ INSERT INTO coupon (id, name, discount_type, discount_amount, discount_percent, 
     (4, '아무도 받지 않은 쿠폰', 'PERCENT', NULL, 10, NULL, 0, 5, 0, 30, 0);
 
 INSERT INTO issued_coupon (id, coupon_id, user_id, rank, issued_at, expires_at, used_at, order_id) VALUES
-    (1, 1, 1, 1, 0, 9000, 100, 1),
-    (2, 1, 2, 2, 0, 9000, NULL, NULL),
-    (3, 2, 1, 1, 0, 9000, NULL, NULL),
-    (4, 2, 2, 2, 0, 9000, 800, 8),
+    (1, 1, 1, 1, 0, 2592000000, 100, 1),
+    (2, 1, 2, 2, 0, 2592000000, NULL, NULL),
+    (3, 2, 1, 1, 0, 2592000000, NULL, NULL),
+    (4, 2, 2, 2, 0, 2592000000, 800, 8),
     -- Expired between the payment of order 7 and its refund, so it stays used.
-    (5, 3, 1, 1, 0, 500, 400, 7);
+    (5, 3, 1, 1, -2591999500, 500, 400, 7);
 
 INSERT INTO shop_order (id, user_id, status, items_amount, discount_amount, total_amount, issued_coupon_id,
     created_at, expires_at, paid_at, sales_day, closed_at) VALUES
-    (1, 1, 'PAID', 2000, 500, 1500, 1, 90, 1890, 100, '2026-11-20', NULL),
-    (2, 2, 'PAID', 3500, 0, 3500, NULL, 190, 1990, 200, '2026-11-20', NULL),
+    (1, 1, 'PAID', 2000, 500, 1500, 1, 90, 1890, 100, '1969-12-31', NULL),
+    (2, 2, 'PAID', 3500, 0, 3500, NULL, 190, 1990, 200, '1969-12-31', NULL),
     (3, 1, 'PENDING', 7500, 700, 6800, 3, 210, 2010, NULL, NULL, NULL),
     (4, 2, 'CANCELLED', 1000, 150, 850, 4, 220, 2020, NULL, NULL, 230),
     (5, 2, 'EXPIRED', 2000, 0, 2000, NULL, 240, 300, NULL, NULL, 310),
-    (6, 2, 'REFUNDED', 2500, 500, 2000, 2, 320, 2120, 330, '2026-11-20', 340),
-    (7, 1, 'REFUNDED', 2500, 2500, 0, 5, 390, 2190, 400, '2026-11-20', 600),
-    (8, 2, 'PAID', 333, 49, 284, 4, 790, 2590, 800, '2026-11-21', NULL);
+    (6, 2, 'REFUNDED', 2500, 500, 2000, 2, 320, 2120, 330, '1969-12-31', 340),
+    (7, 1, 'REFUNDED', 2500, 2500, 0, 5, 390, 2190, 400, '1969-12-31', 600),
+    (8, 2, 'PAID', 333, 49, 284, 4, 790, 2590, 800, '1970-01-01', NULL);
 
 INSERT INTO order_line (order_id, line, product_id, name, unit_price, quantity, amount) VALUES
     (1, 1, 1, '사과', 1000, 2, 2000),
@@ -99,9 +99,36 @@ INSERT INTO delivery_attempt (delivery_id, number, at, outcome, error) VALUES
     (4, 2, 410, 'DELIVERED', NULL),
     (4, 3, 460, 'DELIVERED', NULL);
 
--- The 21st is not computed yet. A row of no units says the same as no row.
-INSERT INTO sales_day (day, computed_at) VALUES ('2026-11-20', 900);
+-- The second day is not computed yet. A row of no units says the same as no row.
+INSERT INTO sales_day (day, computed_at) VALUES ('1969-12-31', 900);
 INSERT INTO daily_sales (day, product_id, units) VALUES
-    ('2026-11-20', 1, 3),
-    ('2026-11-20', 2, 1),
-    ('2026-11-20', 4, 0);
+    ('1969-12-31', 1, 3),
+    ('1969-12-31', 2, 1),
+    ('1969-12-31', 4, 0);
+
+-- What the messages say: in the zone of -09:00, and of order 8 in that of +09:00, where the shop has moved to.
+WITH zone (order_id, hours) AS (
+    SELECT id, CASE WHEN id = 8 THEN '+09:00' ELSE '-09:00' END
+    FROM shop_order),
+told AS (
+    SELECT o.id,
+        strftime('%Y-%m-%dT%H:%M:%f', o.created_at / 1000.0, 'unixepoch', hours) || hours AS created_at,
+        strftime('%Y-%m-%dT%H:%M:%f', o.expires_at / 1000.0, 'unixepoch', hours) || hours AS expires_at,
+        strftime('%Y-%m-%dT%H:%M:%f', o.paid_at / 1000.0, 'unixepoch', hours) || hours AS paid_at
+    FROM shop_order o
+    JOIN zone ON zone.order_id = o.id)
+UPDATE delivery
+SET payload = (
+    SELECT json_object('id', message_id, 'type', type, 'timestamp', told.paid_at, 'data', json_object(
+        'id', o.id, 'userId', o.user_id, 'status', 'PAID',
+        'items', json((
+            SELECT json_group_array(json_object('productId', l.product_id, 'name', l.name,
+                'unitPrice', l.unit_price, 'quantity', l.quantity, 'amount', l.amount) ORDER BY l.line)
+            FROM order_line l
+            WHERE l.order_id = o.id)),
+        'itemsAmount', o.items_amount, 'discountAmount', o.discount_amount, 'totalAmount', o.total_amount,
+        'issuedCouponId', o.issued_coupon_id, 'createdAt', told.created_at, 'expiresAt', told.expires_at,
+        'paidAt', told.paid_at))
+    FROM shop_order o
+    JOIN told ON told.id = o.id
+    WHERE o.id = delivery.order_id);

@@ -1,0 +1,83 @@
+package io.jangteo.books;
+
+import io.jangteo.database.Database;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** One run of all checks, which can be watched and stopped from other threads. */
+public final class BooksRun {
+    private final Database database;
+    private final List<Check> checks;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final AtomicInteger done = new AtomicInteger();
+    private final LongAdder checked = new LongAdder();
+
+    BooksRun(Database database, List<Check> checks) {
+        this.database = database;
+        this.checks = checks;
+    }
+
+    /**
+     * Runs one check after another on the calling thread, and leaves the database alone in between for others to use.
+     *
+     * @throws io.jangteo.problem.Problem {@code OVERLOADED} if it was stopped, or if the database had no time for it
+     */
+    public BooksReport report() {
+        return BooksReport.of(checks.stream().map(check -> run(check, true)).toList());
+    }
+
+    /**
+     * Runs several checks at a time, each on a thread of its own, without a rest: for a database that nobody else reads
+     * this way. Whatever one of them throws ends the others.
+     */
+    public BooksReport report(int threads) {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<BooksCheck>> running = checks.stream()
+                    .map(check -> executor.submit(() -> run(check, false)))
+                    .toList();
+            List<BooksCheck> results = new ArrayList<>();
+            for (Future<BooksCheck> each : running) {
+                results.add(each.get());
+            }
+            return BooksReport.of(results);
+        } catch (ExecutionException thrown) {
+            throw thrown.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(thrown);
+        } catch (InterruptedException thrown) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        } finally {
+            stop();
+            executor.shutdown();
+        }
+    }
+
+    /** How many of the checks are done. */
+    public BooksProgress progress() {
+        return new BooksProgress(done.get(), checks.size());
+    }
+
+    /** How many things were looked at so far. */
+    public long checked() {
+        return checked.sum();
+    }
+
+    /** Ends the run before its next piece. */
+    public void stop() {
+        stop.countDown();
+    }
+
+    private BooksCheck run(Check check, boolean rests) {
+        BooksCheck result = new CheckRun(database, check, stop, checked, rests).run();
+        done.incrementAndGet();
+        return result;
+    }
+}

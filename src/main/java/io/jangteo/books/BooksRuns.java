@@ -1,0 +1,167 @@
+package io.jangteo.books;
+
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusals;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books for callers who do not wait long. There is one run at a time, shared by all who ask. Whoever is answered
+ * within the patience gets a run that began after the question, so that it sees all that was committed before. A run
+ * that takes longer is promised to those who wait for it and to all who ask while it goes on; its report is kept for a
+ * minute, so that they find it.
+ */
+public final class BooksRuns implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration KEPT = Duration.ofSeconds(60);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    private final Books books;
+    private final Duration patience;
+    private final LongSupplier nanoTime;
+    private boolean closed;
+    private @Nullable Shared current;
+    /** Begins when the current one ends: for those who asked after that had begun. */
+    private @Nullable Shared next;
+
+    private @Nullable BooksReport kept;
+    private long keptSinceNanos;
+
+    public BooksRuns(Books books) {
+        this(books, PATIENCE, System::nanoTime);
+    }
+
+    BooksRuns(Books books, Duration patience, LongSupplier nanoTime) {
+        this.books = books;
+        this.patience = patience;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * A {@link BooksReport}, or the {@link BooksProgress} of the run that will give one.
+     *
+     * @throws Problem {@code OVERLOADED} if the server stops, or if the database has no time for it
+     */
+    Object answer() {
+        Shared mine;
+        synchronized (this) {
+            if (closed) {
+                throw Refusals.overloaded();
+            }
+            if (kept != null && nanoTime.getAsLong() - keptSinceNanos < KEPT.toNanos()) {
+                return kept;
+            }
+            kept = null;
+            mine = join();
+            if (mine.isPromised) {
+                return mine.run.progress();
+            }
+            mine.waiting++;
+        }
+        try {
+            return mine.report.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException thrown) {
+            return promise(mine);
+        } catch (ExecutionException thrown) {
+            throw thrown.getCause() instanceof Problem problem ? problem : new IllegalStateException(thrown.getCause());
+        } catch (InterruptedException thrown) {
+            Thread.currentThread().interrupt();
+            throw Refusals.overloaded();
+        } finally {
+            synchronized (this) {
+                mine.waiting--;
+            }
+        }
+    }
+
+    /** Ends the run that goes on: nobody may wait for it any more. */
+    @Override
+    public void close() {
+        Shared last;
+        synchronized (this) {
+            closed = true;
+            last = current;
+            if (next != null) {
+                next.report.completeExceptionally(Refusals.overloaded());
+                next = null;
+            }
+        }
+        if (last != null) {
+            last.run.stop();
+            try {
+                last.thread.join(CLOSE_WAIT.toMillis());
+            } catch (InterruptedException thrown) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Shared join() {
+        if (current == null) {
+            current = new Shared();
+            current.thread.start();
+            return current;
+        }
+        if (current.isPromised) {
+            return current;
+        }
+        if (next == null) {
+            next = new Shared();
+        }
+        return next;
+    }
+
+    /** One that has not begun is behind another that took all that time: that one is then given. */
+    private synchronized Object promise(Shared mine) {
+        BooksReport report = mine.report.isCompletedExceptionally() ? null : mine.report.getNow(null);
+        if (report != null) {
+            return report;
+        }
+        Shared running = mine == next && current != null ? current : mine;
+        running.isPromised = true;
+        return running.run.progress();
+    }
+
+    /** @param made the report, unless the run failed */
+    private synchronized void ended(Shared ended, @Nullable BooksReport made, @Nullable Throwable failure) {
+        if (made == null) {
+            ended.report.completeExceptionally(failure);
+        } else {
+            ended.report.complete(made);
+        }
+        if (ended.isPromised && made != null) {
+            kept = made;
+            keptSinceNanos = nanoTime.getAsLong();
+        }
+        current = next != null && next.waiting > 0 ? next : null;
+        next = null;
+        if (current != null) {
+            current.thread.start();
+        }
+    }
+
+    private final class Shared {
+        private final BooksRun run = books.run();
+        private final CompletableFuture<BooksReport> report = new CompletableFuture<>();
+        private final Thread thread = new Thread(this::work, "jangteo-books");
+        private int waiting;
+        private boolean isPromised;
+
+        private Shared() {
+            thread.setDaemon(true);
+        }
+
+        private void work() {
+            try {
+                ended(this, run.report(), null);
+            } catch (RuntimeException | Error thrown) {
+                ended(this, null, thrown);
+            }
+        }
+    }
+}

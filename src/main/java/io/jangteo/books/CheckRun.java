@@ -1,0 +1,120 @@
+package io.jangteo.books;
+
+import io.jangteo.database.Database;
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One check, piece after piece, each in a read of its own. A piece is made as large as is read in a tenth of a second,
+ * and after it the database is left alone for a moment: so nobody waits long for a reader, and the write-ahead log can
+ * be reset in between.
+ */
+final class CheckRun {
+    private static final long PIECE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Shorter reads are over before anybody wants to reset the log. */
+    private static final long REST_AFTER_NANOS = PIECE_NANOS / 10;
+
+    private static final int REST_SHARE = 4;
+    private static final int GROWTH_MAX = 4;
+    private static final int ROWS_MAX = 200_000;
+    /** How often a piece is tried for which there was no reader, or that took too long; it shrinks each time. */
+    private static final int TRIES_MAX = 10;
+
+    private final Database database;
+    private final Check check;
+    private final CountDownLatch stop;
+    private final LongAdder checkedByAll;
+    private final boolean rests;
+    private final List<String> violations = new ArrayList<>();
+    private long checked;
+
+    /**
+     * @param stop ends the run when it is down
+     * @param checkedByAll counts what all checks looked at, while they do
+     * @param rests whether the database is left alone after each piece
+     */
+    CheckRun(Database database, Check check, CountDownLatch stop, LongAdder checkedByAll, boolean rests) {
+        this.database = database;
+        this.check = check;
+        this.stop = stop;
+        this.checkedByAll = checkedByAll;
+        this.rests = rests;
+    }
+
+    /**
+     * @throws Problem {@code OVERLOADED} if it was stopped, or if the database had no time for it
+     */
+    BooksCheck run() {
+        Keys keys = check.keys();
+        Object after = keys.lowest();
+        int rows = keys.first();
+        int tries = 0;
+        rest(0);
+        while (true) {
+            long startedNanos = System.nanoTime();
+            Piece piece;
+            try {
+                piece = read(after, rows);
+            } catch (Problem thrown) {
+                tries++;
+                if (!thrown.refusal().equals(Refusals.OVERLOADED) || tries == TRIES_MAX) {
+                    throw thrown;
+                }
+                rows = Math.max(1, rows / GROWTH_MAX);
+                rest(PIECE_NANOS);
+                continue;
+            }
+            tries = 0;
+            add(piece.found);
+            if (piece.isLast) {
+                return new BooksCheck(check.name(), checked, List.copyOf(violations));
+            }
+            after = piece.to;
+            long tookNanos = System.nanoTime() - startedNanos;
+            rows = sized(rows, tookNanos);
+            rest(rests && tookNanos > REST_AFTER_NANOS ? tookNanos / REST_SHARE : 0);
+        }
+    }
+
+    /** Where the piece ends is found in the same snapshot: nothing that comes meanwhile falls between two pieces. */
+    private Piece read(Object after, int rows) {
+        return database.read(handle -> {
+            Optional<Object> to = CheckSql.keyAfter(handle, check.keys(), after, rows);
+            Object end = to.orElse(check.keys().highest());
+            return new Piece(check.look(handle, after, end), end, to.isEmpty());
+        });
+    }
+
+    private void add(Check.Found found) {
+        checked += found.checked();
+        checkedByAll.add(found.checked());
+        found.violations().stream()
+                .limit(CheckSql.VIOLATIONS_MAX - violations.size())
+                .forEach(violations::add);
+    }
+
+    /** Also looks whether it is to go on at all. */
+    private void rest(long nanos) {
+        try {
+            if (stop.await(nanos, TimeUnit.NANOSECONDS)) {
+                throw Refusals.overloaded();
+            }
+        } catch (InterruptedException thrown) {
+            Thread.currentThread().interrupt();
+            throw Refusals.overloaded();
+        }
+    }
+
+    private static int sized(int rows, long tookNanos) {
+        double fitting = (double) rows * PIECE_NANOS / Math.max(1, tookNanos);
+        return (int) Math.max(1, Math.min(Math.min(fitting, (double) rows * GROWTH_MAX), ROWS_MAX));
+    }
+
+    private record Piece(Check.Found found, Object to, boolean isLast) {}
+}

@@ -1,0 +1,70 @@
+package io.jangteo.books;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What messages to the data platform say. The order and its lines come as texts of the facts in {@link MessageFacts},
+ * and a message is read into the same: that compares in one step, and each engine would read JSON in a way of its own.
+ */
+final class MessageChecksSql implements Check {
+    @Override
+    public String name() {
+        return "delivery-says-what-its-order-says";
+    }
+
+    @Override
+    public Keys keys() {
+        return Keys.ofRows("delivery", "id");
+    }
+
+    @Override
+    public Found look(Handle handle, Object after, Object to) {
+        return handle.createQuery("""
+            SELECT d.id, d.payload,
+                d.message_id || '|' || d.type || '|' || d.created_at || '|' || o.id || '|' || o.user_id || '|PAID|'
+                    || o.items_amount || '|' || o.discount_amount || '|' || o.total_amount || '|'
+                    || COALESCE(o.issued_coupon_id || '', 'null') || '|' || o.created_at || '|' || o.expires_at || '|'
+                    || o.paid_at || '|' || o.sales_day || '|order.paid|' || o.paid_at AS facts,
+                l.product_id || '|' || l.unit_price || '|' || l.quantity || '|' || l.amount || '|' || l.name AS line
+            FROM delivery d
+            LEFT JOIN shop_order o ON o.id = d.order_id AND o.paid_at IS NOT NULL
+            LEFT JOIN order_line l ON l.order_id = o.id
+            WHERE d.id > :after AND d.id <= :to
+            ORDER BY d.id, l.line
+            """)
+                .bind("after", after)
+                .bind("to", to)
+                .scanResultSet((rows, context) -> compare(rows.get()));
+    }
+
+    /** There is one row for each line, so an order is whole once the first row of the next one has come. */
+    private static Found compare(ResultSet rows) throws SQLException {
+        long checked = 0;
+        List<String> violations = new ArrayList<>();
+        boolean more = rows.next();
+        while (more) {
+            long id = rows.getLong(1);
+            String payload = rows.getString(2);
+            String facts = rows.getString(3);
+            List<String> lines = new ArrayList<>();
+            do {
+                String line = rows.getString(4);
+                if (line != null) {
+                    lines.add(line);
+                }
+                more = rows.next();
+            } while (more && rows.getLong(1) == id);
+            checked++;
+            // Without an order that was paid there is nothing to compare with: other checks find that.
+            if (facts != null && violations.size() < CheckSql.VIOLATIONS_MAX) {
+                MessageFacts.difference(payload, facts, lines)
+                        .ifPresent(found -> violations.add("delivery " + id + ": " + found));
+            }
+        }
+        return new Found(checked, violations);
+    }
+}

@@ -1,0 +1,157 @@
+package io.jangteo.books;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** The facts that a message about a paid order states, in the order in which the books put those of the order. */
+final class MessageFacts {
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    /** The last two hold the rows against each other: what is told, and that it was told in the payment's commit. */
+    private static final List<String> NAMES = List.of(
+            "id",
+            "type",
+            "timestamp",
+            "data.id",
+            "data.userId",
+            "data.status",
+            "data.itemsAmount",
+            "data.discountAmount",
+            "data.totalAmount",
+            "data.issuedCouponId",
+            "data.createdAt",
+            "data.expiresAt",
+            "data.paidAt",
+            "the day of data.paidAt",
+            "type",
+            "timestamp");
+
+    private static final List<String> LINE_NAMES = List.of("productId", "unitPrice", "quantity", "amount", "name");
+
+    private MessageFacts() {}
+
+    /** The first thing that the message says otherwise; fields that are not known here are left alone. */
+    static Optional<String> difference(String payload, String facts, List<String> lines) {
+        JsonNode said;
+        try {
+            said = JSON.readTree(payload);
+        } catch (JsonProcessingException thrown) {
+            return Optional.of("its message is not JSON");
+        }
+        String saidFacts = facts(said);
+        if (!saidFacts.equals(facts)) {
+            return Optional.of(difference("", NAMES, saidFacts, facts));
+        }
+        JsonNode items = said.path("data").path("items");
+        if (items.size() != lines.size()) {
+            return Optional.of("its message has " + items.size() + " items, its order " + lines.size() + " lines");
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            String saidLine = line(items.path(i));
+            if (!saidLine.equals(lines.get(i))) {
+                return Optional.of(difference("data.items." + i + ".", LINE_NAMES, saidLine, lines.get(i)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String facts(JsonNode message) {
+        JsonNode data = message.path("data");
+        JsonNode paidAt = data.path("paidAt");
+        String paid = moment(paidAt);
+        // Both are of one commit, so as a rule they are one text, which is read once.
+        JsonNode timestamp = message.path("timestamp");
+        String told = timestamp.equals(paidAt) ? paid : moment(timestamp);
+        return text(message.path("id"))
+                + '|'
+                + text(message.path("type"))
+                + '|'
+                + told
+                + '|'
+                + number(data.path("id"))
+                + '|'
+                + number(data.path("userId"))
+                + '|'
+                + text(data.path("status"))
+                + '|'
+                + number(data.path("itemsAmount"))
+                + '|'
+                + number(data.path("discountAmount"))
+                + '|'
+                + number(data.path("totalAmount"))
+                + '|'
+                + number(data.path("issuedCouponId"))
+                + '|'
+                + moment(data.path("createdAt"))
+                + '|'
+                + moment(data.path("expiresAt"))
+                + '|'
+                + paid
+                + '|'
+                + day(paidAt)
+                + '|'
+                + text(message.path("type"))
+                + '|'
+                + told;
+    }
+
+    private static String line(JsonNode item) {
+        return number(item.path("productId"))
+                + '|'
+                + number(item.path("unitPrice"))
+                + '|'
+                + number(item.path("quantity"))
+                + '|'
+                + number(item.path("amount"))
+                + '|'
+                + text(item.path("name"));
+    }
+
+    /** What is missing, or of another type, is shown as it stands there, which is no fact. */
+    private static String text(JsonNode node) {
+        return node.isTextual() ? node.textValue() : "not a text: " + node;
+    }
+
+    private static String number(JsonNode node) {
+        return node.isIntegralNumber() || node.isNull() ? node.asText() : "not a number: " + node;
+    }
+
+    private static String moment(JsonNode node) {
+        try {
+            return Long.toString(OffsetDateTime.parse(node.asText()).toInstant().toEpochMilli());
+        } catch (DateTimeException thrown) {
+            return "not a time: " + node;
+        }
+    }
+
+    /**
+     * The business day in the zone that the shop had when it wrote this, whatever zone it has now: the offset is part of
+     * the time.
+     */
+    private static String day(JsonNode time) {
+        String text = time.asText();
+        return text.substring(0, Math.min(text.length(), "2026-11-28".length()));
+    }
+
+    private static String difference(String path, List<String> names, String saidFacts, String facts) {
+        // A name may contain the sign that stands between two facts; it is the last of its line.
+        String[] said = saidFacts.split("\\|", names.size());
+        String[] had = facts.split("\\|", names.size());
+        for (int i = 0; i < Math.min(said.length, had.length); i++) {
+            if (!said[i].equals(had[i])) {
+                return "its message says " + said[i] + " as " + path + names.get(i) + ", its order " + had[i];
+            }
+        }
+        return "its message says " + saidFacts + ", its order " + facts;
+    }
+}

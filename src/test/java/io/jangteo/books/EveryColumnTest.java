@@ -1,0 +1,228 @@
+package io.jangteo.books;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Every value of the shop, changed by hand one at a time: the books find it, or say in their document why not. */
+class EveryColumnTest extends BooksOfAShop {
+    private static final String ALL = "1 = 1";
+    private static final String OF_NO_ORDER = "kind IN ('CHARGE', 'ADJUST')";
+
+    /** What the document lists as unseen, with the rows of {@code shop.sql} for which that is so. */
+    private static final Map<String, String> UNSEEN = Map.ofEntries(
+            entry("shop_user.id", "id = 3"),
+            entry("shop_user.name", ALL),
+            entry("shop_user.created_at", ALL),
+            entry("point_entry.id", "id IN (7, 8, 10)"),
+            entry("point_entry.kind", OF_NO_ORDER),
+            entry("point_entry.reference", OF_NO_ORDER),
+            entry("point_entry.at", OF_NO_ORDER),
+            entry("product.name", ALL),
+            entry("product.price", ALL),
+            entry("stock_movement.id", "id IN (4, 13, 17, 18)"),
+            entry("stock_movement.reference", "kind = 'ADJUST'"),
+            entry("stock_movement.at", "kind = 'ADJUST'"),
+            entry("coupon.id", "issued = 0"),
+            entry("coupon.name", ALL),
+            entry("coupon.discount_type", "id = 4"),
+            entry("coupon.discount_amount", "id <> 1"),
+            entry("coupon.discount_percent", "id IN (1, 3, 4)"),
+            entry("coupon.discount_max_amount", "id = 4"),
+            entry("coupon.min_order_amount", ALL),
+            entry("coupon.quantity", ALL),
+            entry("coupon.issue_from", ALL),
+            entry("coupon.issue_until", ALL),
+            entry("coupon.valid_days", "issued = 0"),
+            entry("coupon.created_at", ALL),
+            entry("shop_order.user_id", "id = 5"),
+            entry("shop_order.expires_at", "paid_at IS NULL"),
+            entry("order_line.name", "order_id IN (SELECT id FROM shop_order WHERE paid_at IS NULL)"),
+            entry("delivery.id", "id = 5"),
+            entry("delivery.attempts", ALL),
+            entry("delivery.next_attempt_at", "status = 'PENDING'"),
+            entry("delivery_attempt.at", "NOT (delivery_id = 1 OR number = 3)"),
+            entry("delivery_attempt.outcome", "rowid IN (2, 4, 6, 7)"),
+            entry("delivery_attempt.error", "rowid IN (2, 4, 6, 7)"),
+            entry("sales_day.computed_at", ALL),
+            entry("daily_sales.day", "units = 0"),
+            entry("daily_sales.product_id", "units = 0"),
+            entry("idempotency_key.*", ALL),
+            entry("setting.*", ALL));
+
+    private static final Map<String, List<String>> WORDS = Map.of(
+            "point_entry.kind", List.of("CHARGE", "SPEND", "REFUND", "ADJUST"),
+            "stock_movement.kind", List.of("INITIAL", "ADJUST", "ORDER", "CANCEL", "EXPIRE", "REFUND"),
+            "coupon.discount_type", List.of("FIXED", "PERCENT"),
+            "shop_order.status", List.of("PENDING", "PAID", "CANCELLED", "EXPIRED", "REFUNDED"),
+            "delivery.status", List.of("PENDING", "DELIVERED", "DEAD"),
+            "delivery_attempt.outcome", List.of("DELIVERED", "FAILED", "DEAD"));
+
+    private final Set<String> wrong = new TreeSet<>();
+
+    @Test
+    void each_value_that_is_changed_is_found_or_listed_as_unseen() throws SQLException {
+        plant(
+                "INSERT INTO setting (name, value) VALUES ('demo', 'asked for')",
+                "INSERT INTO idempotency_key VALUES ('anyone', 'k', x'00', 200, 'application/json', NULL, x'00', 0)");
+        try (Connection connection = tampering()) {
+            for (String table : texts(
+                    connection,
+                    "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                            + " AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'")) {
+                for (Column column : columns(connection, table)) {
+                    changeEach(connection, column);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void the_document_lists_exactly_what_is_unseen() throws IOException {
+        List<String> listed = Files.readAllLines(Path.of("src/docs/books.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("`")[1])
+                .filter(name -> name.contains("."))
+                .toList();
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(UNSEEN.keySet());
+    }
+
+    private void changeEach(Connection connection, Column column) throws SQLException {
+        String listed = UNSEEN.getOrDefault(column.fullName(), UNSEEN.getOrDefault(column.table + ".*", "1 = 0"));
+        List<Long> unseenRows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT rowid FROM %s WHERE %s".formatted(column.table, listed))) {
+            while (rows.next()) {
+                unseenRows.add(rows.getLong(1));
+            }
+        }
+        List<Long> all = new ArrayList<>();
+        for (String text : texts(connection, "SELECT rowid FROM " + column.table)) {
+            all.add(Long.parseLong(text));
+        }
+        for (long row : all) {
+            int found = 0;
+            int missed = 0;
+            for (Object value : column.others(value(connection, column, row))) {
+                Boolean isFound = isFound(connection, column, row, value);
+                found += Boolean.TRUE.equals(isFound) ? 1 : 0;
+                missed += Boolean.FALSE.equals(isFound) ? 1 : 0;
+            }
+            boolean isListed = unseenRows.contains(row);
+            if (isListed && missed == 0) {
+                wrong.add(column.fullName() + ": listed, and found in row " + row);
+            }
+            if (!isListed && missed > 0) {
+                wrong.add(column.fullName() + ": not found in row " + row + " (" + missed + " of " + (found + missed)
+                        + ")");
+            }
+        }
+    }
+
+    /** Null if a key of the schema does not let the value in. */
+    private Boolean isFound(Connection connection, Column column, long row, Object value) throws SQLException {
+        Object before = value(connection, column, row);
+        long rowAfter = column.isRowId ? ((Number) value).longValue() : row;
+        try {
+            set(connection, column, row, value);
+        } catch (SQLException refused) {
+            return null;
+        }
+        boolean isFound = !books.check().balanced();
+        set(connection, column, rowAfter, before);
+        return isFound;
+    }
+
+    private static Object value(Connection connection, Column column, long row) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT %s FROM %s WHERE rowid = %d".formatted(column.name, column.table, row))) {
+            rows.next();
+            return rows.getObject(1);
+        }
+    }
+
+    private static void set(Connection connection, Column column, long row, Object value) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE %s SET %s = ? WHERE rowid = ?".formatted(column.table, column.name))) {
+            update.setObject(1, value);
+            update.setLong(2, row);
+            update.executeUpdate();
+        }
+    }
+
+    private static List<Column> columns(Connection connection, String table) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA table_info(" + table + ")")) {
+            while (rows.next()) {
+                boolean isRowId =
+                        rows.getInt("pk") == 1 && rows.getString("name").equals("id");
+                columns.add(new Column(
+                        table,
+                        rows.getString("name"),
+                        rows.getString("type"),
+                        rows.getInt("notnull") == 0 && rows.getInt("pk") == 0,
+                        isRowId));
+            }
+        }
+        return columns;
+    }
+
+    private static List<String> texts(Connection connection, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    private record Column(String table, String name, String type, boolean isNullable, boolean isRowId) {
+        String fullName() {
+            return table + "." + name;
+        }
+
+        /** Values that may stand in the place of this one. */
+        List<Object> others(Object value) {
+            List<Object> others = new ArrayList<>();
+            if (isNullable && value != null) {
+                others.add(null);
+            }
+            if (isRowId) {
+                others.add(((Number) value).longValue() + 1_000_000);
+            } else if (type.equals("INTEGER")) {
+                long number = value == null ? 0 : ((Number) value).longValue();
+                others.add(number + 1);
+                others.add(number - 1);
+            } else if (type.equals("BLOB")) {
+                others.add(new byte[] {1, 2});
+            } else {
+                others.add(Objects.toString(value, "") + "x");
+                WORDS.getOrDefault(fullName(), List.of()).stream()
+                        .filter(word -> !word.equals(value))
+                        .forEach(others::add);
+            }
+            return others;
+        }
+    }
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,18 @@ class JournalSinkTest {
                 .hasSize(2)
                 .noneMatch(Receipt::isDelivered)
                 .allSatisfy(receipt -> assertThat(receipt.failure()).startsWith("FileSystemException"));
+    }
+
+    @Test
+    void the_journal_is_for_its_owner_alone_and_follows_no_link() throws Exception {
+        deliver("{\"n\":1}");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Path victim = Files.writeString(directory.resolve("victim"), "mine");
+        Files.delete(file);
+        Files.createSymbolicLink(file, victim);
+        assertThat(deliver("{\"n\":1}")).noneMatch(Receipt::isDelivered);
+        assertThat(victim).hasContent("mine");
     }
 
     private List<Receipt> deliver(String... payloads) {

@@ -198,6 +198,25 @@ class MainTest {
     }
 
     @Test
+    void restore_takes_a_shop_whose_books_are_wrong_only_unchecked() {
+        String copy = path.resolve("copy.db").toString();
+        String moved = path.resolve("moved").toString();
+        with(database -> database.write(tx -> tx.handle().execute("UPDATE shop_user SET point = 1")));
+        assertThat(run("backup", "--data", data, "--to", copy).status).isZero();
+        Outcome refused = run("restore", "--data", moved, copy);
+        assertThat(refused.status).isEqualTo(1);
+        assertThat(refused.out).isEmpty();
+        assertThat(refused.err.lines())
+                .singleElement()
+                .asString()
+                .startsWith("jangteo: " + copy + " does not balance: ")
+                .endsWith("; --unchecked restores it all the same");
+        assertThat(run("restore", "--unchecked", "--data", moved, copy).status).isZero();
+        assertThat(run("restore", "--unchecked", "--data", moved, copy).err).contains("--force replaces it");
+        assertThat(run("verify", "--data", moved).status).isEqualTo(1);
+    }
+
+    @Test
     void restore_does_not_touch_a_shop_that_is_in_use() {
         String copy = path.resolve("copy.db").toString();
         run("backup", "--data", data, "--to", copy);

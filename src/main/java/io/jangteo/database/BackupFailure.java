@@ -17,7 +17,8 @@ public final class BackupFailure extends RuntimeException {
         return isStorageFull(getCause());
     }
 
-    static boolean isStorageFull(Throwable thrown) {
+    /** Whether this, or what it wraps, comes from a full disk. */
+    public static boolean isStorageFull(Throwable thrown) {
         return DatabaseFailure.isFull(thrown) || thrown instanceof IOException failed && IoReason.isFull(failed);
     }
 }

@@ -1,7 +1,6 @@
 package io.jangteo.testkit;
 
 import io.jangteo.database.BackupFailure;
-import io.jangteo.database.IoReason;
 import io.jangteo.database.OwnerOnly;
 import io.jangteo.problem.Refusals;
 import java.io.IOException;
@@ -42,14 +41,17 @@ final class SnapshotFiles {
             } finally {
                 delete(draft);
             }
-        } catch (BackupFailure thrown) {
-            throw thrown.isStorageFull() ? Refusals.storageFull() : thrown;
         } catch (IOException thrown) {
-            if (IoReason.isFull(thrown)) {
-                throw Refusals.storageFull();
-            }
-            throw new UncheckedIOException(thrown);
+            throw refusal(thrown, new UncheckedIOException(thrown));
+        } catch (RuntimeException thrown) {
+            throw refusal(thrown, thrown);
         }
+    }
+
+    private static RuntimeException refusal(Exception met, RuntimeException otherwise) {
+        boolean full =
+                BackupFailure.isStorageFull(met) || met instanceof BackupFailure failure && failure.isStorageFull();
+        return full ? Refusals.storageFull() : otherwise;
     }
 
     /** Deletes the draft, and what SQLite kept beside one whose change was broken off. */

@@ -65,6 +65,28 @@ class DataDirectoryTest {
     }
 
     @Test
+    void a_directory_of_another_user_is_refused_unless_it_is_shared() throws Exception {
+        Path foreign = Files.createDirectory(path.resolve("foreign"));
+        if (ProcessHandle.current().info().user().orElseThrow().equals("root")) {
+            Files.setOwner(
+                    foreign,
+                    foreign.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        } else {
+            // The system's own belongs to somebody else than whoever runs this.
+            foreign = Path.of("/");
+        }
+        DataDirectory directory = new DataDirectory(foreign);
+        assertThatThrownBy(directory::create)
+                .isInstanceOf(UnusableDatabase.class)
+                .hasMessageContaining("belongs to another user")
+                .hasMessageEndingWith("; --shared-data takes it all the same");
+        assertThatThrownBy(directory::existingDatabase)
+                .isInstanceOf(UnusableDatabase.class)
+                .hasMessageContaining("belongs to another user");
+        new DataDirectory(foreign, true).create();
+    }
+
+    @Test
     void a_directory_that_holds_only_what_is_not_a_shops_is_not_closed_but_refused() throws Exception {
         Files.createFile(path.resolve("notes.txt"));
         mode(path, "rwxr-xr-x");

@@ -171,6 +171,21 @@ class RestoreTest {
     }
 
     @Test
+    void a_copy_of_an_older_version_is_brought_to_this_one_and_then_checked() throws Exception {
+        PairedSettings.execute(copy, "DROP TABLE delivery_attempt");
+        PairedSettings.execute(copy, "DROP INDEX shop_order_closed");
+        PairedSettings.execute(copy, "DELETE FROM schema_migration WHERE version >= 9");
+        PairedSettings.execute(copy, "DELETE FROM setting WHERE name = 'database-id'");
+        restore(directory, copy, false);
+        try (ReadOnlyDatabase shop = ReadOnlyDatabase.open(directory)) {
+            assertThat(shop.<Boolean>read(BackupSql::hasId)).isTrue();
+        }
+        assertThat(PairedSettings.left(directory.database())).isEqualTo(7);
+        Restore.unchecked(directory, copy, true);
+        assertThatThrownBy(() -> ReadOnlyDatabase.open(directory)).hasMessageContaining("older version");
+    }
+
+    @Test
     void an_unchecked_copy_is_taken_as_it_is() throws Exception {
         PairedSettings.execute(copy, "UPDATE schema_migration SET checksum = 'other' WHERE version = 3");
         PairedSettings.execute(copy, "CREATE VIEW all_users AS SELECT * FROM shop_user");

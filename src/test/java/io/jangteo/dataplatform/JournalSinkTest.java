@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,18 @@ class JournalSinkTest {
                 .hasSize(2)
                 .noneMatch(Receipt::isDelivered)
                 .allSatisfy(receipt -> assertThat(receipt.failure()).startsWith("FileSystemException"));
+    }
+
+    @Test
+    void the_journal_is_for_its_owner_alone_and_follows_no_link() throws Exception {
+        deliver("{\"n\":1}");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Path victim = Files.writeString(directory.resolve("victim"), "mine");
+        Files.delete(file);
+        Files.createSymbolicLink(file, victim);
+        assertThat(deliver("{\"n\":1}")).noneMatch(Receipt::isDelivered);
+        assertThat(victim).hasContent("mine");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jangteo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.database.DataDirectory;
 import io.jangteo.jar.Jar.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class RefusedStartIT {
 
     @Test
     void a_database_with_damaged_pages_is_said_and_left_alone() throws Exception {
-        Files.createDirectory(data);
+        new DataDirectory(data).create();
         try (DatabaseFile database = new DatabaseFile(data)) {
             database.execute("CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
         }
@@ -86,7 +87,7 @@ class RefusedStartIT {
     }
 
     private void assertDatabaseIsRefused(byte[] content, String reason) throws Exception {
-        Files.createDirectories(data);
+        new DataDirectory(data).create();
         Path database = Files.write(data.resolve("jangteo.db"), content);
         serve().assertFailed(reason);
         assertThat(database).hasBinaryContent(content);

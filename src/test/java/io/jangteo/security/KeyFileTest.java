@@ -54,6 +54,15 @@ class KeyFileTest {
     }
 
     @Test
+    void a_link_in_the_place_of_a_key_is_not_followed() throws IOException {
+        Path victim = Files.writeString(directory.resolve("victim"), "0123456789abcdef0123456789abcdef");
+        Files.createSymbolicLink(file, victim);
+        assertThatThrownBy(() -> KeyFile.readOrCreate(file))
+                .isInstanceOf(UnusableKey.class)
+                .hasMessageContaining("it is a link, and none is followed here");
+    }
+
+    @Test
     void a_new_key_starts_with_the_prefix() {
         assertThat(KeyFile.readOrCreate(file, "whsec_")).matches("whsec_[0-9a-f]{64}");
     }

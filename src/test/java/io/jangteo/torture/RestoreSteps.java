@@ -13,6 +13,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,16 +59,6 @@ public final class RestoreSteps {
         this.copy = scratch.resolve("copy.db");
         this.before = makeKilledShop();
         this.restored = makeCopy();
-    }
-
-    /** This version's command line, from the classes under test. */
-    public static List<String> thisVersion() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.jangteo.Main");
     }
 
     /**
@@ -124,6 +115,18 @@ public final class RestoreSteps {
     /** How often a start then found the restored shop. */
     public int foundRestored() {
         return foundRestored;
+    }
+
+    /** Puts the restored database beside the log of the one from before, and takes that log away from it: both are seen. */
+    String control() throws Exception {
+        Path mixed = copyOfKilled("data");
+        Files.copy(copy, mixed.resolve("jangteo.db"), StandardCopyOption.REPLACE_EXISTING);
+        Path lost = copyOf(killed, "lost");
+        Files.delete(lost.resolve("jangteo.db-wal"));
+        String ofMixed = look(mixed);
+        String ofLost = look(lost);
+        boolean lostIsSeen = !ofLost.equals(before) && !ofLost.equals(restored);
+        return lostIsSeen ? "a lost log is seen; a foreign log gives " + ofMixed : "";
     }
 
     private record Broken(boolean injected, int calls, int status, String err) {}

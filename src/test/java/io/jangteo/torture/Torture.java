@@ -19,6 +19,7 @@ public final class Torture {
                 new KillCampaign(),
                 new StopCampaign(),
                 new BackupCampaign(),
+                new RestoreCampaign(),
                 new DiskFullCampaign(),
                 new ReceiversCampaign(),
                 new PowerCutCampaign(),

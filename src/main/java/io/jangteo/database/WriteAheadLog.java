@@ -128,7 +128,9 @@ final class WriteAheadLog {
             }
         } catch (DatabaseFailure thrown) {
             LOGGER.error("The log stays beside the database until the next start: {}", thrown.getMessage());
-            throw thrown;
+            if (DatabaseFailure.isFatal(thrown)) {
+                throw thrown;
+            }
         }
     }
 

@@ -15,7 +15,6 @@ enum Malice {
     RESETS_AT_ONCE(End.TRIED_AGAIN),
     HANGS(End.TRIED_AGAIN),
     DRIPS_HEADERS(End.TRIED_AGAIN),
-    ENDLESS_HEADERS(End.TRIED_AGAIN),
     ANSWERS_LATE(End.DELIVERED),
     DRIPS_BODY(End.DELIVERED),
     HUGE_BODY(End.DELIVERED),
@@ -69,7 +68,6 @@ enum Malice {
             case REFUSES, RESETS_AT_ONCE -> socket.setSoLinger(true, 0);
             case HANGS -> goOn(socket, "", 0);
             case DRIPS_HEADERS -> goOn(socket, "HTTP/1.1 200 OK\r\nX-Slow: ", 1);
-            case ENDLESS_HEADERS -> goOn(socket, OK + "X-Long: ", CHUNK_BYTES);
             case ANSWERS_LATE -> {
                 pause(LATE_MILLIS);
                 say(socket, OK + "Content-Length: 0\r\nConnection: close\r\n\r\n");

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Receivers of sixteen hostile kinds behind a shop with a small heap: shoppers notice nothing, each message ends as its
+ * Receivers of fifteen hostile kinds behind a shop with a small heap: shoppers notice nothing, each message ends as its
  * kind deserves and reaches the receiver once it is kind again, and no thread, socket or memory stays behind.
  */
 final class ReceiversCampaign implements Campaign {

@@ -28,8 +28,8 @@ final class Settings {
 
     static final Setting<Path> DATA = Setting.of("data", "DIR", "./data", "a path", Path::of)
             .described(
-                    "The directory of the database, the keys, the journal and the backups, for its owner alone. Made if it"
-                            + " is not there; closed to others if it is.");
+                    "The directory of the database, the keys, the journal and the backups, for its owner alone. A server"
+                            + " makes it if it is not there, and closes it to others if it is.");
 
     static final Setting<Boolean> SHARED_DATA = Setting.onOff("shared-data")
             .described("Takes a data directory that belongs to another user, or that others may open.");

@@ -28,7 +28,7 @@ public final class Backup {
     public static BackupFile take(Path database, Path target) {
         requireAbsent(target);
         try {
-            Files.createDirectories(target.toAbsolutePath().getParent());
+            OwnerOnly.makeDirectories(target.toAbsolutePath().getParent());
             Path draft = WholeFile.draft(target);
             try {
                 copy(database, draft, LogBound.DEFAULT_MAX_BYTES);

@@ -5,15 +5,29 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Why a file could not be used, in words: the messages of the JDK are often no more than the file's name. */
 public final class IoReason {
     private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
 
+    /** As much as SQLite needs to open a database: the first piece of its log's index. */
+    private static final long ROOM_MIN_BYTES = 32_768;
+
     private IoReason() {}
+
+    /** Whether there is room on a file's disk; SQLite calls it an I/O error where there is none for its index. */
+    static boolean hasRoom(Path file) {
+        try {
+            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() >= ROOM_MIN_BYTES;
+        } catch (IOException unknown) {
+            return true;
+        }
+    }
 
     /** Whether the disk is full; the system says so in its own words alone. */
     public static boolean isDiskFull(IOException thrown) {

@@ -61,6 +61,11 @@ public final class OwnerOnly {
         closeToOthers(directory);
     }
 
+    /** Makes a directory and those above it, as far as they are not there; those that are keep their permissions. */
+    static void makeDirectories(Path directory) throws IOException {
+        Files.createDirectories(directory, attributes(DIRECTORY));
+    }
+
     /**
      * Refuses a link.
      *

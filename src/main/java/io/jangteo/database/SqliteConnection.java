@@ -97,7 +97,8 @@ final class SqliteConnection implements AutoCloseable {
                 throw thrown;
             }
         } catch (SQLException thrown) {
-            throw new UnusableDatabase("Cannot open the database " + file + ": " + thrown.getMessage(), thrown);
+            String reason = IoReason.hasRoom(file) ? thrown.getMessage() : "the disk is full";
+            throw new UnusableDatabase("Cannot open the database " + file + ": " + reason, thrown);
         }
     }
 

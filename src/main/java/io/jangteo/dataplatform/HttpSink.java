@@ -171,7 +171,7 @@ public final class HttpSink implements Sink {
             return Receipt.delivered(message);
         }
         if (status == GONE) {
-            String reason = "HTTP 410, the receiver wants no more attempts: " + text;
+            String reason = "HTTP 410, the receiver wants no more attempts" + (text.isEmpty() ? "" : ": " + text);
             return Receipt.failed(message, Receipt.Answer.UNWANTED, reason, Duration.ZERO);
         }
         Receipt.Answer answer =

@@ -43,6 +43,7 @@ final class Outage {
 
     private final Deque<String> returning = new ArrayDeque<>();
     private boolean isOn;
+    private boolean isWanted = true;
     private Instant probedAt = Instant.EPOCH;
 
     private record Tried(String messageId, int attempts) {}
@@ -69,8 +70,18 @@ final class Outage {
                 fails(receipt, now);
             } else {
                 ends();
+                seeWhetherWanted(receipt);
             }
         }
+    }
+
+    /** Who wants no more is no outage, and yet all that is due is lost to it: that is said once. */
+    private void seeWhetherWanted(Receipt receipt) {
+        boolean wanted = receipt.answer() != Receipt.Answer.UNWANTED;
+        if (isWanted && !wanted) {
+            LOGGER.warn("The data platform wants no more messages ({}): they are given up", receipt.failure());
+        }
+        isWanted = wanted;
     }
 
     /** The next of the messages that are due again because the receiver is there; none while it is not. */

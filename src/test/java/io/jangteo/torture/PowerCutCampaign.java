@@ -62,7 +62,7 @@ final class PowerCutCampaign implements Campaign {
                 TwoLives lives = new TwoLives(directory, ending, random);
                 lives.faults().forEach(fault -> finding(ending + ", second life: " + fault));
                 if (trace < traces) {
-                    cutPower(lives, ending, scale.of(STATES) / traces, state, scratch, random);
+                    cutPower(lives, ending, 1 + (scale.of(STATES) - 1) / traces, state, scratch, random);
                 }
                 if (control.isEmpty() && ending == Ending.KILLED_BEFORE_A_FLUSH) {
                     control = control(lives, state, random);
@@ -167,8 +167,7 @@ final class PowerCutCampaign implements Campaign {
         int losing = 0;
         for (int i = 0; i < CONTROL_STATES && !cuts.isEmpty(); i++) {
             int cut = cuts.get(random.nextInt(cuts.size()));
-            Weather weather = Weather.values()[random.nextInt(Weather.values().length)];
-            new ReplayedDisk(events, cut, random).leave(weather, state);
+            new ReplayedDisk(events, cut, random).leave(Weather.ALL_LOST, state);
             losing += reader.read(state).missing(told(lives, cut)).isEmpty() ? 0 : 1;
         }
         return losing;

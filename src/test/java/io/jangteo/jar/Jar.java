@@ -26,6 +26,7 @@ public final class Jar {
     private final Path directory;
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> javaOptions = new ArrayList<>();
+    private List<String> program = List.of();
 
     public Jar(Path directory) {
         this.directory = directory;
@@ -56,6 +57,12 @@ public final class Jar {
     /** Sets an option of the Java machine, such as {@code -Xmx128m}, for all that is started from here on. */
     public Jar javaOption(String option) {
         javaOptions.add(option);
+        return this;
+    }
+
+    /** Starts all from here on under another program with these arguments, which must become this very process. */
+    public Jar under(List<String> command) {
+        program = command;
         return this;
     }
 
@@ -104,7 +111,7 @@ public final class Jar {
     }
 
     private ProcessBuilder builder(String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(program);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + temporaryFiles());
         // Short lives: what the second compiler would win costs more than it brings.

@@ -56,9 +56,12 @@ public final class ShopClient {
         return now(posting(path, body).build());
     }
 
-    /** Posts it under a key. */
+    /** Posts it under a key, which names the request too: the reply carries it back. */
     public Answer post(String path, Map<String, ?> body, String idempotencyKey) {
-        return now(posting(path, body).header("Idempotency-Key", idempotencyKey).build());
+        return now(posting(path, body)
+                .header("Idempotency-Key", idempotencyKey)
+                .header("X-Request-Id", idempotencyKey)
+                .build());
     }
 
     /** Sends it without waiting for the answer. */

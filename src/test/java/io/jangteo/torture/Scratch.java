@@ -16,8 +16,12 @@ final class Scratch implements AutoCloseable {
     private boolean kept;
 
     Scratch(String campaign) throws IOException {
-        directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "torture")), campaign + "-")
-                .toAbsolutePath();
+        this(Files.createDirectories(Path.of("target", "torture")), campaign);
+    }
+
+    /** Somewhere else. */
+    Scratch(Path parent, String campaign) throws IOException {
+        directory = Files.createTempDirectory(parent, campaign + "-").toAbsolutePath();
     }
 
     Path directory() {

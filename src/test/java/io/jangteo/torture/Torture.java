@@ -20,7 +20,8 @@ public final class Torture {
                 new StopCampaign(),
                 new BackupCampaign(),
                 new DiskFullCampaign(),
-                new ReceiversCampaign());
+                new ReceiversCampaign(),
+                new PowerCutCampaign());
     }
 
     /** Takes {@code --quick} and names of campaigns; without names it runs all. */

@@ -30,7 +30,12 @@ public final class ShopClient {
 
     /** @param bearer the admin key or a token; none if it is empty */
     public ShopClient(JarServer server, String bearer) {
-        this.address = server.address();
+        this(server.address(), bearer);
+    }
+
+    /** The same for a server in whatever process. */
+    public ShopClient(URI address, String bearer) {
+        this.address = address;
         this.bearer = bearer;
     }
 

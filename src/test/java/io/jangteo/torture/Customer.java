@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -158,6 +159,11 @@ final class Customer {
     /** Orders that were paid, whatever became of them. */
     Set<Long> paid() {
         return paid;
+    }
+
+    /** The last call, if it was sent and nobody knows what became of it. */
+    Optional<Sent> unknown() {
+        return Optional.ofNullable(open).filter(Sent::isUnknown);
     }
 
     /** How often each code was answered so far. */

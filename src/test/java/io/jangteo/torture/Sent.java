@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.jar.ShopClient;
 import io.jangteo.jar.ShopClient.Answer;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Sent {
     private final String path;
     private final Map<String, ?> body;
     private @Nullable Answer answer;
+    private Instant sentAt = Instant.MIN;
 
     Sent(Errand errand, String key, String path, Map<String, ?> body) {
         this.errand = errand;
@@ -50,11 +52,22 @@ final class Sent {
 
     /** Sends it, the first time or again. After this one of the three questions below is true. */
     void send(ShopClient shop) {
+        sentAt = Instant.now();
         try {
             answer = shop.post(path, body, key);
         } catch (UncheckedIOException broken) {
             answer = null;
         }
+    }
+
+    /** When it was sent last. */
+    Instant sentAt() {
+        return sentAt;
+    }
+
+    /** Whether the connection ended without an answer. */
+    boolean isUnanswered() {
+        return answer == null;
     }
 
     /** Sends it again without forgetting what was answered first. */

@@ -21,7 +21,8 @@ public final class Torture {
                 new BackupCampaign(),
                 new DiskFullCampaign(),
                 new ReceiversCampaign(),
-                new PowerCutCampaign());
+                new PowerCutCampaign(),
+                new DiskErrorCampaign());
     }
 
     /** Takes {@code --quick} and names of campaigns; without names it runs all. */

@@ -36,6 +36,12 @@ final class KeptShop {
             "SELECT 'payment of order ' || id FROM shop_order WHERE paid_at IS NOT NULL",
             "SELECT 'end of order ' || id FROM shop_order WHERE closed_at IS NOT NULL",
             "SELECT 'key ' || key || ': ' || status || ' ' || CAST(body AS TEXT) FROM idempotency_key");
+
+    static {
+        // Each of thousands of states would say that its server did not stop properly.
+        System.setProperty("org.slf4j.simpleLogger.log.io.jangteo.database.Recovery", "error");
+    }
+
     private static final String DELIVERED = "SELECT message_id FROM delivery WHERE status = 'DELIVERED'";
 
     private final Set<String> facts = new HashSet<>();

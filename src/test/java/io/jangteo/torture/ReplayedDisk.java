@@ -178,7 +178,7 @@ final class ReplayedDisk {
             case IN_ORDER -> {
                 int whole = random.nextInt(1 + pending.size());
                 pending.subList(0, whole).forEach(write -> write.inode.apply(write.event));
-                if (whole < pending.size()) {
+                if (whole < pending.size() && random.nextBoolean()) {
                     tear(pending.get(whole));
                 }
             }

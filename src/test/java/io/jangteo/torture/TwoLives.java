@@ -2,9 +2,10 @@ package io.jangteo.torture;
 
 import io.jangteo.jar.Jar;
 import io.jangteo.jar.JarServer;
-import io.jangteo.jar.ShopClient;
 import io.jangteo.torture.DiskEvent.Kind;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class TwoLives {
     private static final int ANSWERS_MAX = 140;
     private static final int FLUSHES_OF_START = 30;
     private static final int FLUSHES_MAX = 30;
+    /** More connections than the relay has places. */
+    private static final int BACKLOG = 50;
+
     private static final int PAUSE_MAX_MICROSECONDS = 3_000;
     /** Strace prints a text of the reply with its quotes escaped. */
     private static final Pattern SHOWN_BALANCE =
@@ -54,9 +58,11 @@ final class TwoLives {
             };
         }
 
-        /** Where it delivers to: its own journal, or nobody, so that no thread but the writer flushes much. */
-        private String[] dataPlatform() {
-            return this == KILLED ? new String[0] : new String[] {"--data-platform", "http://127.0.0.1:9/"};
+        /** To the journal, or to one who never answers, so that the customers come before any commit of the relay. */
+        private String[] dataPlatform(ServerSocket silent) {
+            return this == KILLED
+                    ? new String[0]
+                    : new String[] {"--data-platform", "http://127.0.0.1:" + silent.getLocalPort() + "/"};
         }
 
         private int lastAnswer(Random random) {
@@ -70,26 +76,31 @@ final class TwoLives {
         Jar jar = new Jar(directory).variable("JANGTEO_ADMIN_KEY", Lives.KEY);
         Path data = Files.createDirectory(directory.resolve("data"));
         trace = new DiskTrace(data);
-        Path first = directory.resolve("first.trace");
-        jar.under(Strace.noting(first, ending.strace(random).toArray(String[]::new)));
-        Crowd crowd;
-        try (JarServer server = serve(jar, data, ending.dataPlatform())) {
-            ShopClient shop = Lives.client(server);
-            crowd = new Crowd(shop, random);
-            shopUntilKilled(server, crowd, ending.lastAnswer(random), random);
+        try (ServerSocket silent = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"))) {
+            String[] dataPlatform = ending.dataPlatform(silent);
+            Path first = directory.resolve("first.trace");
+            jar.under(Strace.noting(first, ending.strace(random).toArray(String[]::new)));
+            Crowd crowd;
+            try (JarServer server = serve(jar, data, dataPlatform)) {
+                crowd = new Crowd(Lives.client(server), random);
+                shopUntilKilled(server, crowd, ending.lastAnswer(random), random);
+            }
+            add(first);
+            Path second = directory.resolve("second.trace");
+            jar.under(Strace.noting(second));
+            try (JarServer server = serve(jar, data, dataPlatform)) {
+                crowd.settle(Lives.client(server));
+                shopUntilKilled(server, crowd, 1 + random.nextInt(ANSWERS_MAX), random);
+            }
+            add(second);
+            faults.addAll(crowd.faults());
+            promise(crowd);
         }
-        trace.add(first);
-        Path second = directory.resolve("second.trace");
-        jar.under(Strace.noting(second));
-        try (JarServer server = serve(jar, data)) {
-            crowd.settle(Lives.client(server));
-            shopUntilKilled(server, crowd, 1 + random.nextInt(ANSWERS_MAX), random);
-        }
-        trace.add(second);
-        faults.addAll(crowd.faults());
-        promise(crowd);
-        Files.delete(first);
-        Files.delete(second);
+    }
+
+    private void add(Path life) throws IOException {
+        trace.add(life);
+        Files.delete(life);
     }
 
     List<DiskEvent> events() {

@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
 final class TwoLives {
     private static final int FIRST_ANSWERS_MIN = 60;
     private static final int ANSWERS_MAX = 140;
+    /** More than share the flushes below. */
+    private static final int ANSWERS_NEVER_REACHED = 2_000;
+
     private static final int FLUSHES_OF_START = 30;
     private static final int FLUSHES_MAX = 30;
     /** More connections than the relay has places. */
@@ -66,8 +69,8 @@ final class TwoLives {
         }
 
         private int lastAnswer(Random random) {
-            // Many answers share a flush.
-            return this == KILLED ? FIRST_ANSWERS_MIN + random.nextInt(ANSWERS_MAX) : FLUSHES_MAX * Crowd.CUSTOMERS;
+            // Where a flush ends it, this is only for the case that it does not.
+            return this == KILLED ? FIRST_ANSWERS_MIN + random.nextInt(ANSWERS_MAX) : ANSWERS_NEVER_REACHED;
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,13 +52,13 @@ final class TwoLives {
         /** Killed at any time. */
         KILLED;
 
-        private List<String> strace(Random random) {
+        private List<String> strace(Path trace, Random random) {
             // They are counted by thread: all of the start's are among the first.
             int flush = FLUSHES_OF_START + random.nextInt(FLUSHES_MAX);
             return switch (this) {
-                case KILLED_BEFORE_A_FLUSH -> List.of("-e", "inject=fsync,fdatasync:signal=KILL:when=" + flush);
-                case FAILED_FLUSH -> List.of("-e", "inject=fsync,fdatasync:error=EIO:when=" + flush);
-                case KILLED -> List.of();
+                case KILLED_BEFORE_A_FLUSH -> Strace.notingSlowly(trace, "fsync,fdatasync:signal=KILL:when=" + flush);
+                case FAILED_FLUSH -> Strace.notingSlowly(trace, "fsync,fdatasync:error=EIO:when=" + flush);
+                case KILLED -> Strace.noting(trace);
             };
         }
 
@@ -82,11 +83,14 @@ final class TwoLives {
         try (ServerSocket silent = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"))) {
             String[] dataPlatform = ending.dataPlatform(silent);
             Path first = directory.resolve("first.trace");
-            jar.under(Strace.noting(first, ending.strace(random).toArray(String[]::new)));
+            jar.under(ending.strace(first, random));
             Crowd crowd;
             try (JarServer server = serve(jar, data, dataPlatform)) {
                 crowd = new Crowd(Lives.client(server), random);
-                shopUntilKilled(server, crowd, ending.lastAnswer(random), random);
+                boolean killed = shopUntilKilled(server, crowd, ending.lastAnswer(random), random);
+                if (killed && ending != Ending.KILLED) {
+                    throw new IllegalStateException("No flush ended the first life: strace does not inject here");
+                }
             }
             add(first);
             Path second = directory.resolve("second.trace");
@@ -143,13 +147,17 @@ final class TwoLives {
         return jar.serve(flags.toArray(String[]::new));
     }
 
-    private static void shopUntilKilled(JarServer server, Crowd crowd, int lastAnswer, Random random) {
+    /** Whether it was killed from here, and had not ended before. */
+    private static boolean shopUntilKilled(JarServer server, Crowd crowd, int lastAnswer, Random random) {
         int pauseMicroseconds = random.nextInt(PAUSE_MAX_MICROSECONDS);
+        AtomicBoolean killed = new AtomicBoolean();
         crowd.shopUntil(Lives.client(server), lastAnswer, () -> {
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(pauseMicroseconds));
+            killed.set(true);
             server.kill();
         });
         server.awaitEnd();
+        return killed.get();
     }
 
     private void promise(Crowd crowd) {

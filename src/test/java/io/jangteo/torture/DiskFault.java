@@ -38,7 +38,7 @@ record DiskFault(Target target, String calls, String error, int first, boolean l
         }
     }
 
-    /** Every kind once with each error, as often as the directory's lasts: the order in which a campaign takes them. */
+    /** Every kind once with each error. */
     static List<DiskFault> kinds() {
         List<DiskFault> kinds = new ArrayList<>();
         for (String error : List.of("EIO", "ENOSPC")) {
@@ -51,10 +51,18 @@ record DiskFault(Target target, String calls, String error, int first, boolean l
 
     /** The same kind at some other time, once or for good. */
     DiskFault at(Random random) {
-        // The few renames, cuts and flushes of a directory are over soon.
-        int rare = calls.equals(WRITE) || calls.equals(FLUSH) && target != Target.DIRECTORY ? 60 : 3;
-        int early = target == Target.DATABASE ? Math.min(rare, 12) : rare;
-        return new DiskFault(target, calls, error, 1 + random.nextInt(early), random.nextInt(3) == 0);
+        return new DiskFault(target, calls, error, 1 + random.nextInt(reached()), random.nextInt(3) == 0);
+    }
+
+    /** The number of such calls that a life is likely to make. */
+    private int reached() {
+        boolean common = calls.equals(WRITE) || calls.equals(FLUSH);
+        return switch (target) {
+            case LOG -> common ? 40 : 2;
+            case JOURNAL -> 12;
+            case DATABASE -> calls.equals(WRITE) ? 12 : 2;
+            case DIRECTORY -> 2;
+        };
     }
 
     boolean isFlush() {

@@ -62,7 +62,7 @@ final class PowerCutCampaign implements Campaign {
                 TwoLives lives = new TwoLives(directory, ending, random);
                 lives.faults().forEach(fault -> finding(ending + ", second life: " + fault));
                 if (trace < traces) {
-                    cutPower(lives, ending, scale.of(STATES) / traces, state, scratch, random);
+                    cutPower(lives, ending, 1 + (scale.of(STATES) - 1) / traces, state, scratch, random);
                 }
                 if (control.isEmpty() && ending == Ending.KILLED_BEFORE_A_FLUSH) {
                     control = control(lives, state, random);

@@ -1,5 +1,6 @@
 package io.jangteo.dataplatform;
 
+import io.jangteo.problem.LastingFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -34,6 +35,8 @@ final class Outage {
     private static final int MISSED_MAX = 10_000;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Outage.class);
+
+    private final LastingFailure outage = new LastingFailure(LOGGER, "The data platform answers again");
 
     /** Attempts that failed since the last answer; how many more there are is of no interest once it is an outage. */
     private final Set<Tried> failed = new HashSet<>();
@@ -107,16 +110,14 @@ final class Outage {
         if (failed.size() >= FAILURES_MIN) {
             isOn = true;
             probedAt = now;
-            LOGGER.warn(
-                    "The data platform takes nothing ({}): one message every {} s is tried until it does",
-                    receipt.failure(),
-                    PROBE_EVERY.toSeconds());
+            outage.met("The data platform takes nothing (" + receipt.failure() + "): one message every "
+                    + PROBE_EVERY.toSeconds() + " s is tried until it does");
         }
     }
 
     private void ends() {
+        outage.over();
         if (isOn) {
-            LOGGER.warn("The data platform answers again");
             returning.addAll(missed);
         }
         isOn = false;

@@ -29,11 +29,6 @@ public final class IoReason {
         }
     }
 
-    /** Whether the disk is full; the system says so in its own words alone. */
-    public static boolean isDiskFull(IOException thrown) {
-        return String.valueOf(thrown.getMessage()).contains("No space left on device");
-    }
-
     public static String of(IOException thrown) {
         if (thrown instanceof AccessDeniedException) {
             return "permission denied";

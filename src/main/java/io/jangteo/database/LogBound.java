@@ -36,7 +36,7 @@ final class LogBound implements AutoCloseable {
      * the bound. A log that is that large already may stay as it is. Close this before the connection.
      */
     static LogBound watch(Path database, SqliteConnection connection, long maxBytes) {
-        Path log = database.resolveSibling(database.getFileName() + "-wal");
+        Path log = WriteAheadLog.of(database);
         LogBound bound = new LogBound(log, connection, Math.max(maxBytes, bytes(log)));
         bound.thread.setDaemon(true);
         bound.thread.start();

@@ -22,7 +22,8 @@ public interface Database extends AutoCloseable {
      * and is thrown here.
      *
      * @throws io.jangteo.problem.Problem {@code OVERLOADED} before any effect if too many are waiting or the wait was
-     *     too long; {@code STORAGE_FULL} if there was no room and nothing was written; {@code OUTCOME_UNKNOWN} if the database failed while it committed
+     *     too long; {@code STORAGE_FULL} if there was no room and nothing was written; {@code OUTCOME_UNKNOWN} if the
+     *     database failed while it committed
      */
     <T> T write(Function<Tx, T> work);
 

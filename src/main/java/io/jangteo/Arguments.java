@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
@@ -90,7 +91,8 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
             return option.type(boolean.class).arity("0").build();
         }
         // Without a value it counts as empty, which Values complains of together with everything else.
-        return option.type(String.class)
+        return option.type(setting.is(Trait.REPEATABLE) ? List.class : String.class)
+                .auxiliaryTypes(String.class)
                 .arity("0..1")
                 .fallbackValue("")
                 .paramLabel(setting.label())
@@ -105,10 +107,14 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
                     ? result.matchedPositionalValue(0, null)
                     : result.matchedOptionValue(setting.flag(), null);
             if (value != null) {
-                flags.put(setting.name(), value.toString());
+                flags.put(setting.name(), value instanceof List<?> several ? joined(several) : value.toString());
             }
         }
         return flags;
+    }
+
+    private static String joined(List<?> several) {
+        return several.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** What follows an unknown flag is most likely its value, and not another mistake. */

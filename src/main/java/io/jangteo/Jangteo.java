@@ -14,22 +14,17 @@ import io.jangteo.dataplatform.Outbox;
 import io.jangteo.dataplatform.Relay;
 import io.jangteo.dataplatform.Sink;
 import io.jangteo.demo.DemoShop;
-import io.jangteo.idempotency.Idempotency;
 import io.jangteo.idempotency.KeyPruning;
 import io.jangteo.order.OrderExpiry;
 import io.jangteo.order.Orders;
 import io.jangteo.point.Points;
 import io.jangteo.problem.Problem;
-import io.jangteo.problem.Texts;
 import io.jangteo.product.Products;
 import io.jangteo.race.Races;
 import io.jangteo.ranking.DailySales;
 import io.jangteo.ranking.Ranking;
 import io.jangteo.schedule.BusinessDays;
 import io.jangteo.schedule.Schedule;
-import io.jangteo.security.AdminKey;
-import io.jangteo.security.Gate;
-import io.jangteo.security.HostCheck;
 import io.jangteo.security.KeyFile;
 import io.jangteo.security.Tokens;
 import io.jangteo.testkit.FaultPlan;
@@ -39,13 +34,8 @@ import io.jangteo.testkit.TestClock;
 import io.jangteo.testkit.TestDataPlatform;
 import io.jangteo.testkit.TestMode;
 import io.jangteo.user.Users;
-import io.jangteo.web.Dispatcher;
-import io.jangteo.web.Faults;
 import io.jangteo.web.Health;
-import io.jangteo.web.HttpMetrics;
 import io.jangteo.web.Json;
-import io.jangteo.web.Problems;
-import io.jangteo.web.Route;
 import io.jangteo.web.Server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
@@ -74,7 +64,7 @@ public final class Jangteo implements AutoCloseable {
     final Orders orders;
     final DailySales dailySales;
     final Ranking ranking;
-    private final @Nullable TestTools testTools;
+    final @Nullable TestTools testTools;
     private final Relay relay;
     final Health health;
     final Tokens tokens;
@@ -128,7 +118,7 @@ public final class Jangteo implements AutoCloseable {
             health = new Health(database, relay::isRunning);
             races = new Races(database, users, coupons, clock, config.tokensRequired() ? tokens : null, this::ownUrl);
             booksRuns = new BooksRuns(new Books(database));
-            server = closing.add(server());
+            server = closing.add(Door.of(this, registry));
             // Closed before the server: it does not let a race, or a run of the books, go on to its end.
             closing.add(booksRuns);
             closing.add(races);
@@ -267,25 +257,6 @@ public final class Jangteo implements AutoCloseable {
             throw new IllegalStateException("The shop is not in test mode: Config.builder().testMode(true)");
         }
         return testTools;
-    }
-
-    private Server server() {
-        Gate gate = new Gate(AdminKey.of(config.adminKey(), directory.adminKey()), tokens, config.tokensRequired());
-        Problems problems = new Problems(json, new Texts());
-        Dispatcher dispatcher =
-                new Dispatcher(database, new Idempotency(database), gate, json, clock, config.bodyMaxBytes());
-        List<Route> routes = Routes.of(this);
-        Faults faults = testTools == null ? Faults.NONE : testTools.faults();
-        return new Server(
-                PartSettings.server(config),
-                // One that asks for tokens may stand behind a proxy, which passes other names on.
-                new HostCheck(config.isLoopback() && !config.tokensRequired()),
-                dispatcher,
-                problems,
-                new HttpMetrics(registry),
-                routes,
-                Routes.pages(routes, registry),
-                faults);
     }
 
     void forgetCaches() {

@@ -3,11 +3,13 @@ package io.jangteo;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,9 @@ record Setting<T>(
         /** Belongs to one run of one command: no environment variable. */
         FLAG_ONLY,
         /** Given by its place on the command line, without a flag. */
-        POSITIONAL
+        POSITIONAL,
+        /** May be given several times; in a variable, the values stand with commas between them. */
+        REPEATABLE
     }
 
     static <T> Setting<T> of(
@@ -73,6 +77,11 @@ record Setting<T>(
         return of(name, "", "false", "true or false", Setting::trueOrFalse).with(Trait.SWITCH);
     }
 
+    /** A setting of several values, none of which holds a comma; without any, it is an empty list. */
+    static <E> Setting<List<E>> several(String name, String label, String expected, Function<String, E> parser) {
+        return of(name, label, "", expected, text -> several(text, parser)).with(Trait.REPEATABLE);
+    }
+
     Setting<T> allowing(Predicate<T> bounds) {
         return new Setting<>(name, label, fallback, description, expected, parser, bounds, traits);
     }
@@ -101,8 +110,10 @@ record Setting<T>(
 
     /** The line of the help. */
     String help() {
-        String otherwise = fallback == null || is(Trait.SWITCH) ? "" : "Default: " + fallback + ". ";
-        return description + " " + otherwise + (is(Trait.FLAG_ONLY) ? "" : "(" + variable() + ")");
+        String otherwise =
+                fallback == null || fallback.isEmpty() || is(Trait.SWITCH) ? "" : "Default: " + fallback + ". ";
+        String repeated = is(Trait.REPEATABLE) ? "May be given several times. " : "";
+        return description + " " + repeated + otherwise + (is(Trait.FLAG_ONLY) ? "" : "(" + variable() + ")");
     }
 
     /** The value that the text stands for; empty if it is not what is expected. */
@@ -112,6 +123,12 @@ record Setting<T>(
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException thrown) {
             return Optional.empty();
         }
+    }
+
+    private static <E> List<E> several(String text, Function<String, E> parser) {
+        return text.isEmpty()
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(parser).toList();
     }
 
     private static long digits(String text) {

@@ -74,7 +74,10 @@ class ReadmeTest {
     private static String settings() {
         return Settings.ALL.stream()
                 .map(setting -> "| `--" + setting.name() + "` | `" + setting.variable() + "` | "
-                        + (setting.fallback() == null ? "" : "`" + setting.fallback() + "`") + " | "
+                        + (setting.fallback() == null || setting.fallback().isEmpty()
+                                ? ""
+                                : "`" + setting.fallback() + "`")
+                        + " | "
                         + setting.description() + " |")
                 .collect(
                         Collectors.joining("\n", "| flag | variable | default | |\n| --- | --- | --- | --- |\n", "\n"));

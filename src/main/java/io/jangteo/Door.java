@@ -23,13 +23,13 @@ final class Door {
         Config config = shop.config;
         AdminKey adminKey = AdminKey.of(config.adminKey(), shop.directory.adminKey());
         Gate gate = new Gate(adminKey, shop.tokens, config.tokensRequired());
-        Dispatcher dispatcher = new Dispatcher(
-                shop.database, new Idempotency(shop.database), gate, shop.json, shop.clock, config.bodyMaxBytes());
+        Dispatcher dispatcher = new Dispatcher(shop.database, new Idempotency(shop.database), shop.json, shop.clock);
         List<Route> routes = Routes.of(shop);
         return new Server(
                 PartSettings.server(config),
                 // One that asks for tokens may stand behind a proxy, which passes other names on.
                 new HostCheck(config.isLoopback() && !config.tokensRequired()),
+                gate,
                 dispatcher,
                 new Problems(shop.json, new Texts()),
                 new HttpMetrics(registry),

@@ -48,6 +48,8 @@ public final class ErrorTable {
     public static final Refused NOT_THERE = Refused.of(404, "NOT_FOUND", "찾으시는 대상이 없습니다", "There is no such thing");
     public static final Refused NOT_FOUND =
             Refused.of(404, "NOT_FOUND", "요청하신 주소를 찾을 수 없습니다", "There is nothing at this address");
+    public static final Refused HEADERS_TOO_LARGE = Refused.of(
+            431, "HEADERS_TOO_LARGE", "요청 헤더가 너무 큽니다…", "The address and headers of the request are too large…");
     public static final Refused PAYLOAD_TOO_LARGE =
             Refused.of(413, "PAYLOAD_TOO_LARGE", "요청 본문이 너무 큽니다…", "The request body is too large…");
     public static final Refused UNSUPPORTED_MEDIA_TYPE = Refused.of(

@@ -9,6 +9,9 @@ public final class Refusals {
     public static final Refusal METHOD_NOT_ALLOWED = new Refusal("METHOD_NOT_ALLOWED", 405);
     public static final Refusal PAYLOAD_TOO_LARGE = new Refusal("PAYLOAD_TOO_LARGE", 413);
     public static final Refusal UNSUPPORTED_MEDIA_TYPE = new Refusal("UNSUPPORTED_MEDIA_TYPE", 415);
+    /** The lines before the body are longer than the server reads. */
+    public static final Refusal HEADERS_TOO_LARGE = new Refusal("HEADERS_TOO_LARGE", 431);
+
     public static final Refusal RATE_LIMITED = new Refusal("RATE_LIMITED", 429);
     public static final Refusal INTERNAL = new Refusal("INTERNAL", 500);
     /** The server is too busy; nothing was done. */

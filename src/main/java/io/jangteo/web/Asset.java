@@ -1,7 +1,7 @@
 package io.jangteo.web;
 
+import io.jangteo.idempotency.Reply;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that are sent as they are. They are loaded, and compressed, when first asked for and then kept. */
-final class Asset implements Handler {
+final class Asset implements RawRoute.Handler {
     static final String HTML = "text/html; charset=utf-8";
     static final String CSS = "text/css; charset=utf-8";
     static final String JAVASCRIPT = "text/javascript; charset=utf-8";
@@ -21,6 +21,8 @@ final class Asset implements Handler {
     static final String ASK_EACH_TIME = "no-cache";
     /** For addresses that name their content: what stands there never changes. */
     static final String NEVER_CHANGES = "public, max-age=31536000, immutable";
+
+    private static final byte[] NO_BODY = new byte[0];
 
     private final String contentType;
     private final String cacheControl;
@@ -41,7 +43,7 @@ final class Asset implements Handler {
     }
 
     @Override
-    public void handle(Context context) {
+    public Reply answer(Context context) {
         Loaded current = loaded();
         boolean compressed = Gzip.isAccepted(context);
         String entityTag = "\"" + current.hash() + (compressed ? "-" + Gzip.NAME : "") + "\"";
@@ -50,11 +52,10 @@ final class Asset implements Handler {
         String known = context.header(Header.IF_NONE_MATCH);
         if (known != null && known.contains(entityTag)) {
             Gzip.announce(context, false);
-            context.status(HttpStatus.NOT_MODIFIED);
-            return;
+            return new Reply(HttpStatus.NOT_MODIFIED.getCode(), contentType, null, NO_BODY);
         }
         Gzip.announce(context, compressed);
-        context.contentType(contentType).result(compressed ? current.compressed() : current.bytes());
+        return new Reply(200, contentType, null, compressed ? current.compressed() : current.bytes());
     }
 
     static byte[] read(String name) {

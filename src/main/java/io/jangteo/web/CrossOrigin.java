@@ -1,7 +1,7 @@
 package io.jangteo.web;
 
-import io.javalin.http.Context;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
 
 /**
  * Lets pages that a developer serves from this machine, on whatever port, call a server on this machine; pages from
@@ -14,25 +14,30 @@ final class CrossOrigin {
 
     private CrossOrigin() {}
 
-    static void allow(Context context) {
-        String origin = context.header("Origin");
+    static void allow(HttpFields request, HttpFields.Mutable reply) {
+        String origin = request.get("Origin");
         if (origin == null || !LOOPBACK_ORIGIN.matcher(origin).matches()) {
             return;
         }
-        context.header("Access-Control-Allow-Origin", origin);
-        context.header("Vary", "Origin");
-        context.header(
+        reply.put("Access-Control-Allow-Origin", origin);
+        reply.put("Vary", "Origin");
+        reply.put(
                 "Access-Control-Expose-Headers",
                 "Location, Retry-After, Idempotent-Replayed, Preference-Applied, " + RequestId.HEADER);
     }
 
+    /** For a request so broken that its origin was not read: the reply says nothing of the shop. */
+    static void allowUnknown(HttpFields.Mutable reply) {
+        reply.put("Access-Control-Allow-Origin", "*");
+    }
+
     /** Answers a browser's question of what it may send. */
-    static void allowPreflight(Context context, String methods) {
-        allow(context);
-        context.header("Access-Control-Allow-Methods", methods);
-        context.header(
+    static void allowPreflight(HttpFields request, HttpFields.Mutable reply, String methods) {
+        allow(request, reply);
+        reply.put("Access-Control-Allow-Methods", methods);
+        reply.put(
                 "Access-Control-Allow-Headers",
                 "Authorization, Content-Type, Accept-Language, Idempotency-Key, Prefer, " + RequestId.HEADER);
-        context.header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+        reply.put("Access-Control-Max-Age", PREFLIGHT_SECONDS);
     }
 }

@@ -5,48 +5,35 @@ import io.jangteo.idempotency.Answer;
 import io.jangteo.idempotency.Idempotency;
 import io.jangteo.idempotency.KeyedRequest;
 import io.jangteo.idempotency.Reply;
-import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
-import io.jangteo.security.Gate;
 import io.javalin.http.Context;
 import java.time.InstantSource;
-import java.util.Enumeration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request's way: who calls, is it well formed, the route's handler in its one transaction, the reply. A refusal
- * from any of these ends it.
+ * An admitted request's way: is it well formed, the route's handler in its one transaction, the reply. A refusal from
+ * any of these ends it.
  */
 public final class Dispatcher {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Database database;
     private final Idempotency idempotency;
-    private final Gate gate;
     private final Json json;
     private final InstantSource clock;
-    private final RequestBody requestBody;
 
-    public Dispatcher(
-            Database database, Idempotency idempotency, Gate gate, Json json, InstantSource clock, int bodyMaxBytes) {
+    public Dispatcher(Database database, Idempotency idempotency, Json json, InstantSource clock) {
         this.database = database;
         this.idempotency = idempotency;
-        this.gate = gate;
         this.json = json;
         this.clock = clock;
-        this.requestBody = new RequestBody(bodyMaxBytes);
     }
 
     /**
      * @throws io.jangteo.problem.Problem whatever refuses the request
      */
-    Answer answer(Route route, Context context) {
-        Caller caller = gate.identify(
-                route.access() == Route.Access.ADMIN,
-                route.access() == Route.Access.SHOPPER,
-                context.header("Authorization"));
-        byte[] bytes = route.method() == Route.Method.GET ? new byte[0] : requestBody.read(context.req());
+    Answer answer(Route route, Context context, Caller caller, byte[] bytes) {
         if (route.method() != Route.Method.GET && DryRun.isAskedFor(route, context)) {
             Route.Write write = (Route.Write) route.handler();
             Request request = read(route, context, caller, bytes);
@@ -97,13 +84,9 @@ public final class Dispatcher {
         if (!route.takesKey()) {
             return null;
         }
-        Enumeration<String> keys = context.req().getHeaders(IDEMPOTENCY_KEY);
-        if (!keys.hasMoreElements()) {
+        String key = context.header(IDEMPOTENCY_KEY);
+        if (key == null) {
             return null;
-        }
-        String key = keys.nextElement();
-        if (keys.hasMoreElements()) {
-            throw Refusals.malformed(IDEMPOTENCY_KEY, "one key");
         }
         String query = context.req().getQueryString();
         String target = query == null ? context.path() : context.path() + "?" + query;

@@ -4,151 +4,200 @@ import io.jangteo.idempotency.Answer;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
-import io.jangteo.security.HostCheck;
-import io.javalin.http.Context;
-import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.jspecify.annotations.Nullable;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
-/** Takes every request from Javalin and sends every reply: the one place where both are seen whole. */
-final class Exchange {
-    private final HostCheck hostCheck;
-    private final RateLimit rateLimit;
-    private final Dispatcher dispatcher;
+/**
+ * Takes every request and sends every reply: the one place where both are seen whole. A request is admitted and its
+ * body read before anything inside begins with it; its reply goes out after everything inside is done with it. So those
+ * who send or read slowly take nobody's place.
+ */
+final class Exchange extends Handler.Wrapper {
+    private static final HttpField NOSNIFF = new HttpField("X-Content-Type-Options", "nosniff");
+
+    private final Admission admission;
     private final Problems problems;
     private final HttpMetrics metrics;
-    private final RouteIndex index;
-    private final Faults faults;
+    private final HttpMetrics.Of unmatched;
+    private final Deadlines deadlines;
+    private final ByteBudget budget;
+    private final int bodyMaxBytes;
 
     Exchange(
-            HostCheck hostCheck,
-            RateLimit rateLimit,
-            Dispatcher dispatcher,
+            Admission admission,
             Problems problems,
             HttpMetrics metrics,
-            RouteIndex index,
-            Faults faults) {
-        this.hostCheck = hostCheck;
-        this.rateLimit = rateLimit;
-        this.dispatcher = dispatcher;
+            Deadlines deadlines,
+            ByteBudget budget,
+            int bodyMaxBytes) {
+        this.admission = admission;
         this.problems = problems;
         this.metrics = metrics;
-        this.index = index;
-        this.faults = faults;
+        this.unmatched = metrics.unmatched();
+        this.deadlines = deadlines;
+        this.budget = budget;
+        this.bodyMaxBytes = bodyMaxBytes;
     }
 
-    /** What any answer is made from. */
-    @FunctionalInterface
-    interface Source {
-        @Nullable
-        Answer answer(String requestId) throws Exception;
-    }
-
-    /** A route of the table. */
-    void route(Context context, Route route, HttpMetrics.Of measure) {
-        AtomicBoolean dropsReply = new AtomicBoolean();
-        Source source = requestId -> {
-            Faults.Fault fault = faults.meet(route);
-            fault.before();
-            dropsReply.set(fault.dropsReply());
-            return dispatcher.answer(route, context);
-        };
-        exchange(context, measure, source, dropsReply::get);
-    }
-
-    /** A page or file, which writes its own reply. */
-    void raw(Context context, RawRoute route, HttpMetrics.Of measure) {
-        exchange(context, measure, requestId -> {
-            route.handler().handle(context);
-            return null;
-        });
-    }
-
-    /** What no route takes: 405 where the path is known, 404 elsewhere; a browser's preflight is answered. */
-    void unmatched(Context context) {
-        exchange(context, metrics.unmatched(), requestId -> {
-            String allowed = index.allowed(context.path());
-            if (allowed.isEmpty()) {
-                throw Refusals.NOT_FOUND.because();
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String requestId = RequestId.of(request.getHeaders().get(RequestId.HEADER));
+        Call call = new Call(request, response, callback, requestId, unmatched);
+        try {
+            response.getHeaders().put(RequestId.HEADER, requestId);
+            response.getHeaders().put(NOSNIFF);
+            CrossOrigin.allow(request.getHeaders(), response.getHeaders());
+            call.answer = admission.admit(call);
+            if (call.answer != null) {
+                end(call);
+            } else if (request.getLength() == 0) {
+                begin(call);
+            } else {
+                read(call);
             }
-            context.header("Allow", allowed);
-            if (context.method().name().equals("OPTIONS")) {
-                CrossOrigin.allowPreflight(context, allowed);
-                return new Answer(new Reply(204, "", null, new byte[0]), false);
-            }
-            throw Refusals.METHOD_NOT_ALLOWED.because(allowed);
-        });
+        } catch (Exception | Error thrown) {
+            refuse(call, thrown);
+            end(call);
+        }
+        return true;
     }
 
-    private void exchange(Context context, HttpMetrics.Of measure, Source source) {
-        exchange(context, measure, source, () -> false);
+    /** Has the call refused for what was thrown, once everything inside is done with it. */
+    void refuse(Call call, Throwable thrown) {
+        call.problem = problems.problem(thrown, call.requestId);
+    }
+
+    private void read(Call call) {
+        boolean kept = !call.target.method().equals("GET");
+        if (kept && call.request.getLength() > bodyMaxBytes) {
+            throw Refusals.PAYLOAD_TOO_LARGE.because(bodyMaxBytes);
+        }
+        deadlines.bodyBegins(call.connection());
+        call.reader = new BodyReader(call.request, bodyMaxBytes, budget, kept, new BodyReader.Whole() {
+            @Override
+            public void accept(byte[] body) {
+                call.body = body;
+                begin(call);
+            }
+
+            @Override
+            public void refused(Problem problem) {
+                refuse(call, problem);
+                end(call);
+            }
+        });
+        call.reader.run();
+    }
+
+    /** The request is whole: from here on it waits for a place and is answered. */
+    private void begin(Call call) {
+        deadlines.requestIsWhole(call.connection());
+        try {
+            super.handle(call.request, new Withheld(call), Callback.from(() -> end(call), thrown -> {
+                refuse(call, thrown);
+                end(call);
+            }));
+        } catch (Exception | Error thrown) {
+            refuse(call, thrown);
+            end(call);
+        }
+    }
+
+    private Reply refusal(Call call, Problem problem) {
+        HttpFields.Mutable headers = call.response.getHeaders();
+        problem.retryAfterSeconds().ifPresent(seconds -> headers.put(HttpHeader.RETRY_AFTER, seconds));
+        if (problem.refusal().equals(Refusals.UNAUTHENTICATED)) {
+            headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+        }
+        metrics.refused(problem.refusal().code());
+        return problems.reply(problem, call.path(), call.requestId, call.header("Accept-Language"));
     }
 
     /** Counts an answer before it goes out, so that whoever has it finds it counted. */
-    private void exchange(Context context, HttpMetrics.Of measure, Source source, BooleanSupplier dropsReply) {
-        long startedNanos = System.nanoTime();
-        String requestId = RequestId.of(context.header(RequestId.HEADER));
-        context.header(RequestId.HEADER, requestId);
-        context.header("X-Content-Type-Options", "nosniff");
-        CrossOrigin.allow(context);
-        Answer answer;
-        try {
-            hostCheck.check(context.header("Host"));
-            rateLimit.check(context.req().getRemoteAddr());
-            answer = source.answer(requestId);
-        } catch (Exception | Error thrown) {
-            answer = refusal(context, problems.problem(thrown, requestId), requestId);
-        }
-        int status = answer == null ? context.statusCode() : answer.reply().status();
-        measure.record(status, System.nanoTime() - startedNanos);
-        if (dropsReply.getAsBoolean()) {
-            hangUp(context);
-        }
-        if (answer != null) {
-            send(context, answer);
-        }
-    }
-
-    /** The caller sees the connection end where a reply was to come: whatever is sent from here on goes nowhere. */
-    private static void hangUp(Context context) {
-        ServletContextRequest.getServletContextRequest(context.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close();
-    }
-
-    private Answer refusal(Context context, Problem problem, String requestId) {
-        problem.retryAfterSeconds().ifPresent(seconds -> context.header("Retry-After", Long.toString(seconds)));
-        if (problem.refusal().equals(Refusals.UNAUTHENTICATED)) {
-            context.header("WWW-Authenticate", "Bearer");
-        }
-        metrics.refused(problem.refusal().code());
-        Reply reply = problems.reply(problem, context.path(), requestId, context.header("Accept-Language"));
-        return new Answer(reply, false);
-    }
-
-    private static void send(Context context, Answer answer) {
-        Reply reply = answer.reply();
-        context.status(reply.status());
-        if (reply.location() != null) {
-            context.header("Location", reply.location());
-        }
-        if (answer.replayed()) {
-            context.header("Idempotent-Replayed", "true");
-        }
-        context.header("Cache-Control", "no-store");
-        if (reply.body().length == 0) {
+    private void end(Call call) {
+        if (!call.ends()) {
             return;
         }
-        context.res().setContentType(reply.contentType());
-        context.res().setContentLength(reply.body().length);
-        try {
-            context.res().getOutputStream().write(reply.body());
-        } catch (IOException callerIsGone) {
-            // What was done stays done.
+        if (call.answer == null) {
+            if (call.problem == null) {
+                refuse(call, new IllegalStateException("Nothing answered the request"));
+            }
+            call.answer = new Answer(refusal(call, call.problem), false);
+        }
+        Reply reply = call.answer.reply();
+        call.measure.record(reply.status(), System.nanoTime() - call.startedNanos);
+        if (call.dropsReply) {
+            call.connection().getEndPoint().close();
+            sent(call, new EofException("dropped on purpose"));
+            return;
+        }
+        prepare(call, reply);
+        deadlines.replyBegins(call.connection(), reply.body().length);
+        Callback whenSent = Callback.from(() -> sent(call, null), thrown -> sent(call, thrown));
+        if (reply.body().length == 0 || HttpMethod.HEAD.is(call.request.getMethod())) {
+            call.response.write(true, ByteBuffer.allocate(0), whenSent);
+        } else {
+            new ReplyWriter(call.response, reply.body(), whenSent).iterate();
+        }
+    }
+
+    private static void prepare(Call call, Reply reply) {
+        HttpFields.Mutable headers = call.response.getHeaders();
+        call.response.setStatus(reply.status());
+        if (reply.location() != null) {
+            headers.put(HttpHeader.LOCATION, reply.location());
+        }
+        if (call.answer.replayed()) {
+            headers.put("Idempotent-Replayed", "true");
+        }
+        if (!headers.contains(HttpHeader.CACHE_CONTROL)) {
+            headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        }
+        headers.remove(HttpHeader.CONTENT_TYPE);
+        if (reply.body().length > 0) {
+            headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
+            headers.put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+        }
+        if (!call.request.consumeAvailable()) {
+            // The rest of its body is not read, so nothing after it could be either.
+            headers.put(HttpHeader.CONNECTION, "close");
+        }
+    }
+
+    private void sent(Call call, Throwable thrown) {
+        if (call.reader != null) {
+            budget.giveBack(call.reader.heldBytes());
+        }
+        deadlines.replyIsSent(call.connection());
+        if (thrown == null) {
+            call.callback.succeeded();
+        } else {
+            call.callback.failed(thrown);
+        }
+    }
+
+    /** What is inside writes nothing: it leaves its answer with the call, and the headers that belong to it here. */
+    private static final class Withheld extends Response.Wrapper {
+        Withheld(Call call) {
+            super(call.request, call.response);
+        }
+
+        @Override
+        public void write(boolean last, ByteBuffer content, Callback callback) {
+            callback.succeeded();
+        }
+
+        @Override
+        public boolean isCommitted() {
+            return false;
         }
     }
 }

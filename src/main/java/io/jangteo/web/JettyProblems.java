@@ -15,6 +15,8 @@ import org.eclipse.jetty.util.Callback;
 final class JettyProblems extends ErrorHandler {
     private static final int SERVER_ERRORS = 500;
     private static final int UNAVAILABLE = 503;
+    private static final int URI_TOO_LONG = 414;
+    private static final int HEADERS_TOO_LARGE = 431;
     /** The caller's mistake, whatever the number. */
     private static final int UNKNOWN_HTTP_VERSION = 505;
 
@@ -35,11 +37,22 @@ final class JettyProblems extends ErrorHandler {
     @Override
     protected void generateResponse(
             Request request, Response response, int status, String message, Throwable cause, Callback callback) {
+        Call call = Call.of(request);
+        if (call != null) {
+            call.problem = problem(status);
+            callback.succeeded();
+            return;
+        }
         HttpFields headers = request.getHeaders();
         String requestId = RequestId.of(headers.get(RequestId.HEADER));
         Reply reply = reply(status, request.getHttpURI().getPath(), requestId, headers.get(HttpHeader.ACCEPT_LANGUAGE));
         response.getHeaders().put(RequestId.HEADER, requestId);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        if (headers.contains(HttpHeader.HOST)) {
+            CrossOrigin.allow(headers, response.getHeaders());
+        } else {
+            CrossOrigin.allowUnknown(response.getHeaders());
+        }
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.setStatus(reply.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
@@ -55,13 +68,23 @@ final class JettyProblems extends ErrorHandler {
         Reply reply = reply(status, "/", requestId, null);
         fields.put(RequestId.HEADER, requestId);
         fields.put(HttpHeader.CONTENT_TYPE, reply.contentType());
+        CrossOrigin.allowUnknown(fields);
         return ByteBuffer.wrap(reply.body());
     }
 
+    private static Problem problem(int status) {
+        return switch (status) {
+            case UNAVAILABLE -> Refusals.overloaded();
+            case URI_TOO_LONG, HEADERS_TOO_LARGE -> Refusals.HEADERS_TOO_LARGE.because(Server.HEADERS_MAX_BYTES);
+            default ->
+                status >= SERVER_ERRORS && status != UNKNOWN_HTTP_VERSION
+                        ? Refusals.INTERNAL.because()
+                        : Refusals.malformed("HTTP", "a request as RFC 9112 has it");
+        };
+    }
+
     private Reply reply(int status, String path, String requestId, String acceptLanguage) {
-        Problem problem = status >= SERVER_ERRORS && status != UNKNOWN_HTTP_VERSION
-                ? (status == UNAVAILABLE ? Refusals.overloaded() : Refusals.INTERNAL.because())
-                : Refusals.malformed("HTTP", "a request as RFC 9112 has it");
+        Problem problem = problem(status);
         metrics.refused(problem.refusal().code());
         return problems.reply(problem, path == null ? "/" : path, requestId, acceptLanguage);
     }

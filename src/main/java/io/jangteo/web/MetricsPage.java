@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import io.jangteo.idempotency.Reply;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -24,15 +25,14 @@ public final class MetricsPage {
         return List.of(new RawRoute("/metrics", new MetricsPage(registry)::show));
     }
 
-    private void show(Context context) throws IOException {
+    private Reply show(Context context) throws IOException {
         String accept = context.header(Header.ACCEPT);
         ExpositionFormatWriter writer = accept != null && openMetrics.accepts(accept) ? openMetrics : text;
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         writer.write(page, registry.scrape());
-        context.header(Header.CACHE_CONTROL, "no-store");
         boolean compressed = Gzip.isAccepted(context);
         Gzip.announce(context, compressed);
         byte[] bytes = page.toByteArray();
-        context.contentType(writer.getContentType()).result(compressed ? Gzip.compress(bytes) : bytes);
+        return new Reply(200, writer.getContentType(), null, compressed ? Gzip.compress(bytes) : bytes);
     }
 }

@@ -35,6 +35,7 @@ final class OpenApiRefusals {
             refusals.add(Refusals.PAYLOAD_TOO_LARGE);
             refusals.add(Refusals.UNSUPPORTED_MEDIA_TYPE);
         }
+        refusals.add(Refusals.HEADERS_TOO_LARGE);
         refusals.add(Refusals.RATE_LIMITED);
         refusals.add(Refusals.INTERNAL);
         refusals.add(Refusals.OVERLOADED);

@@ -1,7 +1,7 @@
 package io.jangteo.web;
 
+import io.jangteo.idempotency.Reply;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -36,22 +36,22 @@ public final class Pages {
     }
 
     /** A page, with the headers that keep everything else out of it. */
-    static Handler page(Asset asset) {
+    static RawRoute.Handler page(Asset asset) {
         return context -> {
             HEADERS.forEach(context::header);
-            asset.handle(context);
+            return asset.answer(context);
         };
     }
 
-    private static Handler page(String name, PageFiles files) {
+    private static RawRoute.Handler page(String name, PageFiles files) {
         return page(new Asset(Asset.HTML, Asset.ASK_EACH_TIME, () -> {
             String text = new String(Asset.read(PageFiles.OURS + name), StandardCharsets.UTF_8);
             return text.replace(FILES, files.address()).getBytes(StandardCharsets.UTF_8);
         }));
     }
 
-    private static void file(Context context, PageFiles files, String folder) {
-        files.file(context.pathParam("hash"), folder + context.pathParam("file"))
-                .handle(context);
+    private static Reply file(Context context, PageFiles files, String folder) {
+        return files.file(context.pathParam("hash"), folder + context.pathParam("file"))
+                .answer(context);
     }
 }

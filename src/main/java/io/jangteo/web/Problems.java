@@ -20,6 +20,9 @@ public final class Problems {
 
     private static final Pattern PLAIN_PATH = Pattern.compile("([A-Za-z0-9/._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*");
 
+    /** Longer than any path of the table; what was asked for beyond helps nobody. */
+    private static final int INSTANCE_MAX_LENGTH = 256;
+
     private final Json json;
     private final Texts texts;
 
@@ -58,8 +61,9 @@ public final class Problems {
         return new Reply(problem.refusal().status(), Reply.PROBLEM_JSON, null, json.write(members));
     }
 
-    /** A URI reference, also of a path that is none. */
-    private static String reference(String path) {
+    /** A URI reference, also of a path that is none, cut at a bound. */
+    private static String reference(String asked) {
+        String path = asked.length() > INSTANCE_MAX_LENGTH ? asked.substring(0, INSTANCE_MAX_LENGTH) : asked;
         if (PLAIN_PATH.matcher(path).matches()) {
             return path;
         }
@@ -69,7 +73,7 @@ public final class Problems {
             boolean plain = part >= 0 && PLAIN_PATH.matcher(character).matches();
             encoded.append(plain ? character : String.format("%%%02X", part));
         }
-        return encoded.toString();
+        return encoded.substring(0, Math.min(encoded.length(), INSTANCE_MAX_LENGTH));
     }
 
     /** {@code OUT_OF_STOCK} is "Out of stock". */

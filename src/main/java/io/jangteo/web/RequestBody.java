@@ -2,46 +2,16 @@ package io.jangteo.web;
 
 import io.jangteo.problem.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads request bodies: bounded, and only JSON in UTF-8. */
+/** Reads what a request body says: only JSON in UTF-8. */
 final class RequestBody {
     private static final Pattern JSON = Pattern.compile(
             "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
     private static final String PLAIN_JSON = "application/json";
 
-    private final int maxBytes;
-
-    /**
-     * @param maxBytes the largest body, in bytes
-     */
-    RequestBody(int maxBytes) {
-        this.maxBytes = maxBytes;
-    }
-
-    /**
-     * Every byte of the body; none if there is no body.
-     *
-     * @throws io.jangteo.problem.Problem {@code PAYLOAD_TOO_LARGE}, also for a body that does not tell its length;
-     *     {@code MALFORMED_REQUEST} if it ends early
-     */
-    byte[] read(HttpServletRequest request) {
-        if (request.getContentLengthLong() > maxBytes) {
-            throw tooLarge();
-        }
-        byte[] bytes;
-        try {
-            bytes = request.getInputStream().readNBytes(maxBytes + 1);
-        } catch (IOException thrown) {
-            throw Refusals.malformed("body", "as long as announced and in time");
-        }
-        if (bytes.length > maxBytes) {
-            throw tooLarge();
-        }
-        return bytes;
-    }
+    private RequestBody() {}
 
     /**
      * The body as a record; {@code null} if the route takes none.
@@ -70,10 +40,6 @@ final class RequestBody {
         if (!isJson || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
             throw Refusals.UNSUPPORTED_MEDIA_TYPE.because();
         }
-    }
-
-    private RuntimeException tooLarge() {
-        return Refusals.PAYLOAD_TOO_LARGE.because(maxBytes);
     }
 
     /** What a call without a body may send: nothing, or an empty object. */

@@ -1,23 +1,24 @@
 package io.jangteo.web;
 
+import io.jangteo.idempotency.Answer;
+import io.jangteo.security.Gate;
 import io.jangteo.security.HostCheck;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import io.javalin.http.HttpResponseException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.AcceptRateLimit;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -29,19 +30,25 @@ public final class Server implements AutoCloseable {
     private static final int WRITES_MAX = 192;
     /** Reads that are answered at the same time; they have places of their own, however many writes wait. */
     private static final int READS_MAX = 64;
+    /** Whoever watches the server is answered however busy it is. */
+    private static final int WATCHERS_MAX = 8;
     /** The threads for those, and a few for Jetty's own work. */
-    private static final int THREADS_MAX = WRITES_MAX + READS_MAX + 16;
+    private static final int THREADS_MAX = WRITES_MAX + READS_MAX + WATCHERS_MAX + 24;
 
     private static final int THREADS_MIN = 8;
     private static final int THREAD_IDLE_MILLIS = 60_000;
-    /** Ample for a body of some kilobytes; who takes longer is holding a connection and not sending a request. */
-    private static final Duration BODY_LIMIT = Duration.ofSeconds(10);
+    /** The largest address and headers of a request. */
+    static final int HEADERS_MAX_BYTES = 32 * 1_024;
 
-    private static final long CONNECTION_IDLE_MILLIS = 30_000;
-    /** A body that comes in many small pieces takes more room than it is long; beyond this its request just starts. */
-    private static final int BUFFERED_BODIES = 2;
+    private static final long CONNECTION_IDLE_MILLIS = 20_000;
+    /** Thousands of shoppers with a connection each; more wait until one ends, and idle ones then end soon. */
+    private static final int CONNECTIONS_MAX = 4_000;
 
-    private static final int JETTY_FRAMING_OVERHEAD = -1;
+    private static final long IDLE_AT_LIMIT_MILLIS = 1_000;
+    /** Connections that are taken in a second; more wait. */
+    private static final int ACCEPTS_MAX = 2_000;
+    /** All bodies together may take this part of the heap. */
+    private static final int BODIES_PART = 16;
     /** How long, at a stop, a connection without a request may linger. */
     private static final long IDLE_AT_STOP_MILLIS = 100;
 
@@ -49,14 +56,18 @@ public final class Server implements AutoCloseable {
     private static final long DRAIN_MILLIS = 900;
 
     private static final int ACCEPT_QUEUE_MAX = 4096;
+    /** What watches the server, and is answered in places of its own. */
+    private static final String[] WATCHED = {"/health/*", "/metrics"};
 
     private final ServerSettings settings;
     private final GracefulHandler graceful = new GracefulHandler();
+    private final Deadlines deadlines = new Deadlines(Deadlines.ARRIVAL_MAX, System::nanoTime);
     private final Javalin javalin;
 
     public Server(
             ServerSettings settings,
             HostCheck hostCheck,
+            Gate gate,
             Dispatcher dispatcher,
             Problems problems,
             HttpMetrics metrics,
@@ -64,13 +75,22 @@ public final class Server implements AutoCloseable {
             List<RawRoute> rawRoutes,
             Faults faults) {
         this.settings = settings;
-        RouteIndex index = new RouteIndex(routes, rawRoutes);
-        Exchange exchange = new Exchange(
-                hostCheck, new RateLimit(settings.rateLimit()), dispatcher, problems, metrics, index, faults);
+        Admission admission = new Admission(
+                hostCheck, new RateLimit(settings.rateLimit()), gate, new RouteTable(routes, rawRoutes, metrics));
         this.javalin = Javalin.create(config -> {
             setUpJavalin(config);
-            setUpJetty(config, new JettyProblems(problems, metrics));
-            register(config, exchange, metrics, routes, rawRoutes);
+            setUpJetty(config, admission, problems, metrics);
+            routes.forEach(route -> add(
+                    config,
+                    route.method().name(),
+                    route.path(),
+                    context -> answer(context, problems, call -> call(context, route, call, dispatcher, faults))));
+            rawRoutes.forEach(page -> add(
+                    config,
+                    GET,
+                    page.path(),
+                    context -> answer(
+                            context, problems, call -> new Answer(page.handler().answer(context), false))));
         });
     }
 
@@ -108,13 +128,14 @@ public final class Server implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
     }
 
-    private void setUpJetty(JavalinConfig config, JettyProblems problems) {
+    private void setUpJetty(JavalinConfig config, Admission admission, Problems problems, HttpMetrics metrics) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
         threads.setName("jangteo-http");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
+            http.setRequestHeaderSize(HEADERS_MAX_BYTES);
             // Jetty remembers headers of a connection, and by default takes any of the same letters for the same: a key
             // in
             // other case would count as the one before.
@@ -123,17 +144,28 @@ public final class Server implements AutoCloseable {
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(settings.stopTimeout().toMillis());
-            server.setErrorHandler(problems);
-            // The last one inserted is outermost. A body is read whole before its request counts as running, so that
-            // senders who trickle take no one's place.
-            BodyDeadline deadline = new BodyDeadline(BODY_LIMIT);
-            server.insertHandler(places(WRITES_MAX, "POST", "PATCH"));
-            server.insertHandler(places(READS_MAX, "GET", "HEAD"));
-            server.insertHandler(deadline.new Arrived());
-            server.insertHandler(new EagerContentHandler(new RetainedContentLoaderFactory(
-                    BUFFERED_BODIES * (long) settings.bodyMaxBytes(), JETTY_FRAMING_OVERHEAD, false)));
-            server.insertHandler(deadline);
+            server.setErrorHandler(new JettyProblems(problems, metrics));
+            NetworkConnectionLimit connections = new NetworkConnectionLimit(CONNECTIONS_MAX, server);
+            connections.setEndPointIdleTimeout(IDLE_AT_LIMIT_MILLIS);
+            server.addBean(connections);
+            server.addBean(new AcceptRateLimit(ACCEPTS_MAX, 1, TimeUnit.SECONDS, server));
+            // The last one inserted is outermost.
             server.insertHandler(new MethodAsSent());
+            QoSHandler writes = places(WRITES_MAX, "POST", "PATCH");
+            QoSHandler reads = places(READS_MAX, "GET", "HEAD");
+            reads.excludePath(WATCHED);
+            QoSHandler watchers = places(WATCHERS_MAX, "GET", "HEAD");
+            watchers.includePath(WATCHED);
+            server.insertHandler(writes);
+            server.insertHandler(reads);
+            server.insertHandler(watchers);
+            server.insertHandler(new Exchange(
+                    admission,
+                    problems,
+                    metrics,
+                    deadlines,
+                    new ByteBudget(bodiesMaxBytes()),
+                    settings.bodyMaxBytes()));
             server.insertHandler(graceful);
         });
     }
@@ -154,25 +186,40 @@ public final class Server implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
         connector.setAcceptQueueSize(ACCEPT_QUEUE_MAX);
+        connector.addBean(deadlines);
         connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
         return connector;
     }
 
-    private static void register(
-            JavalinConfig config,
-            Exchange exchange,
-            HttpMetrics metrics,
-            List<Route> routes,
-            List<RawRoute> rawRoutes) {
-        for (Route route : routes) {
-            HttpMetrics.Of measure = metrics.of(route.method(), route.path());
-            add(config, route.method().name(), route.path(), context -> exchange.route(context, route, measure));
+    /** One body at least always fits. */
+    private long bodiesMaxBytes() {
+        return Math.max(Runtime.getRuntime().maxMemory() / BODIES_PART, 2L * settings.bodyMaxBytes());
+    }
+
+    /** What answers a call that was admitted. */
+    @FunctionalInterface
+    private interface Source {
+        Answer answer(Call call) throws Exception;
+    }
+
+    /** Leaves the answer, or what it is refused for, with the call: what is outside of Javalin sends it. */
+    private static void answer(Context context, Problems problems, Source source) {
+        Call call = Call.of(context.req());
+        try {
+            call.answer = source.answer(call);
+        } catch (Exception | Error thrown) {
+            call.problem = problems.problem(thrown, call.requestId);
         }
-        for (RawRoute route : rawRoutes) {
-            HttpMetrics.Of measure = metrics.of(Route.Method.GET, route.path());
-            add(config, GET, route.path(), context -> exchange.raw(context, route, measure));
+    }
+
+    private static Answer call(Context context, Route route, Call call, Dispatcher dispatcher, Faults faults) {
+        if (call.target.route() != route) {
+            throw new IllegalStateException(route.path() + " was not what the request was admitted to");
         }
-        config.routes.exception(HttpResponseException.class, (thrown, context) -> exchange.unmatched(context));
+        Faults.Fault fault = faults.meet(route);
+        fault.before();
+        call.dropsReply = fault.dropsReply();
+        return dispatcher.answer(route, context, call.caller, call.body);
     }
 
     /** What answers GET answers HEAD too; Jetty leaves the body out. */

@@ -70,7 +70,8 @@ class LargeBooksRoutesTest extends BooksOfAShop {
         return new Server(
                 new ServerSettings("127.0.0.1", 0, 0, 1024, 16, Duration.ofSeconds(3), Duration.ofSeconds(3)),
                 new HostCheck(true),
-                new Dispatcher(database, new Idempotency(database), gate, json, InstantSource.system(), 1024),
+                gate,
+                new Dispatcher(database, new Idempotency(database), json, InstantSource.system()),
                 problems,
                 new HttpMetrics(new PrometheusRegistry()),
                 routes,

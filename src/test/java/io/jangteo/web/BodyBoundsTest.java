@@ -59,8 +59,33 @@ class BodyBoundsTest {
     void a_body_of_just_the_bound_is_read_whole() {
         RawRequest full = padded(examples.get("createUser"), BODY_MAX_BYTES);
         assertThat(door.send(full).status()).isEqualTo(201);
-        assertThat(door.ask(inChunks(full, 1)).status()).isEqualTo(201);
+        assertThat(door.ask(inChunks(full, 20)).status()).isEqualTo(201);
         assertThat(door.ask(inChunks(full, 9_999)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void a_small_body_may_come_in_single_bytes_but_not_a_large_one() {
+        RawRequest create = examples.get("createUser");
+        assertThat(door.ask(inChunks(padded(create, 1_000), 1)).status()).isEqualTo(201);
+        RawReply refused = door.ask(inChunks(padded(create, BODY_MAX_BYTES), 1));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("MALFORMED_REQUEST");
+        assertThat(refused.header("Connection")).isEqualTo("close");
+    }
+
+    @Test
+    void a_body_for_nobody_is_refused_before_it_has_come() {
+        String chunked = " HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n";
+        Map<String, Integer> refused =
+                Map.of("POST /nosuch", 404, "POST /health/live", 405, "POST /api/v1/admin/users", 401);
+        refused.forEach((start, status) -> {
+            try (Wire wire = Wire.to(SHOP.baseUrl())) {
+                RawReply reply = wire.send(start + chunked).read();
+                assertThat(reply.status()).as(start).isEqualTo(status);
+                assertThat(reply.header("Connection")).isEqualTo("close");
+                assertThat(wire.isClosed()).isTrue();
+            }
+        });
     }
 
     @Test

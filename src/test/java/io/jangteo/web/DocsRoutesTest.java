@@ -28,11 +28,7 @@ class DocsRoutesTest {
     static void start() {
         OpenApi openApi = new OpenApi("1.0.0", ExampleShop.routes());
         routes = DocsRoutes.of(openApi);
-        server = Javalin.create(config -> {
-                    config.startup.showJavalinBanner = false;
-                    routes.forEach(raw -> config.routes.get(raw.path(), raw.handler()));
-                })
-                .start("127.0.0.1", 0);
+        server = Javalin.create(config -> BarePages.add(config, routes)).start("127.0.0.1", 0);
         baseUrl = "http://127.0.0.1:" + server.port();
     }
 

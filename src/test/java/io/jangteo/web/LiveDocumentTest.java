@@ -210,8 +210,8 @@ class LiveDocumentTest {
 
     /** What any call with this method and place may refuse. */
     private static Set<String> general(String method, String path) {
-        Set<String> codes =
-                new TreeSet<>(Set.of("MALFORMED_REQUEST", "FORBIDDEN", "RATE_LIMITED", "INTERNAL", "OVERLOADED"));
+        Set<String> codes = new TreeSet<>(Set.of(
+                "MALFORMED_REQUEST", "FORBIDDEN", "HEADERS_TOO_LARGE", "RATE_LIMITED", "INTERNAL", "OVERLOADED"));
         if (!OPEN.contains(path)) {
             codes.add("UNAUTHENTICATED");
         }

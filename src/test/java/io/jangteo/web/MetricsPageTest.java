@@ -18,10 +18,7 @@ class MetricsPageTest {
 
     @BeforeEach
     void start() {
-        server = Javalin.create(config -> {
-                    config.startup.showJavalinBanner = false;
-                    MetricsPage.of(registry).forEach(raw -> config.routes.get(raw.path(), raw.handler()));
-                })
+        server = Javalin.create(config -> BarePages.add(config, MetricsPage.of(registry)))
                 .start("127.0.0.1", 0);
     }
 

@@ -31,8 +31,7 @@ class OpenApiContractTest {
     static void start() {
         OpenApi openApi = new OpenApi("1.0.0", ExampleShop.routes());
         server = Javalin.create(config -> {
-                    config.startup.showJavalinBanner = false;
-                    DocsRoutes.of(openApi).forEach(raw -> config.routes.get(raw.path(), raw.handler()));
+                    BarePages.add(config, DocsRoutes.of(openApi));
                     config.routes.get("/*", OpenApiContractTest::answerAsAsked);
                     config.routes.post("/*", OpenApiContractTest::answerAsAsked);
                 })

@@ -83,11 +83,11 @@ class OpenApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        listGoods   | 200 400 403 429 500 503
-        findGoods   | 200 400 401 403 404 429 500 503
-        createGoods | 201 400 401 403 409 413 415 422 429 500 503
-        rank        | 200 400 401 403 409 413 415 422 429 500 503
-        countGoods  | 200 202 400 401 403 429 500 503
+        listGoods   | 200 400 403 429 431 500 503
+        findGoods   | 200 400 401 403 404 429 431 500 503
+        createGoods | 201 400 401 403 409 413 415 422 429 431 500 503
+        rank        | 200 400 401 403 409 413 415 422 429 431 500 503
+        countGoods  | 200 202 400 401 403 429 431 500 503
         """)
     void an_operation_declares_each_status_that_it_may_answer(String name, String statuses) {
         List<String> declared = new ArrayList<>();

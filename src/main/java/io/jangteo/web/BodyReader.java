@@ -1,0 +1,117 @@
+package io.jangteo.web;
+
+import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusals;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one request's body whole, holding no thread while it waits. What arrives is copied together, so that small
+ * pieces take no more room than they are long.
+ */
+final class BodyReader implements Runnable {
+    private static final byte[] NONE = new byte[0];
+    private static final int FIRST_BYTES = 512;
+    /** Chunks that a body may come in whatever its length; beyond, they have to hold some bytes each on average. */
+    private static final int CHUNKS_MAX = 1_024;
+
+    private static final int CHUNK_MIN_BYTES = 16;
+
+    private final Request request;
+    private final int maxBytes;
+    private final ByteBudget budget;
+    private final boolean kept;
+    private final boolean inChunks;
+    private final Whole whole;
+    private byte[] bytes = NONE;
+    private int length;
+    private long receivedBytes;
+    private long chunks;
+
+    /** Takes the body, or what is wrong with it. */
+    interface Whole extends Consumer<byte[]> {
+        void refused(Problem problem);
+    }
+
+    /**
+     * Reads for the request.
+     *
+     * @param maxBytes the largest body that is kept
+     * @param kept false for a request whose body means nothing: it is read past, of whatever length
+     */
+    BodyReader(Request request, int maxBytes, ByteBudget budget, boolean kept, Whole whole) {
+        this.request = request;
+        this.maxBytes = maxBytes;
+        this.budget = budget;
+        this.kept = kept;
+        this.inChunks = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        this.whole = whole;
+    }
+
+    /** Goes on reading; called again whenever there is more. */
+    @Override
+    public void run() {
+        while (true) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                request.demand(this);
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                whole.refused(Refusals.malformed("body", "as long as announced and in time"));
+                return;
+            }
+            boolean last = chunk.isLast();
+            Problem problem = take(chunk.getByteBuffer());
+            chunk.release();
+            if (problem != null) {
+                whole.refused(problem);
+                return;
+            }
+            if (last) {
+                whole.accept(bytes.length == length ? bytes : Arrays.copyOf(bytes, length));
+                return;
+            }
+        }
+    }
+
+    /** The bytes that it holds; they are given back by whoever is done with the request. */
+    int heldBytes() {
+        return bytes.length;
+    }
+
+    private @Nullable Problem take(ByteBuffer piece) {
+        int more = piece.remaining();
+        receivedBytes += more;
+        chunks += inChunks ? 1 : 0;
+        if (chunks > CHUNKS_MAX + receivedBytes / CHUNK_MIN_BYTES) {
+            return Refusals.malformed("body", "chunks of " + CHUNK_MIN_BYTES + " or more bytes on average");
+        }
+        if (!kept) {
+            return null;
+        }
+        if (receivedBytes > maxBytes) {
+            return Refusals.PAYLOAD_TOO_LARGE.because(maxBytes);
+        }
+        if (length + more > bytes.length && !grow(length + more)) {
+            return Refusals.overloaded();
+        }
+        piece.get(bytes, length, more);
+        length += more;
+        return null;
+    }
+
+    private boolean grow(int needed) {
+        int larger = Math.min(maxBytes, Math.max(needed, Math.max(FIRST_BYTES, 2 * bytes.length)));
+        if (!budget.take(larger - bytes.length)) {
+            return false;
+        }
+        bytes = Arrays.copyOf(bytes, larger);
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+package io.jangteo.web;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingNestedCallback;
+
+/**
+ * Sends a reply in pieces, holding no thread while the reader is slow. Java copies what it writes into memory outside of
+ * the heap first: pieces keep that small.
+ */
+final class ReplyWriter extends IteratingNestedCallback {
+    private static final int PIECE_BYTES = 64 * 1_024;
+
+    private final Response response;
+    private final byte[] bytes;
+    private int written;
+
+    ReplyWriter(Response response, byte[] bytes, Callback whenSent) {
+        super(whenSent);
+        this.response = response;
+        this.bytes = bytes;
+    }
+
+    @Override
+    protected Action process() {
+        if (written == bytes.length) {
+            return Action.SUCCEEDED;
+        }
+        int piece = Math.min(PIECE_BYTES, bytes.length - written);
+        ByteBuffer content = ByteBuffer.wrap(bytes, written, piece);
+        written += piece;
+        response.write(written == bytes.length, content, this);
+        return Action.SCHEDULED;
+    }
+}

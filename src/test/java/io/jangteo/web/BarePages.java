@@ -1,0 +1,18 @@
+package io.jangteo.web;
+
+import io.jangteo.idempotency.Reply;
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+
+/** Serves pages from a server of their own, which adds nothing to what they answer. */
+final class BarePages {
+    private BarePages() {}
+
+    static void add(JavalinConfig config, List<RawRoute> pages) {
+        config.startup.showJavalinBanner = false;
+        pages.forEach(page -> config.routes.get(page.path(), context -> {
+            Reply reply = page.handler().answer(context);
+            context.status(reply.status()).contentType(reply.contentType()).result(reply.body());
+        }));
+    }
+}

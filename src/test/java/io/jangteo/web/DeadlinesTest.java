@@ -1,0 +1,205 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The clock is in the test's hand: who is too slow is ended, who is not is left alone however long it takes. */
+class DeadlinesTest {
+    private static final Duration ARRIVAL_MAX = Duration.ofSeconds(10);
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n";
+
+    private final AtomicLong now = new AtomicLong();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final CountDownLatch whole = new CountDownLatch(1);
+    private final CountDownLatch bodyBegan = new CountDownLatch(1);
+    private final CountDownLatch replyBegan = new CountDownLatch(1);
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final Deadlines deadlines = new Deadlines(ARRIVAL_MAX, now::get);
+
+    @BeforeEach
+    void start() throws Exception {
+        connector.setHost("127.0.0.1");
+        // Not started: it sweeps when the test says so.
+        connector.addEventListener(deadlines);
+        server.addConnector(connector);
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                answer(request, response, callback);
+                return true;
+            }
+        });
+        server.start();
+    }
+
+    private void answer(Request request, Response response, Callback callback) throws InterruptedException {
+        var connection = request.getConnectionMetaData().getConnection();
+        switch (request.getHttpURI().getPath()) {
+            case "/body" -> {
+                deadlines.bodyBegins(connection);
+                bodyBegan.countDown();
+            }
+            case "/reply" -> {
+                deadlines.replyBegins(connection, 1_000);
+                replyBegan.countDown();
+            }
+            case "/work" -> {
+                deadlines.requestIsWhole(connection);
+                whole.countDown();
+                release.await();
+                send(response, connection, callback);
+            }
+            default -> send(response, connection, callback);
+        }
+    }
+
+    private void send(Response response, org.eclipse.jetty.io.Connection connection, Callback callback) {
+        deadlines.replyBegins(connection, 2);
+        response.write(true, ByteBuffer.wrap("ok".getBytes(StandardCharsets.US_ASCII)), Callback.from(() -> {
+            deadlines.replyIsSent(connection);
+            callback.succeeded();
+        }));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        release.countDown();
+        server.stop();
+    }
+
+    @Test
+    void headers_that_trickle_end_their_connection() throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, GET);
+            awaitBytes(1);
+            deadlines.sweep();
+            pass(9);
+            send(socket, "X-A: 1\r\n");
+            deadlines.sweep();
+            pass(2);
+            deadlines.sweep();
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void headers_that_trickle_after_another_request_end_their_connection_too() throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, GET + "\r\n");
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            await().until(() -> messagesOut() == 1);
+            pass(100);
+            deadlines.sweep();
+            long before = bytesIn();
+            send(socket, "GET /");
+            awaitBytes(before + 1);
+            deadlines.sweep();
+            pass(11);
+            deadlines.sweep();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .endsWith("ok");
+        }
+    }
+
+    @Test
+    void a_connection_that_says_nothing_is_left_to_the_idle_time() throws IOException {
+        try (Socket socket = connect()) {
+            await().until(() -> connector.getConnectedEndPoints().size() == 1);
+            deadlines.sweep();
+            pass(1_000);
+            deadlines.sweep();
+            send(socket, GET + "Connection: close\r\n\r\n");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .endsWith("ok");
+        }
+    }
+
+    @Test
+    void a_body_that_does_not_arrive_in_time_ends_its_connection() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf");
+            bodyBegan.await();
+            pass(11);
+            deadlines.sweep();
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_reply_that_is_not_taken_in_time_ends_its_connection() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "GET /reply HTTP/1.1\r\nHost: a\r\n\r\n");
+            replyBegan.await();
+            pass(19);
+            deadlines.sweep();
+            pass(2);
+            deadlines.sweep();
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_whole_request_is_answered_however_long_the_answer_takes() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "GET /work HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            whole.await();
+            pass(1_000);
+            deadlines.sweep();
+            release.countDown();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .endsWith("ok");
+        }
+    }
+
+    private void pass(long seconds) {
+        now.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+    }
+
+    private void awaitBytes(long bytes) {
+        await().until(() -> bytesIn() >= bytes);
+    }
+
+    private long bytesIn() {
+        return connector.getConnectedEndPoints().stream()
+                .filter(endPoint -> endPoint.getConnection() != null)
+                .mapToLong(endPoint -> endPoint.getConnection().getBytesIn())
+                .sum();
+    }
+
+    private long messagesOut() {
+        return connector.getConnectedEndPoints().stream()
+                .mapToLong(endPoint -> endPoint.getConnection().getMessagesOut())
+                .sum();
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
+        socket.setSoTimeout(60_000);
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+}

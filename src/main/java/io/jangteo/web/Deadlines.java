@@ -19,11 +19,16 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener 
     /** Ample for some kilobytes; who takes longer holds a connection and does not send a request. */
     static final Duration ARRIVAL_MAX = Duration.ofSeconds(10);
 
+    /** A reader of whom nothing was heard for so long has left, or means harm. */
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final long REPLY_NANOS = TimeUnit.SECONDS.toNanos(20);
     /** A large reply may take longer: a slow telephone gets 32 kilobytes a second. */
     private static final long REPLY_NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / (32 * 1_024);
 
     private static final long SWEEP_SECONDS = 1;
+
+    private static final Phase SERVED = new Phase(Kind.IS_SERVED, 0, 0, 0);
 
     private final Map<Connection, Phase> phases = new ConcurrentHashMap<>();
     private final Scheduler scheduler = new ScheduledExecutorScheduler("jangteo-deadlines", true);
@@ -38,12 +43,27 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener 
         addBean(scheduler);
     }
 
-    /** What a connection is doing, and until when it has to be done; one without an end waits for a first byte. */
-    private record Phase(boolean waits, long bytesBefore, long endNanos) {}
+    /** What a connection does. */
+    private enum Kind {
+        /** Nothing, until the first byte of a request is there. */
+        WAITS,
+        SENDS,
+        /** Its request is being worked on. */
+        IS_SERVED,
+        READS
+    }
+
+    /**
+     * What a connection does, and until when it has to be done.
+     *
+     * @param bytes how many had come when it began to wait, or had gone when it was last seen to read
+     * @param seenNanos when those bytes were counted
+     */
+    private record Phase(Kind kind, long bytes, long seenNanos, long endNanos) {}
 
     @Override
     public void onOpened(Connection connection) {
-        phases.put(connection, new Phase(true, 0, 0));
+        phases.put(connection, new Phase(Kind.WAITS, 0, 0, 0));
     }
 
     @Override
@@ -53,42 +73,59 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener 
 
     /** The body of a request begins to arrive. */
     void bodyBegins(Connection connection) {
-        begin(connection, arrivalNanos);
+        long now = nanoTime.getAsLong();
+        begin(connection, new Phase(Kind.SENDS, 0, now, now + arrivalNanos));
     }
 
     /** The request is whole: the server is at work on it, for as long as that takes. */
     void requestIsWhole(Connection connection) {
-        begin(connection, Long.MAX_VALUE / 2);
+        begin(connection, SERVED);
     }
 
     /** The reply begins to go out. */
     void replyBegins(Connection connection, int bytes) {
-        begin(connection, REPLY_NANOS + bytes * REPLY_NANOS_PER_BYTE);
+        long now = nanoTime.getAsLong();
+        long end = now + REPLY_NANOS + bytes * REPLY_NANOS_PER_BYTE;
+        begin(connection, new Phase(Kind.READS, connection.getBytesOut(), now, end));
     }
 
     /** The next request may come, or not. */
     void replyIsSent(Connection connection) {
-        phases.computeIfPresent(connection, (known, phase) -> new Phase(true, known.getBytesIn(), 0));
+        begin(connection, new Phase(Kind.WAITS, connection.getBytesIn(), 0, 0));
     }
 
-    private void begin(Connection connection, long nanos) {
-        long end = nanoTime.getAsLong() + nanos;
-        phases.computeIfPresent(connection, (known, phase) -> new Phase(false, 0, end));
+    private void begin(Connection connection, Phase next) {
+        phases.computeIfPresent(connection, (known, phase) -> next);
     }
 
     /** Ends what is overdue. */
     void sweep() {
         long now = nanoTime.getAsLong();
         phases.forEach((connection, phase) -> {
-            if (phase.waits()) {
-                if (connection.getBytesIn() > phase.bytesBefore()) {
-                    // The first bytes of its headers are there.
-                    phases.replace(connection, phase, new Phase(false, 0, now + arrivalNanos));
+            switch (phase.kind()) {
+                case WAITS -> {
+                    if (connection.getBytesIn() > phase.bytes()) {
+                        phases.replace(connection, phase, new Phase(Kind.SENDS, 0, now, now + arrivalNanos));
+                    }
                 }
-            } else if (now - phase.endNanos() > 0) {
-                connection.getEndPoint().close(new TimeoutException("too slow"));
+                case READS -> {
+                    long bytes = connection.getBytesOut();
+                    if (bytes > phase.bytes()) {
+                        phases.replace(connection, phase, new Phase(Kind.READS, bytes, now, phase.endNanos()));
+                    }
+                    endIf(bytes == phase.bytes() && now - phase.seenNanos() > STALL_NANOS, connection);
+                    endIf(now - phase.endNanos() > 0, connection);
+                }
+                case SENDS -> endIf(now - phase.endNanos() > 0, connection);
+                case IS_SERVED -> {}
             }
         });
+    }
+
+    private static void endIf(boolean overdue, Connection connection) {
+        if (overdue) {
+            connection.getEndPoint().close(new TimeoutException("too slow"));
+        }
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class Server implements AutoCloseable {
 
     private static final long IDLE_AT_LIMIT_MILLIS = 1_000;
     /** Connections that are taken in a second; more wait. */
-    private static final int ACCEPTS_MAX = 2_000;
+    private static final int ACCEPTS_MAX = 5_000;
     /** All bodies together may take this part of the heap. */
     private static final int BODIES_PART = 16;
     /** How long, at a stop, a connection without a request may linger. */

@@ -10,8 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,6 +30,7 @@ class DeadlinesTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n";
 
     private final AtomicLong now = new AtomicLong();
+    private final Semaphore pieces = new Semaphore(0);
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountDownLatch whole = new CountDownLatch(1);
     private final CountDownLatch bodyBegan = new CountDownLatch(1);
@@ -52,7 +55,7 @@ class DeadlinesTest {
         server.start();
     }
 
-    private void answer(Request request, Response response, Callback callback) throws InterruptedException {
+    private void answer(Request request, Response response, Callback callback) throws Exception {
         var connection = request.getConnectionMetaData().getConnection();
         switch (request.getHttpURI().getPath()) {
             case "/body" -> {
@@ -62,6 +65,13 @@ class DeadlinesTest {
             case "/reply" -> {
                 deadlines.replyBegins(connection, 1_000);
                 replyBegan.countDown();
+            }
+            case "/slowly" -> {
+                deadlines.replyBegins(connection, 1_000);
+                while (true) {
+                    pieces.acquire();
+                    Content.Sink.write(response, false, ByteBuffer.wrap(new byte[] {'a'}));
+                }
             }
             case "/work" -> {
                 deadlines.requestIsWhole(connection);
@@ -84,6 +94,8 @@ class DeadlinesTest {
     @AfterEach
     void stop() throws Exception {
         release.countDown();
+        // Enough for one that was ended to see it.
+        pieces.release(10_000);
         server.stop();
     }
 
@@ -150,11 +162,30 @@ class DeadlinesTest {
         try (Socket socket = connect()) {
             send(socket, "GET /reply HTTP/1.1\r\nHost: a\r\n\r\n");
             replyBegan.await();
-            pass(19);
+            pass(9);
             deadlines.sweep();
             pass(2);
             deadlines.sweep();
             assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_reply_that_is_taken_slowly_has_its_time_but_not_for_ever() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "GET /slowly HTTP/1.1\r\nHost: a\r\n\r\n");
+            for (int i = 0; i < 2; i++) {
+                pieces.release();
+                assertThat(socket.getInputStream().read()).isPositive();
+                pass(9);
+                deadlines.sweep();
+            }
+            pieces.release();
+            assertThat(socket.getInputStream().read()).isPositive();
+            pass(9);
+            deadlines.sweep();
+            // Ends, though it went on all the time.
+            socket.getInputStream().readAllBytes();
         }
     }
 

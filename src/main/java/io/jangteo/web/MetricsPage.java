@@ -25,8 +25,8 @@ public final class MetricsPage {
     }
 
     private void show(Context context) throws IOException {
-        String accept = context.header(Header.ACCEPT);
-        ExpositionFormatWriter writer = accept != null && openMetrics.accepts(accept) ? openMetrics : text;
+        String accept = String.join(",", FieldValue.elements(context.req().getHeaders(Header.ACCEPT)));
+        ExpositionFormatWriter writer = openMetrics.accepts(accept) ? openMetrics : text;
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         writer.write(page, registry.scrape());
         context.header(Header.CACHE_CONTROL, "no-store");

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * from any of these ends it.
  */
 public final class Dispatcher {
+    /** The attribute of a request that holds its {@link Caller}, once that is known. */
+    static final String CALLER = "jangteo.caller";
+
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Database database;
@@ -46,6 +49,7 @@ public final class Dispatcher {
                 route.access() == Route.Access.ADMIN,
                 route.access() == Route.Access.SHOPPER,
                 context.header("Authorization"));
+        context.attribute(CALLER, caller);
         byte[] bytes = route.method() == Route.Method.GET ? new byte[0] : requestBody.read(context.req());
         if (route.method() != Route.Method.GET && DryRun.isAskedFor(route, context)) {
             Route.Write write = (Route.Write) route.handler();
@@ -80,7 +84,7 @@ public final class Dispatcher {
         Object body = route.method() == Route.Method.GET
                 ? null
                 : RequestBody.parse(json, context.req(), bytes, route.bodyType());
-        return new Request(context, queries, caller, clock, body);
+        return new Request(context, route.operation(), queries, caller, clock, body);
     }
 
     private Reply reply(Route route, Object result) {

@@ -4,6 +4,7 @@ import io.jangteo.idempotency.Answer;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
+import io.jangteo.security.Caller;
 import io.jangteo.security.HostCheck;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class Exchange {
     private final Dispatcher dispatcher;
     private final Problems problems;
     private final HttpMetrics metrics;
+    private final AccessLog accessLog;
     private final RouteIndex index;
     private final Faults faults;
 
@@ -28,6 +30,7 @@ final class Exchange {
             Dispatcher dispatcher,
             Problems problems,
             HttpMetrics metrics,
+            AccessLog accessLog,
             RouteIndex index,
             Faults faults) {
         this.hostCheck = hostCheck;
@@ -35,6 +38,7 @@ final class Exchange {
         this.dispatcher = dispatcher;
         this.problems = problems;
         this.metrics = metrics;
+        this.accessLog = accessLog;
         this.index = index;
         this.faults = faults;
     }
@@ -94,21 +98,31 @@ final class Exchange {
         context.header("X-Content-Type-Options", "nosniff");
         CrossOrigin.allow(context);
         Answer answer;
+        String refusedFor = null;
         try {
             hostCheck.check(context.header("Host"));
             rateLimit.check(context.req().getRemoteAddr());
             answer = source.answer(requestId);
         } catch (Exception | Error thrown) {
-            answer = refusal(context, problems.problem(thrown, requestId), requestId);
+            Problem problem = problems.problem(thrown, requestId);
+            refusedFor = problem.refusal().code();
+            answer = refusal(context, problem, requestId);
         }
         int status = answer == null ? context.statusCode() : answer.reply().status();
-        measure.record(status, System.nanoTime() - startedNanos);
+        long nanos = System.nanoTime() - startedNanos;
+        measure.record(status, nanos);
+        accessLog.record(requestId, measure.route(), status, refusedFor, nanos, caller(context));
         if (dropsReply.getAsBoolean()) {
             hangUp(context);
         }
         if (answer != null) {
             send(context, answer);
         }
+    }
+
+    private static String caller(Context context) {
+        Caller caller = context.attribute(Dispatcher.CALLER);
+        return caller == null || caller instanceof Caller.Anyone ? context.req().getRemoteAddr() : caller.name();
     }
 
     /** The caller sees the connection end where a reply was to come: whatever is sent from here on goes nowhere. */
@@ -126,7 +140,11 @@ final class Exchange {
             context.header("WWW-Authenticate", "Bearer");
         }
         metrics.refused(problem.refusal().code());
-        Reply reply = problems.reply(problem, context.path(), requestId, context.header("Accept-Language"));
+        Reply reply = problems.reply(
+                problem,
+                context.path(),
+                requestId,
+                String.join(",", FieldValue.elements(context.req().getHeaders("Accept-Language"))));
         return new Answer(reply, false);
     }
 

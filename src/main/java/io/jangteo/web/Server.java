@@ -60,16 +60,24 @@ public final class Server implements AutoCloseable {
             Dispatcher dispatcher,
             Problems problems,
             HttpMetrics metrics,
+            AccessLog accessLog,
             List<Route> routes,
             List<RawRoute> rawRoutes,
             Faults faults) {
         this.settings = settings;
         RouteIndex index = new RouteIndex(routes, rawRoutes);
         Exchange exchange = new Exchange(
-                hostCheck, new RateLimit(settings.rateLimit()), dispatcher, problems, metrics, index, faults);
+                hostCheck,
+                new RateLimit(settings.rateLimit()),
+                dispatcher,
+                problems,
+                metrics,
+                accessLog,
+                index,
+                faults);
         this.javalin = Javalin.create(config -> {
             setUpJavalin(config);
-            setUpJetty(config, new JettyProblems(problems, metrics));
+            setUpJetty(config, new JettyProblems(problems, metrics, accessLog));
             register(config, exchange, metrics, routes, rawRoutes);
         });
     }

@@ -70,6 +70,10 @@ torture: $(JAR) ## Kill, starve and deceive the jar for 45 minutes and print wha
 model: ## Compare many more random sequences with the reference (SEQUENCES=20000, SEED to replay one)
 	mvn -B -ntp test -Dtest=ModelTest -Dmodel.sequences=$(or $(SEQUENCES),20000) $(if $(SEED),-Dmodel.seed=$(SEED))
 
+.PHONY: sbom
+sbom: ## Write what the jar is made of as CycloneDX, to target/jangteo-bom.json
+	$(MAVEN) cyclonedx:makeBom
+
 .PHONY: format
 format: ## Bring the sources into the project's format
 	$(MAVEN) spotless:apply

@@ -1,5 +1,6 @@
 package io.jangteo;
 
+import io.jangteo.web.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit requests per second and client address, 0 for no limit
  * @param bodyMaxBytes the largest request body
  * @param stopTimeout how long running requests may take to end when the server stops
+ * @param accessLog whether each request gets a line on standard error
+ * @param logFormat how the lines on standard error are written
+ * @param logLevel the least level that a server process logs; a program that holds the shop sets its own
  */
 public record Config(
         String host,
@@ -66,7 +70,10 @@ public record Config(
         int readers,
         int rateLimit,
         int bodyMaxBytes,
-        Duration stopTimeout) {
+        Duration stopTimeout,
+        boolean accessLog,
+        LogFormat logFormat,
+        LogLevel logLevel) {
 
     /** Whether shopper calls need a token. */
     public enum Auth {
@@ -74,6 +81,14 @@ public record Config(
         OPEN,
         /** They need the token of the user they act as. */
         TOKEN
+    }
+
+    /** How bad something has to be to be logged; each level holds those before it. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
     }
 
     /** Starts from the defaults. */

@@ -1,5 +1,6 @@
 package io.jangteo;
 
+import io.jangteo.web.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,6 +123,18 @@ public final class ConfigBuilder {
         return value(Settings.STOP_TIMEOUT, stopTimeout);
     }
 
+    public ConfigBuilder accessLog(boolean accessLog) {
+        return value(Settings.ACCESS_LOG, accessLog);
+    }
+
+    public ConfigBuilder logFormat(@Nullable LogFormat logFormat) {
+        return value(Settings.LOG_FORMAT, logFormat);
+    }
+
+    public ConfigBuilder logLevel(Config.@Nullable LogLevel logLevel) {
+        return value(Settings.LOG_LEVEL, logLevel);
+    }
+
     /**
      * The settings, checked one by one and together.
      *
@@ -156,7 +169,10 @@ public final class ConfigBuilder {
                 values.get(Settings.READERS),
                 values.get(Settings.RATE_LIMIT),
                 values.get(Settings.BODY_MAX_BYTES),
-                values.get(Settings.STOP_TIMEOUT));
+                values.get(Settings.STOP_TIMEOUT),
+                values.get(Settings.ACCESS_LOG),
+                values.get(Settings.LOG_FORMAT),
+                values.get(Settings.LOG_LEVEL));
     }
 
     private <T> ConfigBuilder value(Setting<T> setting, @Nullable T value) {

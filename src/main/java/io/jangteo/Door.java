@@ -33,6 +33,7 @@ final class Door {
                 dispatcher,
                 new Problems(shop.json, new Texts()),
                 new HttpMetrics(registry),
+                shop.accessLog,
                 routes,
                 Routes.pages(routes, registry),
                 shop.testTools == null ? Faults.NONE : shop.testTools.faults());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /**
  * Ends the process when its heap is exhausted, so that a supervisor starts it again. What a library caught shows in the
@@ -18,18 +19,18 @@ final class HeapWatch implements Runnable {
 
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int PROBE_BYTES = 65_536;
-    private static final byte[] LINE =
-            "jangteo: the heap is exhausted, so the process ends; start it again, with more of it by -Xmx\n"
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final String MESSAGE =
+            "jangteo: the heap is exhausted, so the process ends; start it again, with more of it by -Xmx";
     private static final FileOutputStream ERROR = new FileOutputStream(FileDescriptor.err);
 
     private volatile byte[] probe;
 
     private HeapWatch() {}
 
-    /** From now on. */
-    static void begin(Console console) {
-        HeapExhaustion.onExhausted(HeapWatch::end);
+    /** From now on; the format is the log's. */
+    static void begin(Console console, UnaryOperator<String> format) {
+        byte[] line = (format.apply(MESSAGE) + "\n").getBytes(StandardCharsets.US_ASCII);
+        HeapExhaustion.onExhausted(() -> end(line));
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
             HeapExhaustion.check(thrown);
             console.err().println("jangteo: the thread " + thread.getName() + " ended: " + thrown);
@@ -51,9 +52,9 @@ final class HeapWatch implements Runnable {
         }
     }
 
-    private static void end() {
+    private static void end(byte[] line) {
         try {
-            ERROR.write(LINE);
+            ERROR.write(line);
         } catch (IOException | OutOfMemoryError unsaid) {
             // The status says it too.
         } finally {

@@ -34,6 +34,7 @@ import io.jangteo.testkit.TestClock;
 import io.jangteo.testkit.TestDataPlatform;
 import io.jangteo.testkit.TestMode;
 import io.jangteo.user.Users;
+import io.jangteo.web.AccessLog;
 import io.jangteo.web.Health;
 import io.jangteo.web.Json;
 import io.jangteo.web.Server;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Jangteo implements AutoCloseable {
     final Config config;
+    final AccessLog accessLog;
     private final Closing closing = new Closing();
     private final PrometheusRegistry registry = new PrometheusRegistry();
     final DataDirectory directory;
@@ -72,9 +74,10 @@ public final class Jangteo implements AutoCloseable {
     final BooksRuns booksRuns;
     private final Server server;
 
-    private Jangteo(Config config) {
+    private Jangteo(Config config, @Nullable Logging logging) {
         this.config = config;
         try {
+            accessLog = logging == null ? Logging.access(config, closing) : logging.access(config);
             directory = config.inMemory()
                     ? closing.add(new MemoryDirectory()).directory()
                     : new DataDirectory(config.data(), config.sharedData());
@@ -140,7 +143,12 @@ public final class Jangteo implements AutoCloseable {
      * @throws RuntimeException whose message says why it cannot be started; nothing is left running then
      */
     public static Jangteo start(Config config) {
-        Jangteo shop = new Jangteo(config);
+        return start(config, null);
+    }
+
+    /** The same; whose process it is, its log is this shop's. */
+    static Jangteo start(Config config, @Nullable Logging logging) {
+        Jangteo shop = new Jangteo(config, logging);
         try {
             shop.run();
             return shop;

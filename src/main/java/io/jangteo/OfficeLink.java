@@ -1,5 +1,6 @@
 package io.jangteo;
 
+import io.jangteo.web.LogFormat;
 import java.io.Console;
 import java.util.Optional;
 
@@ -17,7 +18,8 @@ final class OfficeLink {
             return Optional.empty();
         }
         String page = "Back office: " + shop.baseUrl() + "/office";
-        if (config.adminKey() != null) {
+        // Lines of JSON are for whoever collects logs, and a key does not belong there either.
+        if (config.adminKey() != null || config.logFormat() == LogFormat.JSON) {
             return Optional.of(page);
         }
         return Optional.of(page + "#key=" + shop.adminKey());

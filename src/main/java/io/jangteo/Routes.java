@@ -66,7 +66,7 @@ final class Routes {
     static List<RawRoute> pages(List<Route> routes, PrometheusRegistry registry) {
         List<RawRoute> pages = new ArrayList<>();
         pages.addAll(MetricsPage.of(registry));
-        pages.addAll(DocsRoutes.of(new OpenApi(Main.version(), routes)));
+        pages.addAll(DocsRoutes.of(new OpenApi(Main.version(), routes, CallExamples.all())));
         pages.addAll(Pages.routes());
         return pages;
     }

@@ -31,19 +31,21 @@ final class ServeCommand implements Command {
     }
 
     @Override
-    public int run(Values values, Console console) {
+    public int run(Values values, Console terminal) {
         Config config = new ConfigBuilder(values).build();
         NativeLibraryDirectory.make();
-        HeapWatch.begin(console);
-        ServerStop stop = new ServerStop(console);
+        Logging logging = Logging.begin(config, terminal);
+        Console console = logging.console(terminal);
+        HeapWatch.begin(console, logging::format);
+        ServerStop stop = new ServerStop(console, logging);
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "jangteo-stop"));
         try {
-            Jangteo server = Jangteo.start(config);
+            Jangteo server = Jangteo.start(config, logging);
             // Asked for before anything can have closed it.
             String ready = "Jangteo is ready at " + server.baseUrl();
             Optional<String> office = OfficeLink.of(server);
             stop.closes(server);
-            server.onFatal(() -> abandon(console));
+            server.onFatal(() -> abandon(console, logging));
             console.out().println(ready);
             office.ifPresent(console.err()::println);
             new CountDownLatch(1).await();
@@ -53,16 +55,18 @@ final class ServeCommand implements Command {
             throw explained(thrown, config);
         } finally {
             stop.isNotNeeded();
+            logging.close();
         }
         return 0;
     }
 
     /** Closing would write to a file that can no longer be trusted; the next start recovers from the log. */
-    private static void abandon(Console console) {
+    private static void abandon(Console console, Logging logging) {
         console.err()
                 .println("jangteo: the database failed and cannot be trusted before it was recovered; start again");
         MemoryDirectory.deleteAll();
         NativeLibraryDirectory.delete();
+        logging.drain();
         Runtime.getRuntime().halt(1);
     }
 

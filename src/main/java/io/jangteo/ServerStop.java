@@ -5,11 +5,13 @@ import io.jangteo.database.MemoryDirectory;
 /** What happens at SIGTERM or Ctrl-C: the server is closed, and the process ends with status 0 instead of 143. */
 final class ServerStop implements Runnable {
     private final Console console;
+    private final Logging logging;
     private volatile Jangteo server;
     private volatile boolean needed = true;
 
-    ServerStop(Console console) {
+    ServerStop(Console console, Logging logging) {
         this.console = console;
+        this.logging = logging;
     }
 
     /** From now on there is a server to be closed. */
@@ -42,6 +44,7 @@ final class ServerStop implements Runnable {
         MemoryDirectory.deleteAll();
         NativeLibraryDirectory.delete();
         console.out().flush();
+        logging.drain();
         Runtime.getRuntime().halt(status);
     }
 }

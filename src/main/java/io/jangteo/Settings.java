@@ -2,6 +2,7 @@ package io.jangteo;
 
 import io.jangteo.Setting.Trait;
 import io.jangteo.database.DataDirectory;
+import io.jangteo.web.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +115,26 @@ final class Settings {
     static final Setting<Duration> STOP_TIMEOUT = Setting.duration("stop-timeout", "PT10S", "PT0S", "PT10M")
             .described("How long running requests may take to end when the server stops.");
 
+    static final Setting<Boolean> ACCESS_LOG = Setting.onOff("access-log")
+            .described("Prints a line for each request to standard error: id, route, status, code, milliseconds and"
+                    + " caller.");
+
+    static final Setting<LogFormat> LOG_FORMAT = Setting.of(
+                    "log-format",
+                    "FORMAT",
+                    "text",
+                    "text or json",
+                    text -> LogFormat.valueOf(text.toUpperCase(Locale.ROOT)))
+            .described("How the lines on standard error are written: text, or one JSON object a line.");
+
+    static final Setting<Config.LogLevel> LOG_LEVEL = Setting.of(
+                    "log-level",
+                    "LEVEL",
+                    "warn",
+                    "error, warn, info or debug",
+                    text -> Config.LogLevel.valueOf(text.toUpperCase(Locale.ROOT)))
+            .described("The least level that is logged: error, warn, info or debug.");
+
     static final Setting<Integer> BODY_MAX_BYTES = Setting.count("body-max-bytes", "65536", 1_024, 16_777_216)
             .described("The largest request body, in bytes; a larger one is answered 413.");
 
@@ -149,7 +170,10 @@ final class Settings {
             READERS,
             RATE_LIMIT,
             BODY_MAX_BYTES,
-            STOP_TIMEOUT);
+            STOP_TIMEOUT,
+            ACCESS_LOG,
+            LOG_FORMAT,
+            LOG_LEVEL);
 
     private Settings() {}
 

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -147,6 +148,18 @@ class ArchitectureTest {
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    @Test
+    void no_cache_is_of_a_kind_that_the_jar_leaves_out() {
+        noClasses()
+                .should()
+                .callMethod(Caffeine.class, "weakKeys")
+                .orShould()
+                .callMethod(Caffeine.class, "weakValues")
+                .orShould()
+                .callMethod(Caffeine.class, "softValues")
                 .check(CLASSES);
     }
 

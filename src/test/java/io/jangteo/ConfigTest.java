@@ -3,6 +3,7 @@ package io.jangteo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jangteo.web.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,10 @@ class ConfigTest {
             Map.entry("readers", "10"),
             Map.entry("rate-limit", "12"),
             Map.entry("body-max-bytes", "2048"),
-            Map.entry("stop-timeout", "PT13S"));
+            Map.entry("stop-timeout", "PT13S"),
+            Map.entry("access-log", "true"),
+            Map.entry("log-format", "json"),
+            Map.entry("log-level", "debug"));
 
     private static final ConfigBuilder BUILDER = Config.builder()
             .host("127.0.0.2")
@@ -75,7 +79,10 @@ class ConfigTest {
             .readers(10)
             .rateLimit(12)
             .bodyMaxBytes(2048)
-            .stopTimeout(Duration.ofSeconds(13));
+            .stopTimeout(Duration.ofSeconds(13))
+            .accessLog(true)
+            .logFormat(LogFormat.JSON)
+            .logLevel(Config.LogLevel.DEBUG);
 
     private static final Config CONFIG = new Config(
             "127.0.0.2",
@@ -104,7 +111,10 @@ class ConfigTest {
             10,
             12,
             2048,
-            Duration.ofSeconds(13));
+            Duration.ofSeconds(13),
+            true,
+            LogFormat.JSON,
+            Config.LogLevel.DEBUG);
 
     @Test
     void without_a_word_the_defaults_hold() {
@@ -209,7 +219,10 @@ class ConfigTest {
         "data-platform-timeout, PT0S",
         "order-lines-max, 1001",
         "line-quantity-max, 1000001",
-        "write-queue-wait, PT2M"
+        "write-queue-wait, PT2M",
+        "log-format, xml",
+        "log-level, trace",
+        "access-log, yes"
     })
     void a_value_out_of_bounds_is_refused(String name, String text) {
         assertThat(complaints(Map.of(name, text), Map.of()))

@@ -31,10 +31,10 @@ public record Pages(TestShop shop, String path, String name) {
 
     /** Checks that limits and cursors that are none are refused. */
     public void assertRefuseWhatIsNone() {
-        for (String limit : List.of("0", "101", "", "1.0", "ten")) {
+        for (String limit : List.of("0", "101", "1.0", "ten")) {
             refuses("limit", limit);
         }
-        for (String cursor : List.of("", "!", "id:1", coded("id:-1"), coded("x:1"), coded("id:9999999999999999999"))) {
+        for (String cursor : List.of("!", "id:1", coded("id:1"), coded("id:-1"), coded("x:1"), "A".repeat(23))) {
             refuses("cursor", cursor);
         }
         refuses("offset", "1");

@@ -54,7 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the administrator asks of a large shop is looked up, not searched for: no statement reads a whole table. */
 class QueryPlanTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z"));
-    private static final Page FIRST = new Page(20, null);
+    private static final Page FIRST = new Page(20, null, "");
 
     @TempDir
     Path directory;

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a refused request is told, in Korean or in English. */
 public final class Texts {
     /** Parsing takes time with the square of the ranges; no browser sends a tenth of this. */
     private static final int ACCEPT_LANGUAGE_MAX_LENGTH = 500;
+
+    private static final Pattern EMPTY_ELEMENTS = Pattern.compile(",(\\s*,)+");
 
     private final Properties korean = load("problems_ko.properties");
     private final Properties english = load("problems_en.properties");
@@ -43,7 +46,9 @@ public final class Texts {
             return false;
         }
         try {
-            List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(acceptLanguage);
+            // Empty elements of a list mean nothing (RFC 9110, 5.6.1.2); the parser does not know them.
+            String list = EMPTY_ELEMENTS.matcher(acceptLanguage).replaceAll(",").replaceAll("^,|\\s", "");
+            List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(list);
             return quality(ranges, "en") > quality(ranges, "ko");
         } catch (RuntimeException malformed) {
             // Beside the documented IllegalArgumentException, some malformed headers make the parser run off their end.

@@ -1,13 +1,52 @@
 package io.jangteo.ranking;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The products with most units over three whole business days.
+ * The products with most units over three whole business days; where it was asked to explain, with the figures that they
+ * follow from.
  *
  * @param from the first of the days
  * @param to the last of them, the day before today
  * @param products at most five, the best first
+ * @param days the three days, oldest first; left out unless explained
+ * @param firstOut the product that would come next; left out unless explained, and if no other was sold
  */
-public record PopularProducts(LocalDate from, LocalDate to, List<RankedProduct> products) {}
+public record PopularProducts(
+        LocalDate from,
+        LocalDate to,
+        List<RankedProduct> products,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ExplainedDay> days,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FirstOut firstOut) {
+
+    /** One day's units of each listed product, in the order of the list; 0 where it was not sold. */
+    public record ExplainedDay(LocalDate date, Source source, List<ProductUnits> products) {}
+
+    public record ProductUnits(long productId, long units) {}
+
+    /** The product that did not make it, by units or, where those are equal, by its id. */
+    public record FirstOut(long productId, String name, long price, long units) {}
+
+    static PopularProducts plain(LocalDate from, LocalDate to, List<RankedProduct> products) {
+        return new PopularProducts(from, to, products, null, null);
+    }
+
+    static PopularProducts explained(Standing standing, List<FoundDay> window) {
+        PopularProducts plain = standing.popular();
+        List<ExplainedDay> days =
+                window.stream().map(day -> explain(day, plain.products())).toList();
+        return new PopularProducts(plain.from(), plain.to(), plain.products(), days, standing.firstOut());
+    }
+
+    private static ExplainedDay explain(FoundDay day, List<RankedProduct> products) {
+        List<ProductUnits> units = products.stream()
+                .map(RankedProduct::productId)
+                .map(id -> new ProductUnits(id, day.sales().units(id)))
+                .toList();
+        return new ExplainedDay(day.sales().date(), day.source(), units);
+    }
+}

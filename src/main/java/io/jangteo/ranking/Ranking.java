@@ -45,9 +45,9 @@ public final class Ranking {
     }
 
     /** The same, with each day's part in it and the first product that did not make it. */
-    public ExplainedProducts explained() {
+    public PopularProducts explained() {
         List<FoundDay> window = window();
-        return ExplainedProducts.of(standing(window), window);
+        return PopularProducts.explained(standing(window), window);
     }
 
     /**

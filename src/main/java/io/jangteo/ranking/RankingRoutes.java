@@ -13,7 +13,7 @@ public final class RankingRoutes {
                 Route.get(Route.API + "/products/popular")
                         .named("popularProducts", "The five best sellers of the three whole business days before today")
                         .query("explain", "boolean", "With each day's units and source, and the first product left out")
-                        .replies(PopularReply.class)
+                        .replies(PopularProducts.class)
                         .reads(request -> request.flag("explain") ? ranking.explained() : ranking.popular()),
                 Route.post(Route.ADMIN + "/ranking/{date}")
                         .named("computeRanking", "Computes the sales of a closed business day again from its orders")

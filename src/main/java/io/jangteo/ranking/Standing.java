@@ -21,7 +21,7 @@ record Standing(
         List<DaySales> days,
         long productsVersion,
         PopularProducts popular,
-        ExplainedProducts.@Nullable FirstOut firstOut) {
+        PopularProducts.@Nullable FirstOut firstOut) {
 
     /** How many products are listed. */
     static final int LISTED = 5;
@@ -74,14 +74,15 @@ record Standing(
 
     private static PopularProducts popular(List<DaySales> days, List<RankedProduct> ranked) {
         List<RankedProduct> listed = List.copyOf(ranked.subList(0, Math.min(LISTED, ranked.size())));
-        return new PopularProducts(days.get(0).date(), days.get(days.size() - 1).date(), listed);
+        return PopularProducts.plain(
+                days.get(0).date(), days.get(days.size() - 1).date(), listed);
     }
 
-    private static ExplainedProducts.@Nullable FirstOut firstOut(List<RankedProduct> ranked) {
+    private static PopularProducts.@Nullable FirstOut firstOut(List<RankedProduct> ranked) {
         if (ranked.size() <= LISTED) {
             return null;
         }
         RankedProduct out = ranked.get(LISTED);
-        return new ExplainedProducts.FirstOut(out.productId(), out.name(), out.price(), out.units());
+        return new PopularProducts.FirstOut(out.productId(), out.name(), out.price(), out.units());
     }
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides by a request's first lines alone whether it may go on, before its body is read or a place taken for it. */
 final class Admission {
     /** Of two of these, one would count and the other be overlooked. */
-    private static final List<String> ONCE =
-            List.of("Authorization", "Content-Type", "Content-Encoding", "Origin", "Idempotency-Key");
+    private static final List<String> ONCE = List.of("Authorization", "Content-Type", "Origin", "Idempotency-Key");
 
     private final HostCheck hostCheck;
     private final RateLimit rateLimit;

@@ -49,13 +49,18 @@ final class Asset implements RawRoute.Handler {
         String entityTag = "\"" + current.hash() + (compressed ? "-" + Gzip.NAME : "") + "\"";
         context.header(Header.ETAG, entityTag);
         context.header(Header.CACHE_CONTROL, cacheControl);
-        String known = context.header(Header.IF_NONE_MATCH);
-        if (known != null && known.contains(entityTag)) {
+        if (isKnown(context, entityTag)) {
             Gzip.announce(context, false);
             return new Reply(HttpStatus.NOT_MODIFIED.getCode(), contentType, null, NO_BODY);
         }
         Gzip.announce(context, compressed);
         return new Reply(200, contentType, null, compressed ? current.compressed() : current.bytes());
+    }
+
+    /** Compares weakly (RFC 9110, 13.1.2), so that a tag that a proxy weakened still counts. */
+    private static boolean isKnown(Context context, String entityTag) {
+        return FieldValue.elements(context.req().getHeaders(Header.IF_NONE_MATCH)).stream()
+                .anyMatch(known -> known.equals("*") || known.equals(entityTag) || known.equals("W/" + entityTag));
     }
 
     static byte[] read(String name) {

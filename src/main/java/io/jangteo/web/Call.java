@@ -68,9 +68,14 @@ final class Call {
         return path == null ? "/" : path;
     }
 
-    @Nullable
-    String header(String name) {
-        return request.getHeaders().get(name);
+    /** Every element of the header's lines. */
+    String list(String name) {
+        return String.join(",", request.getHeaders().getValuesList(name));
+    }
+
+    /** The name that belongs to the key or token that was shown, else the address. */
+    String callerName() {
+        return caller == null || caller instanceof Caller.Anyone ? Request.getRemoteAddr(request) : caller.name();
     }
 
     /** True for the first who asks: a call is answered once. */

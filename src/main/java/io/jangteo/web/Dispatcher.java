@@ -67,7 +67,7 @@ public final class Dispatcher {
         Object body = route.method() == Route.Method.GET
                 ? null
                 : RequestBody.parse(json, context.req(), bytes, route.bodyType());
-        return new Request(context, queries, caller, clock, body);
+        return new Request(context, route.operation(), queries, caller, clock, body);
     }
 
     private Reply reply(Route route, Object result) {

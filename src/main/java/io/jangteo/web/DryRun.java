@@ -4,7 +4,7 @@ import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Refusals;
 import io.javalin.http.Context;
-import java.util.Enumeration;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -19,8 +19,8 @@ final class DryRun {
     /**
      * Whether the request is only to be tried.
      *
-     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if this call cannot be undone: it would be worse to
-     *     do it than to refuse it
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if this call cannot be undone, or the preference has
+     *     a value ({@code dry-run=yes}): it would be worse to do it than to refuse it
      */
     static boolean isAskedFor(Route route, Context context) {
         if (!prefers(context)) {
@@ -46,13 +46,18 @@ final class DryRun {
         }
     }
 
+    /** An empty value is none (RFC 7240, 2); another one is no dry run that this server knows. */
     private static boolean prefers(Context context) {
-        Enumeration<String> headers = context.req().getHeaders("Prefer");
-        while (headers.hasMoreElements()) {
-            for (String preference : headers.nextElement().split(",")) {
-                if (preference.split(";", 2)[0].strip().equalsIgnoreCase(PREFERENCE)) {
-                    return true;
+        for (String preference : FieldValue.elements(context.req().getHeaders("Prefer"))) {
+            List<String> parts = FieldValue.parts(preference, ';');
+            String[] nameAndValue =
+                    parts.isEmpty() ? new String[] {""} : parts.get(0).split("=", 2);
+            if (nameAndValue[0].strip().equalsIgnoreCase(PREFERENCE)) {
+                String value = nameAndValue.length == 1 ? "" : nameAndValue[1].strip();
+                if (!value.isEmpty() && !value.equals("\"\"")) {
+                    throw Refusals.malformed("Prefer", PREFERENCE + " without a value");
                 }
+                return true;
             }
         }
         return false;

@@ -27,6 +27,7 @@ final class Exchange extends Handler.Wrapper {
     private final Problems problems;
     private final HttpMetrics metrics;
     private final HttpMetrics.Of unmatched;
+    private final AccessLog accessLog;
     private final Deadlines deadlines;
     private final ByteBudget budget;
     private final int bodyMaxBytes;
@@ -35,6 +36,7 @@ final class Exchange extends Handler.Wrapper {
             Admission admission,
             Problems problems,
             HttpMetrics metrics,
+            AccessLog accessLog,
             Deadlines deadlines,
             ByteBudget budget,
             int bodyMaxBytes) {
@@ -42,6 +44,7 @@ final class Exchange extends Handler.Wrapper {
         this.problems = problems;
         this.metrics = metrics;
         this.unmatched = metrics.unmatched();
+        this.accessLog = accessLog;
         this.deadlines = deadlines;
         this.budget = budget;
         this.bodyMaxBytes = bodyMaxBytes;
@@ -118,7 +121,7 @@ final class Exchange extends Handler.Wrapper {
             headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
         }
         metrics.refused(problem.refusal().code());
-        return problems.reply(problem, call.path(), call.requestId, call.header("Accept-Language"));
+        return problems.reply(problem, call.path(), call.requestId, call.list("Accept-Language"));
     }
 
     /** Counts an answer before it goes out, so that whoever has it finds it counted. */
@@ -133,7 +136,10 @@ final class Exchange extends Handler.Wrapper {
             call.answer = new Answer(refusal(call, call.problem), false);
         }
         Reply reply = call.answer.reply();
-        call.measure.record(reply.status(), System.nanoTime() - call.startedNanos);
+        long nanos = System.nanoTime() - call.startedNanos;
+        call.measure.record(reply.status(), nanos);
+        String code = call.problem == null ? null : call.problem.refusal().code();
+        accessLog.record(call.requestId, call.measure.route(), reply.status(), code, nanos, call.callerName());
         if (call.dropsReply) {
             call.connection().getEndPoint().close();
             sent(call, new EofException("dropped on purpose"));

@@ -5,6 +5,7 @@ import io.javalin.http.Header;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
@@ -12,16 +13,25 @@ import java.util.zip.GZIPOutputStream;
 final class Gzip {
     static final String NAME = "gzip";
 
-    private static final Pattern REFUSED = Pattern.compile(NAME + "\\s*;\\s*q=0(\\.0*)?\\s*(,|$)");
+    private static final Pattern NO_WEIGHT = Pattern.compile("[qQ]\\s*=\\s*0(\\.0*)?");
 
     private Gzip() {}
 
-    /** {@code q=0} means: anything but this. */
+    /** What is named counts before {@code *}, and {@code q=0} means: anything but this. */
     static boolean isAccepted(Context context) {
-        String accepted = context.header(Header.ACCEPT_ENCODING);
-        return accepted != null
-                && accepted.contains(NAME)
-                && !REFUSED.matcher(accepted).find();
+        boolean byDefault = false;
+        for (String element : FieldValue.elements(context.req().getHeaders(Header.ACCEPT_ENCODING))) {
+            List<String> parts = FieldValue.parts(element, ';');
+            String coding = parts.isEmpty() ? "" : parts.get(0);
+            boolean refused = parts.stream()
+                    .skip(1)
+                    .anyMatch(weight -> NO_WEIGHT.matcher(weight).matches());
+            if (coding.equalsIgnoreCase(NAME)) {
+                return !refused;
+            }
+            byDefault |= coding.equals("*") && !refused;
+        }
+        return byDefault;
     }
 
     /** Says that what is sent depends on what the client reads, and is compressed or not. */

@@ -76,6 +76,11 @@ public final class HttpMetrics {
             this.route = route;
         }
 
+        /** The method and the path of the route, or that it is none. */
+        String route() {
+            return route.equals(UNMATCHED) ? UNMATCHED : method + " " + route;
+        }
+
         public void record(int status, long nanos) {
             counter(status).inc();
             duration().observe(nanos / NANOS_PER_SECOND);

@@ -22,9 +22,11 @@ final class JettyProblems extends ErrorHandler {
 
     private final Problems problems;
     private final HttpMetrics metrics;
+    private final AccessLog accessLog;
 
-    JettyProblems(Problems problems, HttpMetrics metrics) {
+    JettyProblems(Problems problems, HttpMetrics metrics, AccessLog accessLog) {
         this.problems = problems;
+        this.accessLog = accessLog;
         this.metrics = metrics;
     }
 
@@ -45,7 +47,12 @@ final class JettyProblems extends ErrorHandler {
         }
         HttpFields headers = request.getHeaders();
         String requestId = RequestId.of(headers.get(RequestId.HEADER));
-        Reply reply = reply(status, request.getHttpURI().getPath(), requestId, headers.get(HttpHeader.ACCEPT_LANGUAGE));
+        Reply reply = reply(
+                status,
+                request.getHttpURI().getPath(),
+                requestId,
+                Request.getRemoteAddr(request),
+                String.join(",", headers.getValuesList(HttpHeader.ACCEPT_LANGUAGE)));
         response.getHeaders().put(RequestId.HEADER, requestId);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         if (headers.contains(HttpHeader.HOST)) {
@@ -65,7 +72,7 @@ final class JettyProblems extends ErrorHandler {
     @Override
     public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
         String requestId = RequestId.of(null);
-        Reply reply = reply(status, "/", requestId, null);
+        Reply reply = reply(status, "/", requestId, "-", null);
         fields.put(RequestId.HEADER, requestId);
         fields.put(HttpHeader.CONTENT_TYPE, reply.contentType());
         CrossOrigin.allowUnknown(fields);
@@ -83,9 +90,16 @@ final class JettyProblems extends ErrorHandler {
         };
     }
 
-    private Reply reply(int status, String path, String requestId, String acceptLanguage) {
+    private Reply reply(int status, String path, String requestId, String caller, String acceptLanguage) {
         Problem problem = problem(status);
         metrics.refused(problem.refusal().code());
+        accessLog.record(
+                requestId,
+                AccessLog.NO_REQUEST,
+                problem.refusal().status(),
+                problem.refusal().code(),
+                0,
+                caller);
         return problems.reply(problem, path == null ? "/" : path, requestId, acceptLanguage);
     }
 }

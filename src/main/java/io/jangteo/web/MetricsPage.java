@@ -26,8 +26,8 @@ public final class MetricsPage {
     }
 
     private Reply show(Context context) throws IOException {
-        String accept = context.header(Header.ACCEPT);
-        ExpositionFormatWriter writer = accept != null && openMetrics.accepts(accept) ? openMetrics : text;
+        String accept = String.join(",", FieldValue.elements(context.req().getHeaders(Header.ACCEPT)));
+        ExpositionFormatWriter writer = openMetrics.accepts(accept) ? openMetrics : text;
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         writer.write(page, registry.scrape());
         boolean compressed = Gzip.isAccepted(context);

@@ -7,6 +7,7 @@ import io.jangteo.problem.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,17 @@ public final class OpenApi {
 
     private final String version;
     private final List<Route> routes;
+    private final Map<String, CallExample> examples;
     private final ObjectMapper json = new ObjectMapper();
     private byte @Nullable [] document;
 
-    /** The version is the shop's own, as the document shows it. */
-    public OpenApi(String version, List<Route> routes) {
+    /**
+     * @param version the shop's own, as the document shows it
+     * @param examples by the names of the operations; one without any gets ids alone
+     */
+    public OpenApi(String version, List<Route> routes, Map<String, CallExample> examples) {
         this.version = version;
+        this.examples = Map.copyOf(examples);
         this.routes = List.copyOf(routes);
     }
 
@@ -54,7 +60,8 @@ public final class OpenApi {
         OpenApiSchemas schemas = new OpenApiSchemas(json);
         ObjectNode paths = root.putObject("paths");
         for (Route route : routes) {
-            ObjectNode operation = new OpenApiOperation(route, json, schemas).describe();
+            CallExample example = examples.getOrDefault(route.operation(), CallExample.NONE);
+            ObjectNode operation = new OpenApiOperation(route, example, json, schemas).describe();
             String method = route.method().name().toLowerCase(Locale.ROOT);
             paths.withObjectProperty(OpenApiOperation.path(route)).set(method, operation);
         }

@@ -1,5 +1,7 @@
 package io.jangteo.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One route as the OpenAPI document shows it. */
 final class OpenApiOperation {
@@ -21,14 +24,17 @@ final class OpenApiOperation {
     private static final Map<String, String> TAGS =
             Map.of("web", "operations", "testkit", "test mode", "dataplatform", "data platform");
 
+    private static final String FIRST_ID = "1";
     private static final Pattern PATH_PARAMETER = Pattern.compile("[{<](\\w+)[}>]");
 
     private final Route route;
+    private final CallExample example;
     private final ObjectMapper json;
     private final OpenApiSchemas schemas;
 
-    OpenApiOperation(Route route, ObjectMapper json, OpenApiSchemas schemas) {
+    OpenApiOperation(Route route, CallExample example, ObjectMapper json, OpenApiSchemas schemas) {
         this.route = route;
+        this.example = example;
         this.json = json;
         this.schemas = schemas;
     }
@@ -48,10 +54,16 @@ final class OpenApiOperation {
         ObjectNode operation = json.createObjectNode();
         operation.put("operationId", route.operation()).put("summary", route.summary());
         operation.putArray("tags").add(tag(route));
+        addWhatComesBefore(operation);
         addParameters(operation);
         if (route.bodyType() != null) {
             ObjectNode body = operation.putObject("requestBody").put("required", true);
-            body.putObject("content").putObject(Reply.JSON).set("schema", schemas.request(route.bodyType()));
+            ObjectNode content = body.putObject("content").putObject(Reply.JSON);
+            content.set("schema", schemas.request(route.bodyType()));
+            example.bodies()
+                    .forEach((name, text) -> content.withObjectProperty("examples")
+                            .putObject(name)
+                            .set("value", read(text)));
         }
         ObjectNode responses = operation.putObject("responses");
         addReply(responses.putObject(String.valueOf(route.status())));
@@ -67,12 +79,15 @@ final class OpenApiOperation {
         ArrayNode parameters = json.createArrayNode();
         Matcher inPath = PATH_PARAMETER.matcher(route.path());
         while (inPath.find()) {
-            parameter(parameters, inPath.group(1), "path", true).set("schema", pathSchema(inPath.group(1)));
+            String name = inPath.group(1);
+            ObjectNode parameter = parameter(parameters, name, "path", true);
+            parameter.set("schema", pathSchema(name));
+            addExample(parameter, example.parameters().getOrDefault(name, FIRST_ID));
         }
         for (Route.Query query : route.queries()) {
-            parameter(parameters, query.name(), "query", query.required())
-                    .put("description", query.description())
-                    .set("schema", querySchema(query));
+            ObjectNode parameter = parameter(parameters, query.name(), "query", query.required());
+            parameter.put("description", query.description()).set("schema", querySchema(query));
+            addExample(parameter, example.parameters().get(query.name()));
         }
         if (route.takesKey()) {
             ObjectNode key = parameter(parameters, "Idempotency-Key", "header", false)
@@ -92,6 +107,30 @@ final class OpenApiOperation {
         }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
+        }
+    }
+
+    private static void addExample(ObjectNode parameter, @Nullable String value) {
+        if (value != null && parameter.at("/schema/type").asText().equals("integer")) {
+            parameter.put("example", Long.parseLong(value));
+        } else if (value != null) {
+            parameter.put("example", value);
+        }
+    }
+
+    /** In words for people, and as a field for tools. */
+    private void addWhatComesBefore(ObjectNode operation) {
+        if (!example.after().isEmpty()) {
+            operation.put("description", "The example works after that of " + String.join(", ", example.after()) + ".");
+            example.after().forEach(operation.putArray("x-example-after")::add);
+        }
+    }
+
+    private JsonNode read(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException thrown) {
+            throw new IllegalArgumentException(text, thrown);
         }
     }
 

@@ -20,7 +20,6 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -42,8 +41,11 @@ final class OpenApiSchemas {
 
     OpenApiSchemas(ObjectMapper json) {
         this.json = json;
-        this.replies = builder(names.forReplies(), field -> !isLeftOutWhenNull(field));
-        this.requests = builder(names.forRequests(), field -> !isNullable(field));
+        this.replies = builder(
+                names.forReplies(),
+                field -> !isLeftOutWhenNull(field),
+                field -> isNullable(field) && !isLeftOutWhenNull(field));
+        this.requests = builder(names.forRequests(), field -> !isNullable(field), OpenApiSchemas::isNullable);
     }
 
     /** A reference that is filled in by {@link #definitions()}. */
@@ -61,10 +63,12 @@ final class OpenApiSchemas {
         ObjectNode definitions = replies.collectDefinitions(PLACE);
         names.taken(definitions.fieldNames());
         definitions.setAll(requests.collectDefinitions(PLACE));
+        definitions.forEach(definition -> nameTypes(definition.at("/discriminator/mapping")));
         return definitions;
     }
 
-    private SchemaBuilder builder(OpenApiSchemaNames.Strategy naming, Predicate<FieldScope> required) {
+    private SchemaBuilder builder(
+            OpenApiSchemaNames.Strategy naming, Predicate<FieldScope> required, Predicate<FieldScope> nullable) {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         json, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(
@@ -80,7 +84,7 @@ final class OpenApiSchemas {
                 .with(new JacksonModule(JacksonOption.SKIP_SUBTYPE_LOOKUP, JacksonOption.IGNORE_TYPE_INFO_TRANSFORM));
         config.forFields()
                 .withRequiredCheck(required)
-                .withNullableCheck(OpenApiSchemas::isNullable)
+                .withNullableCheck(nullable::test)
                 .withTargetTypeOverridesResolver(OpenApiSchemas::wholeNumber);
         config.forTypesInGeneral()
                 .withDefinitionNamingStrategy(naming)
@@ -98,33 +102,35 @@ final class OpenApiSchemas {
         return anything ? inline(json.createObjectNode()) : null;
     }
 
-    /**
-     * A type that stands for several is exactly one of them. Where Jackson tells them apart by a field, each says by
-     * itself what that must be, so there is no {@code discriminator}: with one, the reference's examples leave the field
-     * out.
-     */
+    /** A type that stands for several is exactly one of them, and a field tells which: generated clients need that. */
     private @Nullable CustomDefinition oneOfSeveral(ResolvedType type, SchemaGenerationContext context) {
-        List<Class<?>> several = several(type.getErasedType());
-        if (several.isEmpty()) {
+        Class<?> erased = type.getErasedType();
+        JsonSubTypes several = erased.getAnnotation(JsonSubTypes.class);
+        if (several == null && !(erased.isInterface() && erased.isSealed())) {
             return null;
         }
-        ObjectNode schema = json.createObjectNode();
-        for (Class<?> one : several) {
-            ResolvedType resolved = context.getTypeContext().resolve(one);
-            schema.withArrayProperty("oneOf").add(context.createDefinitionReference(resolved));
+        JsonTypeInfo field = erased.getAnnotation(JsonTypeInfo.class);
+        if (several == null || field == null) {
+            throw new IllegalStateException("No field tells which " + erased + " a value is");
         }
+        ObjectNode schema = json.createObjectNode();
+        ObjectNode discriminator = json.createObjectNode().put("propertyName", field.property());
+        for (JsonSubTypes.Type one : several.value()) {
+            ResolvedType resolved = context.getTypeContext().resolve(one.value());
+            ObjectNode reference = context.createDefinitionReference(resolved);
+            schema.withArrayProperty("oneOf").add(reference);
+            discriminator.withObjectProperty("mapping").set(one.name(), reference);
+        }
+        schema.set("discriminator", discriminator);
         return new CustomDefinition(
                 schema, CustomDefinition.DefinitionType.STANDARD, CustomDefinition.EXCLUDING_ATTRIBUTES);
     }
 
-    private static List<Class<?>> several(Class<?> type) {
-        JsonSubTypes listed = type.getAnnotation(JsonSubTypes.class);
-        if (listed != null) {
-            return Arrays.stream(listed.value())
-                    .<Class<?>>map(JsonSubTypes.Type::value)
-                    .toList();
-        }
-        return type.isInterface() && type.isSealed() ? List.of(type.getPermittedSubclasses()) : List.of();
+    /** A mapping names schemas by the bare text of the reference, which is only known once all are collected. */
+    private static void nameTypes(JsonNode mapping) {
+        mapping.fieldNames()
+                .forEachRemaining(name -> ((ObjectNode) mapping)
+                        .put(name, mapping.at("/" + name + "/$ref").asText()));
     }
 
     private @Nullable CustomDefinition valuesByKey(ResolvedType type, SchemaGenerationContext context) {

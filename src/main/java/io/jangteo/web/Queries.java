@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads query strings strictly: UTF-8, whatever else the request says, and each parameter known and given once. */
+/**
+ * Reads query strings strictly: UTF-8, whatever else the request says, and each parameter known and given once. One
+ * without a value ({@code cursor=}) is absent.
+ */
 final class Queries {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private Queries() {}
 
     /**
-     * The parameters by name.
+     * The parameters that have a value, by name.
      *
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST}: one that is misspelt or given twice is not what the
      *     caller meant
@@ -38,6 +41,7 @@ final class Queries {
                 throw Refusals.malformed(name, "a known query parameter, once");
             }
         }
+        parameters.values().removeIf(String::isEmpty);
         return parameters;
     }
 

@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a route sees it: strictly read, and from a known caller. */
@@ -20,13 +22,21 @@ public final class Request {
     private static final int ID_MAX_DIGITS = 18;
 
     private final Context context;
+    private final String operation;
     private final Map<String, String> queries;
     private final Caller caller;
     private final InstantSource clock;
     private final @Nullable Object body;
 
-    Request(Context context, Map<String, String> queries, Caller caller, InstantSource clock, @Nullable Object body) {
+    Request(
+            Context context,
+            String operation,
+            Map<String, String> queries,
+            Caller caller,
+            InstantSource clock,
+            @Nullable Object body) {
         this.context = context;
+        this.operation = operation;
         this.queries = queries;
         this.caller = caller;
         this.clock = clock;
@@ -113,7 +123,7 @@ public final class Request {
     }
 
     public Page page(int defaultLimit) {
-        return Page.of(queries.get("limit"), queries.get("cursor"), defaultLimit);
+        return Page.of(queries.get(Page.LIMIT), queries.get(Page.CURSOR), defaultLimit, list());
     }
 
     /**
@@ -129,6 +139,13 @@ public final class Request {
     /** The user in the path, in whose name this request acts. */
     public long userId() {
         return actingAs(id("userId"));
+    }
+
+    /** Tells this list from any other; the limit may change from page to page. */
+    private String list() {
+        Map<String, String> filters = new TreeMap<>(queries);
+        filters.keySet().removeAll(Set.of(Page.LIMIT, Page.CURSOR));
+        return operation + new TreeMap<>(context.pathParamMap()) + filters;
     }
 
     private static long number(String parameter, String text) {

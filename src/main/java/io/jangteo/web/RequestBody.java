@@ -2,15 +2,10 @@ package io.jangteo.web;
 
 import io.jangteo.problem.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a request body says: only JSON in UTF-8. */
 final class RequestBody {
-    private static final Pattern JSON = Pattern.compile(
-            "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
-    private static final String PLAIN_JSON = "application/json";
-
     private RequestBody() {}
 
     /**
@@ -33,11 +28,9 @@ final class RequestBody {
 
     private static void requireJson(HttpServletRequest request) {
         // Not getContentType(): Jetty fails on a charset that it does not know.
-        String type = request.getHeader("Content-Type");
-        boolean isJson =
-                PLAIN_JSON.equals(type) || (type != null && JSON.matcher(type).matches());
-        String encoding = request.getHeader("Content-Encoding");
-        if (!isJson || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
+        boolean isPlain = FieldValue.elements(request.getHeaders("Content-Encoding")).stream()
+                .allMatch(encoding -> encoding.equalsIgnoreCase("identity"));
+        if (!isPlain || !MediaType.isJson(request.getHeader("Content-Type"))) {
             throw Refusals.UNSUPPORTED_MEDIA_TYPE.because();
         }
     }

@@ -71,6 +71,7 @@ public final class Server implements AutoCloseable {
             Dispatcher dispatcher,
             Problems problems,
             HttpMetrics metrics,
+            AccessLog accessLog,
             List<Route> routes,
             List<RawRoute> rawRoutes,
             Faults faults) {
@@ -79,7 +80,7 @@ public final class Server implements AutoCloseable {
                 hostCheck, new RateLimit(settings.rateLimit()), gate, new RouteTable(routes, rawRoutes, metrics));
         this.javalin = Javalin.create(config -> {
             setUpJavalin(config);
-            setUpJetty(config, admission, problems, metrics);
+            setUpJetty(config, admission, problems, metrics, accessLog);
             routes.forEach(route -> add(
                     config,
                     route.method().name(),
@@ -128,7 +129,8 @@ public final class Server implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
     }
 
-    private void setUpJetty(JavalinConfig config, Admission admission, Problems problems, HttpMetrics metrics) {
+    private void setUpJetty(
+            JavalinConfig config, Admission admission, Problems problems, HttpMetrics metrics, AccessLog accessLog) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
         threads.setName("jangteo-http");
         threads.setDaemon(true);
@@ -144,7 +146,7 @@ public final class Server implements AutoCloseable {
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(settings.stopTimeout().toMillis());
-            server.setErrorHandler(new JettyProblems(problems, metrics));
+            server.setErrorHandler(new JettyProblems(problems, metrics, accessLog));
             NetworkConnectionLimit connections = new NetworkConnectionLimit(CONNECTIONS_MAX, server);
             connections.setEndPointIdleTimeout(IDLE_AT_LIMIT_MILLIS);
             server.addBean(connections);
@@ -163,6 +165,7 @@ public final class Server implements AutoCloseable {
                     admission,
                     problems,
                     metrics,
+                    accessLog,
                     deadlines,
                     new ByteBudget(bodiesMaxBytes()),
                     settings.bodyMaxBytes()));

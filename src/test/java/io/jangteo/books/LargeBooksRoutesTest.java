@@ -10,6 +10,7 @@ import io.jangteo.security.AdminKey;
 import io.jangteo.security.Gate;
 import io.jangteo.security.HostCheck;
 import io.jangteo.security.Tokens;
+import io.jangteo.web.AccessLog;
 import io.jangteo.web.Dispatcher;
 import io.jangteo.web.DocsRoutes;
 import io.jangteo.web.Faults;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,8 +76,9 @@ class LargeBooksRoutesTest extends BooksOfAShop {
                 new Dispatcher(database, new Idempotency(database), json, InstantSource.system()),
                 problems,
                 new HttpMetrics(new PrometheusRegistry()),
+                AccessLog.OFF,
                 routes,
-                DocsRoutes.of(new OpenApi("1.0.0", routes)),
+                DocsRoutes.of(new OpenApi("1.0.0", routes, Map.of())),
                 Faults.NONE);
     }
 }

@@ -62,14 +62,35 @@ class DocsPageTest {
         call.locator(".opblock-summary-control").click();
         execute(call);
         assertThat(shown(call, "status")).containsText("401");
+        authorize(window);
+        execute(call);
+        assertThat(shown(call, "status")).containsText("200");
+        assertThat(shown(call, "description")).containsText("강하늘");
+    }
+
+    @Test
+    void the_key_is_kept_nowhere_and_gone_with_the_page() {
+        Window window = BROWSER.open(SHOP, "/docs", Look.desk());
+        authorize(window);
+        Locator call = operation(window, "user", "listUsers");
+        call.locator(".opblock-summary-control").click();
+        execute(call);
+        assertThat(shown(call, "status")).containsText("200");
+        String kept = (String) window.page()
+                .evaluate("JSON.stringify([localStorage, sessionStorage, document.cookie, location.href, name])");
+        org.assertj.core.api.Assertions.assertThat(kept).doesNotContain(TestShop.ADMIN_KEY);
+        window.page().reload();
+        call.locator(".opblock-summary-control").click();
+        execute(call);
+        assertThat(shown(call, "status")).containsText("401");
+    }
+
+    private static void authorize(Window window) {
         window.page().locator(".auth-wrapper .authorize").first().click();
         Locator dialog = window.page().locator(".dialog-ux");
         dialog.locator("input").first().fill(TestShop.ADMIN_KEY);
         dialog.locator("button[type=submit]").first().click();
         dialog.locator(".btn-done").first().click();
-        execute(call);
-        assertThat(shown(call, "status")).containsText("200");
-        assertThat(shown(call, "description")).containsText("강하늘");
     }
 
     private static Locator operation(Window window, String tag, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jangteo.problem.Problem;
 import io.jangteo.web.Page;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ class DeliveriesTest {
         List<String> messages = new ArrayList<>();
         Long before = null;
         while (true) {
-            DeliveryPage page = orders.deliveries.list(statuses, new Page(limit, before));
+            DeliveryPage page = orders.deliveries.list(statuses, new Page(limit, before, ""));
             page.deliveries().forEach(delivery -> messages.add(delivery.messageId()));
             if (page.nextCursor() == null) {
                 return messages;
@@ -141,6 +142,7 @@ class DeliveriesTest {
     }
 
     private static long id(String cursor) {
-        return Long.parseLong(new String(Base64.getUrlDecoder().decode(cursor)).substring("id:".length()));
+        byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+        return ByteBuffer.wrap(bytes).getLong(bytes.length - Long.BYTES);
     }
 }

@@ -116,7 +116,7 @@ final class PaidOrders implements AutoCloseable {
     /** The newest hundred. */
     List<Delivery> all() {
         return deliveries
-                .list(EnumSet.allOf(DeliveryStatus.class), new Page(Page.LIMIT_MAX, null))
+                .list(EnumSet.allOf(DeliveryStatus.class), new Page(Page.LIMIT_MAX, null, ""))
                 .deliveries();
     }
 

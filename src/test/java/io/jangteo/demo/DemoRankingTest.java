@@ -2,7 +2,7 @@ package io.jangteo.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.ranking.ExplainedProducts;
+import io.jangteo.ranking.PopularProducts;
 import io.jangteo.ranking.RankedProduct;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,7 +41,7 @@ class DemoRankingTest {
         try (LoadedShop shop = at(time, zone)) {
             shop.loadIfEmpty();
 
-            ExplainedProducts popular = shop.ranking.explained();
+            PopularProducts popular = shop.ranking.explained();
 
             assertThat(popular.from()).isEqualTo(time.toLocalDate().minusDays(3));
             assertThat(popular.to()).isEqualTo(time.toLocalDate().minusDays(1));
@@ -83,7 +83,7 @@ class DemoRankingTest {
         return new LoadedShop(directory, now, zone, LoadedShop.BALANCE_MAX);
     }
 
-    private static void assertDocumented(ExplainedProducts popular) {
+    private static void assertDocumented(PopularProducts popular) {
         assertThat(popular.products()).extracting(RankedProduct::productId).containsExactly(6L, 20L, STEADY, 3L, 28L);
         assertThat(popular.products()).extracting(RankedProduct::units).containsExactly(39L, 34L, 27L, 26L, 25L);
         assertThat(popular.firstOut().productId()).isEqualTo(14);

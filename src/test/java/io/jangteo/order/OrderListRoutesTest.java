@@ -124,7 +124,7 @@ class OrderListRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "paid", "GONE", "PAID,", "PAID,GONE", "PAID PENDING"})
+    @ValueSource(strings = {"paid", "GONE", "PAID,", "PAID,GONE", "PAID PENDING"})
     void a_status_that_is_none_is_malformed(String status) {
         malformed("status")
                 .to(
@@ -134,7 +134,7 @@ class OrderListRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "one", "1.0", "1234567890123456789"})
+    @ValueSource(strings = {"-1", "one", "1.0", "1234567890123456789"})
     void a_user_id_that_is_none_is_malformed(String userId) {
         malformed("userId")
                 .to(

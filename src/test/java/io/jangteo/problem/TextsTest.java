@@ -85,6 +85,9 @@ class TextsTest {
                 "ko;q=0.3, en;q=0.4",
                 "fr, en;q=0.1",
                 "ko;q=0, *",
+                ", en",
+                "en,, ,ko;q=0.5",
+                "en;\tq=0.4 , ko ; q=0.3",
                 "*;q=0.5, ko;q=0.1",
                 "ko-KR;q=0.2,en;q=0.5,*;q=0.1"
             })

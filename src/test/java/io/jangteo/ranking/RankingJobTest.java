@@ -39,7 +39,7 @@ class RankingJobTest {
         assertThat(shop.stored(YESTERDAY)).isEqualTo(Map.of(1L, 2L));
         assertThat(due()).isEqualTo("2026-11-23T00:00:05+09:00");
         assertThat(shop.ranking.explained().days())
-                .extracting(ExplainedProducts.ExplainedDay::source)
+                .extracting(PopularProducts.ExplainedDay::source)
                 .containsOnly(Source.CACHE);
     }
 

@@ -64,7 +64,7 @@ class RankingTest {
         shop.sell(TODAY, 3, 100);
         PopularProducts popular = shop.ranking.popular();
         assertThat(popular)
-                .isEqualTo(new PopularProducts(
+                .isEqualTo(PopularProducts.plain(
                         FIRST, THIRD, List.of(new RankedProduct(1, 2, "product", RankingShop.PRICE, 7))));
     }
 
@@ -75,7 +75,7 @@ class RankingTest {
         }
         shop.sell(FIRST, 20, 1);
         shop.sell(THIRD, 20, 1);
-        ExplainedProducts explained = shop.ranking.explained();
+        PopularProducts explained = shop.ranking.explained();
         assertThat(explained.products()).extracting(RankedProduct::productId).containsExactly(3L, 4L, 5L, 7L, 9L);
         assertThat(explained.products()).extracting(RankedProduct::rank).containsExactly(1, 2, 3, 4, 5);
         assertThat(explained.firstOut().productId()).isEqualTo(12);
@@ -112,17 +112,17 @@ class RankingTest {
         }
         shop.sell(THIRD, 1, 1);
         shop.compute(SECOND);
-        ExplainedProducts explained = shop.ranking.explained();
+        PopularProducts explained = shop.ranking.explained();
         PopularProducts plain = shop.ranking.popular();
         assertThat(explained.products()).isEqualTo(plain.products());
         assertThat(explained.from()).isEqualTo(plain.from());
         assertThat(explained.to()).isEqualTo(plain.to());
-        assertThat(explained.firstOut()).isEqualTo(new ExplainedProducts.FirstOut(6, "product", RankingShop.PRICE, 4));
+        assertThat(explained.firstOut()).isEqualTo(new PopularProducts.FirstOut(6, "product", RankingShop.PRICE, 4));
         assertThat(explained.days())
-                .extracting(ExplainedProducts.ExplainedDay::date)
+                .extracting(PopularProducts.ExplainedDay::date)
                 .containsExactly(FIRST, SECOND, THIRD);
         assertThat(explained.days())
-                .extracting(ExplainedProducts.ExplainedDay::source)
+                .extracting(PopularProducts.ExplainedDay::source)
                 .containsExactly(Source.ORDERS, Source.STATISTICS, Source.ORDERS);
         assertThat(unitsOf(explained, 0)).containsExactly(9L, 8L, 7L, 6L, 5L);
         assertThat(unitsOf(explained, 1)).containsExactly(0L, 0L, 0L, 0L, 0L);
@@ -145,8 +145,7 @@ class RankingTest {
                         ,"days":[\
                         {"date":"2026-11-19","source":"CACHE","products":[{"productId":2,"units":0}]},\
                         {"date":"2026-11-20","source":"CACHE","products":[{"productId":2,"units":3}]},\
-                        {"date":"2026-11-21","source":"CACHE","products":[{"productId":2,"units":0}]}],\
-                        "firstOut":null}""");
+                        {"date":"2026-11-21","source":"CACHE","products":[{"productId":2,"units":0}]}]}""");
     }
 
     @Test
@@ -236,13 +235,13 @@ class RankingTest {
 
     private void assertSources(Source source) {
         assertThat(shop.ranking.explained().days())
-                .extracting(ExplainedProducts.ExplainedDay::source)
+                .extracting(PopularProducts.ExplainedDay::source)
                 .containsOnly(source);
     }
 
-    private static List<Long> unitsOf(ExplainedProducts explained, int day) {
+    private static List<Long> unitsOf(PopularProducts explained, int day) {
         return explained.days().get(day).products().stream()
-                .map(ExplainedProducts.ProductUnits::units)
+                .map(PopularProducts.ProductUnits::units)
                 .toList();
     }
 }

@@ -46,10 +46,12 @@ final class Popularity {
                     .toList();
             days.add(members("date", day(back), "source", Free.TEXT, "products", products));
         }
-        Map<String, Object> firstOut = best.size() <= LISTED ? null : firstOut(best.get(LISTED));
-        Answer answer = Answer.ok(
-                members("from", day(DAYS), "to", day(1), "products", listed(best), "days", days, "firstOut", firstOut));
-        return firstOut == null ? answer : answer.as("200 with a first out");
+        Map<String, Object> members = members("from", day(DAYS), "to", day(1), "products", listed(best), "days", days);
+        if (best.size() <= LISTED) {
+            return Answer.ok(members);
+        }
+        members.put("firstOut", firstOut(best.get(LISTED)));
+        return Answer.ok(members).as("200 with a first out");
     }
 
     /** A day's sales counted again. */

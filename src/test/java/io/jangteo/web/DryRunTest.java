@@ -98,7 +98,25 @@ class DryRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DRY-RUN", "return=minimal, dry-run", "dry-run; why=test", " dry-run ,wait=1"})
+    @ValueSource(strings = {"dry-run=yes", "dry-run=true", "dry-run=false", "dry-run=\"1\""})
+    void a_dry_run_with_a_value_is_refused_and_not_done_for_real(String header) {
+        Response refused = SHOP.api(basket).header("Prefer", header).post("/orders");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.jsonPath().getString("field")).isEqualTo("Prefer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DRY-RUN",
+                "return=minimal, dry-run",
+                "dry-run; why=test",
+                " dry-run ,wait=1",
+                "dry-run=\"\"",
+                "dry-run =",
+                ", dry-run",
+                "x=\"a, b\", dry-run"
+            })
     void the_preference_is_read_as_the_standard_writes_it(String header) {
         Map<String, List<Map<String, Object>>> before = ShopState.of(SHOP.database());
         assertThat(SHOP.api(basket).header("Prefer", header).post("/orders").statusCode())
@@ -107,7 +125,7 @@ class DryRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"return=minimal", "dry-running", "x=dry-run"})
+    @ValueSource(strings = {"return=minimal", "dry-running", "x=dry-run", "x=\"a, dry-run, b\"", "x;dry-run"})
     void other_preferences_change_nothing(String header) {
         Response placed = SHOP.api(basket).header("Prefer", header).post("/orders");
         assertThat(placed.header("Preference-Applied")).isNull();

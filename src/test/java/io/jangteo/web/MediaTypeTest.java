@@ -56,7 +56,17 @@ class MediaTypeTest {
                     "application/*",
                     "json",
                     "application/json, text/plain",
-                    "text/plain; application/json")) {
+                    "text/plain; application/json",
+                    "application/json charset=utf-8",
+                    "application/json; charset",
+                    "application/json; charset = utf-8",
+                    "application/json; profile=\"x",
+                    "application/json; profile=\"x\"y",
+                    "application/json; profile=\"x\\",
+                    "application/json; =x",
+                    "application/json; a b=x",
+                    "application/json; profile=\"x\"; charset=utf-16",
+                    "application/json; charset=utf-8; charset=euc-kr")) {
                 requests.add(request.header("Content-Type: " + type));
             }
             requests.add(request.without("Content-Type"));
@@ -106,7 +116,13 @@ class MediaTypeTest {
                 "APPLICATION/JSON",
                 "application/json;charset=utf-8",
                 "application/json; charset=UTF-8",
-                "application/json ; charset=\"utf-8\""
+                "application/json ; charset=\"utf-8\"",
+                "application/json;charset=utf-8;",
+                "application/json; ; charset=utf-8;;",
+                "application/json; charset=\"ut\\f-8\"",
+                "application/json; profile=\"x\"",
+                "application/json; profile=\"a;charset=utf-16, \\\"b\"; charset=utf-8",
+                "application/json;\todata.metadata=full; IEEE754Compatible=true"
             })
     void json_in_utf_8_is_read_however_it_is_written(String type) {
         RawRequest request =

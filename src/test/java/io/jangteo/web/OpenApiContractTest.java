@@ -8,6 +8,7 @@ import io.jangteo.idempotency.Reply;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.restassured.specification.RequestSpecification;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class OpenApiContractTest {
 
     @BeforeAll
     static void start() {
-        OpenApi openApi = new OpenApi("1.0.0", ExampleShop.routes());
+        OpenApi openApi = new OpenApi("1.0.0", ExampleShop.routes(), Map.of());
         server = Javalin.create(config -> {
                     BarePages.add(config, DocsRoutes.of(openApi));
                     config.routes.get("/*", OpenApiContractTest::answerAsAsked);

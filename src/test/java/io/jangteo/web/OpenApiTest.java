@@ -1,6 +1,7 @@
 package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ class OpenApiTest {
         """;
 
     private static final String DOCUMENT =
-            new String(new OpenApi("1.2.3", ExampleShop.routes()).document(), StandardCharsets.UTF_8);
+            new String(new OpenApi("1.2.3", ExampleShop.routes(), Map.of()).document(), StandardCharsets.UTF_8);
 
     private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     private final JsonNode root = read(DOCUMENT);
@@ -227,21 +229,35 @@ class OpenApiTest {
                 .isNotEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        {"goodsId":1}                           | true
-        {"goodsId":1,"reasons":["sells"]}       | true
-        {"goodsId":1,"reasons":null}            | false
-        {"goodsId":1,"reasons":[],"sum":1}      | false
-        {"reasons":[]}                          | false
-        """)
-    void a_reply_that_is_one_of_two_is_wholly_one_of_them(String reply, boolean valid) {
-        for (String schema : List.of("Best", "BestOfDay")) {
-            assertThat(document.violations("/components/schemas/" + schema, reply)
-                            .isEmpty())
-                    .as(schema)
-                    .isEqualTo(valid);
-        }
+    @Test
+    void a_value_of_several_types_is_told_by_a_field() {
+        List<JsonNode> several = root.findParents("oneOf");
+        assertThat(several).hasSize(2).allSatisfy(schema -> {
+            JsonNode discriminator = schema.path("discriminator");
+            assertThat(discriminator.path("propertyName").asText()).isEqualTo("type");
+            assertThat(discriminator.path("mapping"))
+                    .extracting(JsonNode::asText)
+                    .containsExactlyElementsOf(schema.findValuesAsText("$ref"))
+                    .allSatisfy(place ->
+                            assertThat(root.at(place.substring(1)).isObject()).isTrue());
+        });
+    }
+
+    /** Two types that no field tells apart. */
+    sealed interface Untold {
+        record One(long id) implements Untold {}
+
+        record Other(long id, String name) implements Untold {}
+    }
+
+    @Test
+    void a_route_that_replies_one_of_several_that_no_field_tells_apart_is_no_document() {
+        Route route = Route.get(Route.API + "/untold")
+                .named("untold", "One or the other.")
+                .replies(Untold.class)
+                .reads(request -> new Untold.One(1));
+        OpenApi openApi = new OpenApi("1.2.3", List.of(route), Map.of());
+        assertThatThrownBy(openApi::document).hasMessageContaining("No field tells which");
     }
 
     @Test

@@ -27,7 +27,6 @@ class QueryTest {
     private static final Map<String, List<String>> WRONG = Map.of(
             "at",
             List.of(
-                    "",
                     "now",
                     "2026-01-01",
                     "2026-01-01T09:00:00",
@@ -46,7 +45,6 @@ class QueryTest {
                     "9999-01-01T00:00:00Z"),
             "limit",
             List.of(
-                    "",
                     "0",
                     "-1",
                     "101",
@@ -66,7 +64,6 @@ class QueryTest {
                     "%EF%BC%91%EF%BC%91x"),
             "cursor",
             List.of(
-                    "",
                     "abc",
                     "!!",
                     "%00",
@@ -76,6 +73,7 @@ class QueryTest {
                     "aWQ",
                     "aWQ6",
                     "aWQ6eA",
+                    encoded("id:1"),
                     encoded("id:-1"),
                     encoded("id:1x"),
                     encoded("ID:1"),
@@ -84,7 +82,6 @@ class QueryTest {
                     "x".repeat(2_000)),
             "status",
             List.of(
-                    "",
                     "paid",
                     "ISSUED,",
                     ",ISSUED",
@@ -96,11 +93,11 @@ class QueryTest {
                     "1",
                     "null"),
             "explain",
-            List.of("", "1", "yes", "TRUE", "True", "true%20", "true,false", "null"),
+            List.of("1", "yes", "TRUE", "True", "true%20", "true,false", "null"),
             "userId",
-            List.of("", "0x1", "-1", "abc", "1.0", "%2B1", "1%00", "1234567890123456789", "%EF%BC%91", "null", "1,2"),
+            List.of("0x1", "-1", "abc", "1.0", "%2B1", "1%00", "1234567890123456789", "%EF%BC%91", "null", "1,2"),
             "days",
-            List.of("", "0", "32", "-1", "abc", "1.0", "%2B1", "1%00", "%EF%BC%91", "null", "1,2"));
+            List.of("0", "32", "-1", "abc", "1.0", "%2B1", "1%00", "%EF%BC%91", "null", "1,2"));
 
     private Door door;
     private Map<String, RawRequest> examples;
@@ -146,6 +143,66 @@ class QueryTest {
                 .forEach(value -> requests.add(request.target(request.path() + "?" + name + "=" + value))));
         assertThat(requests).hasSizeGreaterThan(100);
         door.assertRefused(400, requests);
+    }
+
+    @Test
+    void a_parameter_without_a_value_is_absent() {
+        List<String> told = new ArrayList<>();
+        eachParameter((request, name) -> {
+            RawRequest without = request.target(request.path());
+            for (String empty : List.of(name + "=", name)) {
+                RawReply reply = door.send(request.target(request.path() + "?" + empty));
+                RawReply expected = door.send(without);
+                assertThat(reply.status()).as(empty + " of " + request.path()).isEqualTo(expected.status());
+                if (expected.status() == 200) {
+                    assertThat(reply.json()).as(empty).isEqualTo(expected.json());
+                }
+            }
+            told.add(name);
+        });
+        assertThat(told).contains("at", "limit", "cursor", "status", "explain", "userId", "days");
+    }
+
+    @Test
+    void a_cursor_belongs_to_the_list_that_gave_it() {
+        String users = "/api/v1/users/";
+        door.send(Examples.administrator(RawRequest.post("/api/v1/admin/users", "{\"name\":\"둘\"}")));
+        String cursor = door.send(examples.get("listOrders").target(users + "1/orders?limit=1"))
+                .json()
+                .path("nextCursor")
+                .textValue();
+        assertThat(door.send(examples.get("listOrders").target(users + "1/orders?limit=2&cursor=" + cursor))
+                        .json()
+                        .path("orders"))
+                .hasSize(2);
+        door.assertRefused(
+                400,
+                List.of(
+                        examples.get("listOrders").target(users + "2/orders?cursor=" + cursor),
+                        examples.get("listOrders").target(users + "1/orders?at=" + AT + "&cursor=" + cursor),
+                        examples.get("listPointEntries").target(users + "1/points/history?cursor=" + cursor),
+                        examples.get("listIssuedCoupons").target(users + "1/coupons?cursor=" + cursor),
+                        examples.get("listProducts").target("/api/v1/products?cursor=" + cursor),
+                        examples.get("listAllOrders").target("/api/v1/admin/orders?userId=1&cursor=" + cursor)));
+    }
+
+    @Test
+    void a_cursor_belongs_to_the_filter_that_it_was_given_with() {
+        RawRequest all = examples.get("listAllOrders");
+        String path = "/api/v1/admin/orders?limit=1&status=";
+        String cursor = door.send(all.target(path + "PENDING"))
+                .json()
+                .path("nextCursor")
+                .textValue();
+        assertThat(door.send(all.target(path + "PENDING&userId=&cursor=" + cursor))
+                        .status())
+                .isEqualTo(200);
+        door.assertRefused(
+                400,
+                List.of(
+                        all.target(path + "PAID&cursor=" + cursor),
+                        all.target(path + "&cursor=" + cursor),
+                        all.target(path + "PENDING&userId=1&cursor=" + cursor)));
     }
 
     @Test

@@ -13,6 +13,9 @@ const paintReference = () => root.classList.toggle('dark-mode', root.dataset.the
 paintReference();
 document.addEventListener('theme', paintReference);
 
+// A key that is typed in here is gone with the page. Earlier versions of this page kept it.
+localStorage.removeItem('authorized');
+
 // validatorUrl: null, or the page would show the document to a validator on another host.
 SwaggerUIBundle({
   url: '/openapi.json',
@@ -20,7 +23,6 @@ SwaggerUIBundle({
   deepLinking: true,
   displayRequestDuration: true,
   filter: true,
-  persistAuthorization: true,
   tryItOutEnabled: true,
   validatorUrl: null,
 });

@@ -1,0 +1,135 @@
+package io.jangteo;
+
+import io.jangteo.web.AccessLog;
+import io.jangteo.web.LineQueue;
+import io.jangteo.web.LogFormat;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The log of a server process: everything that the program prints to standard error goes through here, in the format that
+ * was asked for, and never holds up whoever printed it.
+ */
+final class Logging implements AutoCloseable {
+    /** What slf4j-simple prints, as {@code simplelogger.properties} has it. */
+    private static final Pattern LOGGED = Pattern.compile(
+            "(?<time>\\S+) \\[(?<thread>[^]\n]*)] (?<level>TRACE|DEBUG|INFO|WARN|ERROR) (?<logger>\\S+) - (?<message>.*)");
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
+    private static final String PROPERTY = "org.slf4j.simpleLogger.";
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private final LogFormat format;
+    private final LineQueue lines;
+    private final PrintStream before;
+
+    private Logging(LogFormat format, PrintStream target) {
+        this.format = format;
+        this.lines = queue(target, format);
+        this.before = Console.standardError();
+    }
+
+    /** From now on, and for the whole process; to be called before anything has logged. */
+    static Logging begin(Config config, Console console) {
+        setLevel(config.logLevel());
+        Logging logging = new Logging(config.logFormat(), console.err());
+        System.setErr(logging.stream(false));
+        return logging;
+    }
+
+    /** The access log of a shop that somebody's program holds: it goes to that program's standard error. */
+    static AccessLog access(Config config, Closing closing) {
+        return config.accessLog()
+                ? access(config, closing.add(queue(Console.standardError(), config.logFormat())))
+                : AccessLog.OFF;
+    }
+
+    static AccessLog access(Config config, LineQueue lines) {
+        return config.accessLog() ? new AccessLog(lines, config.logFormat(), CLOCK) : AccessLog.OFF;
+    }
+
+    AccessLog access(Config config) {
+        return access(config, lines);
+    }
+
+    /** The console whose messages are lines of the log. */
+    Console console(Console console) {
+        return new Console(console.out(), stream(true));
+    }
+
+    /** The text as it stands in the log. */
+    String format(String text) {
+        return format == LogFormat.JSON ? json(text) : text(text);
+    }
+
+    /** Waits, a second at most, until everything is written. */
+    void drain() {
+        lines.drain();
+    }
+
+    /** Gives standard error back. */
+    @Override
+    public void close() {
+        System.setErr(before);
+        lines.close();
+    }
+
+    private PrintStream stream(boolean flushedWithEachLine) {
+        RecordStream records = new RecordStream(text -> lines.add(format(text)));
+        return new PrintStream(records, flushedWithEachLine, StandardCharsets.UTF_8);
+    }
+
+    private static LineQueue queue(PrintStream target, LogFormat format) {
+        return new LineQueue(
+                target,
+                dropped -> format.line(
+                        CLOCK.instant(), "WARN", "log", Map.of("message", dropped + " lines were dropped here")));
+    }
+
+    /** Libraries tell more than is good at the lower levels, headers with keys among it: they stay at info. */
+    private static void setLevel(Config.LogLevel level) {
+        switch (level) {
+            case ERROR -> System.setProperty(PROPERTY + "defaultLogLevel", "error");
+            case WARN -> {}
+            case INFO -> System.setProperty(PROPERTY + "defaultLogLevel", "info");
+            case DEBUG -> {
+                System.setProperty(PROPERTY + "defaultLogLevel", "info");
+                System.setProperty(PROPERTY + "log.io.jangteo", "debug");
+            }
+        }
+    }
+
+    /** A record that has several lines, of a stack trace say, cannot look like several records. */
+    private static String text(String text) {
+        return text.lines()
+                .map(line -> CONTROL.matcher(line)
+                        .replaceAll(control ->
+                                "\\\\u%04x".formatted((int) control.group().charAt(0))))
+                .collect(Collectors.joining("\n\t"))
+                .replace("\n\t\t", "\n\t");
+    }
+
+    private String json(String text) {
+        int end = text.indexOf('\n');
+        String first = end < 0 ? text : text.substring(0, end).stripTrailing();
+        String rest = end < 0 ? "" : text.substring(end + 1);
+        Matcher logged = LOGGED.matcher(first);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (!logged.matches()) {
+            fields.put("message", text);
+            return format.line(CLOCK.instant(), text.startsWith("jangteo: ") ? "ERROR" : "INFO", "jangteo", fields);
+        }
+        fields.put("thread", logged.group("thread"));
+        fields.put("message", logged.group("message"));
+        if (!rest.isEmpty()) {
+            fields.put("trace", rest);
+        }
+        return format.line(CLOCK.instant(), logged.group("level"), logged.group("logger"), fields);
+    }
+}

@@ -1,0 +1,119 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.Replies;
+import io.jangteo.TestShop;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The examples of the OpenAPI document are played as a reader would: as they are, in a fresh demo shop. */
+class DocumentExamplesTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));
+
+    private final JsonNode document =
+            Replies.parse(SHOP.api().basePath("").get("/openapi.json").asString());
+
+    private record Operation(String method, String path, JsonNode description) {}
+
+    @Test
+    void each_example_of_each_operation_works_in_a_fresh_demo_shop() {
+        Map<String, Operation> operations = operations();
+        assertThat(operations).hasSizeGreaterThan(40);
+        Map<String, String> failed = new LinkedHashMap<>();
+        operations.forEach((name, operation) -> {
+            for (JsonNode body : bodies(operation)) {
+                SHOP.admin().post("/admin/reset").then().statusCode(200);
+                for (JsonNode before : operation.description().path("x-example-after")) {
+                    Operation first = operations.get(before.asText());
+                    assertThat(play(first, bodies(first).get(0)).statusCode()).isBetween(200, 201);
+                }
+                Response reply = play(operation, body);
+                if (reply.statusCode() / 100 != 2) {
+                    failed.put(name, reply.statusCode() + " " + reply.asString());
+                }
+            }
+        });
+        assertThat(failed).isEmpty();
+    }
+
+    @Test
+    void whatever_an_operation_needs_has_an_example() {
+        List<String> without = new ArrayList<>();
+        operations().forEach((name, operation) -> {
+            for (JsonNode parameter : operation.description().path("parameters")) {
+                if (parameter.path("required").asBoolean() && !parameter.has("example")) {
+                    without.add(name + " " + parameter.path("name").asText());
+                }
+            }
+            if (operation.description().has("requestBody")
+                    && bodies(operation).get(0).isMissingNode()) {
+                without.add(name + " body");
+            }
+        });
+        assertThat(without).isEmpty();
+    }
+
+    @Test
+    void what_is_one_of_several_is_told_by_a_discriminator() {
+        List<JsonNode> several = document.findParents("oneOf");
+        assertThat(several)
+                .isNotEmpty()
+                .allSatisfy(schema ->
+                        assertThat(schema.at("/discriminator/mapping")).hasSameSizeAs(schema.path("oneOf")));
+    }
+
+    private Response play(Operation operation, JsonNode body) {
+        boolean needsKey = operation.description().path("security").toString().contains("adminKey");
+        RequestSpecification request = (needsKey ? SHOP.admin() : SHOP.api()).basePath("");
+        Map<String, Object> inPath = new HashMap<>();
+        for (JsonNode parameter : operation.description().path("parameters")) {
+            if (parameter.has("example") && parameter.path("in").asText().equals("path")) {
+                inPath.put(
+                        parameter.path("name").asText(),
+                        parameter.path("example").asText());
+            } else if (parameter.has("example")) {
+                request.queryParam(
+                        parameter.path("name").asText(),
+                        parameter.path("example").asText());
+            }
+        }
+        if (!body.isMissingNode()) {
+            request.contentType("application/json").body(body.toString());
+        }
+        return request.pathParams(inPath).request(operation.method(), operation.path());
+    }
+
+    /** Each example's; a missing one for an operation that has no body. */
+    private static List<JsonNode> bodies(Operation operation) {
+        List<JsonNode> bodies = new ArrayList<>();
+        operation
+                .description()
+                .at("/requestBody/content/application~1json/examples")
+                .forEach(example -> bodies.add(example.path("value")));
+        return bodies.isEmpty() ? List.of(operation.description().path("none")) : bodies;
+    }
+
+    private Map<String, Operation> operations() {
+        Map<String, Operation> operations = new LinkedHashMap<>();
+        document.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue()
+                        .fields()
+                        .forEachRemaining(each -> operations.put(
+                                each.getValue().path("operationId").asText(),
+                                new Operation(
+                                        each.getKey().toUpperCase(Locale.ROOT), path.getKey(), each.getValue()))));
+        return operations;
+    }
+}

@@ -111,7 +111,9 @@ final class Exchange {
         int status = answer == null ? context.statusCode() : answer.reply().status();
         long nanos = System.nanoTime() - startedNanos;
         measure.record(status, nanos);
-        accessLog.record(requestId, measure.route(), status, refusedFor, nanos, caller(context));
+        if (accessLog.isOn()) {
+            accessLog.record(requestId, measure.route(), status, refusedFor, nanos, caller(context));
+        }
         if (dropsReply.getAsBoolean()) {
             hangUp(context);
         }

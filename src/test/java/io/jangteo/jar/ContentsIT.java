@@ -34,8 +34,9 @@ class ContentsIT {
         try (ZipFile jar = new ZipFile(JAR.toFile())) {
             String notices = text(jar, "META-INF/THIRD-PARTY.txt");
             List<String> libraries = librariesIn(jar);
-            assertThat(libraries).hasSizeGreaterThan(30).allSatisfy(library -> assertThat(notices)
-                    .contains(library));
+            assertThat(libraries)
+                    .hasSizeGreaterThan(30)
+                    .allSatisfy(library -> assertThat(notices).contains(library));
             assertThat(notices.lines().filter(line -> line.contains(" - ") && line.contains(":")))
                     .allMatch(line -> line.matches("\\s*\\(.+\\).*"));
             assertThat(notices).doesNotContainIgnoringCase("unknown license");
@@ -93,7 +94,8 @@ class ContentsIT {
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
                 ZipEntry shaded = jar.getEntry(entry.getName());
-                boolean counts = !entry.isDirectory() && !entry.getName().startsWith("META-INF/LICENSE");
+                boolean counts = entry.getName().endsWith(".class")
+                        || entry.getName().startsWith("META-INF/resources/webjars/") && !entry.isDirectory();
                 if (counts && entry.getSize() > 0 && shaded != null && shaded.getCrc() == entry.getCrc()) {
                     return true;
                 }

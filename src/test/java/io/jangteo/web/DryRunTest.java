@@ -106,7 +106,8 @@ class DryRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "DRY-RUN",
                 "return=minimal, dry-run",
                 "dry-run; why=test",

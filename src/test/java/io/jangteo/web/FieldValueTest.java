@@ -25,11 +25,7 @@ class FieldValueTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            nullValues = "none",
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', nullValues = "none", textBlock = """
         utf-8          | utf-8
         "utf-8"        | utf-8
         "a \\"b\\" \\\\" | a "b" \\
@@ -47,6 +43,7 @@ class FieldValueTest {
     @Test
     void the_length_of_a_field_is_no_depth() {
         assertThat(FieldValue.parts("\"\\a".repeat(16_000), ';')).hasSize(1);
-        assertThat(MediaType.isJson("application/json" + ";a=\"b\"".repeat(8_000))).isTrue();
+        assertThat(MediaType.isJson("application/json" + ";a=\"b\"".repeat(8_000)))
+                .isTrue();
     }
 }

@@ -90,7 +90,8 @@ class LiveMetricsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "br, gzip;q=0.5", "gzip, deflate", "GZIP", "br, *;q=0.1", "br\r\nAccept-Encoding: gzip"})
+    @ValueSource(
+            strings = {"gzip", "br, gzip;q=0.5", "gzip, deflate", "GZIP", "br, *;q=0.1", "br\r\nAccept-Encoding: gzip"})
     void they_are_compressed_for_who_reads_that(String accepted) throws IOException {
         RawReply reply = door.ask(RawRequest.get("/metrics").header("Accept-Encoding: " + accepted));
         assertThat(reply.header("Content-Encoding")).isEqualTo("gzip");
@@ -100,7 +101,8 @@ class LiveMetricsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"identity", "br", "gzip;q=0", "br, gzip; q=0.0, identity", "not-gzip", "*;q=0", "*, gzip;q=0"})
+    @ValueSource(
+            strings = {"identity", "br", "gzip;q=0", "br, gzip; q=0.0, identity", "not-gzip", "*;q=0", "*, gzip;q=0"})
     void they_are_plain_for_anyone_else(String accepted) {
         RawReply reply = door.ask(RawRequest.get("/metrics").header("Accept-Encoding: " + accepted));
         assertThat(reply.header("Content-Encoding")).isNull();

@@ -32,8 +32,13 @@ public final class AccessLog {
         this.clock = clock;
     }
 
+    /** Whether lines are kept at all: where not, nobody has to find out what would stand in them. */
+    boolean isOn() {
+        return lines != null;
+    }
+
     /**
-     * Adds a request's line; costs nothing where there is no log, and never waits for the log.
+     * Adds a request's line, if lines are kept; never waits for the log.
      *
      * @param requestId the one in the reply
      * @param route the method and the pattern of the path, such as {@code GET /api/v1/users/{userId}}

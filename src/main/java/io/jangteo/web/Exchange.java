@@ -138,8 +138,10 @@ final class Exchange extends Handler.Wrapper {
         Reply reply = call.answer.reply();
         long nanos = System.nanoTime() - call.startedNanos;
         call.measure.record(reply.status(), nanos);
-        String code = call.problem == null ? null : call.problem.refusal().code();
-        accessLog.record(call.requestId, call.measure.route(), reply.status(), code, nanos, call.callerName());
+        if (accessLog.isOn()) {
+            String code = call.problem == null ? null : call.problem.refusal().code();
+            accessLog.record(call.requestId, call.measure.route(), reply.status(), code, nanos, call.callerName());
+        }
         if (call.dropsReply) {
             call.connection().getEndPoint().close();
             sent(call, new EofException("dropped on purpose"));

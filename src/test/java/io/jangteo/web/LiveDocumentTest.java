@@ -155,6 +155,8 @@ class LiveDocumentTest {
                             "operationId",
                             "summary",
                             "description",
+                            // An extension, as 4.9 of the specification allows.
+                            "x-example-after",
                             "tags",
                             "parameters",
                             "requestBody",

@@ -5,12 +5,12 @@ import java.util.List;
 
 /** Proves that the shop adds up. */
 public final class Books {
-    private static final List<Check> CHECKS = List.of(
+    static final List<Check> CHECKS = List.of(
             PointChecksSql.balanceIsTheSumOfItsEntries(),
             PointChecksSql.balanceIsWhatTheLastEntryLeft(),
             PointChecksSql.entryGoesOnFromTheOneBefore(),
             PointChecksSql.balanceIsWithinItsLimits(),
-            PointChecksSql.balanceLimitIsTheShops(),
+            new BalanceLimitCheck(),
             StockChecksSql.productBeganWithItsFirstStock(),
             StockChecksSql.stockIsTheSumOfItsMovements(),
             StockChecksSql.stockIsWhatTheLastMovementLeft(),

@@ -2,7 +2,10 @@ package io.jangteo.books;
 
 import io.jangteo.database.Database;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -41,12 +44,14 @@ public final class BooksRun {
     public BooksReport report(int threads) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<BooksCheck>> running = checks.stream()
-                    .map(check -> executor.submit(() -> run(check, false)))
-                    .toList();
+            Map<Check, Future<BooksCheck>> running = new HashMap<>();
+            // The messages take longest by far: begun last, they would keep one thread busy while the others are done.
+            checks.stream()
+                    .sorted(Comparator.comparing(check -> !(check instanceof MessageChecksSql)))
+                    .forEach(check -> running.put(check, executor.submit(() -> run(check, false))));
             List<BooksCheck> results = new ArrayList<>();
-            for (Future<BooksCheck> each : running) {
-                results.add(each.get());
+            for (Check check : checks) {
+                results.add(running.get(check).get());
             }
             return BooksReport.of(results);
         } catch (ExecutionException thrown) {

@@ -5,10 +5,10 @@ import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One check, piece after piece, each in a read of its own. A piece is made as large as is read in a tenth of a second,
@@ -22,6 +22,9 @@ final class CheckRun {
 
     private static final int REST_SHARE = 4;
     private static final int GROWTH_MAX = 4;
+    /** The first piece, before anybody knows how long rows take. */
+    private static final int FIRST_ROWS = 1_000;
+
     private static final int ROWS_MAX = 200_000;
     /** How often a piece is tried for which there was no reader, or that took too long; it shrinks each time. */
     private static final int TRIES_MAX = 10;
@@ -51,16 +54,15 @@ final class CheckRun {
      * @throws Problem {@code OVERLOADED} if it was stopped, or if the database had no time for it
      */
     BooksCheck run() {
-        Keys keys = check.keys();
-        Object after = keys.lowest();
-        int rows = keys.first();
+        Object place = null;
+        int rows = FIRST_ROWS;
         int tries = 0;
         rest(0);
         while (true) {
             long startedNanos = System.nanoTime();
-            Piece piece;
+            Check.Piece piece;
             try {
-                piece = read(after, rows);
+                piece = read(place, rows);
             } catch (Problem thrown) {
                 tries++;
                 if (!thrown.refusal().equals(Refusals.OVERLOADED) || tries == TRIES_MAX) {
@@ -71,30 +73,25 @@ final class CheckRun {
                 continue;
             }
             tries = 0;
-            add(piece.found);
-            if (piece.isLast) {
+            add(piece);
+            place = piece.next();
+            if (place == null) {
                 return new BooksCheck(check.name(), checked, List.copyOf(violations));
             }
-            after = piece.to;
             long tookNanos = System.nanoTime() - startedNanos;
             rows = sized(rows, tookNanos);
             rest(rests && tookNanos > REST_AFTER_NANOS ? tookNanos / REST_SHARE : 0);
         }
     }
 
-    /** Where the piece ends is found in the same snapshot: nothing that comes meanwhile falls between two pieces. */
-    private Piece read(Object after, int rows) {
-        return database.read(handle -> {
-            Optional<Object> to = CheckSql.keyAfter(handle, check.keys(), after, rows);
-            Object end = to.orElse(check.keys().highest());
-            return new Piece(check.look(handle, after, end), end, to.isEmpty());
-        });
+    private Check.Piece read(@Nullable Object place, int rows) {
+        return database.read(handle -> check.look(handle, place, rows));
     }
 
-    private void add(Check.Found found) {
-        checked += found.checked();
-        checkedByAll.add(found.checked());
-        found.violations().stream()
+    private void add(Check.Piece piece) {
+        checked += piece.checked();
+        checkedByAll.add(piece.checked());
+        piece.violations().stream()
                 .limit(CheckSql.VIOLATIONS_MAX - violations.size())
                 .forEach(violations::add);
     }
@@ -115,6 +112,4 @@ final class CheckRun {
         double fitting = (double) rows * PIECE_NANOS / Math.max(1, tookNanos);
         return (int) Math.max(1, Math.min(Math.min(fitting, (double) rows * GROWTH_MAX), ROWS_MAX));
     }
-
-    private record Piece(Check.Found found, Object to, boolean isLast) {}
 }

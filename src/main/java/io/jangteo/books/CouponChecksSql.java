@@ -1,75 +1,82 @@
 package io.jangteo.books;
 
+import java.util.Map;
+
 /** First come, first served: who was issued what. */
 final class CouponChecksSql {
-    private static final Keys COUPONS = Keys.ofHeads("coupon");
-    private static final Keys ISSUED_COUPONS = Keys.ofRows("issued_coupon", "id");
+    private static final Keys COUPONS = Keys.ofIds("coupon", "id");
+    private static final Keys ISSUED_COUPONS = Keys.ofIds("issued_coupon", "id");
+    /** All copies of one rank stand in one part. */
+    private static final Heads COUPONS_WITH_RANKS =
+            new Heads(COUPONS, "issued_coupon", "coupon_id", "rank", "issued_coupon");
+    /** All copies of one user stand in one part. */
+    private static final Heads COUPONS_WITH_USERS =
+            new Heads(COUPONS, "issued_coupon", "coupon_id", "user_id", "issued_coupon");
 
     private CouponChecksSql() {}
 
     static Check couponCountsItsIssuedOnes() {
-        return new CheckSql("coupon-counts-its-issued-ones", COUPONS, """
-            SELECT id,
-                CASE WHEN issued <> copies THEN
-                    'coupon ' || id || ': says ' || issued || ' issued, there are ' || copies
-                END AS violation
-            FROM (
-                SELECT c.id, c.issued, (
-                    SELECT COUNT(*)
-                    FROM issued_coupon i
-                    WHERE i.coupon_id = c.id) AS copies
-                FROM coupon c
-                WHERE c.id > :after AND c.id <= :to) AS counted
-            """);
+        return new SumCheck("coupon-counts-its-issued-ones", copies("issued"), coupon -> {
+            long issued = coupon.number("issued");
+            long copies = coupon.number("copies");
+            return issued == copies
+                    ? null
+                    : "coupon " + coupon.id() + ": says " + issued + " issued, there are " + copies;
+        });
     }
 
     static Check couponIsIssuedWithinItsQuantity() {
-        return new CheckSql("coupon-is-issued-within-its-quantity", COUPONS, """
-            SELECT id,
-                CASE WHEN copies > quantity THEN
-                    'coupon ' || id || ': ' || copies || ' issued of a quantity of ' || quantity
-                END AS violation
-            FROM (
-                SELECT c.id, c.quantity, (
-                    SELECT COUNT(*)
-                    FROM issued_coupon i
-                    WHERE i.coupon_id = c.id) AS copies
-                FROM coupon c
-                WHERE c.id > :after AND c.id <= :to) AS counted
-            """);
+        return new SumCheck("coupon-is-issued-within-its-quantity", copies("quantity"), coupon -> {
+            long quantity = coupon.number("quantity");
+            long copies = coupon.number("copies");
+            return copies <= quantity
+                    ? null
+                    : "coupon " + coupon.id() + ": " + copies + " issued of a quantity of " + quantity;
+        });
     }
 
     /** N different whole numbers from 1 to N are 1, 2, … N. */
     static Check couponRanksHaveNoGap() {
-        return new CheckSql("coupon-ranks-have-no-gap", COUPONS, """
-            SELECT id,
-                CASE WHEN ranks <> copies OR first_rank <> 1 OR last_rank <> copies THEN
-                    'coupon ' || id || ': ' || copies || ' issued hold ' || ranks || ' ranks from '
-                        || first_rank || ' to ' || last_rank
-                END AS violation
-            FROM (
-                SELECT c.id, COUNT(i.coupon_id) AS copies, COUNT(DISTINCT i.rank) AS ranks,
-                    MIN(i.rank) AS first_rank, MAX(i.rank) AS last_rank
-                FROM coupon c
-                LEFT JOIN issued_coupon i ON i.coupon_id = c.id
-                WHERE c.id > :after AND c.id <= :to
-                GROUP BY c.id) AS counted
+        Map<String, Facts.Merge> merges =
+                Map.of("copies", Facts.Merge.SUM, "ranks", Facts.Merge.SUM, "last_rank", Facts.Merge.LAST);
+        Sums sums = new Sums(COUPONS_WITH_RANKS, merges, """
+            SELECT c.id, COUNT(i.coupon_id) AS copies, COUNT(DISTINCT i.rank) AS ranks,
+                COALESCE(MIN(i.rank), 1) AS first_rank, MAX(i.rank) AS last_rank
+            FROM coupon c
+            LEFT JOIN issued_coupon i
+                ON i.coupon_id = c.id AND i.rank > :from AND i.rank <= :until AND i.id <= :bound
+            WHERE c.id > :after AND c.id <= :to
+            GROUP BY c.id
+            ORDER BY c.id
             """);
+        return new SumCheck("coupon-ranks-have-no-gap", sums, coupon -> {
+            long copies = coupon.number("copies");
+            long ranks = coupon.number("ranks");
+            boolean isWhole = copies == 0
+                    || (ranks == copies && coupon.number("first_rank") == 1 && coupon.number("last_rank") == copies);
+            return isWhole
+                    ? null
+                    : "coupon " + coupon.id() + ": " + copies + " issued hold " + ranks + " ranks from "
+                            + coupon.value("first_rank") + " to " + coupon.value("last_rank");
+        });
     }
 
     static Check couponIsIssuedOnceToAUser() {
-        return new CheckSql("coupon-is-issued-once-to-a-user", COUPONS, """
-            SELECT id,
-                CASE WHEN users <> copies THEN
-                    'coupon ' || id || ': ' || copies || ' issued to ' || users || ' users'
-                END AS violation
-            FROM (
-                SELECT c.id, COUNT(i.coupon_id) AS copies, COUNT(DISTINCT i.user_id) AS users
-                FROM coupon c
-                LEFT JOIN issued_coupon i ON i.coupon_id = c.id
-                WHERE c.id > :after AND c.id <= :to
-                GROUP BY c.id) AS counted
+        Map<String, Facts.Merge> merges = Map.of("copies", Facts.Merge.SUM, "users", Facts.Merge.SUM);
+        Sums sums = new Sums(COUPONS_WITH_USERS, merges, """
+            SELECT c.id, COUNT(i.coupon_id) AS copies, COUNT(DISTINCT i.user_id) AS users
+            FROM coupon c
+            LEFT JOIN issued_coupon i
+                ON i.coupon_id = c.id AND i.user_id > :from AND i.user_id <= :until AND i.id <= :bound
+            WHERE c.id > :after AND c.id <= :to
+            GROUP BY c.id
+            ORDER BY c.id
             """);
+        return new SumCheck("coupon-is-issued-once-to-a-user", sums, coupon -> {
+            long copies = coupon.number("copies");
+            long users = coupon.number("users");
+            return users == copies ? null : "coupon " + coupon.id() + ": " + copies + " issued to " + users + " users";
+        });
     }
 
     /** A coupon's validity never changes, and a day of it has 24 hours. */
@@ -85,5 +92,17 @@ final class CouponChecksSql {
             LEFT JOIN coupon c ON c.id = i.coupon_id
             WHERE i.id > :after AND i.id <= :to
             """);
+    }
+
+    private static Sums copies(String column) {
+        return new Sums(COUPONS_WITH_RANKS, Map.of("copies", Facts.Merge.SUM), """
+            SELECT c.id, c.%s, (
+                SELECT COUNT(*)
+                FROM issued_coupon i
+                WHERE i.coupon_id = c.id AND i.rank > :from AND i.rank <= :until AND i.id <= :bound) AS copies
+            FROM coupon c
+            WHERE c.id > :after AND c.id <= :to
+            ORDER BY c.id
+            """.formatted(column));
     }
 }

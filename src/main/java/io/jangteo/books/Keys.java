@@ -1,31 +1,45 @@
 package io.jangteo.books;
 
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The keys by which a check is cut into pieces: a column that has an index in its order.
+ * Cuts by a column that has an index in its order. All rows of one key stand in one piece, so there may be few of them.
  *
  * @param lowest a value below every key
  * @param highest a value that no key is above
- * @param first how many rows the first piece has, before anybody knows how long they take
  */
-record Keys(String table, String column, Object lowest, Object highest, int first) {
+record Keys(String table, String column, Object lowest, Object highest) implements Cut {
 
-    /** Rows of about the same work each. */
-    static Keys ofRows(String table, String column) {
-        return ids(table, column, 1000);
+    static Keys ofIds(String table, String column) {
+        return new Keys(table, column, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    /** Rows behind any of which there may be millions of others: a product's movements, a coupon's copies. */
-    static Keys ofHeads(String table) {
-        return ids(table, "id", 1);
-    }
-
-    /** Business days, any of which may have been busy. */
     static Keys ofDays(String table, String column) {
         // Any text that somebody may have put in the place of a day lies between these two.
-        return new Keys(table, column, "", "\uffff", 1);
+        return new Keys(table, column, "", "\uffff");
     }
 
-    private static Keys ids(String table, String column, int first) {
-        return new Keys(table, column, Long.MIN_VALUE, Long.MAX_VALUE, first);
+    @Override
+    public Span next(Handle handle, @Nullable Span last, int rows) {
+        Object after = last == null ? lowest : last.to();
+        Optional<Object> to = keyAfter(handle, after, rows);
+        return new Span(after, to.orElse(highest), to.isEmpty(), null);
+    }
+
+    @Override
+    public String rowsIn(Span span) {
+        return column + " > :after AND " + column + " <= :to";
+    }
+
+    /** The key of the row that is {@code rows} rows further on, the first one being 1; empty if there are not as many. */
+    Optional<Object> keyAfter(Handle handle, Object after, int rows) {
+        return handle.createQuery("SELECT %1$s FROM %2$s WHERE %1$s > :after ORDER BY %1$s LIMIT 1 OFFSET :rows"
+                        .formatted(column, table))
+                .bind("after", after)
+                .bind("rows", rows - 1)
+                .map((row, context) -> row.getObject(1))
+                .findOne();
     }
 }

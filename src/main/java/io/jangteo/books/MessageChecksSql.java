@@ -5,25 +5,25 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What messages to the data platform say. The order and its lines come as texts of the facts in {@link MessageFacts},
  * and a message is read into the same: that compares in one step, and each engine would read JSON in a way of its own.
  */
 final class MessageChecksSql implements Check {
+    private static final Keys DELIVERIES = Keys.ofIds("delivery", "id");
+
     @Override
     public String name() {
         return "delivery-says-what-its-order-says";
     }
 
     @Override
-    public Keys keys() {
-        return Keys.ofRows("delivery", "id");
-    }
-
-    @Override
-    public Found look(Handle handle, Object after, Object to) {
-        return handle.createQuery("""
+    public Piece look(Handle handle, @Nullable Object place, int rows) {
+        Span span = DELIVERIES.next(handle, (Span) place, rows);
+        Span next = span.isLast() ? null : span;
+        return span.bind(handle.createQuery("""
             SELECT d.id, d.payload,
                 d.message_id || '|' || d.type || '|' || d.created_at || '|' || o.id || '|' || o.user_id || '|PAID|'
                     || o.items_amount || '|' || o.discount_amount || '|' || o.total_amount || '|'
@@ -35,14 +35,11 @@ final class MessageChecksSql implements Check {
             LEFT JOIN order_line l ON l.order_id = o.id
             WHERE d.id > :after AND d.id <= :to
             ORDER BY d.id, l.line
-            """)
-                .bind("after", after)
-                .bind("to", to)
-                .scanResultSet((rows, context) -> compare(rows.get()));
+            """)).scanResultSet((rowSet, context) -> compare(rowSet.get(), next));
     }
 
     /** There is one row for each line, so an order is whole once the first row of the next one has come. */
-    private static Found compare(ResultSet rows) throws SQLException {
+    private static Piece compare(ResultSet rows, @Nullable Span next) throws SQLException {
         long checked = 0;
         List<String> violations = new ArrayList<>();
         boolean more = rows.next();
@@ -65,6 +62,6 @@ final class MessageChecksSql implements Check {
                         .ifPresent(found -> violations.add("delivery " + id + ": " + found));
             }
         }
-        return new Found(checked, violations);
+        return new Piece(checked, violations, next);
     }
 }

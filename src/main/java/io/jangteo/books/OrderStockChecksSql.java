@@ -2,9 +2,9 @@ package io.jangteo.books;
 
 /** What orders took from the stock and gave back; a movement names its order as {@code order:12}. */
 final class OrderStockChecksSql {
-    private static final Keys LINES_BY_ORDER = Keys.ofRows("order_line", "order_id");
-    private static final Keys ORDERS = Keys.ofRows("shop_order", "id");
-    private static final Keys MOVEMENTS = Keys.ofRows("stock_movement", "id");
+    private static final Keys LINES_BY_ORDER = Keys.ofIds("order_line", "order_id");
+    private static final Keys ORDERS = Keys.ofIds("shop_order", "id");
+    private static final Keys MOVEMENTS = Keys.ofIds("stock_movement", "id");
 
     private OrderStockChecksSql() {}
 

@@ -1,27 +1,29 @@
 package io.jangteo.books;
 
+import java.util.Map;
+
 /** Balances and the entries that made them. */
 final class PointChecksSql {
-    private static final Keys USERS = Keys.ofRows("shop_user", "id");
-    /** A user's entries are looked at together. Cut by entries, so that those who have many make a piece of their own. */
-    private static final Keys ENTRIES_BY_USER = Keys.ofRows("point_entry", "user_id");
+    private static final Keys USERS = Keys.ofIds("shop_user", "id");
+    static final Heads USERS_WITH_ENTRIES = new Heads(USERS, "point_entry", "user_id", "id", "point_entry");
 
     private PointChecksSql() {}
 
     static Check balanceIsTheSumOfItsEntries() {
-        return new CheckSql("balance-is-the-sum-of-its-entries", USERS, """
-            SELECT id,
-                CASE WHEN point <> total THEN
-                    'user ' || id || ': balance ' || point || ', entries add up to ' || total
-                END AS violation
-            FROM (
-                SELECT u.id, u.point, COALESCE((
-                    SELECT SUM(e.amount)
-                    FROM point_entry e
-                    WHERE e.user_id = u.id), 0) AS total
-                FROM shop_user u
-                WHERE u.id > :after AND u.id <= :to) AS summed
+        Sums sums = new Sums(USERS_WITH_ENTRIES, Map.of("total", Facts.Merge.SUM), """
+            SELECT u.id, u.point, COALESCE((
+                SELECT SUM(e.amount)
+                FROM point_entry e
+                WHERE e.user_id = u.id AND e.id > :from AND e.id <= :until AND e.id <= :bound), 0) AS total
+            FROM shop_user u
+            WHERE u.id > :after AND u.id <= :to
+            ORDER BY u.id
             """);
+        return new SumCheck("balance-is-the-sum-of-its-entries", sums, user -> {
+            long point = user.number("point");
+            long total = user.number("total");
+            return point == total ? null : "user " + user.id() + ": balance " + point + ", entries add up to " + total;
+        });
     }
 
     static Check balanceIsWhatTheLastEntryLeft() {
@@ -42,8 +44,9 @@ final class PointChecksSql {
             """);
     }
 
+    /** The first entry of a part goes on from the last one of the part before. */
     static Check entryGoesOnFromTheOneBefore() {
-        return new CheckSql("entry-goes-on-from-the-one-before", ENTRIES_BY_USER, """
+        return new CheckSql("entry-goes-on-from-the-one-before", USERS_WITH_ENTRIES, """
             SELECT id,
                 CASE WHEN balance_after <> balance_before + amount THEN
                     'entry ' || id || ' of user ' || user_id || ': ' || amount || ' upon ' || balance_before
@@ -51,9 +54,12 @@ final class PointChecksSql {
                 END AS violation
             FROM (
                 SELECT id, user_id, amount, balance_after,
-                    COALESCE(LAG(balance_after) OVER (PARTITION BY user_id ORDER BY id), 0) AS balance_before
+                    COALESCE(LAG(balance_after) OVER (PARTITION BY user_id ORDER BY id), (
+                        SELECT last.balance_after
+                        FROM point_entry last
+                        WHERE last.id = :from), 0) AS balance_before
                 FROM point_entry
-                WHERE user_id > :after AND user_id <= :to) AS chain
+                WHERE {rows}) AS chain
             """);
     }
 
@@ -65,39 +71,6 @@ final class PointChecksSql {
                 END AS violation
             FROM shop_user
             WHERE id > :after AND id <= :to
-            """);
-    }
-
-    /**
-     * The limit stands in every row. It is another one for those alone who held more when it was lowered: the balance
-     * that they had then, which one of their entries left. So the shop's limit is that of the first of the others; where
-     * the first thousand users all held what they may, nobody can say.
-     */
-    static Check balanceLimitIsTheShops() {
-        return new CheckSql("balance-limit-is-the-shops", USERS, """
-            SELECT u.id,
-                CASE WHEN u.point_max <> shop.point_max AND NOT EXISTS (
-                        SELECT 1
-                        FROM point_entry e
-                        WHERE e.user_id = u.id AND e.balance_after = u.point_max) THEN
-                    'user ' || u.id || ': may hold ' || u.point_max || ' and never did, others may hold '
-                        || shop.point_max
-                END AS violation
-            FROM shop_user u
-            LEFT JOIN (
-                SELECT f.point_max
-                FROM (
-                    SELECT id, point_max
-                    FROM shop_user
-                    ORDER BY id
-                    LIMIT 1000) AS f
-                WHERE NOT EXISTS (
-                    SELECT 1
-                    FROM point_entry e
-                    WHERE e.user_id = f.id AND e.balance_after = f.point_max)
-                ORDER BY f.id
-                LIMIT 1) AS shop ON 1 = 1
-            WHERE u.id > :after AND u.id <= :to
             """);
     }
 }

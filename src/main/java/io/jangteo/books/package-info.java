@@ -1,6 +1,6 @@
 /**
  * The books: a proof that the whole shop adds up. Each check is one query over the stored rows, cut by ids into pieces
- * that each prove their part by themselves. It believes none of the code that wrote the rows, so nothing here may import
+ * of so many rows; what is counted over more rows is carried from piece to piece. It believes none of the code that wrote the rows, so nothing here may import
  * a feature's room.
  */
 package io.jangteo.books;

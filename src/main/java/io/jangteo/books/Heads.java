@@ -1,0 +1,96 @@
+package io.jangteo.books;
+
+import io.jangteo.database.DatabaseId;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts by heads that may have any number of rows: users with entries, products with movements. As many heads make a piece
+ * as have few enough rows together; one that has too many makes several pieces, each of a part of its rows.
+ *
+ * <p>The parts of a head see snapshots of different moments. Together they are what the first one saw if only rows up to
+ * its bound count, because rows are never changed and each new one has a higher id than all before.
+ *
+ * @param keys the heads
+ * @param rows the table of their rows
+ * @param head the rows' column that names the head
+ * @param row the column in whose order a head's rows are cut, with an index on both
+ * @param bound the table whose newest id bounds what counts
+ */
+record Heads(Keys keys, String rows, String head, String row, String bound) implements Cut {
+
+    @Override
+    public Span next(Handle handle, @Nullable Span last, int rowsMax) {
+        if (last == null) {
+            return heads(handle, keys.lowest(), rowsMax);
+        }
+        if (!last.isUnfinished()) {
+            return heads(handle, last.to(), rowsMax);
+        }
+        if (!DatabaseId.of(handle).equals(last.part().databaseId())) {
+            return heads(handle, last.after(), rowsMax);
+        }
+        Span.Part part = last.part();
+        return part(handle, last.after(), last.to(), part.until(), part.bound(), part.databaseId(), rowsMax);
+    }
+
+    @Override
+    public String rowsIn(Span span) {
+        return span.part() == null
+                ? head + " > :after AND " + head + " <= :to"
+                : head + " = :to AND " + row + " > :from AND " + row + " <= :until";
+    }
+
+    private Span heads(Handle handle, Object after, int rowsMax) {
+        Optional<Object> to = keys.keyAfter(handle, after, rowsMax);
+        Object end = to.orElse(keys.highest());
+        Optional<Object> crowded = headOfRow(handle, after, end, rowsMax);
+        if (crowded.isEmpty()) {
+            return new Span(after, end, to.isEmpty(), null);
+        }
+        Optional<Object> before = keyBefore(handle, after, crowded.get());
+        if (before.isPresent()) {
+            return new Span(after, before.get(), false, null);
+        }
+        long newest = handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM " + bound)
+                .mapTo(Long.class)
+                .one();
+        return part(handle, after, crowded.get(), Long.MIN_VALUE, newest, DatabaseId.of(handle), rowsMax);
+    }
+
+    private Span part(Handle handle, Object after, Object to, long from, long newest, String databaseId, int rowsMax) {
+        long until = handle.createQuery(
+                        "SELECT %1$s FROM %2$s WHERE %3$s = :head AND %1$s > :from ORDER BY %1$s LIMIT 1 OFFSET :rows"
+                                .formatted(row, rows, head))
+                .bind("head", to)
+                .bind("from", from)
+                .bind("rows", rowsMax - 1)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(Long.MAX_VALUE);
+        return new Span(after, to, false, new Span.Part(from, until, newest, databaseId));
+    }
+
+    /** The head of the first row that is one too many; empty if the heads up to the end do not have that many. */
+    private Optional<Object> headOfRow(Handle handle, Object after, Object end, int rowsMax) {
+        return handle.createQuery("""
+                        SELECT %1$s FROM %2$s WHERE %1$s > :after AND %1$s <= :end ORDER BY %1$s LIMIT 1 OFFSET :rows
+                        """.formatted(head, rows))
+                .bind("after", after)
+                .bind("end", end)
+                .bind("rows", rowsMax)
+                .map((row, context) -> row.getObject(1))
+                .findOne();
+    }
+
+    private Optional<Object> keyBefore(Handle handle, Object after, Object before) {
+        return handle.createQuery("""
+                        SELECT %1$s FROM %2$s WHERE %1$s > :after AND %1$s < :before ORDER BY %1$s DESC LIMIT 1
+                        """.formatted(keys.column(), keys.table()))
+                .bind("after", after)
+                .bind("before", before)
+                .map((row, context) -> row.getObject(1))
+                .findOne();
+    }
+}

@@ -1,0 +1,31 @@
+package io.jangteo.books;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check of what is counted over any number of rows.
+ *
+ * @param violation a sentence about facts that are wrong, or {@code null}
+ */
+record SumCheck(String name, Sums sums, Function<Facts, @Nullable String> violation) implements Check {
+
+    @Override
+    public Piece look(Handle handle, @Nullable Object place, int rows) {
+        AtomicLong checked = new AtomicLong();
+        List<String> violations = new ArrayList<>();
+        Sums.Place next = sums.next(handle, (Sums.Place) place, rows, UnaryOperator.identity(), facts -> {
+            checked.incrementAndGet();
+            String found = violations.size() < CheckSql.VIOLATIONS_MAX ? violation.apply(facts) : null;
+            if (found != null) {
+                violations.add(found);
+            }
+        });
+        return new Piece(checked.get(), violations, next.span().isLast() ? null : next);
+    }
+}

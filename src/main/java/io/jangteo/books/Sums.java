@@ -1,0 +1,69 @@
+package io.jangteo.books;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts about heads that are counted over all their rows. Those of a head with too many rows for one piece are kept until
+ * its last part, and are what the snapshot of its first part says: the query counts only rows up to {@code :bound}, and
+ * what can change of them it takes as it was then.
+ *
+ * @param merges the columns that are counted
+ * @param facts a query whose first column is the id of what the facts are about
+ */
+record Sums(Heads heads, Map<String, Facts.Merge> merges, String facts) {
+
+    /**
+     * Reads the next piece.
+     *
+     * @param last what this returned for the piece before
+     * @param more binds what else the query names
+     * @param whole takes the facts that are complete, in the order of their ids
+     */
+    Place next(Handle handle, @Nullable Place last, int rows, UnaryOperator<Query> more, Consumer<Facts> whole) {
+        Span span = heads.next(handle, last == null ? null : last.span, rows);
+        Map<Object, Facts> kept = span.isContinued() ? new LinkedHashMap<>(last.kept) : new LinkedHashMap<>();
+        Consumer<Facts> each = span.part() == null ? whole : found -> kept.merge(found.id(), found, this::merge);
+        more.apply(span.bind(handle.createQuery(facts))).scanResultSet((rowSet, context) -> read(rowSet.get(), each));
+        if (span.isUnfinished()) {
+            return new Place(span, kept);
+        }
+        kept.values().forEach(whole);
+        return new Place(span, Map.of());
+    }
+
+    private Facts merge(Facts earlier, Facts later) {
+        return earlier.with(later, merges);
+    }
+
+    private static long read(ResultSet rows, Consumer<Facts> each) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            names.add(columns.getColumnLabel(i));
+        }
+        long count = 0;
+        while (rows.next()) {
+            Object[] values = new Object[names.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = rows.getObject(i + 1);
+            }
+            each.accept(new Facts(names, values));
+            count++;
+        }
+        return count;
+    }
+
+    /** Where a piece ended, with the facts about a head that goes on. */
+    record Place(Span span, Map<Object, Facts> kept) {}
+}

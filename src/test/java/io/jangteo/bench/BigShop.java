@@ -1,0 +1,69 @@
+package io.jangteo.bench;
+
+import io.jangteo.database.SqliteDatabase;
+import io.jangteo.database.SqliteSettings;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the data directory of a shop of a given size whose books balance, for measurements that only a large one shows. */
+final class BigShop {
+    private static final long PRODUCTS = 1_000;
+    private static final long COUPONS = 10;
+
+    private BigShop() {}
+
+    /** The directory, which must not exist, and the number of users; twice as many orders and ten entries for each. */
+    public static void main(String[] arguments) throws IOException, SQLException {
+        Path directory = Files.createDirectory(Path.of(arguments[0]));
+        make(directory.resolve("jangteo.db"), Long.parseLong(arguments[1]));
+    }
+
+    static void make(Path file, long users) throws IOException, SQLException {
+        SqliteDatabase.open(file, SqliteSettings.defaults(), InstantSource.system(), new PrometheusRegistry())
+                .close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String pragma : List.of("synchronous = OFF", "foreign_keys = OFF", "cache_size = -1000000")) {
+                statement.execute("PRAGMA " + pragma);
+            }
+            statement.execute("BEGIN");
+            for (String sql : script(users).split(";\n")) {
+                statement.execute(sql);
+            }
+            statement.execute("COMMIT");
+        }
+    }
+
+    private static String script(long users) throws IOException {
+        long orders = 2 * users;
+        long entries = 10 * users;
+        long copiesOfEach = users / 2 / COUPONS;
+        Map<String, Long> sizes = Map.of(
+                "users", users,
+                "products", PRODUCTS,
+                "orders", orders,
+                "entries", entries,
+                // Nearly all orders were paid, and a few gave back what they took.
+                "charges", entries - orders,
+                "copies", copiesOfEach * COUPONS,
+                "copiesOfEach", copiesOfEach);
+        try (InputStream script = BigShop.class.getResourceAsStream("big-shop.sql")) {
+            String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, Long> size : sizes.entrySet()) {
+                text = text.replace("${" + size.getKey() + "}", size.getValue().toString());
+            }
+            return text;
+        }
+    }
+}

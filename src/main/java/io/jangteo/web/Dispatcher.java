@@ -7,7 +7,6 @@ import io.jangteo.idempotency.KeyedRequest;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
-import io.jangteo.security.Gate;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.Enumeration;
@@ -15,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request's way: who calls, is it well formed, the route's handler in its one transaction, the reply. A refusal
+ * One request's way once it was let in: is it well formed, the route's handler in its one transaction, the reply. A refusal
  * from any of these ends it.
  */
 public final class Dispatcher {
@@ -23,29 +22,25 @@ public final class Dispatcher {
 
     private final Database database;
     private final Idempotency idempotency;
-    private final Gate gate;
     private final Json json;
     private final InstantSource clock;
     private final RequestBody requestBody;
 
-    public Dispatcher(
-            Database database, Idempotency idempotency, Gate gate, Json json, InstantSource clock, int bodyMaxBytes) {
+    public Dispatcher(Database database, Idempotency idempotency, Json json, InstantSource clock, int bodyMaxBytes) {
         this.database = database;
         this.idempotency = idempotency;
-        this.gate = gate;
         this.json = json;
         this.clock = clock;
         this.requestBody = new RequestBody(bodyMaxBytes);
     }
 
     /**
+     * Answers a request that was let in.
+     *
+     * @param caller as whom its caller acts
      * @throws io.jangteo.problem.Problem whatever refuses the request
      */
-    Answer answer(Route route, Context context) {
-        Caller caller = gate.identify(
-                route.access() == Route.Access.ADMIN,
-                route.access() == Route.Access.SHOPPER,
-                context.header("Authorization"));
+    Answer answer(Route route, Context context, Caller caller) {
         byte[] bytes = route.method() == Route.Method.GET ? new byte[0] : requestBody.read(context.req());
         if (route.method() != Route.Method.GET && DryRun.isAskedFor(route, context)) {
             Route.Write write = (Route.Write) route.handler();

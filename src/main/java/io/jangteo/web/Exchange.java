@@ -4,7 +4,7 @@ import io.jangteo.idempotency.Answer;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
-import io.jangteo.security.HostCheck;
+import io.jangteo.security.Caller;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes every request from Javalin and sends every reply: the one place where both are seen whole. */
 final class Exchange {
-    private final HostCheck hostCheck;
-    private final RateLimit rateLimit;
+    private final Admission admission;
+    private final CrossOrigin crossOrigin;
     private final Dispatcher dispatcher;
     private final Problems problems;
     private final HttpMetrics metrics;
@@ -23,15 +23,15 @@ final class Exchange {
     private final Faults faults;
 
     Exchange(
-            HostCheck hostCheck,
-            RateLimit rateLimit,
+            Admission admission,
+            CrossOrigin crossOrigin,
             Dispatcher dispatcher,
             Problems problems,
             HttpMetrics metrics,
             RouteIndex index,
             Faults faults) {
-        this.hostCheck = hostCheck;
-        this.rateLimit = rateLimit;
+        this.admission = admission;
+        this.crossOrigin = crossOrigin;
         this.dispatcher = dispatcher;
         this.problems = problems;
         this.metrics = metrics;
@@ -43,61 +43,64 @@ final class Exchange {
     @FunctionalInterface
     interface Source {
         @Nullable
-        Answer answer(String requestId) throws Exception;
+        Answer answer(Caller caller) throws Exception;
     }
 
     /** A route of the table. */
     void route(Context context, Route route, HttpMetrics.Of measure) {
         AtomicBoolean dropsReply = new AtomicBoolean();
-        Source source = requestId -> {
+        Source source = caller -> {
             Faults.Fault fault = faults.meet(route);
             fault.before();
             dropsReply.set(fault.dropsReply());
-            return dispatcher.answer(route, context);
+            return dispatcher.answer(route, context, caller);
         };
-        exchange(context, measure, source, dropsReply::get);
+        exchange(context, route.access(), route.counting(), measure, source, dropsReply::get);
     }
 
     /** A page or file, which writes its own reply. */
     void raw(Context context, RawRoute route, HttpMetrics.Of measure) {
-        exchange(context, measure, requestId -> {
+        Source source = caller -> {
             route.handler().handle(context);
             return null;
-        });
+        };
+        exchange(context, route.access(), route.counting(), measure, source, () -> false);
     }
 
     /** What no route takes: 405 where the path is known, 404 elsewhere; a browser's preflight is answered. */
     void unmatched(Context context) {
-        exchange(context, metrics.unmatched(), requestId -> {
+        Source source = caller -> {
             String allowed = index.allowed(context.path());
             if (allowed.isEmpty()) {
                 throw Refusals.NOT_FOUND.because();
             }
             context.header("Allow", allowed);
             if (context.method().name().equals("OPTIONS")) {
-                CrossOrigin.allowPreflight(context, allowed);
+                crossOrigin.tellPreflight(head(context), allowed, context::header);
                 return new Answer(new Reply(204, "", null, new byte[0]), false);
             }
             throw Refusals.METHOD_NOT_ALLOWED.because(allowed);
-        });
-    }
-
-    private void exchange(Context context, HttpMetrics.Of measure, Source source) {
-        exchange(context, measure, source, () -> false);
+        };
+        exchange(context, Route.Access.ANYONE, Route.Counting.NORMAL, metrics.unmatched(), source, () -> false);
     }
 
     /** Counts an answer before it goes out, so that whoever has it finds it counted. */
-    private void exchange(Context context, HttpMetrics.Of measure, Source source, BooleanSupplier dropsReply) {
+    private void exchange(
+            Context context,
+            Route.Access access,
+            Route.Counting counting,
+            HttpMetrics.Of measure,
+            Source source,
+            BooleanSupplier dropsReply) {
         long startedNanos = System.nanoTime();
         String requestId = RequestId.of(context.header(RequestId.HEADER));
         context.header(RequestId.HEADER, requestId);
         context.header("X-Content-Type-Options", "nosniff");
-        CrossOrigin.allow(context);
+        Head head = head(context);
+        crossOrigin.tell(head.header("Origin"), context::header);
         Answer answer;
         try {
-            hostCheck.check(context.header("Host"));
-            rateLimit.check(context.req().getRemoteAddr());
-            answer = source.answer(requestId);
+            answer = source.answer(admission.admit(head, access, counting, context::header));
         } catch (Exception | Error thrown) {
             answer = refusal(context, problems.problem(thrown, requestId), requestId);
         }
@@ -109,6 +112,10 @@ final class Exchange {
         if (answer != null) {
             send(context, answer);
         }
+    }
+
+    private static Head head(Context context) {
+        return Head.of(ServletContextRequest.getServletContextRequest(context.req()));
     }
 
     /** The caller sees the connection end where a reply was to come: whatever is sent from here on goes nowhere. */

@@ -20,10 +20,12 @@ final class JettyProblems extends ErrorHandler {
 
     private final Problems problems;
     private final HttpMetrics metrics;
+    private final CrossOrigin crossOrigin;
 
-    JettyProblems(Problems problems, HttpMetrics metrics) {
+    JettyProblems(Problems problems, HttpMetrics metrics, CrossOrigin crossOrigin) {
         this.problems = problems;
         this.metrics = metrics;
+        this.crossOrigin = crossOrigin;
     }
 
     /** Jetty by itself leaves the replies to some methods empty. */
@@ -41,6 +43,7 @@ final class JettyProblems extends ErrorHandler {
         response.getHeaders().put(RequestId.HEADER, requestId);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        crossOrigin.tell(headers.get(HttpHeader.ORIGIN), response.getHeaders()::put);
         response.setStatus(reply.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
         if (reply.status() == UNAVAILABLE) {
@@ -54,6 +57,7 @@ final class JettyProblems extends ErrorHandler {
         String requestId = RequestId.of(null);
         Reply reply = reply(status, "/", requestId, null);
         fields.put(RequestId.HEADER, requestId);
+        crossOrigin.tell(null, fields::put);
         fields.put(HttpHeader.CONTENT_TYPE, reply.contentType());
         return ByteBuffer.wrap(reply.body());
     }

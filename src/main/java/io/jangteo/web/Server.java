@@ -1,6 +1,5 @@
 package io.jangteo.web;
 
-import io.jangteo.security.HostCheck;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -56,7 +55,8 @@ public final class Server implements AutoCloseable {
 
     public Server(
             ServerSettings settings,
-            HostCheck hostCheck,
+            Admission admission,
+            CrossOrigin crossOrigin,
             Dispatcher dispatcher,
             Problems problems,
             HttpMetrics metrics,
@@ -65,11 +65,10 @@ public final class Server implements AutoCloseable {
             Faults faults) {
         this.settings = settings;
         RouteIndex index = new RouteIndex(routes, rawRoutes);
-        Exchange exchange = new Exchange(
-                hostCheck, new RateLimit(settings.rateLimit()), dispatcher, problems, metrics, index, faults);
+        Exchange exchange = new Exchange(admission, crossOrigin, dispatcher, problems, metrics, index, faults);
         this.javalin = Javalin.create(config -> {
             setUpJavalin(config);
-            setUpJetty(config, new JettyProblems(problems, metrics));
+            setUpJetty(config, new JettyProblems(problems, metrics, crossOrigin));
             register(config, exchange, metrics, routes, rawRoutes);
         });
     }

@@ -86,6 +86,7 @@ final class ExampleShop {
         return List.of(
                 Route.get(Route.API + "/goods")
                         .named("listGoods", "Lists the goods.")
+                        .access(Route.Access.ANYONE)
                         .paged()
                         .query("from", "date", "The first day")
                         .replies(GoodsPage.class)
@@ -98,10 +99,12 @@ final class ExampleShop {
                         .reads(request -> goods(request.id("goodsId"))),
                 Route.get(Route.API + "/goods/best")
                         .named("bestGoods", "The best of all.")
+                        .access(Route.Access.ANYONE)
                         .replies(Best.class)
                         .reads(request -> new BestGoods(1)),
                 Route.get(Route.API + "/goods/best/{date}")
                         .named("bestGoodsOfDay", "The best of a day.")
+                        .access(Route.Access.ANYONE)
                         .replies(BestOfDay.class)
                         .reads(request -> new BestGoods(1)),
                 Route.post(Route.ADMIN + "/goods")

@@ -20,7 +20,8 @@ class MetricsPageTest {
     void start() {
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    MetricsPage.of(registry).forEach(raw -> config.routes.get(raw.path(), raw.handler()));
+                    MetricsPage.of(registry, Route.Access.ANYONE)
+                            .forEach(raw -> config.routes.get(raw.path(), raw.handler()));
                 })
                 .start("127.0.0.1", 0);
     }

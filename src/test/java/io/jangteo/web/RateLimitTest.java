@@ -27,13 +27,15 @@ class RateLimitTest {
     static final TestShop SHOP =
             TestShop.with(settings -> settings.rateLimit(PER_SECOND).trustedProxies("127.0.0.1"));
 
+    private static int hours;
+
     private Door door;
 
     @BeforeEach
     void stopTheClock() {
         json(SHOP.admin().post("/admin/clock/stop"), 200);
         // Beyond whatever the test before has counted.
-        SHOP.advance(Duration.ofMinutes(1));
+        SHOP.advance(Duration.ofHours(++hours));
         door = new Door(SHOP);
         nextSecond();
     }

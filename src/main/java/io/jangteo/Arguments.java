@@ -23,6 +23,8 @@ import picocli.CommandLine.ParseResult;
  */
 record Arguments(Map<String, String> flags, List<String> complaints, boolean help, boolean version) {
     private static final int HELP_WIDTH = 110;
+    /** Stands for a missing value among several: the parser drops one that is empty. */
+    private static final String NO_VALUE = "\0";
 
     static Arguments parse(Command command, List<String> typed) {
         Map<String, String> flags = new HashMap<>();
@@ -94,7 +96,7 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
         return option.type(setting.is(Trait.REPEATABLE) ? List.class : String.class)
                 .auxiliaryTypes(String.class)
                 .arity("0..1")
-                .fallbackValue("")
+                .fallbackValue(setting.is(Trait.REPEATABLE) ? NO_VALUE : "")
                 .paramLabel(setting.label())
                 .hideParamSyntax(true)
                 .build();
@@ -114,7 +116,9 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
     }
 
     private static String joined(List<?> several) {
-        return several.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return several.stream()
+                .map(value -> value.equals(NO_VALUE) ? "" : value.toString())
+                .collect(Collectors.joining(","));
     }
 
     /** What follows an unknown flag is most likely its value, and not another mistake. */

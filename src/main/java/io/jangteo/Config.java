@@ -1,10 +1,12 @@
 package io.jangteo;
 
+import io.jangteo.security.Network;
 import io.jangteo.web.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether to load the demo shop into an empty database
  * @param testMode whether to offer the calls that move the clock, empty the shop and keep snapshots
  * @param auth whether shopper calls need a token
+ * @param published whether whoever publishes the port guards it
  * @param adminKey the key for administration, or {@code null} for the key file's
  * @param dataPlatform where paid orders are told of, or {@code null} for the journal file
  * @param dataPlatformSecret what webhooks are signed with, or {@code null} for the secret file's
@@ -36,7 +39,11 @@ import org.jspecify.annotations.Nullable;
  * @param writeQueueMax how many writes may wait
  * @param writeQueueWait how long a write may wait
  * @param readers how many database reads may run at the same time
- * @param rateLimit requests per second and client address, 0 for no limit
+ * @param rateLimit requests per second and caller, 0 for no limit
+ * @param allowHosts further names that the server answers to, {@code *} for any
+ * @param corsOrigins further origins whose pages may call
+ * @param trustedProxies the networks of proxies that are believed whom they act for
+ * @param metrics who may see what the server measures
  * @param bodyMaxBytes the largest request body
  * @param stopTimeout how long running requests may take to end when the server stops
  * @param accessLog whether each request gets a line on standard error
@@ -52,6 +59,7 @@ public record Config(
         boolean demo,
         boolean testMode,
         Auth auth,
+        boolean published,
         @Nullable String adminKey,
         @Nullable URI dataPlatform,
         @Nullable String dataPlatformSecret,
@@ -69,6 +77,10 @@ public record Config(
         Duration writeQueueWait,
         int readers,
         int rateLimit,
+        List<String> allowHosts,
+        List<String> corsOrigins,
+        List<Network> trustedProxies,
+        Metrics metrics,
         int bodyMaxBytes,
         Duration stopTimeout,
         boolean accessLog,
@@ -89,6 +101,14 @@ public record Config(
         WARN,
         INFO,
         DEBUG
+    }
+
+    /** Who may see what the server measures. */
+    public enum Metrics {
+        /** Whoever reaches the server. */
+        OPEN,
+        /** The holder of the admin key. */
+        ADMIN
     }
 
     /** Starts from the defaults. */

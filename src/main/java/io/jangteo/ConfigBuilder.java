@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets what differs from the defaults; {@code null} brings a default back. */
 public final class ConfigBuilder {
+    private static final int RATE_LIMIT_FOR_STRANGERS = 100;
+
     private final Values values;
 
     ConfigBuilder(Values values) {
@@ -45,6 +47,10 @@ public final class ConfigBuilder {
 
     public ConfigBuilder auth(Config.@Nullable Auth auth) {
         return value(Settings.AUTH, auth);
+    }
+
+    public ConfigBuilder published(boolean published) {
+        return value(Settings.PUBLISHED, published);
     }
 
     public ConfigBuilder adminKey(@Nullable String adminKey) {
@@ -115,6 +121,23 @@ public final class ConfigBuilder {
         return value(Settings.RATE_LIMIT, rateLimit);
     }
 
+    public ConfigBuilder allowHosts(String... names) {
+        return texts(Settings.ALLOW_HOST, names);
+    }
+
+    public ConfigBuilder corsOrigins(String... origins) {
+        return texts(Settings.CORS_ORIGIN, origins);
+    }
+
+    /** Addresses, or networks such as {@code 10.0.0.0/8}. */
+    public ConfigBuilder trustedProxies(String... networks) {
+        return texts(Settings.TRUSTED_PROXY, networks);
+    }
+
+    public ConfigBuilder metrics(Config.@Nullable Metrics metrics) {
+        return value(Settings.METRICS, metrics);
+    }
+
     public ConfigBuilder bodyMaxBytes(int bodyMaxBytes) {
         return value(Settings.BODY_MAX_BYTES, bodyMaxBytes);
     }
@@ -151,6 +174,7 @@ public final class ConfigBuilder {
                 values.get(Settings.DEMO),
                 values.get(Settings.TEST_MODE),
                 values.get(Settings.AUTH),
+                values.get(Settings.PUBLISHED),
                 values.get(Settings.ADMIN_KEY),
                 values.get(Settings.DATA_PLATFORM),
                 values.get(Settings.DATA_PLATFORM_SECRET),
@@ -167,7 +191,11 @@ public final class ConfigBuilder {
                 values.get(Settings.WRITE_QUEUE_MAX),
                 values.get(Settings.WRITE_QUEUE_WAIT),
                 values.get(Settings.READERS),
-                values.get(Settings.RATE_LIMIT),
+                rateLimit(),
+                values.get(Settings.ALLOW_HOST),
+                values.get(Settings.CORS_ORIGIN),
+                values.get(Settings.TRUSTED_PROXY),
+                metrics(),
                 values.get(Settings.BODY_MAX_BYTES),
                 values.get(Settings.STOP_TIMEOUT),
                 values.get(Settings.ACCESS_LOG),
@@ -175,9 +203,30 @@ public final class ConfigBuilder {
                 values.get(Settings.LOG_LEVEL));
     }
 
+    private int rateLimit() {
+        Integer given = values.get(Settings.RATE_LIMIT);
+        boolean isForStrangers = !isAmongFriends() && !values.get(Settings.TEST_MODE);
+        return given != null ? given : isForStrangers ? RATE_LIMIT_FOR_STRANGERS : 0;
+    }
+
+    private Config.Metrics metrics() {
+        Config.Metrics given = values.get(Settings.METRICS);
+        boolean isOpen = Config.isLoopback(values.get(Settings.HOST)) && !values.get(Settings.PUBLISHED);
+        return given != null ? given : isOpen ? Config.Metrics.OPEN : Config.Metrics.ADMIN;
+    }
+
+    /** Whether only this machine, or those whom somebody else lets in, reach the server. */
+    private boolean isAmongFriends() {
+        return Config.isLoopback(values.get(Settings.HOST)) || values.get(Settings.PUBLISHED);
+    }
+
     private <T> ConfigBuilder value(Setting<T> setting, @Nullable T value) {
         values.put(setting, value);
         return this;
+    }
+
+    private ConfigBuilder texts(Setting<?> setting, String... texts) {
+        return text(setting, texts.length == 0 ? null : String.join(",", texts));
     }
 
     /** Goes through the setting's parser: not every text is a host, an address or a secret. */

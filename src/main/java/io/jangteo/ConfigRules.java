@@ -8,6 +8,7 @@ import static io.jangteo.Settings.CHARGE_MIN;
 import static io.jangteo.Settings.DATA;
 import static io.jangteo.Settings.HOST;
 import static io.jangteo.Settings.IN_MEMORY;
+import static io.jangteo.Settings.PUBLISHED;
 import static io.jangteo.Settings.TEST_MODE;
 
 import java.util.ArrayList;
@@ -15,9 +16,6 @@ import java.util.List;
 
 /** What several settings have to agree on. A rule is silent where one of its settings is wrong in itself. */
 final class ConfigRules {
-    /** Sixteen random letters and digits cannot be guessed over a network. */
-    private static final int REMOTE_ADMIN_KEY_MIN_LENGTH = 16;
-
     private ConfigRules() {}
 
     static List<String> complaints(Values values) {
@@ -31,21 +29,24 @@ final class ConfigRules {
         return complaints;
     }
 
-    /** Whoever reaches an open server may act as any user: then only this machine may reach it. */
+    /**
+     * Whoever reaches an open server may act as any user: then only this machine may reach it, or those whom somebody else
+     * lets in.
+     */
     private static void checkReach(Values values, List<String> complaints) {
-        if (!values.isSound(HOST) || Config.isLoopback(values.get(HOST))) {
+        boolean published = values.isSound(PUBLISHED) && values.get(PUBLISHED);
+        if (published && !values.isGiven(ADMIN_KEY)) {
+            complaints.add(values.origin(PUBLISHED) + ": needs an admin key, --admin-key or JANGTEO_ADMIN_KEY");
+        }
+        if (published || !values.isSound(HOST) || Config.isLoopback(values.get(HOST))) {
             return;
         }
         if (values.isSound(AUTH) && values.get(AUTH) != Config.Auth.TOKEN) {
-            complaints.add(values.origin(HOST) + ": an address other than loopback needs --auth token");
+            complaints.add(values.origin(HOST) + ": an address other than loopback needs --auth token or --published");
         }
         if (values.isSound(TEST_MODE) && values.get(TEST_MODE)) {
-            complaints.add(values.origin(TEST_MODE) + ": only on a loopback address, not on " + values.get(HOST));
-        }
-        String adminKey = values.get(ADMIN_KEY);
-        if (adminKey != null && adminKey.length() < REMOTE_ADMIN_KEY_MIN_LENGTH) {
-            complaints.add(values.origin(ADMIN_KEY) + ": on an address other than loopback, expected at least "
-                    + REMOTE_ADMIN_KEY_MIN_LENGTH + " characters");
+            complaints.add(values.origin(TEST_MODE) + ": only on a loopback address or with --published, not on "
+                    + values.get(HOST));
         }
     }
 

@@ -3,12 +3,17 @@ package io.jangteo;
 import io.jangteo.idempotency.Idempotency;
 import io.jangteo.problem.Texts;
 import io.jangteo.security.AdminKey;
+import io.jangteo.security.ClientAddress;
 import io.jangteo.security.Gate;
 import io.jangteo.security.HostCheck;
+import io.jangteo.security.LocalCallers;
+import io.jangteo.web.Admission;
+import io.jangteo.web.CrossOrigin;
 import io.jangteo.web.Dispatcher;
 import io.jangteo.web.Faults;
 import io.jangteo.web.HttpMetrics;
 import io.jangteo.web.Problems;
+import io.jangteo.web.RateLimit;
 import io.jangteo.web.Route;
 import io.jangteo.web.Server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -21,21 +26,41 @@ final class Door {
     /** The server of a shop all of whose other parts are there. */
     static Server of(Jangteo shop, PrometheusRegistry registry) {
         Config config = shop.config;
-        AdminKey adminKey = AdminKey.of(config.adminKey(), shop.directory.adminKey());
-        Gate gate = new Gate(adminKey, shop.tokens, config.tokensRequired());
         Dispatcher dispatcher = new Dispatcher(shop.database, new Idempotency(shop.database), shop.json, shop.clock);
         List<Route> routes = Routes.of(shop);
+        CrossOrigin crossOrigin = new CrossOrigin(config.corsOrigins());
         return new Server(
                 PartSettings.server(config),
-                // One that asks for tokens may stand behind a proxy, which passes other names on.
-                new HostCheck(config.isLoopback() && !config.tokensRequired()),
-                gate,
+                admission(shop, crossOrigin),
+                crossOrigin,
                 dispatcher,
                 new Problems(shop.json, new Texts()),
                 new HttpMetrics(registry),
                 shop.accessLog,
                 routes,
-                Routes.pages(routes, registry),
+                Routes.pages(config, routes, registry),
                 shop.testTools == null ? Faults.NONE : shop.testTools.faults());
+    }
+
+    private static Admission admission(Jangteo shop, CrossOrigin crossOrigin) {
+        Config config = shop.config;
+        AdminKey adminKey = AdminKey.of(config.adminKey(), shop.directory.adminKey());
+        boolean trustsEveryone = !config.tokensRequired() || config.testMode();
+        return new Admission(
+                new HostCheck(names(config), config.allowHosts()),
+                new LocalCallers(trustsEveryone && !config.published()),
+                new ClientAddress(config.trustedProxies()),
+                crossOrigin,
+                new Gate(adminKey, shop.tokens, config.tokensRequired()),
+                shop.ownCalls,
+                new RateLimit(config.rateLimit(), shop.clock));
+    }
+
+    private static HostCheck.Names names(Config config) {
+        if (config.published()) {
+            return HostCheck.Names.PUBLISHED;
+        }
+        // One that asks for tokens may stand behind a proxy, which passes other names on.
+        return config.tokensRequired() ? HostCheck.Names.ANY : HostCheck.Names.LOOPBACK;
     }
 }

@@ -26,6 +26,7 @@ import io.jangteo.ranking.Ranking;
 import io.jangteo.schedule.BusinessDays;
 import io.jangteo.schedule.Schedule;
 import io.jangteo.security.KeyFile;
+import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
 import io.jangteo.testkit.FaultPlan;
 import io.jangteo.testkit.Given;
@@ -70,6 +71,7 @@ public final class Jangteo implements AutoCloseable {
     private final Relay relay;
     final Health health;
     final Tokens tokens;
+    final OwnCalls ownCalls = new OwnCalls();
     final Races races;
     final BooksRuns booksRuns;
     private final Server server;
@@ -119,7 +121,8 @@ public final class Jangteo implements AutoCloseable {
                     registry));
             database.write(this::prepare);
             health = new Health(database, relay::isRunning);
-            races = new Races(database, users, coupons, clock, config.tokensRequired() ? tokens : null, this::ownUrl);
+            races = new Races(
+                    database, users, coupons, clock, config.tokensRequired() ? tokens : null, ownCalls, this::ownUrl);
             booksRuns = new BooksRuns(new Books(database));
             server = closing.add(Door.of(this, registry));
             // Closed before the server: it does not let a race, or a run of the books, go on to its end.

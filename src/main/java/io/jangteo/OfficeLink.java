@@ -6,12 +6,13 @@ import java.util.Optional;
 
 /**
  * What a server that was started by hand says of its back office: a link that carries the key in its fragment, which a
- * browser sends nowhere. A server that nobody watches says nothing: its output is a log, and a key does not belong there.
+ * browser sends nowhere. A server that nobody watches, or that others reach, shows no key: its output is a log, and a key
+ * does not belong there.
  */
 final class OfficeLink {
     private OfficeLink() {}
 
-    /** Empty if nobody looks; without the key if it was given from outside, for that one is never shown again. */
+    /** Empty if nobody looks; without the key if others reach the server, or if the key was given from outside. */
     static Optional<String> of(Jangteo shop) {
         Config config = shop.config;
         if (!config.demo() && !config.testMode() && !isTerminal(System.console())) {
@@ -19,7 +20,7 @@ final class OfficeLink {
         }
         String page = "Back office: " + shop.baseUrl() + "/office";
         // Lines of JSON are for whoever collects logs, and a key does not belong there either.
-        if (config.adminKey() != null || config.logFormat() == LogFormat.JSON) {
+        if (config.adminKey() != null || !config.isLoopback() || config.logFormat() == LogFormat.JSON) {
             return Optional.of(page);
         }
         return Optional.of(page + "#key=" + shop.adminKey());

@@ -30,7 +30,6 @@ final class PartSettings {
         return new ServerSettings(
                 config.host(),
                 config.port(),
-                config.rateLimit(),
                 config.bodyMaxBytes(),
                 config.writeQueueMax(),
                 config.writeQueueWait(),

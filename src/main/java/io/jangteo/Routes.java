@@ -63,9 +63,10 @@ final class Routes {
     }
 
     /** What is there for people and tools beside the API. */
-    static List<RawRoute> pages(List<Route> routes, PrometheusRegistry registry) {
+    static List<RawRoute> pages(Config config, List<Route> routes, PrometheusRegistry registry) {
         List<RawRoute> pages = new ArrayList<>();
-        pages.addAll(MetricsPage.of(registry));
+        boolean isOpen = config.metrics() == Config.Metrics.OPEN;
+        pages.addAll(MetricsPage.of(registry, isOpen ? Route.Access.ANYONE : Route.Access.ADMIN));
         pages.addAll(DocsRoutes.of(new OpenApi(Main.version(), routes, CallExamples.all())));
         pages.addAll(Pages.routes());
         return pages;

@@ -2,6 +2,7 @@ package io.jangteo;
 
 import io.jangteo.Setting.Trait;
 import io.jangteo.database.DataDirectory;
+import io.jangteo.security.Network;
 import io.jangteo.web.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class Settings {
 
     static final Setting<String> HOST = Setting.of(
                     "host", "ADDRESS", "127.0.0.1", "a host name or address", Settings::host)
-            .described("The address to listen on. Another one than loopback needs --auth token.");
+            .described("The address to listen on. Another one than loopback needs --auth token or --published.");
 
     static final Setting<Integer> PORT =
             Setting.count("port", "8080", 0, 65_535).described("The port to listen on; 0 takes any free one.");
@@ -44,14 +45,23 @@ final class Settings {
                     "Loads the demo shop if the database is empty: users, products, coupons, and three days of sales.");
 
     static final Setting<Boolean> TEST_MODE = Setting.onOff("test-mode")
-            .described("Offers the calls that move the clock, empty the shop and keep snapshots. Loopback only.");
+            .described(
+                    "Offers the calls that move the clock, empty the shop and keep snapshots. Only on loopback, or with"
+                            + " --published.");
 
     static final Setting<Config.Auth> AUTH = Setting.of("auth", "MODE", "open", "open or token", Settings::auth)
-            .described("open: shopper calls need no token, loopback only. token: they need that user's token.");
+            .described("open: shopper calls need no token; only on loopback, or with --published. token: they need that"
+                    + " user's token.");
+
+    static final Setting<Boolean> PUBLISHED = Setting.onOff("published")
+            .described(
+                    "Says that whoever publishes this port guards it: open mode, test mode and a demo may then listen"
+                            + " on any address. The admin key must be given, and Host must be a name of loopback,"
+                            + " host.docker.internal, an IP address or an --allow-host.");
 
     static final Setting<String> ADMIN_KEY = Setting.of(
-                    "admin-key", "KEY", null, "1 to 256 visible ASCII characters", text -> text)
-            .allowing(text -> text.matches("[!-~]{1,256}"))
+                    "admin-key", "KEY", null, "16 to 256 visible ASCII characters", text -> text)
+            .allowing(text -> text.matches("[!-~]{16,256}"))
             .with(Trait.SECRET)
             .described("The key for administration. Better in the environment than as a flag. Without it, the key in"
                     + " the file admin.key of the data directory counts; it is made at the first start.");
@@ -109,8 +119,30 @@ final class Settings {
     static final Setting<Integer> READERS =
             Setting.count("readers", "4", 1, 64).described("How many database reads may run at the same time.");
 
-    static final Setting<Integer> RATE_LIMIT = Setting.count("rate-limit", "0", 0, 1_000_000)
-            .described("Requests per second that one client address may send; more are answered 429. 0 is no limit.");
+    static final Setting<Integer> RATE_LIMIT = Setting.count("rate-limit", null, 0, 1_000_000)
+            .described(
+                    "Requests per second that one caller may send; more are answered 429. A tenth of them may ask for"
+                            + " a coupon, and an address may show wrong credentials a twentieth as often. 0 is no limit, and the"
+                            + " default on loopback, in test mode and with --published; elsewhere it is 100.");
+
+    static final Setting<List<String>> ALLOW_HOST = Setting.several(
+                    "allow-host", "NAME", "host names without a port, or *", Settings::hostName)
+            .described("A further name in Host that the server answers to, where it looks at that; * is any.");
+
+    static final Setting<List<String>> CORS_ORIGIN = Setting.several(
+                    "cors-origin", "ORIGIN", "origins such as https://shop.example", Settings::origin)
+            .described("A further origin whose pages may call the server; those of this machine always may.");
+
+    static final Setting<List<Network>> TRUSTED_PROXY = Setting.several(
+                    "trusted-proxy", "ADDRESS", "addresses or networks such as 10.0.0.0/8", Network::parse)
+            .described(
+                    "A proxy that is believed whom it acts for, in Forwarded or else in X-Forwarded-For: an address or"
+                            + " a network.");
+
+    static final Setting<Config.Metrics> METRICS = Setting.of(
+                    "metrics", "WHO", null, "open or admin", Settings::metrics)
+            .described("Whether GET /metrics is open or wants the admin key (admin). It is open on loopback, unless"
+                    + " --published is given, and wants the key elsewhere.");
 
     static final Setting<Duration> STOP_TIMEOUT = Setting.duration("stop-timeout", "PT10S", "PT0S", "PT10M")
             .described("How long running requests may take to end when the server stops.");
@@ -152,6 +184,7 @@ final class Settings {
             DEMO,
             TEST_MODE,
             AUTH,
+            PUBLISHED,
             ADMIN_KEY,
             DATA_PLATFORM,
             DATA_PLATFORM_SECRET,
@@ -169,6 +202,10 @@ final class Settings {
             WRITE_QUEUE_WAIT,
             READERS,
             RATE_LIMIT,
+            ALLOW_HOST,
+            CORS_ORIGIN,
+            TRUSTED_PROXY,
+            METRICS,
             BODY_MAX_BYTES,
             STOP_TIMEOUT,
             ACCESS_LOG,
@@ -195,6 +232,26 @@ final class Settings {
 
     private static Config.Auth auth(String text) {
         return Config.Auth.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static Config.Metrics metrics(String text) {
+        return Config.Metrics.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static String hostName(String text) {
+        return text.equals("*") ? text : host(text).toLowerCase(Locale.ROOT);
+    }
+
+    /** As browsers spell it: without the port that goes without saying, and without anything after it. */
+    private static String origin(String text) {
+        URI origin = URI.create(text.toLowerCase(Locale.ROOT));
+        String scheme = webAddress(text).getScheme().toLowerCase(Locale.ROOT);
+        boolean isPlain = origin.getRawPath().isEmpty() && origin.getRawQuery() == null;
+        if (!isPlain) {
+            throw new IllegalArgumentException(text);
+        }
+        boolean isUsualPort = origin.getPort() == -1 || origin.getPort() == (scheme.equals("http") ? 80 : 443);
+        return scheme + "://" + origin.getHost() + (isUsualPort ? "" : ":" + origin.getPort());
     }
 
     private static URI webAddress(String text) {

@@ -3,6 +3,7 @@ package io.jangteo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jangteo.security.Network;
 import io.jangteo.web.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ class ConfigTest {
             Map.entry("demo", "true"),
             Map.entry("test-mode", "true"),
             Map.entry("auth", "token"),
+            Map.entry("published", "true"),
             Map.entry("admin-key", "key-of-the-admin"),
             Map.entry("data-platform", "https://example.com/hook"),
             Map.entry("data-platform-secret", SECRET),
@@ -46,6 +48,10 @@ class ConfigTest {
             Map.entry("write-queue-wait", "PT9S"),
             Map.entry("readers", "10"),
             Map.entry("rate-limit", "12"),
+            Map.entry("allow-host", "Shop,10.0.0.1"),
+            Map.entry("cors-origin", "https://shop.example,http://Other.example:8080"),
+            Map.entry("trusted-proxy", "10.0.0.0/8,::1"),
+            Map.entry("metrics", "admin"),
             Map.entry("body-max-bytes", "2048"),
             Map.entry("stop-timeout", "PT13S"),
             Map.entry("access-log", "true"),
@@ -61,6 +67,7 @@ class ConfigTest {
             .demo(true)
             .testMode(true)
             .auth(Config.Auth.TOKEN)
+            .published(true)
             .adminKey("key-of-the-admin")
             .dataPlatform(URI.create("https://example.com/hook"))
             .dataPlatformSecret(SECRET)
@@ -78,6 +85,10 @@ class ConfigTest {
             .writeQueueWait(Duration.ofSeconds(9))
             .readers(10)
             .rateLimit(12)
+            .allowHosts("shop", "10.0.0.1")
+            .corsOrigins("https://shop.example", "http://other.example:8080")
+            .trustedProxies("10.0.0.0/8", "::1")
+            .metrics(Config.Metrics.ADMIN)
             .bodyMaxBytes(2048)
             .stopTimeout(Duration.ofSeconds(13))
             .accessLog(true)
@@ -93,6 +104,7 @@ class ConfigTest {
             true,
             true,
             Config.Auth.TOKEN,
+            true,
             "key-of-the-admin",
             URI.create("https://example.com/hook"),
             SECRET,
@@ -110,6 +122,10 @@ class ConfigTest {
             Duration.ofSeconds(9),
             10,
             12,
+            List.of("shop", "10.0.0.1"),
+            List.of("https://shop.example", "http://other.example:8080"),
+            List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")),
+            Config.Metrics.ADMIN,
             2048,
             Duration.ofSeconds(13),
             true,
@@ -179,8 +195,8 @@ class ConfigTest {
                         "--port 70000: expected a whole number from 0 to 65535",
                         "--zone without a value: expected a time zone such as Asia/Seoul",
                         "JANGTEO_ORDER_TTL=30m: expected an ISO 8601 duration from PT1S to P30D",
-                        "--host 0.0.0.0: an address other than loopback needs --auth token",
-                        "JANGTEO_TEST_MODE=true: only on a loopback address, not on 0.0.0.0",
+                        "--host 0.0.0.0: an address other than loopback needs --auth token or --published",
+                        "JANGTEO_TEST_MODE=true: only on a loopback address or with --published, not on 0.0.0.0",
                         "charge-min 1000: expected at most --charge-max 10");
     }
 
@@ -198,7 +214,25 @@ class ConfigTest {
         "host, a:80",
         "host, a b",
         "admin-key, a b",
-        "admin-key, 열쇠",
+        "admin-key, 열쇠열쇠열쇠열쇠열쇠열쇠열쇠열쇠",
+        "admin-key, k",
+        "admin-key, only-15-letters",
+        "allow-host, shop:8080",
+        "allow-host, 'shop,'",
+        "allow-host, https://shop",
+        "cors-origin, shop.example",
+        "cors-origin, *",
+        "cors-origin, null",
+        "cors-origin, https://shop.example/",
+        "cors-origin, https://shop.example?a",
+        "cors-origin, https://me@shop.example",
+        "cors-origin, 'https://shop.example,,https://other.example'",
+        "trusted-proxy, proxy",
+        "trusted-proxy, 10.0.0.0/33",
+        "trusted-proxy, 10.0.0/8",
+        "trusted-proxy, ::1/129",
+        "trusted-proxy, 10.0.0.1/",
+        "metrics, all",
         "data-platform, ftp://a/",
         "data-platform, https:///x",
         "data-platform, https://me:secret@a/",
@@ -247,6 +281,12 @@ class ConfigTest {
         "stop-timeout, PT0S",
         "zone, UTC",
         "data-platform, http://127.0.0.1:9/hook?a=b",
+        "admin-key, just-16-letters.",
+        "allow-host, *",
+        "allow-host, ::1",
+        "cors-origin, HTTPS://[::1]:9",
+        "trusted-proxy, 0.0.0.0/0",
+        "trusted-proxy, fd00::/8",
         "rate-limit, 0"
     })
     void a_value_at_the_edge_is_taken(String name, String text) {
@@ -262,8 +302,56 @@ class ConfigTest {
         assertThat(Config.read(withTokens, Map.of()).isLoopback()).isFalse();
         assertThat(complaints(Map.of("host", host, "auth", "token", "test-mode", "true"), Map.of()))
                 .hasSize(1);
-        assertThat(complaints(Map.of("host", host, "auth", "token", "admin-key", "short"), Map.of()))
+    }
+
+    @Test
+    void whoever_publishes_the_port_may_have_any_mode_on_any_address_with_a_key() {
+        Map<String, String> flags = Map.of("host", "0.0.0.0", "published", "true", "test-mode", "true", "demo", "true");
+        assertThat(complaints(flags, Map.of()))
+                .containsExactly("--published true: needs an admin key, --admin-key or JANGTEO_ADMIN_KEY");
+        assertThat(Config.read(flags, Map.of("JANGTEO_ADMIN_KEY", "key-of-the-admin"))
+                        .published())
+                .isTrue();
+        assertThat(complaints(Map.of("published", "true"), Map.of())).hasSize(1);
+        assertThat(complaints(Map.of("published", "true", "admin-key", "short"), Map.of()))
                 .hasSize(1);
+    }
+
+    @Test
+    void strangers_are_limited_and_the_rest_is_not() {
+        assertThat(Config.builder().build().rateLimit()).isZero();
+        ConfigBuilder forStrangers = Config.builder().host("0.0.0.0").auth(Config.Auth.TOKEN);
+        assertThat(forStrangers.build().rateLimit()).isEqualTo(100);
+        assertThat(forStrangers.rateLimit(0).build().rateLimit()).isZero();
+        ConfigBuilder published =
+                Config.builder().host("0.0.0.0").published(true).adminKey("key-of-the-admin");
+        assertThat(published.build().rateLimit()).isZero();
+        assertThat(published.testMode(true).build().rateLimit()).isZero();
+        assertThat(published.rateLimit(7).build().rateLimit()).isEqualTo(7);
+    }
+
+    @Test
+    void what_is_measured_is_for_this_machine_and_for_the_administrator() {
+        assertThat(Config.builder().build().metrics()).isEqualTo(Config.Metrics.OPEN);
+        ConfigBuilder forStrangers = Config.builder().host("0.0.0.0").auth(Config.Auth.TOKEN);
+        assertThat(forStrangers.build().metrics()).isEqualTo(Config.Metrics.ADMIN);
+        assertThat(forStrangers.metrics(Config.Metrics.OPEN).build().metrics()).isEqualTo(Config.Metrics.OPEN);
+        ConfigBuilder published = Config.builder().published(true).adminKey("key-of-the-admin");
+        assertThat(published.build().metrics()).isEqualTo(Config.Metrics.ADMIN);
+    }
+
+    @Test
+    void several_values_come_with_commas_and_an_origin_is_as_browsers_spell_it() {
+        assertThat(Config.builder().build().allowHosts()).isEmpty();
+        assertThat(Config.read(Map.of(), Map.of("JANGTEO_ALLOW_HOST", "")).allowHosts())
+                .isEmpty();
+        assertThat(Config.builder().allowHosts("a").allowHosts().build().allowHosts())
+                .isEmpty();
+        assertThat(Config.builder()
+                        .corsOrigins("HTTPS://Shop.Example:443", "http://a:80", "http://a:443")
+                        .build()
+                        .corsOrigins())
+                .containsExactly("https://shop.example", "http://a", "http://a:443");
     }
 
     @Test

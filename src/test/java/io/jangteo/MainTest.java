@@ -73,13 +73,40 @@ class MainTest {
                 .containsExactlyInAnyOrder(
                         "jangteo: --prot: unknown flag of serve",
                         "jangteo: --port x: expected a whole number from 0 to 65535",
-                        "jangteo: --admin-key without a value: expected 1 to 256 visible ASCII characters",
+                        "jangteo: --admin-key without a value: expected 16 to 256 visible ASCII characters",
                         "jangteo: --demo perhaps: expected true or false",
-                        "jangteo: --host 0.0.0.0: an address other than loopback needs --auth token",
+                        "jangteo: --host 0.0.0.0: an address other than loopback needs --auth token or --published",
                         "jangteo: here: unknown argument of serve",
                         "jangteo: --zone: given more than once",
                         "jangteo: JANGTEO_READERS=many: expected a whole number from 1 to 64",
                         "jangteo: --help shows what can be set");
+    }
+
+    @Test
+    void a_setting_of_several_values_is_given_several_times_or_once_with_commas() {
+        ServeCommand serve = new ServeCommand();
+        List<String> typed = List.of("--allow-host", "a", "--allow-host=b,c", "--allow-host", "d");
+        Values values =
+                Values.read(serve.settings(), Arguments.parse(serve, typed).flags(), Map.of());
+        assertThat(values.get(Settings.ALLOW_HOST)).containsExactly("a", "b", "c", "d");
+        Map<String, String> environment = Map.of("JANGTEO_ALLOW_HOST", "e,f", "JANGTEO_TRUSTED_PROXY", "");
+        Values ofVariable = Values.read(serve.settings(), Map.of(), environment);
+        assertThat(ofVariable.get(Settings.ALLOW_HOST)).containsExactly("e", "f");
+        assertThat(ofVariable.get(Settings.TRUSTED_PROXY)).isEmpty();
+        assertThat(Arguments.help(serve, List.of())).contains("May be given several times.");
+    }
+
+    @Test
+    void one_that_is_empty_among_several_values_is_said() {
+        Outcome outcome =
+                run("--allow-host", "a", "--allow-host", "--cors-origin", "--trusted-proxy", "x", "--published");
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err.lines())
+                .contains(
+                        "jangteo: --allow-host a,: expected host names without a port, or *",
+                        "jangteo: --cors-origin without a value: expected origins such as https://shop.example",
+                        "jangteo: --trusted-proxy x: expected addresses or networks such as 10.0.0.0/8",
+                        "jangteo: --published true: needs an admin key, --admin-key or JANGTEO_ADMIN_KEY");
     }
 
     @Test

@@ -31,6 +31,19 @@ class OfficeLinkTest {
     }
 
     @Test
+    void a_key_that_others_might_read_in_a_log_is_never_shown() {
+        ConfigBuilder reachable = settings().demo(true).host("0.0.0.0").auth(Config.Auth.TOKEN);
+        try (Jangteo shop = Jangteo.start(reachable.build())) {
+            assertThat(OfficeLink.of(shop)).contains("Back office: " + shop.baseUrl() + "/office");
+        }
+        ConfigBuilder published = settings().demo(true).host("0.0.0.0").published(true);
+        try (Jangteo shop =
+                Jangteo.start(published.adminKey("a-key-from-outside").build())) {
+            assertThat(OfficeLink.of(shop)).contains("Back office: " + shop.baseUrl() + "/office");
+        }
+    }
+
+    @Test
     void a_server_that_nobody_watches_says_nothing() {
         try (Jangteo shop = Jangteo.start(settings().build())) {
             assertThat(OfficeLink.of(shop)).isEmpty();

@@ -21,17 +21,20 @@ public final class CouponRoutes {
         return List.of(
                 Route.get(Route.API + "/coupons")
                         .named("listCoupons", "The offers in the order of their ids")
+                        .access(Access.ANYONE)
                         .paged()
                         .replies(CouponPage.class)
                         .reads(request -> list(coupons, request)),
                 Route.get(Route.API + "/coupons/{couponId}")
                         .named("getCoupon", "An offer")
+                        .access(Access.ANYONE)
                         .replies(Coupon.class)
                         .refuses(COUPON_NOT_FOUND)
                         .reads(request -> coupons.get(request.id("couponId"))),
                 Route.post(Route.API + "/coupons/{couponId}/issue")
                         .named("issueCoupon", "Take a coupon, first come, first served")
                         .access(Access.SHOPPER)
+                        .counting(Route.Counting.SCARCE)
                         .body(IssueRequest.class)
                         .replies(IssuedCoupon.class)
                         .refuses(

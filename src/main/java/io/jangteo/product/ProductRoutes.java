@@ -17,11 +17,13 @@ public final class ProductRoutes {
         return List.of(
                 Route.get(Route.API + "/products/{productId}")
                         .named("getProduct", "A product with its stock as of now")
+                        .access(Access.ANYONE)
                         .replies(Product.class)
                         .refuses(PRODUCT_NOT_FOUND)
                         .reads(request -> products.get(request.id("productId"))),
                 Route.get(Route.API + "/products")
                         .named("listProducts", "Products in the order of their ids")
+                        .access(Access.ANYONE)
                         .paged()
                         .replies(ProductPage.class)
                         .reads(request -> list(products, request)),

@@ -6,6 +6,7 @@ import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
+import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
 import io.jangteo.user.Users;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class Races implements AutoCloseable {
     private final Books books;
     private final InstantSource clock;
     private final @Nullable Tokens tokens;
+    private final OwnCalls ownCalls;
     private final Supplier<String> baseUrl;
     private final Duration limit;
     private final Map<Long, RaceRun> remembered = new LinkedHashMap<>();
@@ -39,6 +41,7 @@ public final class Races implements AutoCloseable {
 
     /**
      * @param tokens for a server that asks shoppers for them, else {@code null}
+     * @param ownCalls marks the calls of a race as the server's own
      * @param baseUrl where the server answers, once it does; without a slash at the end
      */
     public Races(
@@ -47,8 +50,9 @@ public final class Races implements AutoCloseable {
             Coupons coupons,
             InstantSource clock,
             @Nullable Tokens tokens,
+            OwnCalls ownCalls,
             Supplier<String> baseUrl) {
-        this(database, users, coupons, clock, tokens, baseUrl, LIMIT);
+        this(database, users, coupons, clock, tokens, ownCalls, baseUrl, LIMIT);
     }
 
     Races(
@@ -57,6 +61,7 @@ public final class Races implements AutoCloseable {
             Coupons coupons,
             InstantSource clock,
             @Nullable Tokens tokens,
+            OwnCalls ownCalls,
             Supplier<String> baseUrl,
             Duration limit) {
         this.database = database;
@@ -65,6 +70,7 @@ public final class Races implements AutoCloseable {
         this.books = new Books(database);
         this.clock = clock;
         this.tokens = tokens;
+        this.ownCalls = ownCalls;
         this.baseUrl = baseUrl;
         this.limit = limit;
     }
@@ -84,7 +90,7 @@ public final class Races implements AutoCloseable {
                     field,
                     clock.instant(),
                     limit,
-                    () -> new Door(baseUrl.get(), field, tokens),
+                    () -> new Door(baseUrl.get(), field, tokens, ownCalls),
                     tally -> judge(wanted, field, tally));
             remember(id, run);
             return run.report();

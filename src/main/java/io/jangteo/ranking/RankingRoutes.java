@@ -12,6 +12,7 @@ public final class RankingRoutes {
         return List.of(
                 Route.get(Route.API + "/products/popular")
                         .named("popularProducts", "The five best sellers of the three whole business days before today")
+                        .access(Route.Access.ANYONE)
                         .query("explain", "boolean", "With each day's units and source, and the first product left out")
                         .replies(PopularProducts.class)
                         .reads(request -> request.flag("explain") ? ranking.explained() : ranking.popular()),

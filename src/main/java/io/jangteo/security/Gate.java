@@ -2,6 +2,8 @@ package io.jangteo.security;
 
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from a request's {@code Authorization} header who sends it, and turns away who may not. */
@@ -19,39 +21,49 @@ public final class Gate {
         this.tokensRequired = tokensRequired;
     }
 
+    /** What a caller shows in the {@code Authorization} header; empty without a bearer's credential. */
+    public static Optional<String> credential(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        return Optional.of(authorization.substring(SCHEME.length()).strip());
+    }
+
+    /** Whose credential this is; empty if it is nobody's. */
+    public Optional<Caller> recognise(String credential) {
+        if (adminKey.matches(credential)) {
+            return Optional.of(new Caller.Administrator());
+        }
+        OptionalLong user = tokens.find(credential);
+        return user.isPresent() ? Optional.of(new Caller.Shopper(user.getAsLong())) : Optional.empty();
+    }
+
     /**
-     * Who calls.
+     * As whom the caller acts. On an open server a user's token counts for nothing: everyone is anyone.
      *
      * @param admin whether the route is for the administrator alone
      * @param shopper whether the route is a shopper's
-     * @param authorization the header, or {@code null} without one
+     * @param recognised whose credential was shown
      * @throws Problem {@code UNAUTHENTICATED} if the route asks for a key or token and there is none that counts;
      *     {@code FORBIDDEN} for a user's token where the admin key is asked for
      */
-    public Caller identify(boolean admin, boolean shopper, @Nullable String authorization) {
-        if (admin) {
-            return administrator(credential(authorization));
+    public Caller admit(boolean admin, boolean shopper, Optional<Caller> recognised) {
+        boolean isAdministrator =
+                recognised.filter(Caller.Administrator.class::isInstance).isPresent();
+        if (admin && !isAdministrator) {
+            throw recognised.isPresent() ? Refusals.FORBIDDEN.because() : Refusals.UNAUTHENTICATED.because();
         }
-        if (shopper && tokensRequired) {
-            return new Caller.Shopper(tokens.userOf(credential(authorization)));
+        if (isAdministrator || tokensRequired && recognised.isPresent()) {
+            return recognised.get();
+        }
+        if (needsCredential(admin, shopper)) {
+            throw Refusals.UNAUTHENTICATED.because();
         }
         return new Caller.Anyone();
     }
 
-    private Caller administrator(String credential) {
-        if (adminKey.matches(credential)) {
-            return new Caller.Administrator();
-        }
-        if (tokens.find(credential).isPresent()) {
-            throw Refusals.FORBIDDEN.because();
-        }
-        throw Refusals.UNAUTHENTICATED.because();
-    }
-
-    private static String credential(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw Refusals.UNAUTHENTICATED.because();
-        }
-        return authorization.substring(SCHEME.length()).strip();
+    /** Whether nobody gets to such a route without a credential. */
+    public boolean needsCredential(boolean admin, boolean shopper) {
+        return admin || shopper && tokensRequired;
     }
 }

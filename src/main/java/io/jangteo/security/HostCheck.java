@@ -2,28 +2,60 @@ package io.jangteo.security;
 
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages from reaching a server that only this machine can reach: a page's host name can be made to point to
- * 127.0.0.1 (DNS rebinding), but the browser still sends that name as the {@code Host}.
+ * Keeps web pages from reaching a server that trusts whoever reaches it: a page's host name can be made to point to this
+ * machine (DNS rebinding), but the browser still sends that name as the {@code Host}.
  */
 public final class HostCheck {
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
+    /** Among the further names: any name. */
+    private static final String ANY = "*";
 
-    private final boolean loopback;
+    /** By this name a container knows the machine that it runs on. */
+    private static final String CONTAINER_HOST = "host.docker.internal";
 
-    /** @param loopback whether the server listens on loopback; on any other it has names that it cannot know */
-    public HostCheck(boolean loopback) {
-        this.loopback = loopback;
+    private final Names names;
+    private final Set<String> further;
+
+    /** Which names a server answers to. */
+    public enum Names {
+        /** Any: it asks for tokens, and may stand behind a proxy that passes on names that it cannot know. */
+        ANY,
+        /** Those of loopback. */
+        LOOPBACK,
+        /** Those of loopback, any address, which no page can have pointed elsewhere, and a container's for its host. */
+        PUBLISHED
+    }
+
+    /** @param further other names that it answers to, {@code *} for any */
+    public HostCheck(Names names, List<String> further) {
+        this.names = further.contains(ANY) ? Names.ANY : names;
+        this.further =
+                further.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @throws Problem {@code FORBIDDEN} if the request was meant for another host */
     public void check(@Nullable String host) {
-        if (loopback && (host == null || !LOOPBACK.matcher(host).matches())) {
-            throw Refusals.FORBIDDEN.because();
+        if (names == Names.ANY) {
+            return;
         }
+        Optional<HostName> name = host == null ? Optional.empty() : HostName.parse(host);
+        if (name.filter(this::isOurs).isEmpty()) {
+            throw Refusals.FORBIDDEN
+                    .because(name.map(HostName::name).orElse("NAME"))
+                    .variant("HOST");
+        }
+    }
+
+    private boolean isOurs(HostName host) {
+        boolean published = names == Names.PUBLISHED
+                && (host.address().isPresent() || host.name().equals(CONTAINER_HOST));
+        return published || host.isLoopback() || further.contains(host.name());
     }
 }

@@ -3,21 +3,31 @@ package io.jangteo.security;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
-import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jangteo.database.Database;
 import io.jangteo.database.DatabaseId;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +42,19 @@ public final class Tokens {
     private static final String AUDIENCE = "jangteo";
     private static final String DATABASE_ID = "database";
 
+    /** Ours have some 250 characters. */
+    private static final int LENGTH_MAX = 1_024;
+
+    private static final String HMAC = "HmacSHA256";
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    /** What two readers may understand in two ways is nothing to go by. */
+    private static final ObjectReader STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
+    private final SecretKeySpec key;
     private final Algorithm algorithm;
     private final InstantSource clock;
     private final Supplier<String> databaseId;
@@ -45,13 +68,13 @@ public final class Tokens {
 
     /** @param databaseId reads the id of the database whose users the tokens name */
     Tokens(String secret, InstantSource clock, Supplier<String> databaseId) {
-        this.algorithm = Algorithm.HMAC256(secret.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        this.key = new SecretKeySpec(bytes, HMAC);
+        this.algorithm = Algorithm.HMAC256(bytes);
         this.clock = clock;
         this.databaseId = databaseId;
-        JWTVerifier.BaseVerification verification = (JWTVerifier.BaseVerification) JWT.require(algorithm)
-                .withAudience(AUDIENCE)
-                .withClaimPresence("sub")
-                .withClaimPresence("exp");
+        JWTVerifier.BaseVerification verification = (JWTVerifier.BaseVerification)
+                JWT.require(algorithm).withAudience(AUDIENCE).withClaimPresence("sub");
         this.verifier = verification.build(clock.withZone(ZoneOffset.UTC));
     }
 
@@ -101,17 +124,63 @@ public final class Tokens {
         known = new Known();
     }
 
+    /** The user whose token this is; empty if it is no token for this database, or has ended. */
     OptionalLong find(String token) {
-        try {
-            DecodedJWT decoded = verifier.verify(token);
-            String subject = String.valueOf(decoded.getSubject());
-            boolean counts = databaseId().equals(decoded.getClaim(DATABASE_ID).asString());
-            return counts && subject.matches("[1-9][0-9]{0,17}")
-                    ? OptionalLong.of(Long.parseLong(subject))
-                    : OptionalLong.empty();
-        } catch (JWTVerificationException thrown) {
+        if (!isSigned(token)) {
             return OptionalLong.empty();
         }
+        DecodedJWT decoded = decode(token);
+        if (decoded == null) {
+            return OptionalLong.empty();
+        }
+        String subject = String.valueOf(decoded.getSubject());
+        boolean counts = databaseId().equals(decoded.getClaim(DATABASE_ID).asString());
+        return counts && subject.matches("[1-9][0-9]{0,17}")
+                ? OptionalLong.of(Long.parseLong(subject))
+                : OptionalLong.empty();
+    }
+
+    /** Looks at nothing but the bytes: what is not signed with our key is not read. */
+    private boolean isSigned(String token) {
+        int end = token.lastIndexOf('.');
+        if (token.length() > LENGTH_MAX || end < 0) {
+            return false;
+        }
+        String signature = token.substring(end + 1);
+        return MessageDigest.isEqual(
+                signature(token.substring(0, end)).getBytes(StandardCharsets.US_ASCII),
+                signature.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String signature(String signed) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return BASE64.encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /** {@code null} for what our key signed and is no token that counts; the library fails on such in many ways. */
+    private @Nullable DecodedJWT decode(String token) {
+        try {
+            String[] parts = token.split("\\.", -1);
+            JsonNode header = object(parts[0]);
+            JsonNode claims = object(parts[1]);
+            boolean sound = parts.length == 3
+                    && !header.has("crit")
+                    && claims.path("sub").isTextual()
+                    && claims.path("exp").isIntegralNumber()
+                    && claims.path("exp").canConvertToLong();
+            return sound ? verifier.verify(token) : null;
+        } catch (IOException | RuntimeException thrown) {
+            return null;
+        }
+    }
+
+    private static JsonNode object(String part) throws IOException {
+        return STRICT.readTree(Base64.getUrlDecoder().decode(part));
     }
 
     /** A read that is overtaken by a change answers its own caller alone: nobody else looks at what it found. */

@@ -1,86 +1,127 @@
 package io.jangteo.web;
 
-import io.jangteo.idempotency.Answer;
-import io.jangteo.idempotency.Reply;
+import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
+import io.jangteo.problem.Repeats;
+import io.jangteo.security.Caller;
+import io.jangteo.security.ClientAddress;
 import io.jangteo.security.Gate;
 import io.jangteo.security.HostCheck;
-import java.util.List;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.server.Request;
-import org.jspecify.annotations.Nullable;
+import io.jangteo.security.LocalCallers;
+import io.jangteo.security.OwnCalls;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Decides by a request's first lines alone whether it may go on, before its body is read or a place taken for it. */
-final class Admission {
-    /** Of two of these, one would count and the other be overlooked. */
-    private static final List<String> ONCE = List.of("Authorization", "Content-Type", "Origin", "Idempotency-Key");
+/**
+ * Decides from a request's head alone whether it is let in, and as whom: meant for this server, from where it may come,
+ * not from a strange page, with a credential where one is asked for, and not too many of them.
+ */
+public final class Admission {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Admission.class);
 
     private final HostCheck hostCheck;
-    private final RateLimit rateLimit;
+    private final LocalCallers localCallers;
+    private final ClientAddress clientAddress;
+    private final CrossOrigin crossOrigin;
     private final Gate gate;
-    private final RouteTable routes;
+    private final OwnCalls ownCalls;
+    private final RateLimit rateLimit;
+    private final Repeats guesses = new Repeats();
 
-    Admission(HostCheck hostCheck, RateLimit rateLimit, Gate gate, RouteTable routes) {
+    public Admission(
+            HostCheck hostCheck,
+            LocalCallers localCallers,
+            ClientAddress clientAddress,
+            CrossOrigin crossOrigin,
+            Gate gate,
+            OwnCalls ownCalls,
+            RateLimit rateLimit) {
         this.hostCheck = hostCheck;
-        this.rateLimit = rateLimit;
+        this.localCallers = localCallers;
+        this.clientAddress = clientAddress;
+        this.crossOrigin = crossOrigin;
         this.gate = gate;
-        this.routes = routes;
+        this.ownCalls = ownCalls;
+        this.rateLimit = rateLimit;
     }
 
     /**
-     * What the call is answered at once; {@code null} if it may go on: then its target and caller are known.
+     * Lets a request in.
      *
-     * @throws io.jangteo.problem.Problem {@code FORBIDDEN}, {@code RATE_LIMITED}, {@code MALFORMED_REQUEST},
-     *     {@code NOT_FOUND}, {@code METHOD_NOT_ALLOWED}, {@code UNAUTHENTICATED}
+     * @param counting whether and how such requests are counted
+     * @param reply takes the headers that the reply is to have, whatever it will be
+     * @return as whom its caller acts
+     * @throws Problem {@code FORBIDDEN}, {@code UNAUTHENTICATED}, {@code RATE_LIMITED}
      */
-    @Nullable
-    Answer admit(Call call) {
-        Request request = call.request;
-        hostCheck.check(request.getHeaders().get(HttpHeader.HOST));
-        rateLimit.check(Request.getRemoteAddr(request));
-        checkForm(request);
-        RouteTable.Target target = routes.find(request.getMethod(), call.path());
-        if (target == null) {
-            return unmatched(call);
+    Caller admit(Head head, Route.Access access, Route.Counting counting, BiConsumer<String, String> reply) {
+        hostCheck.check(head.header("Host"));
+        if (!clientAddress.isTrusted(head.remoteAddress())) {
+            localCallers.check(head::lines);
         }
-        call.target = target;
-        call.measure = target.measure();
-        Route route = target.route();
-        if (route != null) {
-            call.caller = gate.identify(
-                    route.access() == Route.Access.ADMIN,
-                    route.access() == Route.Access.SHOPPER,
-                    request.getHeaders().get(HttpHeader.AUTHORIZATION));
+        crossOrigin.check(head);
+        if (head.isPreflight()) {
+            return new Caller.Anyone();
         }
-        return null;
-    }
-
-    private static void checkForm(Request request) {
-        HttpFields headers = request.getHeaders();
-        for (String name : ONCE) {
-            if (headers.getValuesList(name).size() > 1) {
-                throw Refusals.malformed(name, "one line of it");
+        String address = ClientAddress.group(
+                clientAddress.of(head.remoteAddress(), head.lines("Forwarded"), head.lines("X-Forwarded-For")));
+        boolean admin = access == Route.Access.ADMIN;
+        boolean shopper = access == Route.Access.SHOPPER;
+        Optional<String> credential = Gate.credential(head.header("Authorization"));
+        if (credential.isPresent() && isGuessing(address)) {
+            if (gate.needsCredential(admin, shopper)) {
+                throw tooMany(rateLimit.credentials(address), reply);
             }
+            credential = Optional.empty();
         }
-        boolean old = request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_1_1.getVersion();
-        if (old && headers.contains(HttpHeader.TRANSFER_ENCODING)) {
-            throw Refusals.malformed(HttpHeader.TRANSFER_ENCODING.asString(), "none, as HTTP/1.0 has no chunks");
+        Optional<Caller> recognised = credential.flatMap(gate::recognise);
+        if (credential.isPresent() && recognised.isEmpty() && !rateLimit.isOff()) {
+            wrongCredential(address);
+        }
+        boolean counted = counting != Route.Counting.NONE
+                && recognised.filter(Caller.Administrator.class::isInstance).isEmpty()
+                && !ownCalls.isOwn(head.header(OwnCalls.HEADER));
+        if (counted && !rateLimit.isOff()) {
+            count(recognised.map(Caller::name).orElse(address), counting, reply);
+        }
+        return gate.admit(admin, shopper, recognised);
+    }
+
+    private void count(String caller, Route.Counting counting, BiConsumer<String, String> reply) {
+        RateLimit.Standing standing = rateLimit.request(caller, counting == Route.Counting.SCARCE);
+        if (standing.isExceeded()) {
+            throw tooMany(standing, reply);
+        }
+        tell(standing, reply);
+    }
+
+    private boolean isGuessing(String address) {
+        return !rateLimit.isOff() && rateLimit.credentials(address).remaining() == 0;
+    }
+
+    /** They are one kind in the log, from whatever address: whoever guesses may have many. */
+    private void wrongCredential(String address) {
+        rateLimit.wrongCredential(address);
+        if (isGuessing(address)) {
+            guesses.met("credentials")
+                    .ifPresent(unsaid -> LOGGER.warn(
+                            "Wrong credentials came from {} faster than the rate limit lets anyone try; no others of"
+                                    + " that address are looked at for a second ({} more such bursts since the last"
+                                    + " line)",
+                            address,
+                            unsaid));
         }
     }
 
-    /** What no route takes: 405 where the path is known, 404 elsewhere; a browser's preflight is answered. */
-    private Answer unmatched(Call call) {
-        String allowed = routes.allowed(call.path());
-        if (allowed.isEmpty()) {
-            throw Refusals.NOT_FOUND.because();
-        }
-        call.response.getHeaders().put(HttpHeader.ALLOW, allowed);
-        if (call.request.getMethod().equals("OPTIONS")) {
-            CrossOrigin.allowPreflight(call.request.getHeaders(), call.response.getHeaders(), allowed);
-            return new Answer(new Reply(204, "", null, new byte[0]), false);
-        }
-        throw Refusals.METHOD_NOT_ALLOWED.because(allowed);
+    private static Problem tooMany(RateLimit.Standing standing, BiConsumer<String, String> reply) {
+        tell(standing, reply);
+        return Refusals.RATE_LIMITED.because().retryAfterSeconds(standing.resetSeconds());
+    }
+
+    private static void tell(RateLimit.Standing standing, BiConsumer<String, String> reply) {
+        reply.accept("RateLimit-Limit", Integer.toString(standing.limit()));
+        reply.accept("RateLimit-Remaining", Integer.toString(standing.remaining()));
+        reply.accept("RateLimit-Reset", Long.toString(standing.resetSeconds()));
     }
 }

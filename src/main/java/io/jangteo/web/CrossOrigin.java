@@ -1,43 +1,100 @@
 package io.jangteo.web;
 
+import io.jangteo.problem.Refusals;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages that a developer serves from this machine, on whatever port, call a server on this machine; pages from
- * anywhere else get no answer they could read.
+ * Lets pages that a developer serves from this machine, on whatever port, and those of the origins that were named, call
+ * the server; pages from anywhere else get no answer they could read, nor can they tell one from another.
  */
-final class CrossOrigin {
-    private static final Pattern LOOPBACK_ORIGIN =
-            Pattern.compile("https?://(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
+public final class CrossOrigin {
+    private static final Pattern LOOPBACK_ORIGIN = Pattern.compile(
+            "https?://(([0-9a-z-]{1,63}\\.){0,8}+localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
     private static final String PREFLIGHT_SECONDS = "600";
+    private static final int REQUESTED_MAX_LENGTH = 4_096;
+    private static final String NAME_CHARACTERS = "!#$%&'*+-.^_`|~, ";
 
-    private CrossOrigin() {}
+    private final Set<String> origins;
 
-    static void allow(HttpFields request, HttpFields.Mutable reply) {
-        String origin = request.get("Origin");
-        if (origin == null || !LOOPBACK_ORIGIN.matcher(origin).matches()) {
+    /** @param origins further ones that may call, as browsers spell them: {@code https://shop.example} */
+    public CrossOrigin(List<String> origins) {
+        this.origins = Set.copyOf(origins);
+    }
+
+    /**
+     * The headers of a reply that concern pages: all replies carry them, whoever makes them. No page may load a reply as
+     * if it were a script or a picture, which would tell a 200 from a 404.
+     *
+     * @param origin of the page that asks, or {@code null}
+     * @param reply takes each header, in the place of another of its name
+     */
+    void tell(@Nullable String origin, BiConsumer<String, String> reply) {
+        reply.accept("Cross-Origin-Resource-Policy", "same-origin");
+        reply.accept("Vary", "Origin");
+        if (!isAllowed(origin)) {
             return;
         }
-        reply.put("Access-Control-Allow-Origin", origin);
-        reply.put("Vary", "Origin");
-        reply.put(
+        reply.accept("Access-Control-Allow-Origin", origin);
+        reply.accept("Access-Control-Allow-Credentials", "true");
+        reply.accept(
                 "Access-Control-Expose-Headers",
-                "Location, Retry-After, Idempotent-Replayed, Preference-Applied, " + RequestId.HEADER);
+                "Location, Retry-After, Idempotent-Replayed, Preference-Applied, RateLimit-Limit,"
+                        + " RateLimit-Remaining, RateLimit-Reset, " + RequestId.HEADER);
     }
 
-    /** For a request so broken that its origin was not read: the reply says nothing of the shop. */
-    static void allowUnknown(HttpFields.Mutable reply) {
-        reply.put("Access-Control-Allow-Origin", "*");
+    /** As {@link #tell}, for a request so broken that its origin was not read: the reply says nothing of the shop. */
+    void tellUnknown(BiConsumer<String, String> reply) {
+        tell(null, reply);
+        reply.accept("Access-Control-Allow-Origin", "*");
     }
 
-    /** Answers a browser's question of what it may send. */
-    static void allowPreflight(HttpFields request, HttpFields.Mutable reply, String methods) {
-        allow(request, reply);
-        reply.put("Access-Control-Allow-Methods", methods);
-        reply.put(
-                "Access-Control-Allow-Headers",
-                "Authorization, Content-Type, Accept-Language, Idempotency-Key, Prefer, " + RequestId.HEADER);
-        reply.put("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+    /** Answers a browser's question of what a page may send: to an allowed one, whatever it asks for. */
+    void tellPreflight(Head head, String methods, BiConsumer<String, String> reply) {
+        reply.accept("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+        if (!isAllowed(head.header("Origin"))) {
+            return;
+        }
+        reply.accept("Access-Control-Allow-Methods", methods);
+        String requested = String.join(", ", head.lines("Access-Control-Request-Headers"));
+        if (!requested.isEmpty() && areNames(requested)) {
+            reply.accept("Access-Control-Allow-Headers", requested);
+        }
+        reply.accept("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+    }
+
+    /**
+     * Turns away what a browser sends for a page of another site, but for calls of allowed origins and for links that
+     * somebody followed: such a page could count replies, or tell them apart by how they load.
+     *
+     * @throws io.jangteo.problem.Problem {@code FORBIDDEN}
+     */
+    void check(Head head) {
+        String site = head.header("Sec-Fetch-Site");
+        boolean isElsewhere = "cross-site".equals(site) || "same-site".equals(site);
+        boolean isLink = "navigate".equals(head.header("Sec-Fetch-Mode"))
+                && "document".equals(head.header("Sec-Fetch-Dest"))
+                && (head.method().equals("GET") || head.method().equals("HEAD"));
+        if (isElsewhere && !isLink && !isAllowed(head.header("Origin"))) {
+            throw Refusals.FORBIDDEN.because().variant("PAGE");
+        }
+    }
+
+    private boolean isAllowed(@Nullable String origin) {
+        return origin != null
+                && (origins.contains(origin) || LOOPBACK_ORIGIN.matcher(origin).matches());
+    }
+
+    private static boolean areNames(String requested) {
+        return requested.length() <= REQUESTED_MAX_LENGTH
+                && requested
+                        .chars()
+                        .allMatch(c -> c >= '0' && c <= '9'
+                                || c >= 'A' && c <= 'Z'
+                                || c >= 'a' && c <= 'z'
+                                || NAME_CHARACTERS.indexOf(c) >= 0);
     }
 }

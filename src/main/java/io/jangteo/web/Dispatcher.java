@@ -31,6 +31,9 @@ public final class Dispatcher {
     }
 
     /**
+     * Answers a request that was let in.
+     *
+     * @param caller as whom its caller acts
      * @throws io.jangteo.problem.Problem whatever refuses the request
      */
     Answer answer(Route route, Context context, Caller caller, byte[] bytes) {

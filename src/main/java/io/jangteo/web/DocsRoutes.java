@@ -14,17 +14,18 @@ public final class DocsRoutes {
 
     public static List<RawRoute> of(OpenApi openApi) {
         return List.of(
-                new RawRoute("/openapi.json", new Asset(OpenApi.CONTENT_TYPE, Asset.ASK_EACH_TIME, openApi::document)),
-                new RawRoute("/docs", Pages.page(Asset.resource(Asset.HTML, OURS + "docs.html"))),
-                new RawRoute("/docs/docs.css", Asset.resource(Asset.CSS, OURS + "docs.css")),
-                new RawRoute("/docs/docs.js", Asset.resource(Asset.JAVASCRIPT, OURS + "docs.js")),
-                new RawRoute("/docs/theme.js", Asset.resource(Asset.JAVASCRIPT, PageFiles.OURS + "theme.js")),
-                new RawRoute("/docs/icon.svg", Asset.resource(Asset.SVG, PageFiles.OURS + "icon.svg")),
+                RawRoute.forAnyone(
+                        "/openapi.json", new Asset(OpenApi.CONTENT_TYPE, Asset.ASK_EACH_TIME, openApi::document)),
+                RawRoute.forAnyone("/docs", Pages.page(Asset.resource(Asset.HTML, OURS + "docs.html"))),
+                RawRoute.forAnyone("/docs/docs.css", Asset.resource(Asset.CSS, OURS + "docs.css")),
+                RawRoute.forAnyone("/docs/docs.js", Asset.resource(Asset.JAVASCRIPT, OURS + "docs.js")),
+                RawRoute.forAnyone("/docs/theme.js", Asset.resource(Asset.JAVASCRIPT, PageFiles.OURS + "theme.js")),
+                RawRoute.forAnyone("/docs/icon.svg", Asset.resource(Asset.SVG, PageFiles.OURS + "icon.svg")),
                 swaggerUi(Asset.CSS, "swagger-ui.css"),
                 swaggerUi(Asset.JAVASCRIPT, "swagger-ui-bundle.js"));
     }
 
     private static RawRoute swaggerUi(String contentType, String file) {
-        return new RawRoute("/docs/" + file, Asset.resource(contentType, SWAGGER_UI + file));
+        return RawRoute.forAnyone("/docs/" + file, Asset.resource(contentType, SWAGGER_UI + file));
     }
 }

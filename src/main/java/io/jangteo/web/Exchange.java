@@ -23,7 +23,9 @@ import org.eclipse.jetty.util.Callback;
 final class Exchange extends Handler.Wrapper {
     private static final HttpField NOSNIFF = new HttpField("X-Content-Type-Options", "nosniff");
 
+    private final RouteTable routes;
     private final Admission admission;
+    private final CrossOrigin crossOrigin;
     private final Problems problems;
     private final HttpMetrics metrics;
     private final HttpMetrics.Of unmatched;
@@ -33,14 +35,18 @@ final class Exchange extends Handler.Wrapper {
     private final int bodyMaxBytes;
 
     Exchange(
+            RouteTable routes,
             Admission admission,
+            CrossOrigin crossOrigin,
             Problems problems,
             HttpMetrics metrics,
             AccessLog accessLog,
             Deadlines deadlines,
             ByteBudget budget,
             int bodyMaxBytes) {
+        this.routes = routes;
         this.admission = admission;
+        this.crossOrigin = crossOrigin;
         this.problems = problems;
         this.metrics = metrics;
         this.unmatched = metrics.unmatched();
@@ -57,8 +63,8 @@ final class Exchange extends Handler.Wrapper {
         try {
             response.getHeaders().put(RequestId.HEADER, requestId);
             response.getHeaders().put(NOSNIFF);
-            CrossOrigin.allow(request.getHeaders(), response.getHeaders());
-            call.answer = admission.admit(call);
+            crossOrigin.tell(request.getHeaders().get(HttpHeader.ORIGIN), response.getHeaders()::put);
+            admit(call);
             if (call.answer != null) {
                 end(call);
             } else if (request.getLength() == 0) {
@@ -71,6 +77,35 @@ final class Exchange extends Handler.Wrapper {
             end(call);
         }
         return true;
+    }
+
+    /** Lets the call in by its head alone, or throws what refuses it; what no route takes is answered at once. */
+    private void admit(Call call) {
+        RequestForm.check(call.request);
+        Head head = Head.of(call.request);
+        RouteTable.Target target = routes.find(head.method(), call.path());
+        if (target == null) {
+            admission.admit(head, Route.Access.ANYONE, Route.Counting.NORMAL, call.response.getHeaders()::put);
+            call.answer = unmatched(call, head);
+            return;
+        }
+        call.target = target;
+        call.measure = target.measure();
+        call.caller = admission.admit(head, target.access(), target.counting(), call.response.getHeaders()::put);
+    }
+
+    /** What no route takes: 405 where the path is known, 404 elsewhere; a browser's preflight is answered. */
+    private Answer unmatched(Call call, Head head) {
+        String allowed = routes.allowed(call.path());
+        if (allowed.isEmpty()) {
+            throw Refusals.NOT_FOUND.because();
+        }
+        call.response.getHeaders().put(HttpHeader.ALLOW, allowed);
+        if (head.method().equals("OPTIONS")) {
+            crossOrigin.tellPreflight(head, allowed, call.response.getHeaders()::put);
+            return new Answer(new Reply(204, "", null, new byte[0]), false);
+        }
+        throw Refusals.METHOD_NOT_ALLOWED.because(allowed);
     }
 
     /** Has the call refused for what was thrown, once everything inside is done with it. */

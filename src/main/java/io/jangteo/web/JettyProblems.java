@@ -22,10 +22,12 @@ final class JettyProblems extends ErrorHandler {
 
     private final Problems problems;
     private final HttpMetrics metrics;
+    private final CrossOrigin crossOrigin;
     private final AccessLog accessLog;
 
-    JettyProblems(Problems problems, HttpMetrics metrics, AccessLog accessLog) {
+    JettyProblems(Problems problems, HttpMetrics metrics, CrossOrigin crossOrigin, AccessLog accessLog) {
         this.problems = problems;
+        this.crossOrigin = crossOrigin;
         this.accessLog = accessLog;
         this.metrics = metrics;
     }
@@ -56,9 +58,9 @@ final class JettyProblems extends ErrorHandler {
         response.getHeaders().put(RequestId.HEADER, requestId);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         if (headers.contains(HttpHeader.HOST)) {
-            CrossOrigin.allow(headers, response.getHeaders());
+            crossOrigin.tell(headers.get(HttpHeader.ORIGIN), response.getHeaders()::put);
         } else {
-            CrossOrigin.allowUnknown(response.getHeaders());
+            crossOrigin.tellUnknown(response.getHeaders()::put);
         }
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.setStatus(reply.status());
@@ -75,7 +77,7 @@ final class JettyProblems extends ErrorHandler {
         Reply reply = reply(status, "/", requestId, "-", null);
         fields.put(RequestId.HEADER, requestId);
         fields.put(HttpHeader.CONTENT_TYPE, reply.contentType());
-        CrossOrigin.allowUnknown(fields);
+        crossOrigin.tellUnknown(fields::put);
         return ByteBuffer.wrap(reply.body());
     }
 

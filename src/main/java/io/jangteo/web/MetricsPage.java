@@ -21,8 +21,9 @@ public final class MetricsPage {
         this.registry = registry;
     }
 
-    public static List<RawRoute> of(PrometheusRegistry registry) {
-        return List.of(new RawRoute("/metrics", new MetricsPage(registry)::show));
+    /** @param access who may see it */
+    public static List<RawRoute> of(PrometheusRegistry registry, Route.Access access) {
+        return List.of(new RawRoute("/metrics", access, Route.Counting.NONE, new MetricsPage(registry)::show));
     }
 
     private Reply show(Context context) throws IOException {

@@ -213,6 +213,7 @@ final class OpenApiOperation {
             case ADMIN -> security.addObject().putArray(ADMIN_KEY);
             case SHOPPER -> {
                 security.addObject().putArray(USER_TOKEN);
+                security.addObject().putArray(ADMIN_KEY);
                 security.addObject(); // a server with --auth open asks for nothing
             }
             case ANYONE -> {}

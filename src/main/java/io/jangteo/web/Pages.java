@@ -26,12 +26,12 @@ public final class Pages {
     public static List<RawRoute> routes() {
         PageFiles files = new PageFiles();
         return List.of(
-                new RawRoute("/", page("shop.html", files)),
-                new RawRoute("/rush", page("rush.html", files)),
-                new RawRoute("/office", page("office.html", files)),
-                new RawRoute("/files/{hash}/{file}", context -> file(context, files, "")),
-                new RawRoute("/files/{hash}/lit/{file}", context -> file(context, files, "lit/")),
-                new RawRoute(
+                RawRoute.forAnyone("/", page("shop.html", files)),
+                RawRoute.forAnyone("/rush", page("rush.html", files)),
+                RawRoute.forAnyone("/office", page("office.html", files)),
+                RawRoute.forAnyone("/files/{hash}/{file}", context -> file(context, files, "")),
+                RawRoute.forAnyone("/files/{hash}/lit/{file}", context -> file(context, files, "lit/")),
+                RawRoute.forAnyone(
                         "/files/{hash}/lit/directives/{file}", context -> file(context, files, "lit/directives/")));
     }
 

@@ -4,6 +4,7 @@ import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.HeapExhaustion;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
+import io.jangteo.problem.Repeats;
 import io.jangteo.problem.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -25,17 +26,28 @@ public final class Problems {
 
     private final Json json;
     private final Texts texts;
+    private final Repeats failures;
 
     public Problems(Json json, Texts texts) {
-        this.json = json;
-        this.texts = texts;
+        this(json, texts, new Repeats());
     }
 
-    /** What was thrown as a refusal; whatever was not meant as one is logged and answered {@code INTERNAL}. */
+    Problems(Json json, Texts texts, Repeats failures) {
+        this.json = json;
+        this.texts = texts;
+        this.failures = failures;
+    }
+
+    /**
+     * What was thrown as a refusal; whatever was not meant as one is answered {@code INTERNAL} and logged, the same
+     * failure once in a minute: a caller who found one can have it as often as that caller likes.
+     */
     Problem problem(Throwable thrown, String requestId) {
         HeapExhaustion.check(thrown);
         return Problem.within(thrown).orElseGet(() -> {
-            LOGGER.error("Request {} failed", requestId, thrown);
+            failures.met(kind(thrown))
+                    .ifPresent(unsaid -> LOGGER.error(
+                            "Request {} failed ({} more since this was last said)", requestId, unsaid, thrown));
             return Refusals.INTERNAL.because();
         });
     }
@@ -59,6 +71,12 @@ public final class Problems {
         members.put("requestId", requestId);
         members.putAll(problem.extensions());
         return new Reply(problem.refusal().status(), Reply.PROBLEM_JSON, null, json.write(members));
+    }
+
+    /** The same mistake at the same place. */
+    private static String kind(Throwable thrown) {
+        StackTraceElement[] places = thrown.getStackTrace();
+        return thrown.getClass().getName() + (places.length == 0 ? "" : places[0]);
     }
 
     /** A URI reference, also of a path that is none, cut at a bound. */

@@ -17,6 +17,7 @@ public record Route(
         String operation,
         String summary,
         Access access,
+        Counting counting,
         List<Query> queries,
         @Nullable Class<?> bodyType,
         Class<?> replyType,
@@ -31,6 +32,12 @@ public record Route(
     public static final String API = "/api/v1";
 
     public static final String ADMIN = API + "/admin";
+
+    public Route {
+        if (access == null) {
+            throw new IllegalArgumentException(method + " " + path + " does not say who may call it");
+        }
+    }
 
     /** Whether a request may carry an {@code Idempotency-Key}: its reply is kept then, which a secret must not be. */
     boolean takesKey() {
@@ -48,6 +55,15 @@ public record Route(
         ANYONE,
         SHOPPER,
         ADMIN
+    }
+
+    /** How the requests of one caller are counted, where they are limited. */
+    public enum Counting {
+        NORMAL,
+        /** For what many want at once and few can have: there is a narrower limit beside the common one. */
+        SCARCE,
+        /** Not at all: for those who watch over the server. */
+        NONE
     }
 
     /** A query parameter, as the OpenAPI document shows it. */
@@ -93,7 +109,8 @@ public record Route(
         private final List<Refusal> refusals = new ArrayList<>();
         private String operation = "";
         private String summary = "";
-        private Access access = Access.ANYONE;
+        private Access access;
+        private Counting counting = Counting.NORMAL;
         private Class<?> bodyType;
         private Class<?> replyType = Object.class;
         private Class<?> laterType;
@@ -113,8 +130,14 @@ public record Route(
             return this;
         }
 
+        /** Who may call; a route that does not say so is not built. */
         public Builder<R> access(Access access) {
             this.access = access;
+            return this;
+        }
+
+        public Builder<R> counting(Counting counting) {
+            this.counting = counting;
             return this;
         }
 
@@ -195,6 +218,7 @@ public record Route(
                     operation,
                     summary,
                     access,
+                    counting,
                     List.copyOf(queries),
                     bodyType,
                     replyType,

@@ -32,6 +32,14 @@ final class RouteTable {
             return route == null ? "GET" : route.method().name();
         }
 
+        Route.Access access() {
+            return route == null ? page.access() : route.access();
+        }
+
+        Route.Counting counting() {
+            return route == null ? page.counting() : route.counting();
+        }
+
         private boolean takes(String[] asked) {
             for (int i = 0; i < segments.length; i++) {
                 boolean fits = segments[i].startsWith("{") ? !asked[i].isEmpty() : segments[i].equals(asked[i]);

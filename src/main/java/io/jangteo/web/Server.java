@@ -1,8 +1,6 @@
 package io.jangteo.web;
 
 import io.jangteo.idempotency.Answer;
-import io.jangteo.security.Gate;
-import io.jangteo.security.HostCheck;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -66,27 +64,36 @@ public final class Server implements AutoCloseable {
 
     public Server(
             ServerSettings settings,
-            HostCheck hostCheck,
-            Gate gate,
+            Admission admission,
+            CrossOrigin crossOrigin,
             Dispatcher dispatcher,
             Problems problems,
             HttpMetrics metrics,
             AccessLog accessLog,
             List<Route> routes,
-            List<RawRoute> rawRoutes,
+            List<RawRoute> pages,
             Faults faults) {
         this.settings = settings;
-        Admission admission = new Admission(
-                hostCheck, new RateLimit(settings.rateLimit()), gate, new RouteTable(routes, rawRoutes, metrics));
+        Exchange exchange = new Exchange(
+                new RouteTable(routes, pages, metrics),
+                admission,
+                crossOrigin,
+                problems,
+                metrics,
+                accessLog,
+                deadlines,
+                new ByteBudget(bodiesMaxBytes()),
+                settings.bodyMaxBytes());
+        JettyProblems jettyProblems = new JettyProblems(problems, metrics, crossOrigin, accessLog);
         this.javalin = Javalin.create(config -> {
             setUpJavalin(config);
-            setUpJetty(config, admission, problems, metrics, accessLog);
+            setUpJetty(config, exchange, jettyProblems);
             routes.forEach(route -> add(
                     config,
                     route.method().name(),
                     route.path(),
                     context -> answer(context, problems, call -> call(context, route, call, dispatcher, faults))));
-            rawRoutes.forEach(page -> add(
+            pages.forEach(page -> add(
                     config,
                     GET,
                     page.path(),
@@ -129,8 +136,7 @@ public final class Server implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
     }
 
-    private void setUpJetty(
-            JavalinConfig config, Admission admission, Problems problems, HttpMetrics metrics, AccessLog accessLog) {
+    private void setUpJetty(JavalinConfig config, Exchange exchange, JettyProblems problems) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
         threads.setName("jangteo-http");
         threads.setDaemon(true);
@@ -138,15 +144,14 @@ public final class Server implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(HEADERS_MAX_BYTES);
-            // Jetty remembers headers of a connection, and by default takes any of the same letters for the same: a key
-            // in
-            // other case would count as the one before.
+            // Jetty remembers headers of a connection, and by default takes any of the same letters for the same: a
+            // key in other case would count as the one before.
             http.setHeaderCacheCaseSensitive(true);
         });
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(settings.stopTimeout().toMillis());
-            server.setErrorHandler(new JettyProblems(problems, metrics, accessLog));
+            server.setErrorHandler(problems);
             NetworkConnectionLimit connections = new NetworkConnectionLimit(CONNECTIONS_MAX, server);
             connections.setEndPointIdleTimeout(IDLE_AT_LIMIT_MILLIS);
             server.addBean(connections);
@@ -161,14 +166,7 @@ public final class Server implements AutoCloseable {
             server.insertHandler(writes);
             server.insertHandler(reads);
             server.insertHandler(watchers);
-            server.insertHandler(new Exchange(
-                    admission,
-                    problems,
-                    metrics,
-                    accessLog,
-                    deadlines,
-                    new ByteBudget(bodiesMaxBytes()),
-                    settings.bodyMaxBytes()));
+            server.insertHandler(exchange);
             server.insertHandler(graceful);
         });
     }

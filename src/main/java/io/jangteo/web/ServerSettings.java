@@ -6,17 +6,10 @@ import java.time.Duration;
  * How the server listens.
  *
  * @param port 0 for any free port
- * @param rateLimit requests in a second from one address, 0 for no limit
  * @param bodyMaxBytes the largest request body, in bytes
  * @param waitingMax requests that may wait for a thread; one more is refused with {@code OVERLOADED}
  * @param waitLimit how long a request may wait for a thread before it is refused with {@code OVERLOADED}
  * @param stopTimeout how long requests that are being answered may take once the server stops
  */
 public record ServerSettings(
-        String host,
-        int port,
-        int rateLimit,
-        int bodyMaxBytes,
-        int waitingMax,
-        Duration waitLimit,
-        Duration stopTimeout) {}
+        String host, int port, int bodyMaxBytes, int waitingMax, Duration waitLimit, Duration stopTimeout) {}

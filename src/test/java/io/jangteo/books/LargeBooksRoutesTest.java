@@ -7,10 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.jangteo.idempotency.Idempotency;
 import io.jangteo.problem.Texts;
 import io.jangteo.security.AdminKey;
+import io.jangteo.security.ClientAddress;
 import io.jangteo.security.Gate;
 import io.jangteo.security.HostCheck;
+import io.jangteo.security.LocalCallers;
+import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
 import io.jangteo.web.AccessLog;
+import io.jangteo.web.Admission;
+import io.jangteo.web.CrossOrigin;
 import io.jangteo.web.Dispatcher;
 import io.jangteo.web.DocsRoutes;
 import io.jangteo.web.Faults;
@@ -19,6 +24,7 @@ import io.jangteo.web.Json;
 import io.jangteo.web.OpenApi;
 import io.jangteo.web.OpenApiContract;
 import io.jangteo.web.Problems;
+import io.jangteo.web.RateLimit;
 import io.jangteo.web.Route;
 import io.jangteo.web.Server;
 import io.jangteo.web.ServerSettings;
@@ -69,10 +75,19 @@ class LargeBooksRoutesTest extends BooksOfAShop {
         Problems problems = new Problems(json, new Texts());
         Gate gate = new Gate(
                 new AdminKey(KEY), Tokens.of(database, keys.resolve("token.key"), InstantSource.system()), false);
-        return new Server(
-                new ServerSettings("127.0.0.1", 0, 0, 1024, 16, Duration.ofSeconds(3), Duration.ofSeconds(3)),
-                new HostCheck(true),
+        CrossOrigin crossOrigin = new CrossOrigin(List.of());
+        Admission admission = new Admission(
+                new HostCheck(HostCheck.Names.LOOPBACK, List.of()),
+                new LocalCallers(true),
+                new ClientAddress(List.of()),
+                crossOrigin,
                 gate,
+                new OwnCalls(),
+                new RateLimit(0, InstantSource.system()));
+        return new Server(
+                new ServerSettings("127.0.0.1", 0, 1024, 16, Duration.ofSeconds(3), Duration.ofSeconds(3)),
+                admission,
+                crossOrigin,
                 new Dispatcher(database, new Idempotency(database), json, InstantSource.system()),
                 problems,
                 new HttpMetrics(new PrometheusRegistry()),

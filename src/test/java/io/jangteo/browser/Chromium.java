@@ -43,7 +43,8 @@ public final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    public static Chromium start() {
+    /** @param further arguments beside those that every test has */
+    public static Chromium start(String... further) {
         Path executable = executable();
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
@@ -51,7 +52,7 @@ public final class Chromium implements AutoCloseable {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                 .setExecutablePath(executable)
-                .setArgs(ARGUMENTS)
+                .setArgs(Stream.concat(ARGUMENTS.stream(), Stream.of(further)).toList())
                 .setTimeout(PATIENCE_MILLIS);
         return new Chromium(playwright, playwright.chromium().launch(options));
     }

@@ -10,6 +10,7 @@ import io.jangteo.TestShop;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
 import io.jangteo.problem.Problem;
+import io.jangteo.security.OwnCalls;
 import io.jangteo.user.Users;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -126,7 +127,8 @@ class RaceEndsTest {
     private static Races races(Database database, Supplier<String> baseUrl, Duration limit) {
         InstantSource clock = InstantSource.system();
         Users users = new Users(database, 1_000_000);
-        return new Races(database, users, new Coupons(database, users, clock), clock, null, baseUrl, limit);
+        return new Races(
+                database, users, new Coupons(database, users, clock), clock, null, new OwnCalls(), baseUrl, limit);
     }
 
     private static String url(int port) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jangteo.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -22,9 +23,9 @@ class GateTest {
 
     @Test
     void the_admin_key_opens_an_admin_route_in_either_mode() {
-        assertThat(open.identify(true, false, ADMIN)).isEqualTo(new Caller.Administrator());
-        assertThat(withTokens.identify(true, false, ADMIN)).isEqualTo(new Caller.Administrator());
-        assertThat(open.identify(true, false, "bearer  the-key-of-the-admin")).isEqualTo(new Caller.Administrator());
+        assertThat(identify(open, true, false, ADMIN)).isEqualTo(new Caller.Administrator());
+        assertThat(identify(withTokens, true, false, ADMIN)).isEqualTo(new Caller.Administrator());
+        assertThat(identify(open, true, false, "bearer  the-key-of-the-admin")).isEqualTo(new Caller.Administrator());
     }
 
     @ParameterizedTest
@@ -54,34 +55,54 @@ class GateTest {
 
     @Test
     void an_open_server_asks_shoppers_for_nothing() {
-        assertThat(open.identify(false, true, null)).isEqualTo(new Caller.Anyone());
-        assertThat(open.identify(false, true, "Bearer nonsense")).isEqualTo(new Caller.Anyone());
+        assertThat(identify(open, false, true, null)).isEqualTo(new Caller.Anyone());
+        assertThat(identify(open, false, true, "Bearer nonsense")).isEqualTo(new Caller.Anyone());
     }
 
     @Test
     void with_tokens_a_shopper_is_the_user_of_the_token() {
-        assertThat(withTokens.identify(false, true, tokenOf(7))).isEqualTo(new Caller.Shopper(7));
+        assertThat(identify(withTokens, false, true, tokenOf(7))).isEqualTo(new Caller.Shopper(7));
     }
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "Bearer ", "Bearer nonsense", "Bearer the-key-of-the-admin"})
+    @ValueSource(strings = {"", "Bearer ", "Bearer nonsense", "Bearer the-key-of-the-admi"})
     void with_tokens_nobody_else_is_a_shopper(String authorization) {
         assertRefused("UNAUTHENTICATED", withTokens, false, authorization);
     }
 
     @Test
     void a_public_route_asks_nobody() {
-        assertThat(withTokens.identify(false, false, null)).isEqualTo(new Caller.Anyone());
-        assertThat(withTokens.identify(false, false, ADMIN)).isEqualTo(new Caller.Anyone());
+        assertThat(identify(withTokens, false, false, null)).isEqualTo(new Caller.Anyone());
+        assertThat(identify(withTokens, false, false, "Bearer nonsense")).isEqualTo(new Caller.Anyone());
+        assertThat(identify(withTokens, false, false, tokenOf(7))).isEqualTo(new Caller.Shopper(7));
+    }
+
+    @Test
+    void the_admin_key_makes_an_administrator_on_every_route_who_may_act_as_any_user() {
+        for (Gate gate : List.of(open, withTokens)) {
+            assertThat(identify(gate, false, true, ADMIN)).isEqualTo(new Caller.Administrator());
+            assertThat(identify(gate, false, false, ADMIN)).isEqualTo(new Caller.Administrator());
+        }
+        new Caller.Administrator().mustBe(7);
+    }
+
+    @Test
+    void an_open_server_takes_a_token_for_nobody_s() {
+        assertThat(identify(open, false, true, tokenOf(7))).isEqualTo(new Caller.Anyone());
+        assertThat(identify(open, false, false, tokenOf(7))).isEqualTo(new Caller.Anyone());
     }
 
     private String tokenOf(long userId) {
         return "Bearer " + tokens.issue("db", userId, Duration.ofHours(1)).token();
     }
 
+    private static Caller identify(Gate gate, boolean admin, boolean shopper, String authorization) {
+        return gate.admit(admin, shopper, Gate.credential(authorization).flatMap(gate::recognise));
+    }
+
     private static void assertRefused(String code, Gate gate, boolean admin, String authorization) {
-        assertThatThrownBy(() -> gate.identify(admin, !admin, authorization))
+        assertThatThrownBy(() -> identify(gate, admin, !admin, authorization))
                 .isInstanceOf(Problem.class)
                 .hasMessage(code);
     }

@@ -77,6 +77,7 @@ final class ExampleShop {
         return List.of(
                 Route.get(Route.API + "/goods")
                         .named("listGoods", "Lists the goods.")
+                        .access(Route.Access.ANYONE)
                         .paged()
                         .query("from", "date", "The first day")
                         .replies(GoodsPage.class)
@@ -89,6 +90,7 @@ final class ExampleShop {
                         .reads(request -> goods(request.id("goodsId"))),
                 Route.get(Route.API + "/goods/best")
                         .named("bestGoods", "The best of all.")
+                        .access(Route.Access.ANYONE)
                         .replies(BestGoods.class)
                         .reads(request -> new BestGoods(1)),
                 Route.post(Route.ADMIN + "/goods")

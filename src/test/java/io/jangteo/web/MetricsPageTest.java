@@ -18,7 +18,7 @@ class MetricsPageTest {
 
     @BeforeEach
     void start() {
-        server = Javalin.create(config -> BarePages.add(config, MetricsPage.of(registry)))
+        server = Javalin.create(config -> BarePages.add(config, MetricsPage.of(registry, Route.Access.ANYONE)))
                 .start("127.0.0.1", 0);
     }
 

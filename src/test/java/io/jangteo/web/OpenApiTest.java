@@ -126,7 +126,8 @@ class OpenApiTest {
     @Test
     void access_is_declared_as_what_has_to_be_shown() {
         assertThat(operation("createGoods").path("security")).isEqualTo(read("[{\"adminKey\":[]}]"));
-        assertThat(operation("findGoods").path("security")).isEqualTo(read("[{\"userToken\":[]},{}]"));
+        assertThat(operation("findGoods").path("security"))
+                .isEqualTo(read("[{\"userToken\":[]},{\"adminKey\":[]},{}]"));
         assertThat(operation("listGoods").path("security")).isEqualTo(read("[]"));
     }
 

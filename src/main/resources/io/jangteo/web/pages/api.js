@@ -56,6 +56,12 @@ export class Later {
   }
 }
 
+/** What the server measures, as it comes: a server that others reach shows it to the admin key alone. */
+export function fetchMetrics() {
+  const headers = credentials.admin ? { Authorization: `Bearer ${credentials.admin}` } : {};
+  return fetch('/metrics', { headers });
+}
+
 export function get(path) {
   return call('GET', path);
 }

@@ -1,7 +1,7 @@
 // The shop at a glance: what the server measures, looked at every two seconds while this is seen, and today's sales.
 import { html, nothing } from './lit/lit-html.js';
 import './charts.js';
-import { get } from './api.js';
+import { fetchMetrics, get } from './api.js';
 import { clockTime, number, units, won } from './format.js';
 import { t } from './language.js';
 import { booksState } from './office-books.js';
@@ -67,7 +67,7 @@ async function tick() {
 
 async function fetchLook() {
   try {
-    const reply = await fetch('/metrics');
+    const reply = await fetchMetrics();
     return reply.ok ? look(parse(await reply.text()), performance.now()) : null;
   } catch {
     return null;

@@ -1,0 +1,62 @@
+package io.jangteo.security;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Addresses as headers and flags spell them. A name is never looked up. */
+final class IpAddress {
+    private static final Pattern VERSION_4 =
+            Pattern.compile("(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})");
+    private static final Pattern VERSION_6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+
+    private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]{2,45})](:[0-9]{1,5})?");
+    private static final Pattern WITH_PORT = Pattern.compile("([0-9.]{7,15}):[0-9]{1,5}");
+
+    private IpAddress() {}
+
+    /** The address of a text that is one and nothing else; one of version 4 inside of version 6 is one of version 4. */
+    static Optional<InetAddress> parse(String text) {
+        Matcher version4 = VERSION_4.matcher(text);
+        if (version4.matches()) {
+            byte[] bytes = new byte[4];
+            for (int i = 0; i < bytes.length; i++) {
+                int part = Integer.parseInt(version4.group(i + 1));
+                if (part > 255) {
+                    return Optional.empty();
+                }
+                bytes[i] = (byte) part;
+            }
+            return Optional.of(address(bytes));
+        }
+        if (!text.contains(":") || !VERSION_6.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            // In brackets it is an address or nothing.
+            return Optional.of(InetAddress.getByName("[" + text + "]"));
+        } catch (UnknownHostException noAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /** The address of a text that may have brackets and a port, as headers spell it. */
+    static Optional<InetAddress> parseWithPort(String text) {
+        Matcher bracketed = BRACKETED.matcher(text);
+        if (bracketed.matches()) {
+            return bracketed.group(1).contains(":") ? parse(bracketed.group(1)) : Optional.empty();
+        }
+        Matcher withPort = WITH_PORT.matcher(text);
+        return parse(withPort.matches() ? withPort.group(1) : text);
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.jangteo.web;
+
+import io.jangteo.problem.Refusals;
+import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Request;
+
+/** Refuses requests that can be read in two ways, which Jetty lets pass. */
+final class RequestForm {
+    /** Of two of these, one would count and the other be overlooked. */
+    private static final List<String> ONCE = List.of("Authorization", "Content-Type", "Origin", "Idempotency-Key");
+
+    private RequestForm() {}
+
+    /** @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} */
+    static void check(Request request) {
+        HttpFields headers = request.getHeaders();
+        for (String name : ONCE) {
+            if (headers.getValuesList(name).size() > 1) {
+                throw Refusals.malformed(name, "one line of it");
+            }
+        }
+        boolean old = request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_1_1.getVersion();
+        if (old && headers.contains(HttpHeader.TRANSFER_ENCODING)) {
+            throw Refusals.malformed(HttpHeader.TRANSFER_ENCODING.asString(), "none, as HTTP/1.0 has no chunks");
+        }
+    }
+}

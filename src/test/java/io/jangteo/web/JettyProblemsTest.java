@@ -1,0 +1,69 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jangteo.problem.Texts;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What Jetty itself refuses can be read by the pages that may read the rest. */
+class JettyProblemsTest {
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+
+    @BeforeEach
+    void start() throws Exception {
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setErrorHandler(new JettyProblems(
+                new Problems(new Json(ZoneOffset.UTC), new Texts()),
+                new HttpMetrics(new PrometheusRegistry()),
+                new CrossOrigin(List.of("https://front.example")),
+                AccessLog.OFF));
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                Response.writeError(request, response, callback, 503);
+                return true;
+            }
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    void an_allowed_page_may_read_that_the_server_is_too_busy() {
+        for (String origin : List.of("http://localhost:5173", "https://front.example")) {
+            RawReply reply = ask(origin);
+            assertThat(reply.code()).isEqualTo("OVERLOADED");
+            assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(origin);
+            assertThat(reply.header("Access-Control-Allow-Credentials")).isEqualTo("true");
+            assertThat(reply.header("Access-Control-Expose-Headers")).contains("Retry-After");
+        }
+        RawReply reply = ask("https://evil.example");
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Access-Control-Allow-Origin")).isNull();
+        assertThat(reply.header("Vary")).isEqualTo("Origin");
+        assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+    }
+
+    private RawReply ask(String origin) {
+        try (Wire wire = Wire.to("http://127.0.0.1:" + connector.getLocalPort())) {
+            return wire.send(RawRequest.get("/").header("Origin: " + origin)).read();
+        }
+    }
+}

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * none, nobody can say.
  */
 final class BalanceLimitCheck implements Check {
-    private static final Sums SUMS = new Sums(PointChecksSql.USERS_WITH_ENTRIES, Map.of("held", Facts.Merge.SUM), """
+    private static final SumsSql SUMS =
+            new SumsSql(PointChecksSql.USERS_WITH_ENTRIES, Map.of("held", Facts.Merge.SUM), """
             SELECT u.id, u.point_max,
                 CASE WHEN COALESCE(:own, u.point_max) = :shop THEN 0 ELSE (
                     SELECT COUNT(*)
@@ -35,7 +36,7 @@ final class BalanceLimitCheck implements Check {
     public Piece look(Handle handle, @Nullable Object place, int rows) {
         Place last = place == null ? Place.FIRST : ((Place) place).in(handle);
         Findings findings = new Findings(last.limit);
-        Sums.Place next = SUMS.next(
+        SumsSql.Place next = SUMS.next(
                 handle,
                 last.sums,
                 rows,
@@ -77,7 +78,7 @@ final class BalanceLimitCheck implements Check {
      * @param databaseId of the shop that this is true of
      */
     private record Place(
-            Sums.@Nullable Place sums, @Nullable Long limit, String databaseId) {
+            SumsSql.@Nullable Place sums, @Nullable Long limit, String databaseId) {
         private static final Place FIRST = new Place(null, null, "");
 
         private Place in(Handle handle) {

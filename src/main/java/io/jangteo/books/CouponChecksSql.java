@@ -4,14 +4,14 @@ import java.util.Map;
 
 /** First come, first served: who was issued what. */
 final class CouponChecksSql {
-    private static final Keys COUPONS = Keys.ofIds("coupon", "id");
-    private static final Keys ISSUED_COUPONS = Keys.ofIds("issued_coupon", "id");
+    private static final KeysSql COUPONS = KeysSql.ofIds("coupon", "id");
+    private static final KeysSql ISSUED_COUPONS = KeysSql.ofIds("issued_coupon", "id");
     /** All copies of one rank stand in one part. */
-    private static final Heads COUPONS_WITH_RANKS =
-            new Heads(COUPONS, "issued_coupon", "coupon_id", "rank", "issued_coupon");
+    private static final HeadsSql COUPONS_WITH_RANKS =
+            new HeadsSql(COUPONS, "issued_coupon", "coupon_id", "rank", "issued_coupon");
     /** All copies of one user stand in one part. */
-    private static final Heads COUPONS_WITH_USERS =
-            new Heads(COUPONS, "issued_coupon", "coupon_id", "user_id", "issued_coupon");
+    private static final HeadsSql COUPONS_WITH_USERS =
+            new HeadsSql(COUPONS, "issued_coupon", "coupon_id", "user_id", "issued_coupon");
 
     private CouponChecksSql() {}
 
@@ -39,7 +39,7 @@ final class CouponChecksSql {
     static Check couponRanksHaveNoGap() {
         Map<String, Facts.Merge> merges =
                 Map.of("copies", Facts.Merge.SUM, "ranks", Facts.Merge.SUM, "last_rank", Facts.Merge.LAST);
-        Sums sums = new Sums(COUPONS_WITH_RANKS, merges, """
+        SumsSql sums = new SumsSql(COUPONS_WITH_RANKS, merges, """
             SELECT c.id, COUNT(i.coupon_id) AS copies, COUNT(DISTINCT i.rank) AS ranks,
                 COALESCE(MIN(i.rank), 1) AS first_rank, MAX(i.rank) AS last_rank
             FROM coupon c
@@ -63,7 +63,7 @@ final class CouponChecksSql {
 
     static Check couponIsIssuedOnceToAUser() {
         Map<String, Facts.Merge> merges = Map.of("copies", Facts.Merge.SUM, "users", Facts.Merge.SUM);
-        Sums sums = new Sums(COUPONS_WITH_USERS, merges, """
+        SumsSql sums = new SumsSql(COUPONS_WITH_USERS, merges, """
             SELECT c.id, COUNT(i.coupon_id) AS copies, COUNT(DISTINCT i.user_id) AS users
             FROM coupon c
             LEFT JOIN issued_coupon i
@@ -94,8 +94,8 @@ final class CouponChecksSql {
             """);
     }
 
-    private static Sums copies(String column) {
-        return new Sums(COUPONS_WITH_RANKS, Map.of("copies", Facts.Merge.SUM), """
+    private static SumsSql copies(String column) {
+        return new SumsSql(COUPONS_WITH_RANKS, Map.of("copies", Facts.Merge.SUM), """
             SELECT c.id, c.%s, (
                 SELECT COUNT(*)
                 FROM issued_coupon i

@@ -2,8 +2,8 @@ package io.jangteo.books;
 
 /** Issued coupons and the orders they paid for. A coupon is valid until {@code expires_at}, that instant excluded. */
 final class CouponUseChecksSql {
-    private static final Keys ORDERS = Keys.ofIds("shop_order", "id");
-    private static final Keys ISSUED_COUPONS = Keys.ofIds("issued_coupon", "id");
+    private static final KeysSql ORDERS = KeysSql.ofIds("shop_order", "id");
+    private static final KeysSql ISSUED_COUPONS = KeysSql.ofIds("issued_coupon", "id");
 
     private CouponUseChecksSql() {}
 

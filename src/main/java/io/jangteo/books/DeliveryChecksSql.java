@@ -2,7 +2,7 @@ package io.jangteo.books;
 
 /** The messages to the data platform and the attempts to deliver them. */
 final class DeliveryChecksSql {
-    private static final Keys DELIVERIES = Keys.ofIds("delivery", "id");
+    private static final KeysSql DELIVERIES = KeysSql.ofIds("delivery", "id");
 
     private DeliveryChecksSql() {}
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * and a message is read into the same: that compares in one step, and each engine would read JSON in a way of its own.
  */
 final class MessageChecksSql implements Check {
-    private static final Keys DELIVERIES = Keys.ofIds("delivery", "id");
+    private static final KeysSql DELIVERIES = KeysSql.ofIds("delivery", "id");
 
     @Override
     public String name() {

@@ -2,7 +2,7 @@ package io.jangteo.books;
 
 /** Orders by themselves: their state, their sums, and the message that tells of them. */
 final class OrderChecksSql {
-    private static final Keys ORDERS = Keys.ofIds("shop_order", "id");
+    private static final KeysSql ORDERS = KeysSql.ofIds("shop_order", "id");
 
     private OrderChecksSql() {}
 

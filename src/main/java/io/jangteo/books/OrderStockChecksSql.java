@@ -2,9 +2,9 @@ package io.jangteo.books;
 
 /** What orders took from the stock and gave back; a movement names its order as {@code order:12}. */
 final class OrderStockChecksSql {
-    private static final Keys LINES_BY_ORDER = Keys.ofIds("order_line", "order_id");
-    private static final Keys ORDERS = Keys.ofIds("shop_order", "id");
-    private static final Keys MOVEMENTS = Keys.ofIds("stock_movement", "id");
+    private static final KeysSql LINES_BY_ORDER = KeysSql.ofIds("order_line", "order_id");
+    private static final KeysSql ORDERS = KeysSql.ofIds("shop_order", "id");
+    private static final KeysSql MOVEMENTS = KeysSql.ofIds("stock_movement", "id");
 
     private OrderStockChecksSql() {}
 

@@ -5,8 +5,8 @@ package io.jangteo.books;
  * beside the one that is looked for, because the index on what names an order has it.
  */
 final class PaymentChecksSql {
-    private static final Keys ORDERS = Keys.ofIds("shop_order", "id");
-    private static final Keys ENTRIES = Keys.ofIds("point_entry", "id");
+    private static final KeysSql ORDERS = KeysSql.ofIds("shop_order", "id");
+    private static final KeysSql ENTRIES = KeysSql.ofIds("point_entry", "id");
 
     private PaymentChecksSql() {}
 

@@ -4,13 +4,13 @@ import java.util.Map;
 
 /** Balances and the entries that made them. */
 final class PointChecksSql {
-    private static final Keys USERS = Keys.ofIds("shop_user", "id");
-    static final Heads USERS_WITH_ENTRIES = new Heads(USERS, "point_entry", "user_id", "id", "point_entry");
+    private static final KeysSql USERS = KeysSql.ofIds("shop_user", "id");
+    static final HeadsSql USERS_WITH_ENTRIES = new HeadsSql(USERS, "point_entry", "user_id", "id", "point_entry");
 
     private PointChecksSql() {}
 
     static Check balanceIsTheSumOfItsEntries() {
-        Sums sums = new Sums(USERS_WITH_ENTRIES, Map.of("total", Facts.Merge.SUM), """
+        SumsSql sums = new SumsSql(USERS_WITH_ENTRIES, Map.of("total", Facts.Merge.SUM), """
             SELECT u.id, u.point, COALESCE((
                 SELECT SUM(e.amount)
                 FROM point_entry e

@@ -4,8 +4,8 @@ import java.util.Map;
 
 /** The stored statistics against the orders they were made from. */
 final class SalesChecksSql {
-    private static final Heads DAYS_WITH_ORDERS =
-            new Heads(Keys.ofDays("sales_day", "day"), "shop_order", "sales_day", "id", "point_entry");
+    private static final HeadsSql DAYS_WITH_ORDERS =
+            new HeadsSql(KeysSql.ofDays("sales_day", "day"), "shop_order", "sales_day", "id", "point_entry");
 
     private SalesChecksSql() {}
 
@@ -17,7 +17,7 @@ final class SalesChecksSql {
      */
     static Check dailySalesAreTheRecountOfTheOrders() {
         Map<String, Facts.Merge> merges = Map.of("stored", Facts.Merge.SUM, "counted", Facts.Merge.SUM);
-        Sums sums = new Sums(DAYS_WITH_ORDERS, merges, """
+        SumsSql sums = new SumsSql(DAYS_WITH_ORDERS, merges, """
             SELECT day || ', product ' || product_id AS id, SUM(stored) AS stored, SUM(counted) AS counted
             FROM (
                 SELECT day, product_id, units AS stored, 0 AS counted

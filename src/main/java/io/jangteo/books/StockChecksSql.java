@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Stocks and the movements that made them. */
 final class StockChecksSql {
-    private static final Keys PRODUCTS = Keys.ofIds("product", "id");
-    private static final Keys MOVEMENTS = Keys.ofIds("stock_movement", "id");
-    private static final Heads PRODUCTS_WITH_MOVEMENTS =
-            new Heads(PRODUCTS, "stock_movement", "product_id", "id", "stock_movement");
+    private static final KeysSql PRODUCTS = KeysSql.ofIds("product", "id");
+    private static final KeysSql MOVEMENTS = KeysSql.ofIds("stock_movement", "id");
+    private static final HeadsSql PRODUCTS_WITH_MOVEMENTS =
+            new HeadsSql(PRODUCTS, "stock_movement", "product_id", "id", "stock_movement");
 
     private StockChecksSql() {}
 
     static Check stockIsTheSumOfItsMovements() {
-        Sums sums = new Sums(PRODUCTS_WITH_MOVEMENTS, Map.of("total", Facts.Merge.SUM), """
+        SumsSql sums = new SumsSql(PRODUCTS_WITH_MOVEMENTS, Map.of("total", Facts.Merge.SUM), """
             SELECT p.id, p.stock, COALESCE((
                 SELECT SUM(m.delta)
                 FROM stock_movement m
@@ -80,7 +80,7 @@ final class StockChecksSql {
      */
     static Check stockIsWhatCameInLessWhatOrdersHold() {
         Map<String, Facts.Merge> merges = Map.of("received", Facts.Merge.SUM, "held", Facts.Merge.SUM);
-        Sums sums = new Sums(PRODUCTS_WITH_MOVEMENTS, merges, """
+        SumsSql sums = new SumsSql(PRODUCTS_WITH_MOVEMENTS, merges, """
             SELECT p.id, p.stock,
                 COALESCE(SUM(CASE WHEN m.kind IN ('INITIAL', 'ADJUST') THEN m.delta END), 0) AS received,
                 COALESCE(SUM(CASE WHEN m.kind = 'ORDER' THEN (
@@ -113,7 +113,7 @@ final class StockChecksSql {
 
     /** The first of the movements that are looked at by the others. */
     static Check productBeganWithItsFirstStock() {
-        Sums sums = new Sums(PRODUCTS_WITH_MOVEMENTS, Map.of("initials", Facts.Merge.SUM), """
+        SumsSql sums = new SumsSql(PRODUCTS_WITH_MOVEMENTS, Map.of("initials", Facts.Merge.SUM), """
             SELECT p.id, p.created_at, m.kind, m.reference, m.at, (
                     SELECT COUNT(*)
                     FROM stock_movement i

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param violation a sentence about facts that are wrong, or {@code null}
  */
-record SumCheck(String name, Sums sums, Function<Facts, @Nullable String> violation) implements Check {
+record SumCheck(String name, SumsSql sums, Function<Facts, @Nullable String> violation) implements Check {
 
     @Override
     public Piece look(Handle handle, @Nullable Object place, int rows) {
         AtomicLong checked = new AtomicLong();
         List<String> violations = new ArrayList<>();
-        Sums.Place next = sums.next(handle, (Sums.Place) place, rows, UnaryOperator.identity(), facts -> {
+        SumsSql.Place next = sums.next(handle, (SumsSql.Place) place, rows, UnaryOperator.identity(), facts -> {
             checked.incrementAndGet();
             String found = violations.size() < CheckSql.VIOLATIONS_MAX ? violation.apply(facts) : null;
             if (found != null) {

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param lowest a value below every key
  * @param highest a value that no key is above
  */
-record Keys(String table, String column, Object lowest, Object highest) implements Cut {
+record KeysSql(String table, String column, Object lowest, Object highest) implements Cut {
 
-    static Keys ofIds(String table, String column) {
-        return new Keys(table, column, Long.MIN_VALUE, Long.MAX_VALUE);
+    static KeysSql ofIds(String table, String column) {
+        return new KeysSql(table, column, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    static Keys ofDays(String table, String column) {
+    static KeysSql ofDays(String table, String column) {
         // Any text that somebody may have put in the place of a day lies between these two.
-        return new Keys(table, column, "", "\uffff");
+        return new KeysSql(table, column, "", "\uffff");
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param row the column in whose order a head's rows are cut, with an index on both
  * @param bound the table whose newest id bounds what counts
  */
-record Heads(Keys keys, String rows, String head, String row, String bound) implements Cut {
+record HeadsSql(KeysSql keys, String rows, String head, String row, String bound) implements Cut {
 
     @Override
     public Span next(Handle handle, @Nullable Span last, int rowsMax) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param merges the columns that are counted
  * @param facts a query whose first column is the id of what the facts are about
  */
-record Sums(Heads heads, Map<String, Facts.Merge> merges, String facts) {
+record SumsSql(HeadsSql heads, Map<String, Facts.Merge> merges, String facts) {
 
     /**
      * Reads the next piece.

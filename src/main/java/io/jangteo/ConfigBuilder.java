@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets what differs from the defaults; {@code null} brings a default back. */
 public final class ConfigBuilder {
+    /** Among strangers nobody takes a product's whole stock without paying. */
+    private static final int PENDING_ORDERS_MAX_WITH_TOKENS = 10;
+
     private final Values values;
 
     ConfigBuilder(Values values) {
@@ -74,12 +77,20 @@ public final class ConfigBuilder {
         return value(Settings.CHARGE_MAX, chargeMax);
     }
 
+    public ConfigBuilder charges(Config.@Nullable Charges charges) {
+        return value(Settings.CHARGES, charges);
+    }
+
     public ConfigBuilder balanceMax(long balanceMax) {
         return value(Settings.BALANCE_MAX, balanceMax);
     }
 
     public ConfigBuilder orderTtl(@Nullable Duration orderTtl) {
         return value(Settings.ORDER_TTL, orderTtl);
+    }
+
+    public ConfigBuilder pendingOrdersMax(int pendingOrdersMax) {
+        return value(Settings.PENDING_ORDERS_MAX, pendingOrdersMax);
     }
 
     public ConfigBuilder orderLinesMax(int orderLinesMax) {
@@ -129,6 +140,7 @@ public final class ConfigBuilder {
      */
     public Config build() {
         values.requireSound(ConfigRules.complaints(values));
+        boolean withTokens = values.get(Settings.AUTH) == Config.Auth.TOKEN;
         return new Config(
                 values.get(Settings.HOST),
                 values.get(Settings.PORT),
@@ -145,8 +157,10 @@ public final class ConfigBuilder {
                 values.get(Settings.ZONE),
                 values.get(Settings.CHARGE_MIN),
                 values.get(Settings.CHARGE_MAX),
+                valueOr(Settings.CHARGES, withTokens ? Config.Charges.ADMIN : Config.Charges.SHOPPER),
                 values.get(Settings.BALANCE_MAX),
                 values.get(Settings.ORDER_TTL),
+                valueOr(Settings.PENDING_ORDERS_MAX, withTokens ? PENDING_ORDERS_MAX_WITH_TOKENS : 0),
                 values.get(Settings.ORDER_LINES_MAX),
                 values.get(Settings.LINE_QUANTITY_MAX),
                 values.get(Settings.IDEMPOTENCY_TTL),
@@ -157,6 +171,12 @@ public final class ConfigBuilder {
                 values.get(Settings.RATE_LIMIT),
                 values.get(Settings.BODY_MAX_BYTES),
                 values.get(Settings.STOP_TIMEOUT));
+    }
+
+    /** For a setting whose default follows from another one. */
+    private <T> T valueOr(Setting<T> setting, T otherwise) {
+        T value = values.get(setting);
+        return value == null ? otherwise : value;
     }
 
     private <T> ConfigBuilder value(Setting<T> setting, @Nullable T value) {

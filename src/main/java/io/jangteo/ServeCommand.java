@@ -45,6 +45,7 @@ final class ServeCommand implements Command {
             stop.closes(server);
             server.onFatal(() -> abandon(console));
             console.out().println(ready);
+            console.err().println(whoCharges(config));
             office.ifPresent(console.err()::println);
             new CountDownLatch(1).await();
         } catch (InterruptedException thrown) {
@@ -55,6 +56,12 @@ final class ServeCommand implements Command {
             stop.isNotNeeded();
         }
         return 0;
+    }
+
+    private static String whoCharges(Config config) {
+        return config.shoppersCharge()
+                ? "Charges: shoppers charge points themselves (--charges shopper)"
+                : "Charges: the shop alone charges points, with the reference of a payment (--charges admin)";
     }
 
     /** Closing would write to a file that can no longer be trusted; the next start recovers from the log. */

@@ -55,7 +55,7 @@ record Setting<T>(
                 .allowing(value -> minimum <= value && value <= maximum);
     }
 
-    static Setting<Integer> count(String name, String fallback, int minimum, int maximum) {
+    static Setting<Integer> count(String name, @Nullable String fallback, int minimum, int maximum) {
         String expected = "a whole number from " + minimum + " to " + maximum;
         return of(name, "N", fallback, expected, text -> Math.toIntExact(digits(text)))
                 .allowing(value -> minimum <= value && value <= maximum);

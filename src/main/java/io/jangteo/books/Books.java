@@ -9,6 +9,7 @@ public final class Books {
             PointChecksSql.balanceIsTheSumOfItsEntries(),
             PointChecksSql.balanceIsWhatTheLastEntryLeft(),
             PointChecksSql.entryGoesOnFromTheOneBefore(),
+            PointChecksSql.chargeReferenceIsUnique(),
             PointChecksSql.balanceIsWithinItsLimits(),
             PointChecksSql.balanceLimitIsTheShops(),
             StockChecksSql.productBeganWithItsFirstStock(),

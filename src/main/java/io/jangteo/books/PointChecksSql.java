@@ -3,6 +3,7 @@ package io.jangteo.books;
 /** Balances and the entries that made them. */
 final class PointChecksSql {
     private static final Keys USERS = Keys.ofRows("shop_user", "id");
+    private static final Keys ENTRIES = Keys.ofRows("point_entry", "id");
     /** A user's entries are looked at together. Cut by entries, so that those who have many make a piece of their own. */
     private static final Keys ENTRIES_BY_USER = Keys.ofRows("point_entry", "user_id");
 
@@ -57,6 +58,21 @@ final class PointChecksSql {
             """);
     }
 
+    static Check chargeReferenceIsUnique() {
+        return new CheckSql("charge-reference-is-unique", ENTRIES, """
+            SELECT e.id,
+                CASE WHEN EXISTS (
+                        SELECT 1
+                        FROM point_entry other
+                        WHERE other.kind = 'CHARGE' AND other.reference = e.reference AND other.id < e.id) THEN
+                    'entry ' || e.id || ' of user ' || e.user_id || ': its reference ' || e.reference
+                        || ' is that of an earlier charge'
+                END AS violation
+            FROM point_entry e
+            WHERE e.id > :after AND e.id <= :to AND e.kind = 'CHARGE' AND e.reference IS NOT NULL
+            """);
+    }
+
     static Check balanceIsWithinItsLimits() {
         return new CheckSql("balance-is-within-its-limits", USERS, """
             SELECT id,
@@ -69,32 +85,27 @@ final class PointChecksSql {
     }
 
     /**
-     * The limit stands in every row. It is another one for those alone who held more when it was lowered: the balance
-     * that they had then, which one of their entries left. So the shop's limit is that of the first of the others; where
-     * the first thousand users all held what they may, nobody can say.
+     * The limit stands in every row. It is another one for those alone who hold more, by a refund or since it was
+     * lowered: their balance. So the shop's limit is that of the first user who holds less than they may; where the first
+     * thousand users all hold exactly what they may, nobody can say.
      */
     static Check balanceLimitIsTheShops() {
         return new CheckSql("balance-limit-is-the-shops", USERS, """
             SELECT u.id,
-                CASE WHEN u.point_max <> shop.point_max AND NOT EXISTS (
-                        SELECT 1
-                        FROM point_entry e
-                        WHERE e.user_id = u.id AND e.balance_after = u.point_max) THEN
-                    'user ' || u.id || ': may hold ' || u.point_max || ' and never did, others may hold '
-                        || shop.point_max
+                CASE WHEN u.point <= u.point_max
+                        AND u.point_max <> CASE WHEN u.point > shop.point_max THEN u.point ELSE shop.point_max END THEN
+                    'user ' || u.id || ': holds ' || u.point || ' and may hold ' || u.point_max
+                        || ', others may hold ' || shop.point_max
                 END AS violation
             FROM shop_user u
             LEFT JOIN (
                 SELECT f.point_max
                 FROM (
-                    SELECT id, point_max
+                    SELECT id, point, point_max
                     FROM shop_user
                     ORDER BY id
                     LIMIT 1000) AS f
-                WHERE NOT EXISTS (
-                    SELECT 1
-                    FROM point_entry e
-                    WHERE e.user_id = f.id AND e.balance_after = f.point_max)
+                WHERE f.point < f.point_max
                 ORDER BY f.id
                 LIMIT 1) AS shop ON 1 = 1
             WHERE u.id > :after AND u.id <= :to

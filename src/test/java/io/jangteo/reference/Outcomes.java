@@ -17,13 +17,13 @@ public final class Outcomes {
             advance: 200
             advance: MALFORMED_REQUEST
             cancel: CANCELLED
-            cancel: INVALID_CHARGE_AMOUNT/BALANCE_LIMIT
             cancel: MALFORMED_REQUEST
             cancel: ORDER_CANCELLED
             cancel: ORDER_EXPIRED
             cancel: ORDER_NOT_FOUND
             cancel: ORDER_REFUNDED
             cancel: REFUNDED
+            cancel: REFUNDED above the limit
             cancel: REFUNDED on a later day
             cancel: REFUNDED with coupon
             cancel: REFUNDED without expired coupon

@@ -43,7 +43,7 @@ final class PointVerbs {
 
     /** As much as fits. */
     Step fill(long userId) {
-        return charge(userId, json("{'amount':%d}", Wallets.BALANCE_MAX - picks.balance(userId)));
+        return charge(userId, json("{'amount':%d}", room(userId)));
     }
 
     private Step charge(long userId, String body) {
@@ -60,7 +60,7 @@ final class PointVerbs {
             return Step.malformed("adjust", Call.admin("POST", path, json(dice.of(NO_ADJUSTMENTS))));
         }
         long held = picks.balance(userId);
-        long room = Wallets.BALANCE_MAX - held;
+        long room = room(userId);
         long amount = dice.of(
                 dice.between(1, 300_000), -dice.between(1, 200_000), -held - 1, held == 0 ? 1 : -held, room + 1);
         return new Step(
@@ -69,8 +69,13 @@ final class PointVerbs {
                 (shop, told) -> shop.wallets.adjust(userId, amount, "정정"));
     }
 
+    /** What may still be given; nothing where a refund took the balance above its limit. */
+    private long room(long userId) {
+        return Math.max(0, Wallets.BALANCE_MAX - picks.balance(userId));
+    }
+
     private long amount(long userId) {
-        long room = Wallets.BALANCE_MAX - picks.balance(userId);
+        long room = room(userId);
         boolean fits = room >= Wallets.CHARGE_MIN;
         return dice.of(
                 Wallets.CHARGE_MIN,

@@ -96,7 +96,7 @@ final class Wallets {
         if (amount.bigIntegerValue().compareTo(BigInteger.valueOf(CHARGE_MAX)) > 0) {
             throw invalidCharge("ABOVE_MAXIMUM");
         }
-        give(wallet, "CHARGE", amount.longValue(), null);
+        giveWithin(wallet, "CHARGE", amount.longValue(), null);
         return Answer.ok(wallet.point());
     }
 
@@ -105,7 +105,7 @@ final class Wallets {
         if (amount < 0) {
             take(wallet, "ADJUST", -amount, reason);
         } else {
-            give(wallet, "ADJUST", amount, reason);
+            giveWithin(wallet, "ADJUST", amount, reason);
         }
         return Answer.ok(wallet.point());
     }
@@ -114,8 +114,11 @@ final class Wallets {
         take(require(userId), "SPEND", amount, reference);
     }
 
-    void refund(long userId, long amount, String reference) {
-        give(require(userId), "REFUND", amount, reference);
+    /** Whether the balance is above the limit then, which the user's own money may be. */
+    boolean refund(long userId, long amount, String reference) {
+        Wallet wallet = require(userId);
+        change(wallet, "REFUND", amount, reference);
+        return wallet.balance > BALANCE_MAX;
     }
 
     Wallet require(long userId) {
@@ -130,7 +133,7 @@ final class Wallets {
         return new ArrayList<>(wallets.values());
     }
 
-    private void give(Wallet wallet, String kind, long amount, String reference) {
+    private void giveWithin(Wallet wallet, String kind, long amount, String reference) {
         if (wallet.balance + amount > BALANCE_MAX) {
             throw invalidCharge("BALANCE_LIMIT");
         }

@@ -2,6 +2,9 @@ package io.jangteo.reference;
 
 import static io.jangteo.reference.Call.json;
 
+import io.jangteo.reference.Wallets.Payment;
+import java.util.List;
+
 /** Charges and corrections. */
 final class PointVerbs {
     private static final String[] NO_CHARGES = {
@@ -39,6 +42,27 @@ final class PointVerbs {
     Step charge() {
         long userId = picks.user();
         return charge(userId, dice.chance(75) ? json("{'amount':%d}", amount(userId)) : json(dice.of(NO_CHARGES)));
+    }
+
+    /** With a payment behind it, which may have been charged before. */
+    Step chargePaid() {
+        long userId = picks.user();
+        List<Payment> charged = picks.shop.wallets.payments();
+        if (charged.isEmpty() || dice.chance(40)) {
+            return chargePaid(userId, amount(userId), "pay-" + (charged.size() + 1));
+        }
+        Payment first = dice.one(charged);
+        long amount = dice.chance(80) ? first.amount() : amount(userId);
+        return chargePaid(dice.chance(80) ? first.userId() : userId, amount, first.reference());
+    }
+
+    private Step chargePaid(long userId, long amount, String reference) {
+        String body = json("{'amount':%d,'reference':'%s'}", amount, reference);
+        return new Step(
+                "charge paid",
+                Call.admin("POST", "/users/" + userId + "/points/charge", body),
+                (shop, told) ->
+                        shop.wallets.chargePaid(userId, Reply.parse(body).path("amount"), reference));
     }
 
     /** As much as fits. */

@@ -19,6 +19,7 @@ final class Wallets {
 
     private final ReferenceClock clock;
     private final TreeMap<Long, Wallet> wallets = new TreeMap<>();
+    private final TreeMap<String, Payment> payments = new TreeMap<>();
 
     Wallets(ReferenceClock clock) {
         this.clock = clock;
@@ -43,6 +44,9 @@ final class Wallets {
             return members("id", id, "point", balance);
         }
     }
+
+    /** A payment that was charged, and what was answered. */
+    record Payment(String reference, long userId, long amount, Answer answer) {}
 
     record Entry(String kind, long amount, long balanceAfter, String reference, Around at) {
         Map<String, Object> shown() {
@@ -83,6 +87,26 @@ final class Wallets {
     }
 
     Answer charge(long userId, JsonNode amount) {
+        return charge(userId, amount, null);
+    }
+
+    /** Once for each payment; the same one again is answered as it was first. */
+    Expected chargePaid(long userId, JsonNode amount, String reference) {
+        require(userId);
+        Payment first = payments.get(reference);
+        if (first == null || !amount.isIntegralNumber()) {
+            Answer answer = charge(userId, amount, reference);
+            payments.put(reference, new Payment(reference, userId, amount.longValue(), answer));
+            return answer;
+        }
+        boolean isSame = first.userId == userId && amount.bigIntegerValue().equals(BigInteger.valueOf(first.amount));
+        if (!isSame) {
+            throw Answer.refused(409, "REFERENCE_REUSED").thrown();
+        }
+        return new GivenBefore(first.answer);
+    }
+
+    private Answer charge(long userId, JsonNode amount, String reference) {
         Wallet wallet = require(userId);
         if (amount.isMissingNode() || amount.isNull()) {
             throw invalidCharge("MISSING");
@@ -96,7 +120,7 @@ final class Wallets {
         if (amount.bigIntegerValue().compareTo(BigInteger.valueOf(CHARGE_MAX)) > 0) {
             throw invalidCharge("ABOVE_MAXIMUM");
         }
-        giveWithin(wallet, "CHARGE", amount.longValue(), null);
+        giveWithin(wallet, "CHARGE", amount.longValue(), reference);
         return Answer.ok(wallet.point());
     }
 
@@ -127,6 +151,10 @@ final class Wallets {
             throw Answer.refused(400, "USER_NOT_FOUND").thrown();
         }
         return wallet;
+    }
+
+    List<Payment> payments() {
+        return new ArrayList<>(payments.values());
     }
 
     List<Wallet> all() {

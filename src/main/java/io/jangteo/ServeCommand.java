@@ -44,8 +44,8 @@ final class ServeCommand implements Command {
             Optional<String> office = OfficeLink.of(server);
             stop.closes(server);
             server.onFatal(() -> abandon(console));
-            console.out().println(ready);
             console.err().println(whoCharges(config));
+            console.out().println(ready);
             office.ifPresent(console.err()::println);
             new CountDownLatch(1).await();
         } catch (InterruptedException thrown) {

@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param zone decides when a business day begins
  * @param chargeMin the least points of one charge
  * @param chargeMax the most points of one charge
- * @param balanceMax the most points a user may hold
+ * @param charges who may charge points
+ * @param balanceMax the most points a user may hold; a refund may take a balance above it
  * @param orderTtl how long an order may stay unpaid
+ * @param pendingOrdersMax the most unpaid orders of a user, 0 for no limit
  * @param orderLinesMax the most lines of one order
  * @param lineQuantityMax the most units of one order line
  * @param idempotencyTtl how long the first reply to an {@code Idempotency-Key} is kept
@@ -67,8 +69,10 @@ public record Config(
         ZoneId zone,
         long chargeMin,
         long chargeMax,
+        Charges charges,
         long balanceMax,
         Duration orderTtl,
+        int pendingOrdersMax,
         int orderLinesMax,
         int lineQuantityMax,
         Duration idempotencyTtl,
@@ -111,6 +115,14 @@ public record Config(
         ADMIN
     }
 
+    /** Who may charge points. */
+    public enum Charges {
+        /** Shoppers themselves, with nothing behind it. */
+        SHOPPER,
+        /** The holder of the admin key alone, with the reference of a payment. */
+        ADMIN
+    }
+
     /** Starts from the defaults. */
     public static ConfigBuilder builder() {
         return new ConfigBuilder(new Values());
@@ -133,6 +145,11 @@ public record Config(
     /** Whether shoppers have to show their tokens. */
     boolean tokensRequired() {
         return auth == Auth.TOKEN;
+    }
+
+    /** Whether shoppers may charge points themselves. */
+    boolean shoppersCharge() {
+        return charges == Charges.SHOPPER;
     }
 
     static boolean isLoopback(String host) {

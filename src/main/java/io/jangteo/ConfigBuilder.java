@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets what differs from the defaults; {@code null} brings a default back. */
 public final class ConfigBuilder {
+    /** Among strangers nobody takes a product's whole stock without paying. */
+    private static final int PENDING_ORDERS_MAX_WITH_TOKENS = 10;
+
     private static final int RATE_LIMIT_FOR_STRANGERS = 100;
 
     private final Values values;
@@ -81,12 +84,20 @@ public final class ConfigBuilder {
         return value(Settings.CHARGE_MAX, chargeMax);
     }
 
+    public ConfigBuilder charges(Config.@Nullable Charges charges) {
+        return value(Settings.CHARGES, charges);
+    }
+
     public ConfigBuilder balanceMax(long balanceMax) {
         return value(Settings.BALANCE_MAX, balanceMax);
     }
 
     public ConfigBuilder orderTtl(@Nullable Duration orderTtl) {
         return value(Settings.ORDER_TTL, orderTtl);
+    }
+
+    public ConfigBuilder pendingOrdersMax(int pendingOrdersMax) {
+        return value(Settings.PENDING_ORDERS_MAX, pendingOrdersMax);
     }
 
     public ConfigBuilder orderLinesMax(int orderLinesMax) {
@@ -165,6 +176,7 @@ public final class ConfigBuilder {
      */
     public Config build() {
         values.requireSound(ConfigRules.complaints(values));
+        boolean withTokens = values.get(Settings.AUTH) == Config.Auth.TOKEN;
         return new Config(
                 values.get(Settings.HOST),
                 values.get(Settings.PORT),
@@ -182,8 +194,10 @@ public final class ConfigBuilder {
                 values.get(Settings.ZONE),
                 values.get(Settings.CHARGE_MIN),
                 values.get(Settings.CHARGE_MAX),
+                valueOr(Settings.CHARGES, withTokens ? Config.Charges.ADMIN : Config.Charges.SHOPPER),
                 values.get(Settings.BALANCE_MAX),
                 values.get(Settings.ORDER_TTL),
+                valueOr(Settings.PENDING_ORDERS_MAX, withTokens ? PENDING_ORDERS_MAX_WITH_TOKENS : 0),
                 values.get(Settings.ORDER_LINES_MAX),
                 values.get(Settings.LINE_QUANTITY_MAX),
                 values.get(Settings.IDEMPOTENCY_TTL),
@@ -218,6 +232,12 @@ public final class ConfigBuilder {
     /** Whether only this machine, or those whom somebody else lets in, reach the server. */
     private boolean isAmongFriends() {
         return Config.isLoopback(values.get(Settings.HOST)) || values.get(Settings.PUBLISHED);
+    }
+
+    /** For a setting whose default follows from another one. */
+    private <T> T valueOr(Setting<T> setting, T otherwise) {
+        T value = values.get(setting);
+        return value == null ? otherwise : value;
     }
 
     private <T> ConfigBuilder value(Setting<T> setting, @Nullable T value) {

@@ -23,7 +23,8 @@ final class PartSettings {
     }
 
     static OrderLimits orders(Config config) {
-        return new OrderLimits(config.orderLinesMax(), config.lineQuantityMax(), config.orderTtl());
+        return new OrderLimits(
+                config.orderLinesMax(), config.lineQuantityMax(), config.orderTtl(), config.pendingOrdersMax());
     }
 
     static ServerSettings server(Config config) {

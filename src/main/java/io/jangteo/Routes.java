@@ -36,7 +36,7 @@ final class Routes {
     static List<Route> of(Jangteo shop) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(UserRoutes.of(shop.users));
-        routes.addAll(PointRoutes.of(shop.points));
+        routes.addAll(PointRoutes.of(shop.points, shop.config.shoppersCharge()));
         // Before the products: /products/popular would be a product's id.
         routes.addAll(RankingRoutes.of(shop.ranking));
         routes.addAll(ProductRoutes.of(shop.products));

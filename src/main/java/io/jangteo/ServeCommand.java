@@ -46,6 +46,7 @@ final class ServeCommand implements Command {
             Optional<String> office = OfficeLink.of(server);
             stop.closes(server);
             server.onFatal(() -> abandon(console, logging));
+            console.err().println(whoCharges(config));
             console.out().println(ready);
             office.ifPresent(console.err()::println);
             new CountDownLatch(1).await();
@@ -58,6 +59,12 @@ final class ServeCommand implements Command {
             logging.close();
         }
         return 0;
+    }
+
+    private static String whoCharges(Config config) {
+        return config.shoppersCharge()
+                ? "Charges: shoppers charge points themselves (--charges shopper)"
+                : "Charges: the shop alone charges points, with the reference of a payment (--charges admin)";
     }
 
     /** Closing would write to a file that can no longer be trusted; the next start recovers from the log. */

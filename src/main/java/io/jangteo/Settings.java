@@ -91,11 +91,21 @@ final class Settings {
     static final Setting<Long> CHARGE_MAX =
             Setting.whole("charge-max", "1000000", 1, POINT_MAX).described("The most points of one charge.");
 
+    static final Setting<Config.Charges> CHARGES = Setting.of(
+                    "charges", "WHO", null, "shopper or admin", Settings::charges)
+            .described(
+                    "Who charges points. shopper: shoppers do, with nothing behind it. admin: the shop alone does, with"
+                            + " the admin key and the reference of a payment. Without it: shopper when open, admin with tokens.");
+
     static final Setting<Long> BALANCE_MAX =
             Setting.whole("balance-max", "1000000", 1, POINT_MAX).described("The most points a user may hold.");
 
     static final Setting<Duration> ORDER_TTL = Setting.duration("order-ttl", "PT30M", "PT1S", "P30D")
             .described("How long an order may stay unpaid before it expires and its stock goes back.");
+
+    static final Setting<Integer> PENDING_ORDERS_MAX = Setting.count("pending-orders-max", null, 0, 1_000_000)
+            .described("The most unpaid orders that a user may have; 0 is no limit. Without it: 0 when open, 10 with"
+                    + " tokens.");
 
     static final Setting<Integer> ORDER_LINES_MAX =
             Setting.count("order-lines-max", "100", 1, 1_000).described("The most lines of one order.");
@@ -192,8 +202,10 @@ final class Settings {
             ZONE,
             CHARGE_MIN,
             CHARGE_MAX,
+            CHARGES,
             BALANCE_MAX,
             ORDER_TTL,
+            PENDING_ORDERS_MAX,
             ORDER_LINES_MAX,
             LINE_QUANTITY_MAX,
             IDEMPOTENCY_TTL,
@@ -232,6 +244,10 @@ final class Settings {
 
     private static Config.Auth auth(String text) {
         return Config.Auth.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static Config.Charges charges(String text) {
+        return Config.Charges.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static Config.Metrics metrics(String text) {

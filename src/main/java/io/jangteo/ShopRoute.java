@@ -19,8 +19,10 @@ final class ShopRoute {
      * @param zone decides when a business day begins
      * @param chargeMin the least points of one charge
      * @param chargeMax the most points of one charge
+     * @param charges who may charge points
      * @param balanceMax the most points a user may hold
      * @param orderTtlSeconds how long an order may stay unpaid
+     * @param pendingOrdersMax the most unpaid orders of a user, 0 for no limit
      * @param orderLinesMax the most lines of one order
      * @param lineQuantityMax the most units of one order line
      * @param now the shop's time
@@ -35,8 +37,10 @@ final class ShopRoute {
             String zone,
             long chargeMin,
             long chargeMax,
+            Config.Charges charges,
             long balanceMax,
             long orderTtlSeconds,
+            int pendingOrdersMax,
             int orderLinesMax,
             int lineQuantityMax,
             Instant now,
@@ -59,8 +63,10 @@ final class ShopRoute {
                 config.zone().getId(),
                 config.chargeMin(),
                 config.chargeMax(),
+                config.charges(),
                 config.balanceMax(),
                 config.orderTtl().toSeconds(),
+                config.pendingOrdersMax(),
                 config.orderLinesMax(),
                 config.lineQuantityMax(),
                 now,

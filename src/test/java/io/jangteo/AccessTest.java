@@ -32,6 +32,7 @@ class AccessTest {
                 .port(0)
                 .data(directory)
                 .auth(Config.Auth.TOKEN)
+                .charges(Config.Charges.SHOPPER)
                 .adminKey(ADMIN_KEY)
                 .build());
         admin(Map.of("name", "김하나")).post("/admin/users").then().statusCode(201);

@@ -38,8 +38,10 @@ class ConfigTest {
             Map.entry("zone", "Asia/Tokyo"),
             Map.entry("charge-min", "2"),
             Map.entry("charge-max", "3"),
+            Map.entry("charges", "shopper"),
             Map.entry("balance-max", "4"),
             Map.entry("order-ttl", "PT5S"),
+            Map.entry("pending-orders-max", "15"),
             Map.entry("order-lines-max", "6"),
             Map.entry("line-quantity-max", "7"),
             Map.entry("idempotency-ttl", "PT48H"),
@@ -75,8 +77,10 @@ class ConfigTest {
             .zone(ZoneId.of("Asia/Tokyo"))
             .chargeMin(2)
             .chargeMax(3)
+            .charges(Config.Charges.SHOPPER)
             .balanceMax(4)
             .orderTtl(Duration.ofSeconds(5))
+            .pendingOrdersMax(15)
             .orderLinesMax(6)
             .lineQuantityMax(7)
             .idempotencyTtl(Duration.ofHours(48))
@@ -112,8 +116,10 @@ class ConfigTest {
             ZoneId.of("Asia/Tokyo"),
             2,
             3,
+            Config.Charges.SHOPPER,
             4,
             Duration.ofSeconds(5),
+            15,
             6,
             7,
             Duration.ofHours(48),
@@ -146,9 +152,24 @@ class ConfigTest {
         assertThat(config.zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
         assertThat(config.chargeMin()).isEqualTo(1_000);
         assertThat(config.chargeMax()).isEqualTo(1_000_000);
+        assertThat(config.charges()).isEqualTo(Config.Charges.SHOPPER);
         assertThat(config.balanceMax()).isEqualTo(1_000_000);
         assertThat(config.orderTtl()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.pendingOrdersMax()).isZero();
         assertThat(config.idempotencyTtl()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @Test
+    void among_strangers_the_shop_charges_and_unpaid_orders_are_few() {
+        Config withTokens = Config.read(Map.of("auth", "token"), Map.of());
+        assertThat(withTokens.charges()).isEqualTo(Config.Charges.ADMIN);
+        assertThat(withTokens.pendingOrdersMax()).isEqualTo(10);
+        Map<String, String> otherwise = Map.of("auth", "token", "charges", "shopper", "pending-orders-max", "0");
+        assertThat(Config.read(otherwise, Map.of()).charges()).isEqualTo(Config.Charges.SHOPPER);
+        assertThat(Config.read(otherwise, Map.of()).pendingOrdersMax()).isZero();
+        Config open = Config.read(Map.of("charges", "ADMIN", "pending-orders-max", "3"), Map.of());
+        assertThat(open.charges()).isEqualTo(Config.Charges.ADMIN);
+        assertThat(open.pendingOrdersMax()).isEqualTo(3);
     }
 
     @Test
@@ -240,6 +261,9 @@ class ConfigTest {
         "data-platform-secret, MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         "charge-min, 0",
         "charge-max, 1000000000001",
+        "charges, nobody",
+        "pending-orders-max, -1",
+        "pending-orders-max, 1000001",
         "balance-max, 99999999999999999999",
         "order-ttl, PT0S",
         "order-ttl, 30",

@@ -63,7 +63,22 @@ public final class ErrorTable {
     public static final Refused STORAGE_FULL =
             Refused.of(503, "STORAGE_FULL", "서버의 저장 공간이 가득 찼습니다…", "The disk of the server is full…");
 
+    public static final Refused REFERENCE_REUSED = Refused.of(
+            409,
+            "REFERENCE_REUSED",
+            "다른 사용자나 금액의 충전에 이미 사용한 참조 번호입니다",
+            "This reference was already used to charge another user or amount");
+
     private ErrorTable() {}
+
+    public static Refused tooManyPendingOrders(int maximum) {
+        return Refused.of(
+                        409,
+                        "TOO_MANY_PENDING_ORDERS",
+                        "결제하지 않은 주문은 " + maximum + "개까지 둘 수 있습니다",
+                        "A user may have at most " + maximum + " unpaid orders")
+                .with("maximum", maximum);
+    }
 
     public static Refused invalidChargeAmount(String violation) {
         return Refused.of(400, "INVALID_CHARGE_AMOUNT", "충전금액이 잘못 되었습니다", "The …")

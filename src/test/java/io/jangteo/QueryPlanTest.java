@@ -2,6 +2,7 @@ package io.jangteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.LongNode;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
 import io.jangteo.database.SqliteDatabase;
@@ -10,9 +11,13 @@ import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.BackOff;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.JournalSink;
+import io.jangteo.dataplatform.Outbox;
 import io.jangteo.dataplatform.Relay;
+import io.jangteo.order.NewOrder;
+import io.jangteo.order.OrderLimits;
 import io.jangteo.order.OrderList;
 import io.jangteo.order.OrderStatus;
+import io.jangteo.order.Orders;
 import io.jangteo.order.Trails;
 import io.jangteo.point.PointLimits;
 import io.jangteo.point.Points;
@@ -21,6 +26,7 @@ import io.jangteo.ranking.DailySales;
 import io.jangteo.ranking.Sales;
 import io.jangteo.schedule.BusinessDays;
 import io.jangteo.user.Users;
+import io.jangteo.web.Json;
 import io.jangteo.web.Page;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
@@ -54,12 +60,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the administrator asks of a large shop is looked up, not searched for: no statement reads a whole table. */
 class QueryPlanTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z"));
+    private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
     private static final Page FIRST = new Page(20, null, "");
 
     @TempDir
     Path directory;
 
     private Asked asked;
+    private Points points;
+    private Products products;
+    private Orders placing;
     private OrderList orders;
     private Trails trails;
     private Sales sales;
@@ -85,16 +95,17 @@ class QueryPlanTest {
                             + " created_at, next_attempt_at) VALUES (1, 'm', 1, 'order.paid', '{}', 'PENDING', 0, 0)");
         });
         Users users = new Users(asked, 9);
-        Products products = new Products(asked);
-        BusinessDays days = new BusinessDays(ZoneId.of("Asia/Seoul"));
+        points = new Points(asked, users, new PointLimits(1, 9, 9));
+        products = new Products(asked);
+        Coupons coupons = new Coupons(asked, users, CLOCK);
+        BusinessDays days = new BusinessDays(ZONE);
         orders = new OrderList(asked, users);
-        trails = new Trails(
-                asked,
-                new Points(asked, users, new PointLimits(1, 9, 9)),
-                products,
-                new Coupons(asked, users, CLOCK),
-                new Deliveries(asked, () -> {}));
-        sales = new Sales(asked, new DailySales(asked, days, new PrometheusRegistry()), products, days, CLOCK);
+        trails = new Trails(asked, points, products, coupons, new Deliveries(asked, () -> {}));
+        DailySales dailySales = new DailySales(asked, days, new PrometheusRegistry());
+        sales = new Sales(asked, dailySales, products, days, CLOCK);
+        Outbox outbox = new Outbox(new Json(ZONE), () -> {});
+        OrderLimits limits = new OrderLimits(1, 1, Duration.ofMinutes(30), 1);
+        placing = new Orders(asked, users, products, coupons, points, outbox, dailySales::add, days, limits);
     }
 
     @AfterEach
@@ -145,6 +156,20 @@ class QueryPlanTest {
     }
 
     @Test
+    void what_a_shopper_may_not_have_twice_or_too_often_is_found_by_its_index() {
+        asked.writeWatched(tx -> points.chargePaid(tx, 1, new LongNode(5), "pay-1"));
+        long product = asked.write(tx -> products.create(tx, "사과", 1, 1)).id();
+        NewOrder order = new NewOrder(1L, List.of(new NewOrder.Item(product, 1L)), null);
+        asked.writeWatched(tx -> placing.place(tx, order));
+        Map<String, List<String>> plans = asked.plans();
+        assertThat(stepsOf(plans, "WHERE kind = 'CHARGE' AND reference"))
+                .containsExactly("SEARCH point_entry USING INDEX point_entry_once_per_payment (reference=?)");
+        assertThat(stepsOf(plans, "SELECT COUNT(*) FROM shop_order"))
+                .containsExactly("SEARCH shop_order USING COVERING INDEX shop_order_pending_by_user"
+                        + " (user_id=? AND expires_at>?)");
+    }
+
+    @Test
     void what_is_due_is_found_in_the_index_of_what_is_due_alone() {
         JournalSink sink = new JournalSink(directory.resolve("journal"));
         BackOff backOff = new BackOff(BackOff.STANDARD_WEBHOOKS, new Random());
@@ -186,12 +211,7 @@ class QueryPlanTest {
         @Override
         public <T> T read(Function<Handle, T> work) {
             return database.read(handle -> {
-                handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
-                    @Override
-                    public void logBeforeExecution(StatementContext context) {
-                        statements.add(context.getParsedSql().getSql());
-                    }
-                });
+                listenTo(handle);
                 return work.apply(handle);
             });
         }
@@ -199,6 +219,23 @@ class QueryPlanTest {
         @Override
         public <T> T write(Function<Tx, T> work) {
             return database.write(work);
+        }
+
+        /** The same, and keeps its statements too. */
+        <T> T writeWatched(Function<Tx, T> work) {
+            return database.write(tx -> {
+                listenTo(tx.handle());
+                return work.apply(tx);
+            });
+        }
+
+        private void listenTo(Handle handle) {
+            handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+                @Override
+                public void logBeforeExecution(StatementContext context) {
+                    statements.add(context.getParsedSql().getSql());
+                }
+            });
         }
 
         @Override

@@ -44,8 +44,10 @@ class ShopRouteTest {
                         "zone",
                         "chargeMin",
                         "chargeMax",
+                        "charges",
                         "balanceMax",
                         "orderTtlSeconds",
+                        "pendingOrdersMax",
                         "orderLinesMax",
                         "lineQuantityMax",
                         "now",
@@ -57,6 +59,8 @@ class ShopRouteTest {
         assertThat(shop.path("chargeMin").longValue()).isEqualTo(1_000);
         assertThat(shop.path("chargeMax").longValue()).isEqualTo(1_000_000);
         assertThat(shop.path("balanceMax").longValue()).isEqualTo(1_000_000);
+        assertThat(shop.path("charges").textValue()).isEqualTo("SHOPPER");
+        assertThat(shop.path("pendingOrdersMax").intValue()).isZero();
         assertThat(shop.path("orderTtlSeconds").longValue()).isEqualTo(1_800);
         assertThat(shop.path("orderLinesMax").intValue()).isEqualTo(100);
         assertThat(shop.path("lineQuantityMax").intValue()).isEqualTo(1_000);
@@ -71,6 +75,8 @@ class ShopRouteTest {
         assertThat(shop.path("chargeMin").longValue()).isEqualTo(500);
         assertThat(shop.path("chargeMax").longValue()).isEqualTo(2_000_000);
         assertThat(shop.path("balanceMax").longValue()).isEqualTo(3_000_000);
+        assertThat(shop.path("charges").textValue()).isEqualTo("ADMIN");
+        assertThat(shop.path("pendingOrdersMax").intValue()).isEqualTo(10);
         assertThat(shop.path("orderTtlSeconds").longValue()).isEqualTo(2_700);
         assertThat(shop.path("orderLinesMax").intValue()).isEqualTo(90);
         assertThat(shop.path("lineQuantityMax").intValue()).isEqualTo(900);

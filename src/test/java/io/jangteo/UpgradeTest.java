@@ -153,6 +153,24 @@ class UpgradeTest {
     }
 
     @Test
+    void its_backup_is_restored_in_which_a_user_had_held_more_than_a_lowered_limit() throws IOException {
+        Path backup;
+        try (Stream<Path> files = Files.list(old.data().resolve("backups"))) {
+            backup = files.filter(file -> file.toString().endsWith(".db"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        try (Handle handle = Jdbi.open("jdbc:sqlite:" + backup)) {
+            // As 0.1.0 left it when some of that was spent.
+            handle.execute("UPDATE shop_user SET point_max = point_max + 1 WHERE id = 2");
+        }
+        Path other = place.resolve("other");
+        assertThat(run("restore", "--data", other.toString(), backup.toString()))
+                .isZero();
+        assertThat(run("verify", "--data", other.toString())).isZero();
+    }
+
+    @Test
     void an_id_that_it_was_given_before_its_first_start_stays() {
         String url = "jdbc:sqlite:" + old.data().resolve("jangteo.db");
         String given;

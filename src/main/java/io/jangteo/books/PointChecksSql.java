@@ -5,7 +5,9 @@ import java.util.Map;
 /** Balances and the entries that made them. */
 final class PointChecksSql {
     private static final KeysSql USERS = KeysSql.ofIds("shop_user", "id");
-    static final HeadsSql USERS_WITH_ENTRIES = new HeadsSql(USERS, "point_entry", "user_id", "id", "point_entry");
+    private static final KeysSql ENTRIES = KeysSql.ofIds("point_entry", "id");
+    private static final HeadsSql USERS_WITH_ENTRIES =
+            new HeadsSql(USERS, "point_entry", "user_id", "id", "point_entry");
 
     private PointChecksSql() {}
 
@@ -63,6 +65,21 @@ final class PointChecksSql {
             """);
     }
 
+    static Check chargeReferenceIsUnique() {
+        return new CheckSql("charge-reference-is-unique", ENTRIES, """
+            SELECT e.id,
+                CASE WHEN EXISTS (
+                        SELECT 1
+                        FROM point_entry other
+                        WHERE other.kind = 'CHARGE' AND other.reference = e.reference AND other.id < e.id) THEN
+                    'entry ' || e.id || ' of user ' || e.user_id || ': its reference ' || e.reference
+                        || ' is that of an earlier charge'
+                END AS violation
+            FROM point_entry e
+            WHERE e.id > :after AND e.id <= :to AND e.kind = 'CHARGE' AND e.reference IS NOT NULL
+            """);
+    }
+
     static Check balanceIsWithinItsLimits() {
         return new CheckSql("balance-is-within-its-limits", USERS, """
             SELECT id,
@@ -71,6 +88,34 @@ final class PointChecksSql {
                 END AS violation
             FROM shop_user
             WHERE id > :after AND id <= :to
+            """);
+    }
+
+    /**
+     * The limit stands in every row. It is another one for those alone who hold more, by a refund or since it was
+     * lowered: their balance. So the shop's limit is that of the first user who holds less than they may; where the first
+     * thousand users all hold exactly what they may, nobody can say.
+     */
+    static Check balanceLimitIsTheShops() {
+        return new CheckSql("balance-limit-is-the-shops", USERS, """
+            SELECT u.id,
+                CASE WHEN u.point <= u.point_max
+                        AND u.point_max <> CASE WHEN u.point > shop.point_max THEN u.point ELSE shop.point_max END THEN
+                    'user ' || u.id || ': holds ' || u.point || ' and may hold ' || u.point_max
+                        || ', others may hold ' || shop.point_max
+                END AS violation
+            FROM shop_user u
+            LEFT JOIN (
+                SELECT f.point_max
+                FROM (
+                    SELECT id, point, point_max
+                    FROM shop_user
+                    ORDER BY id
+                    LIMIT 1000) AS f
+                WHERE f.point < f.point_max
+                ORDER BY f.id
+                LIMIT 1) AS shop ON 1 = 1
+            WHERE u.id > :after AND u.id <= :to
             """);
     }
 }

@@ -29,7 +29,8 @@ public final class Migrations {
             "0007-daily-sales.sql",
             "0008-platform.sql",
             "0009-back-office.sql",
-            "0010-keys-and-database-id.sqlite.sql");
+            "0010-keys-and-database-id.sqlite.sql",
+            "0011-charges-and-pending-orders.sqlite.sql");
 
     private static final Map<String, String> SQLITE_TYPES =
             Map.of("${id}", "INTEGER PRIMARY KEY", "${long}", "INTEGER", "${bytes}", "BLOB", "${strict}", "STRICT");

@@ -27,7 +27,7 @@ public final class Idempotency {
      *
      * @throws Problem what the work refused with; {@code IDEMPOTENCY_KEY_REUSED}; {@code REQUEST_IN_PROGRESS}
      */
-    public Answer once(KeyedRequest request, Function<Tx, Reply> work) {
+    public Answer once(KeyedRequest request, Function<Tx, Answer> work) {
         return alone(
                 request,
                 () -> database.write(tx -> kept(tx, request).orElseGet(() -> keep(tx, request, work.apply(tx)))));
@@ -47,7 +47,7 @@ public final class Idempotency {
             Reply reply = work.get();
             return database.write(tx -> {
                 IdempotencySql.delete(tx.handle(), request);
-                return keep(tx, request, reply);
+                return keep(tx, request, new Answer(reply, false));
             });
         });
     }
@@ -74,8 +74,8 @@ public final class Idempotency {
         return kept.map(first -> new Answer(first.reply(), true));
     }
 
-    private static Answer keep(Tx tx, KeyedRequest request, Reply reply) {
-        IdempotencySql.insert(tx.handle(), request, reply, tx.now());
-        return new Answer(reply, false);
+    private static Answer keep(Tx tx, KeyedRequest request, Answer answer) {
+        IdempotencySql.insert(tx.handle(), request, answer.reply(), tx.now());
+        return answer;
     }
 }

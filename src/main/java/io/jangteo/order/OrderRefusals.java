@@ -6,6 +6,7 @@ import io.jangteo.problem.Refusal;
 /** What is refused about orders. */
 public final class OrderRefusals {
     public static final Refusal INVALID_ORDER = new Refusal("INVALID_ORDER", 400);
+    public static final Refusal TOO_MANY_PENDING_ORDERS = new Refusal("TOO_MANY_PENDING_ORDERS", 409);
     public static final Refusal ORDER_NOT_FOUND = new Refusal("ORDER_NOT_FOUND", 404);
     public static final Refusal ORDER_ALREADY_PAID = new Refusal("ORDER_ALREADY_PAID", 409);
     public static final Refusal ORDER_CANCELLED = new Refusal("ORDER_CANCELLED", 409);
@@ -28,6 +29,10 @@ public final class OrderRefusals {
 
     static Problem belowMinimum(long minOrderAmount) {
         return invalid("BELOW_MINIMUM", minOrderAmount);
+    }
+
+    static Problem tooManyPendingOrders(int maximum) {
+        return TOO_MANY_PENDING_ORDERS.because(maximum).with("maximum", maximum);
     }
 
     static Problem orderNotFound() {

@@ -9,8 +9,8 @@ import static io.jangteo.order.OrderRefusals.ORDER_CANCELLED;
 import static io.jangteo.order.OrderRefusals.ORDER_EXPIRED;
 import static io.jangteo.order.OrderRefusals.ORDER_NOT_FOUND;
 import static io.jangteo.order.OrderRefusals.ORDER_REFUNDED;
+import static io.jangteo.order.OrderRefusals.TOO_MANY_PENDING_ORDERS;
 import static io.jangteo.point.PointRefusals.INSUFFICIENT_POINTS;
-import static io.jangteo.point.PointRefusals.INVALID_CHARGE_AMOUNT;
 import static io.jangteo.product.ProductRefusals.OUT_OF_STOCK;
 import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
@@ -36,6 +36,7 @@ public final class OrderRoutes {
                         .creates(Order.class, order -> ORDERS + "/" + order.id())
                         .refuses(USER_NOT_FOUND, INVALID_ORDER, PRODUCT_NOT_FOUND, OUT_OF_STOCK)
                         .refuses(ISSUED_COUPON_NOT_FOUND, COUPON_ALREADY_USED, COUPON_EXPIRED)
+                        .refuses(TOO_MANY_PENDING_ORDERS)
                         .writes((request, tx) -> place(orders, request, tx)),
                 Route.get(ORDERS + "/{orderId}")
                         .named("getOrder", "An order")
@@ -68,7 +69,7 @@ public final class OrderRoutes {
                         .body(UserRequest.class)
                         .replies(Order.class)
                         .refuses(USER_NOT_FOUND, ORDER_NOT_FOUND)
-                        .refuses(ORDER_CANCELLED, ORDER_EXPIRED, ORDER_REFUNDED, INVALID_CHARGE_AMOUNT)
+                        .refuses(ORDER_CANCELLED, ORDER_EXPIRED, ORDER_REFUNDED)
                         .writes((request, tx) -> orders.cancel(tx, request.id("orderId"), userId(request))));
     }
 

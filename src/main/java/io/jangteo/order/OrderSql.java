@@ -78,6 +78,18 @@ final class OrderSql {
                 .list();
     }
 
+    /** How many orders of the user can still be paid at that moment; whether the sweep has come by does not matter. */
+    static long countPayable(Handle handle, long userId, Instant now) {
+        return handle.createQuery("""
+                        SELECT COUNT(*) FROM shop_order
+                        WHERE user_id = :userId AND status = 'PENDING' AND expires_at > :now
+                        """)
+                .bind("userId", userId)
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> row.getLong(1))
+                .one();
+    }
+
     /** False, and nothing changed, unless the order is pending and its time is not over. */
     static boolean markPaid(Handle handle, long id, Instant now, LocalDate salesDay) {
         return handle.createUpdate("""

@@ -61,7 +61,8 @@ public final class Orders {
      * payment's.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_ORDER}; {@code PRODUCT_NOT_FOUND};
-     *     {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED}; {@code OUT_OF_STOCK}
+     *     {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED};
+     *     {@code TOO_MANY_PENDING_ORDERS}; {@code OUT_OF_STOCK}
      */
     public Order place(Tx tx, NewOrder request) {
         users.require(tx.handle(), request.userId());
@@ -72,6 +73,7 @@ public final class Orders {
                 .map(id -> coupons.requireUsable(tx, id, request.userId()));
         List<OrderLine> lines = basket.lines(found);
         Pricing pricing = Pricing.of(lines, coupon);
+        requireRoomForAnother(tx, request.userId());
         Instant expiresAt = tx.now().plus(limits.timeToLive());
         long id =
                 OrderSql.insert(tx.handle(), request.userId(), pricing, request.issuedCouponId(), tx.now(), expiresAt);
@@ -128,8 +130,7 @@ public final class Orders {
      * daily sales all go back.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code ORDER_NOT_FOUND}, also for another user's;
-     *     {@code ORDER_CANCELLED}, {@code ORDER_EXPIRED}, {@code ORDER_REFUNDED}; {@code INVALID_CHARGE_AMOUNT} with
-     *     {@code BALANCE_LIMIT} if the user would hold more points than is allowed
+     *     {@code ORDER_CANCELLED}, {@code ORDER_EXPIRED}, {@code ORDER_REFUNDED}
      */
     public Order cancel(Tx tx, long orderId, long userId) {
         Order order = requireOwn(tx.handle(), orderId, userId);
@@ -176,6 +177,14 @@ public final class Orders {
             users.require(handle, userId, asOf);
             return OrderSql.list(handle, userId, before, limit, asOf);
         });
+    }
+
+    /** Stock is taken by orders that nobody has paid for yet: a user may not take all of it by many of them. */
+    private void requireRoomForAnother(Tx tx, long userId) {
+        int maximum = limits.pendingMax();
+        if (maximum > 0 && OrderSql.countPayable(tx.handle(), userId, tx.now()) >= maximum) {
+            throw OrderRefusals.tooManyPendingOrders(maximum);
+        }
     }
 
     private Order requireOwn(Handle handle, long orderId, long userId) {

@@ -5,6 +5,6 @@ package io.jangteo.point;
  *
  * @param chargeMin the least that can be charged at a time
  * @param chargeMax the most that can be charged at a time
- * @param balanceMax the most that a user may hold
+ * @param balanceMax the most that a user may hold; a refund may take a balance above it
  */
 public record PointLimits(long chargeMin, long chargeMax, long balanceMax) {}

@@ -6,12 +6,17 @@ import io.jangteo.problem.Refusal;
 /** What is refused about balances. */
 public final class PointRefusals {
     public static final Refusal INVALID_CHARGE_AMOUNT = new Refusal("INVALID_CHARGE_AMOUNT", 400);
+    public static final Refusal REFERENCE_REUSED = new Refusal("REFERENCE_REUSED", 409);
     public static final Refusal INSUFFICIENT_POINTS = new Refusal("INSUFFICIENT_POINTS", 409);
 
     private PointRefusals() {}
 
     static Problem invalidChargeAmount(ChargeViolation violation) {
         return INVALID_CHARGE_AMOUNT.because().variant(violation.name()).with("violation", violation);
+    }
+
+    static Problem referenceReused() {
+        return REFERENCE_REUSED.because();
     }
 
     static Problem insufficientPoints(long required, long balance) {

@@ -2,10 +2,13 @@ package io.jangteo.point;
 
 import static io.jangteo.point.PointRefusals.INSUFFICIENT_POINTS;
 import static io.jangteo.point.PointRefusals.INVALID_CHARGE_AMOUNT;
+import static io.jangteo.point.PointRefusals.REFERENCE_REUSED;
+import static io.jangteo.problem.Refusals.FORBIDDEN;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
 import io.jangteo.database.Tx;
 import io.jangteo.web.Page;
+import io.jangteo.web.Replayed;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
@@ -14,7 +17,8 @@ import java.util.List;
 public final class PointRoutes {
     private PointRoutes() {}
 
-    public static List<Route> of(Points points) {
+    /** @param shoppersCharge whether shoppers may charge; if not, the shop alone does */
+    public static List<Route> of(Points points, boolean shoppersCharge) {
         return List.of(
                 Route.post(Route.API + "/users/{userId}/points/charge")
                         .named("chargePoints", "Add prepaid points")
@@ -22,7 +26,12 @@ public final class PointRoutes {
                         .body(ChargeRequest.class)
                         .replies(UserPoint.class)
                         .refuses(USER_NOT_FOUND, INVALID_CHARGE_AMOUNT)
-                        .writes((request, tx) -> charge(points, request, tx)),
+                        .writes((request, tx) -> {
+                            if (!shoppersCharge) {
+                                throw FORBIDDEN.because();
+                            }
+                            return charge(points, request, tx);
+                        }),
                 Route.get(Route.API + "/users/{userId}/points/history")
                         .named("listPointEntries", "A user's point entries, newest first")
                         .access(Access.SHOPPER)
@@ -30,6 +39,13 @@ public final class PointRoutes {
                         .replies(PointHistory.class)
                         .refuses(USER_NOT_FOUND)
                         .reads(request -> history(points, request)),
+                Route.post(Route.ADMIN + "/users/{id}/points/charge")
+                        .named("chargePaidPoints", "Add points that were paid for, once for each payment")
+                        .access(Access.ADMIN)
+                        .body(PaidChargeRequest.class)
+                        .replies(UserPoint.class)
+                        .refuses(USER_NOT_FOUND, REFERENCE_REUSED, INVALID_CHARGE_AMOUNT)
+                        .writes((request, tx) -> chargePaid(points, request, tx)),
                 Route.post(Route.ADMIN + "/users/{id}/points/adjust")
                         .named("adjustPoints", "Correct a balance, up or down")
                         .access(Access.ADMIN)
@@ -42,6 +58,12 @@ public final class PointRoutes {
     private static UserPoint charge(Points points, Request request, Tx tx) {
         return points.charge(
                 tx, request.userId(), request.body(ChargeRequest.class).amount());
+    }
+
+    private static Object chargePaid(Points points, Request request, Tx tx) {
+        PaidChargeRequest paid = request.body(PaidChargeRequest.class);
+        PaidCharge charge = points.chargePaid(tx, request.id("id"), paid.amount(), paid.reference());
+        return charge.isRepeated() ? new Replayed(charge.point()) : charge.point();
     }
 
     private static PointHistory history(Points points, Request request) {

@@ -16,17 +16,25 @@ final class PointSql {
             row.getString("reference"),
             Instant.ofEpochMilli(row.getLong("at")));
 
+    /** Whom a payment charged with how much, and what the balance was then. */
+    record PaidEntry(long userId, long amount, long balanceAfter) {}
+
     private PointSql() {}
 
-    /** The new balance; empty, and nothing changed, if there is no such user or it would leave 0 to {@code max}. */
-    static Optional<Long> change(Handle handle, long userId, long amount, long max) {
+    /**
+     * The new balance; empty, and nothing changed, if there is no such user or it would leave 0 to {@code max}. What the
+     * row may hold is the shop's limit, or the balance where that is more.
+     */
+    static Optional<Long> change(Handle handle, long userId, long amount, long max, long limit) {
         return handle.createQuery("""
-                        UPDATE shop_user SET point = point + :amount
+                        UPDATE shop_user SET point = point + :amount,
+                            point_max = CASE WHEN point + :amount > :limit THEN point + :amount ELSE :limit END
                         WHERE id = :id AND point + :amount BETWEEN 0 AND :max
                         RETURNING point
                         """)
                 .bind("id", userId)
                 .bind("amount", amount)
+                .bind("limit", limit)
                 .bind("max", max)
                 .map((row, context) -> row.getLong(1))
                 .findOne();
@@ -51,6 +59,18 @@ final class PointSql {
                 .bind("reference", reference)
                 .bind("at", at.toEpochMilli())
                 .execute();
+    }
+
+    /** The charge that this payment is behind. */
+    static Optional<PaidEntry> chargeOf(Handle handle, String reference) {
+        return handle.createQuery("""
+                        SELECT user_id, amount, balance_after FROM point_entry
+                        WHERE kind = 'CHARGE' AND reference = :reference
+                        """)
+                .bind("reference", reference)
+                .map((row, context) ->
+                        new PaidEntry(row.getLong("user_id"), row.getLong("amount"), row.getLong("balance_after")))
+                .findOne();
     }
 
     /** Entries with ids below {@code before}, newest first. */

@@ -2,6 +2,7 @@ package io.jangteo.point;
 
 import static io.jangteo.point.PointRefusals.insufficientPoints;
 import static io.jangteo.point.PointRefusals.invalidChargeAmount;
+import static io.jangteo.point.PointRefusals.referenceReused;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.database.Database;
@@ -31,12 +32,31 @@ public final class Points {
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_CHARGE_AMOUNT} with what is wrong
      */
     public UserPoint charge(Tx tx, long userId, @Nullable JsonNode amount) {
-        Optional<ChargeViolation> violation = violation(amount);
-        if (violation.isPresent()) {
-            users.require(tx.handle(), userId);
-            throw invalidChargeAmount(violation.get());
+        return charge(tx, userId, amount, null);
+    }
+
+    /**
+     * Adds points that were paid for, once for each payment: the same payment again is answered with the balance that
+     * there was then, whatever the limits are by now.
+     *
+     * @param amount whatever the caller sent as the amount
+     * @param reference the caller's own id of the payment
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code REFERENCE_REUSED} if that payment charged another
+     *     user or amount; {@code INVALID_CHARGE_AMOUNT} with what is wrong
+     */
+    public PaidCharge chargePaid(Tx tx, long userId, @Nullable JsonNode amount, String reference) {
+        users.require(tx.handle(), userId);
+        Optional<PointSql.PaidEntry> first = PointSql.chargeOf(tx.handle(), reference);
+        if (first.isEmpty() || !isWholeNumber(amount)) {
+            return new PaidCharge(charge(tx, userId, amount, reference), false);
         }
-        return charge(tx, userId, amount.longValue());
+        PointSql.PaidEntry charged = first.get();
+        boolean isSame =
+                charged.userId() == userId && amount.bigIntegerValue().equals(BigInteger.valueOf(charged.amount()));
+        if (!isSame) {
+            throw referenceReused();
+        }
+        return new PaidCharge(new UserPoint(userId, charged.balanceAfter()), true);
     }
 
     /**
@@ -50,7 +70,7 @@ public final class Points {
             users.require(tx.handle(), userId);
             throw invalidChargeAmount(violation.get());
         }
-        return add(tx, userId, PointKind.CHARGE, amount, null);
+        return add(tx, userId, PointKind.CHARGE, amount, null, limits.balanceMax());
     }
 
     /**
@@ -62,7 +82,7 @@ public final class Points {
     public UserPoint adjust(Tx tx, long userId, long amount, String reason) {
         return amount < 0
                 ? take(tx, userId, PointKind.ADJUST, -amount, reason)
-                : add(tx, userId, PointKind.ADJUST, amount, reason);
+                : add(tx, userId, PointKind.ADJUST, amount, reason, limits.balanceMax());
     }
 
     /**
@@ -75,13 +95,12 @@ public final class Points {
     }
 
     /**
-     * Gives the price of an order back.
+     * Gives the price of an order back. It is the user's own money and always fits, also above what a user may hold.
      *
-     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_CHARGE_AMOUNT} with
-     *     {@code BALANCE_LIMIT} if the user would hold more than is allowed
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
     public UserPoint refund(Tx tx, long userId, long amount, String reference) {
-        return add(tx, userId, PointKind.REFUND, amount, reference);
+        return add(tx, userId, PointKind.REFUND, amount, reference, Long.MAX_VALUE);
     }
 
     /**
@@ -101,8 +120,18 @@ public final class Points {
         return PointSql.ofOrder(handle, reference);
     }
 
-    private UserPoint add(Tx tx, long userId, PointKind kind, long amount, @Nullable String reference) {
-        Optional<Long> balance = PointSql.change(tx.handle(), userId, amount, limits.balanceMax());
+    private UserPoint charge(Tx tx, long userId, @Nullable JsonNode amount, @Nullable String reference) {
+        Optional<ChargeViolation> violation = violation(amount);
+        if (violation.isPresent()) {
+            users.require(tx.handle(), userId);
+            throw invalidChargeAmount(violation.get());
+        }
+        return add(tx, userId, PointKind.CHARGE, amount.longValue(), reference, limits.balanceMax());
+    }
+
+    private UserPoint add(
+            Tx tx, long userId, PointKind kind, long amount, @Nullable String reference, long balanceMax) {
+        Optional<Long> balance = PointSql.change(tx.handle(), userId, amount, balanceMax, limits.balanceMax());
         if (balance.isEmpty()) {
             users.require(tx.handle(), userId);
             throw invalidChargeAmount(ChargeViolation.BALANCE_LIMIT);
@@ -111,9 +140,9 @@ public final class Points {
         return new UserPoint(userId, balance.get());
     }
 
-    /** Bounded by what is held alone: a balance above a limit that was lowered later can still be spent. */
+    /** Bounded by what is held alone: a balance above the limit can still be spent. */
     private UserPoint take(Tx tx, long userId, PointKind kind, long amount, String reference) {
-        Optional<Long> balance = PointSql.change(tx.handle(), userId, -amount, Long.MAX_VALUE);
+        Optional<Long> balance = PointSql.change(tx.handle(), userId, -amount, Long.MAX_VALUE, limits.balanceMax());
         if (balance.isEmpty()) {
             long held = users.require(tx.handle(), userId).point();
             throw insufficientPoints(amount, held);
@@ -126,9 +155,13 @@ public final class Points {
         if (amount == null || amount.isNull() || amount.isMissingNode()) {
             return Optional.of(ChargeViolation.MISSING);
         }
-        return amount.isIntegralNumber()
+        return isWholeNumber(amount)
                 ? violation(amount.bigIntegerValue())
                 : Optional.of(ChargeViolation.NOT_A_WHOLE_NUMBER);
+    }
+
+    private static boolean isWholeNumber(@Nullable JsonNode amount) {
+        return amount != null && amount.isIntegralNumber();
     }
 
     private Optional<ChargeViolation> violation(BigInteger amount) {

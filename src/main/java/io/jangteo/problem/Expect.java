@@ -1,11 +1,14 @@
 package io.jangteo.problem;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a request record demands of its fields; each refuses with {@code MALFORMED_REQUEST} and the field's name. */
 public final class Expect {
     /** The longest name or reason anyone needs; the schema holds the same bound. */
     public static final int TEXT_MAX_LENGTH = 100;
+
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private Expect() {}
 
@@ -31,6 +34,14 @@ public final class Expect {
             throw Refusals.malformed(field, "a text of 1 to " + TEXT_MAX_LENGTH + " printable characters");
         }
         return text;
+    }
+
+    /** The caller's own id of something: 1 to 64 of {@code A-Z a-z 0-9 . _ -}, taken as it is. */
+    public static String reference(String field, @Nullable String value) {
+        if (value == null || !REFERENCE.matcher(value).matches()) {
+            throw Refusals.malformed(field, "1 to 64 of A-Z a-z 0-9 . _ -");
+        }
+        return value;
     }
 
     private static boolean isPrintable(int codePoint) {

@@ -56,7 +56,7 @@ final class UserSql {
                 .one();
     }
 
-    /** Nobody's balance is cut: who holds more than a lowered limit keeps it, and gets no more. */
+    /** Nobody's balance is cut: who holds more than the limit keeps it, and can charge no more. */
     static void changePointMax(Handle handle, long pointMax) {
         handle.createUpdate("""
                         UPDATE shop_user

@@ -41,20 +41,20 @@ public final class Dispatcher {
             Route.Write write = (Route.Write) route.handler();
             Request request = read(route, context, caller, bytes);
             // Without a key: what has not happened is not to be answered as if it had.
-            return new Answer(reply(route, DryRun.of(database, tx -> write.handle(request, tx))), false);
+            return answerOf(route, DryRun.of(database, tx -> write.handle(request, tx)));
         }
         KeyedRequest keyed = keyed(route, context, caller, bytes);
         if (keyed == null) {
             Request request = read(route, context, caller, bytes);
             Object result = run(route, request);
-            return new Answer(result instanceof Later later ? reply(later, context) : reply(route, result), false);
+            return result instanceof Later later ? new Answer(reply(later, context), false) : answerOf(route, result);
         }
         if (route.handler() instanceof Route.Action action) {
             return idempotency.onceOutside(
                     keyed, () -> reply(route, action.handle(read(route, context, caller, bytes))));
         }
         Route.Write write = (Route.Write) route.handler();
-        return idempotency.once(keyed, tx -> reply(route, write.handle(read(route, context, caller, bytes), tx)));
+        return idempotency.once(keyed, tx -> answerOf(route, write.handle(read(route, context, caller, bytes), tx)));
     }
 
     private Object run(Route route, Request request) {
@@ -71,6 +71,12 @@ public final class Dispatcher {
                 ? null
                 : RequestBody.parse(json, context.req(), bytes, route.bodyType());
         return new Request(context, route.operation(), queries, caller, clock, body);
+    }
+
+    private Answer answerOf(Route route, Object result) {
+        return result instanceof Replayed first
+                ? new Answer(reply(route, first.body()), true)
+                : new Answer(reply(route, result), false);
     }
 
     private Reply reply(Route route, Object result) {

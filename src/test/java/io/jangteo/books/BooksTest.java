@@ -43,6 +43,7 @@ class BooksTest extends BooksOfAShop {
                         entry("balance-is-what-the-last-entry-left", 3L),
                         entry("entry-goes-on-from-the-one-before", 10L),
                         entry("balance-is-within-its-limits", 3L),
+                        entry("charge-reference-is-unique", 1L),
                         entry("balance-limit-is-the-shops", 3L),
                         entry("product-began-with-its-first-stock", 4L),
                         entry("issued-coupon-is-valid-for-its-days", 5L),

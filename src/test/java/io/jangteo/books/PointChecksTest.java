@@ -63,14 +63,34 @@ class PointChecksTest extends BooksOfAShop {
         assertThat(violations())
                 .isEqualTo(Map.of(
                         "balance-limit-is-the-shops",
-                        List.of("user 3: may hold 2000000 and never did, others may hold 1000000")));
+                        List.of("user 3: holds 0 and may hold 2000000, others may hold 1000000")));
     }
 
     @Test
-    void a_user_who_held_more_when_the_limit_was_lowered_may_hold_that() {
-        // As a start with another limit leaves it; user 1 has spent some of it since.
-        plant("UPDATE shop_user SET point_max = 9000", "UPDATE shop_user SET point_max = 10000 WHERE id = 1");
+    void who_holds_more_than_the_limit_may_hold_just_that() {
+        // As a start with a lower limit leaves it.
+        plant("UPDATE shop_user SET point_max = 8000", "UPDATE shop_user SET point_max = 8500 WHERE id = 1");
         assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void a_limit_that_stayed_up_when_the_balance_came_down_is_found() {
+        // One of user 2's entries left 10000.
+        plant("UPDATE shop_user SET point_max = 9000", "UPDATE shop_user SET point_max = 10000 WHERE id = 2");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "balance-limit-is-the-shops",
+                        List.of("user 2: holds 5216 and may hold 10000, others may hold 9000")));
+    }
+
+    @Test
+    void a_payment_that_was_charged_twice_is_found() {
+        loosen("point_entry");
+        plant("UPDATE point_entry SET reference = 'pay-1' WHERE id = 1");
+        assertThat(violations())
+                .isEqualTo(Map.of(
+                        "charge-reference-is-unique",
+                        List.of("entry 2 of user 2: its reference pay-1 is that of an earlier charge")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.jangteo.Config;
 import io.jangteo.TestShop;
@@ -15,10 +16,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The shop page of a shop that asks shoppers for their token. */
 class ShopTokenTest {
     @RegisterExtension
-    static final TestShop SHOP = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));
+    static final TestShop SHOP =
+            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Config.Charges.SHOPPER));
 
     @RegisterExtension
     static final Browser BROWSER = new Browser();
+
+    @RegisterExtension
+    static final TestShop SHOP_CHARGES = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));
 
     private static final String WRONG_TOKEN = "이 번호의 토큰이 아니거나, 기한이 지났거나, 가게가 새로 시작되기 전의 토큰입니다.";
     /** The account, the coupons, the orders and the history. */
@@ -89,13 +94,35 @@ class ShopTokenTest {
         assertThat(window.page().locator("#balance")).hasText("3,000원");
     }
 
+    @Test
+    void a_shop_that_charges_itself_offers_no_charge() {
+        long user = SHOP_CHARGES.user("김하나", 3_000);
+        SHOP_CHARGES.product("쌀", 38_900, 5);
+        ShopPage page = ShopPage.open(BROWSER, SHOP_CHARGES, Look.desk());
+        page.openDialog();
+        enter(page, user, token(SHOP_CHARGES, user));
+        page.says("#me", "충전은 가게에서 해 드립니다.");
+        assertThat(page.find("#balance")).hasText("3,000원");
+        assertThat(page.find("#me form, #me .quick, #charge-bounds")).hasCount(0);
+        page.window().assertAccessible("#me");
+        page.add("쌀");
+        Locator order = page.order();
+        page.in(order, "38,900원 결제").click();
+        page.refuses("#orders", "38,900원이 필요한데 잔액은 3,000원입니다.");
+        assertThat(page.find("#orders")).not().containsText("충전하기");
+    }
+
     private static void enter(ShopPage page, long user, String token) {
         page.find("#who-token").fill(token);
         page.enter(String.valueOf(user));
     }
 
     private static String token(long user) {
-        return SHOP.admin(Map.of("userId", user, "ttlSeconds", 600))
+        return token(SHOP, user);
+    }
+
+    private static String token(TestShop shop, long user) {
+        return shop.admin(Map.of("userId", user, "ttlSeconds", 600))
                 .post("/admin/tokens")
                 .path("token");
     }

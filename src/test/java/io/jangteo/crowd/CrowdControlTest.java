@@ -15,6 +15,10 @@ class CrowdControlTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.writeQueueWait(Duration.ofMinutes(1)));
 
+    @RegisterExtension
+    static final TestShop FEW_UNPAID = TestShop.with(
+            settings -> settings.writeQueueWait(Duration.ofMinutes(1)).pendingOrdersMax(10));
+
     @Test
     void a_coupon_that_never_runs_out_is_noticed() {
         assertNoticed(new CouponRush(CROWD, 10), "the outcomes", """
@@ -72,6 +76,26 @@ class CrowdControlTest {
                 CREATE TRIGGER planted AFTER INSERT ON point_entry WHEN NEW.kind = 'SPEND'
                 BEGIN UPDATE shop_user SET point = point - NEW.amount WHERE id = NEW.user_id; END
                 """);
+    }
+
+    @Test
+    void a_payment_charged_twice_is_noticed() {
+        assertNoticed(new OnePayment(CROWD), "the ", """
+                CREATE TRIGGER planted AFTER INSERT ON point_entry WHEN NEW.kind = 'CHARGE'
+                BEGIN UPDATE point_entry SET reference = 'lost-' || NEW.id WHERE id = NEW.id; END
+                """);
+    }
+
+    @Test
+    void unpaid_orders_that_are_not_counted_are_noticed() {
+        try (Planted planted = new Planted(FEW_UNPAID, """
+                CREATE TRIGGER planted AFTER INSERT ON shop_order
+                BEGIN UPDATE shop_order SET expires_at = NEW.created_at WHERE id = NEW.id; END
+                """)) {
+            assertThatThrownBy(() -> new UnpaidOrders(CROWD, 10).run(new CrowdedShop(FEW_UNPAID.baseUrl())))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("[the outcomes");
+        }
     }
 
     @Test

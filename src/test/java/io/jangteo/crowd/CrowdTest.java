@@ -11,6 +11,10 @@ class CrowdTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.writeQueueWait(Duration.ofMinutes(1)));
 
+    @RegisterExtension
+    static final TestShop FEW_UNPAID = TestShop.with(
+            settings -> settings.writeQueueWait(Duration.ofMinutes(1)).pendingOrdersMax(10));
+
     @Test
     void a_thousand_users_who_want_a_hundred_coupons_get_a_hundred() {
         run(new CouponRush(1_000, 100));
@@ -34,6 +38,16 @@ class CrowdTest {
     @Test
     void charges_at_once_fill_a_balance_up_to_its_limit() {
         run(new BalanceLimit(50));
+    }
+
+    @Test
+    void a_payment_charged_sixty_four_times_at_once_is_charged_once() {
+        run(new OnePayment(64));
+    }
+
+    @Test
+    void a_user_who_orders_sixty_four_times_at_once_has_ten_unpaid_orders() {
+        new UnpaidOrders(64, 10).run(new CrowdedShop(FEW_UNPAID.baseUrl()));
     }
 
     @Test

@@ -174,6 +174,7 @@ class RestoreTest {
     void a_copy_of_an_older_version_is_brought_to_this_one_and_then_checked() throws Exception {
         PairedSettings.execute(copy, "DROP TABLE delivery_attempt");
         PairedSettings.execute(copy, "DROP INDEX shop_order_closed");
+        PairedSettings.execute(copy, "DROP INDEX shop_order_pending_by_user");
         PairedSettings.execute(copy, "DELETE FROM schema_migration WHERE version >= 9");
         PairedSettings.execute(copy, "DELETE FROM setting WHERE name = 'database-id'");
         restore(directory, copy, false);

@@ -153,6 +153,7 @@ class AttemptsRoutesTest {
         SHOP.database().write(tx -> {
             tx.handle().execute("DROP TABLE delivery_attempt");
             tx.handle().execute("DROP INDEX shop_order_closed");
+            tx.handle().execute("DROP INDEX shop_order_pending_by_user");
             tx.handle().execute("DELETE FROM setting WHERE name = 'attempts-kept-after-delivery'");
             return tx.handle().execute("DELETE FROM schema_migration WHERE version >= 9");
         });

@@ -50,7 +50,7 @@ final class LoadedShop implements AutoCloseable {
         coupons = new Coupons(database, users, clock);
         sales = new DailySales(database, days, registry);
         ranking = new Ranking(database, sales, products, days, clock);
-        OrderLimits limits = new OrderLimits(100, 1_000, Duration.ofMinutes(30));
+        OrderLimits limits = new OrderLimits(100, 1_000, Duration.ofMinutes(30), 0);
         Outbox outbox = new Outbox(json, () -> {});
         orders = new Orders(database, users, products, coupons, points, outbox, sales::add, days, limits);
         books = new Books(database);

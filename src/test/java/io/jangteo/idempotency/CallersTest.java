@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Where every shopper has a token, a key belongs to the one who sent it. */
 class CallersTest {
     @RegisterExtension
-    static final TestShop SHOP = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));
+    static final TestShop SHOP =
+            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Config.Charges.SHOPPER));
 
     private long user;
     private long other;

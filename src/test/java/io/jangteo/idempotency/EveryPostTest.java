@@ -39,6 +39,9 @@ class EveryPostTest {
             {"name":"할인","discount":{"type":"FIXED","amount":1000},"minOrderAmount":0,"quantity":9,"validDays":30}
             """;
     private static final String REFUSAL = "{\"operation\":\"listCoupons\",\"kind\":\"REFUSE\"}";
+    /** Acts once whatever its key: its reference is a key of its own. */
+    private static final String PAID_CHARGE = "/admin/users/{id}/points/charge";
+
     private static final Map<String, Supplier<Call>> POSTS = posts();
 
     /** A request that the shop, as it is now, will grant. */
@@ -64,6 +67,10 @@ class EveryPostTest {
         });
         posts.put("/races", () -> new Call("/races", "{\"coupons\":1,\"users\":2,\"concurrency\":1}"));
         posts.put("/admin/users", () -> new Call("/admin/users", "{\"name\":\"김하나\"}"));
+        posts.put(PAID_CHARGE, () -> {
+            return new Call(
+                    "/admin/users/" + SHOP.user(0) + "/points/charge", "{\"amount\":1000,\"reference\":\"p-1\"}");
+        });
         posts.put("/admin/users/{id}/points/adjust", () -> {
             return new Call("/admin/users/" + SHOP.user(0) + "/points/adjust", "{\"amount\":5,\"reason\":\"덤\"}");
         });
@@ -128,8 +135,8 @@ class EveryPostTest {
         Response unkeyed = CALLS.post(null, call.path(), call.body());
         awaitEndOfRace(unkeyed);
         assertThat(unkeyed.asString().equals(first.asString()) && effects().equals(before))
-                .as("it acts without the key")
-                .isFalse();
+                .as("it does nothing without the key")
+                .isEqualTo(path.equals(PAID_CHARGE));
     }
 
     /** A race that was started has not changed all that it will. */

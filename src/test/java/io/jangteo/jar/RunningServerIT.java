@@ -46,6 +46,15 @@ class RunningServerIT {
     }
 
     @Test
+    void it_has_said_that_the_shop_alone_charges() {
+        assertThat(server.err().lines())
+                .startsWith(
+                        "Charges: the shop alone charges points, with the reference of a payment (--charges admin)");
+        assertThat(server.err().lines().filter(line -> line.startsWith("Charges:")))
+                .hasSize(1);
+    }
+
+    @Test
     void the_books_can_be_verified_meanwhile() {
         Outcome verify = jar.run("verify", "--data", data.toString());
         assertThat(verify.status()).as(verify.err()).isZero();

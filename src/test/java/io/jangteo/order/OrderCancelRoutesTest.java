@@ -5,7 +5,6 @@ import static io.jangteo.ErrorTable.ORDER_EXPIRED;
 import static io.jangteo.ErrorTable.ORDER_NOT_FOUND;
 import static io.jangteo.ErrorTable.ORDER_REFUNDED;
 import static io.jangteo.ErrorTable.USER_NOT_FOUND;
-import static io.jangteo.ErrorTable.invalidChargeAmount;
 import static io.jangteo.ErrorTable.malformed;
 import static io.jangteo.Replies.assertReply;
 import static io.jangteo.Replies.json;
@@ -119,19 +118,6 @@ class OrderCancelRoutesTest {
         assertThat(amountsOf(user)).containsExactly(0, 0);
         assertThat(REQUESTS.couponStatus(user)).isEqualTo("ISSUED");
         assertThat(SHOP.stockOf(product)).isEqualTo(10);
-    }
-
-    @Test
-    void a_refund_that_the_balance_has_no_room_for_is_refused() {
-        long user = SHOP.user(1_000_000);
-        long order = SHOP.order(user, SHOP.product("사과", 3_000, 10), 2);
-        json(SHOP.pay(order, user), 200);
-        json(SHOP.api("{\"amount\":1000}").post("/users/{id}/points/charge", user), 200);
-        invalidChargeAmount("BALANCE_LIMIT").toPost(SHOP, cancel(order), by(user));
-        assertThat(REQUESTS.status(order, user)).isEqualTo("PAID");
-        json(SHOP.pay(SHOP.order(user, SHOP.product("배", 1_000, 1), 1), user), 200);
-        json(SHOP.cancel(order, user), 200);
-        assertThat(SHOP.pointsOf(user)).isEqualTo(1_000_000);
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param location the header; null if it does not matter
  */
 record Answer(int status, String outcome, Map<String, Object> members, String location) implements Expected {
+    static final String GIVEN_BEFORE = "the reply says that it was given before";
+
     private static final String[] EXTRA_MEMBERS = {"violation", "required", "balance", "productId", "stock"};
 
     /** Ends whatever the reference was about to do. */
@@ -90,7 +92,7 @@ record Answer(int status, String outcome, Map<String, Object> members, String lo
             matching.compare("Location", location, reply.headers().get("location"));
         }
         if (reply.isReplayed()) {
-            differences.add("the reply says that it was given before");
+            differences.add(GIVEN_BEFORE);
         }
         return differences;
     }

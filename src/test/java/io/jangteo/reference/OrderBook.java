@@ -188,9 +188,12 @@ final class OrderBook {
         if (!order.is("PAID")) {
             throw unchangeable(order);
         }
-        wallets.refund(userId, order.total(), order.reference());
+        boolean isAboveLimit = wallets.refund(userId, order.total(), order.reference());
         close(order, "REFUNDED", "REFUND");
         Answer answer = Answer.ok(order.shown());
+        if (isAboveLimit && order.coupon == null) {
+            return answer.as("REFUNDED above the limit");
+        }
         if (order.coupon == null) {
             return answer.as(order.day().equals(clock.today()) ? "REFUNDED" : "REFUNDED on a later day");
         }

@@ -17,13 +17,13 @@ public final class Outcomes {
             advance: 200
             advance: MALFORMED_REQUEST
             cancel: CANCELLED
-            cancel: INVALID_CHARGE_AMOUNT/BALANCE_LIMIT
             cancel: MALFORMED_REQUEST
             cancel: ORDER_CANCELLED
             cancel: ORDER_EXPIRED
             cancel: ORDER_NOT_FOUND
             cancel: ORDER_REFUNDED
             cancel: REFUNDED
+            cancel: REFUNDED above the limit
             cancel: REFUNDED on a later day
             cancel: REFUNDED with coupon
             cancel: REFUNDED without expired coupon
@@ -31,6 +31,11 @@ public final class Outcomes {
             change product: 200
             change product: MALFORMED_REQUEST
             change product: PRODUCT_NOT_FOUND
+            charge paid: 200
+            charge paid: 200 again
+            charge paid: INVALID_CHARGE_AMOUNT/BALANCE_LIMIT
+            charge paid: REFERENCE_REUSED
+            charge paid: USER_NOT_FOUND
             charge: 200
             charge: INVALID_CHARGE_AMOUNT/ABOVE_MAXIMUM
             charge: INVALID_CHARGE_AMOUNT/BALANCE_LIMIT

@@ -2,6 +2,9 @@ package io.jangteo.reference;
 
 import static io.jangteo.reference.Call.json;
 
+import io.jangteo.reference.Wallets.Payment;
+import java.util.List;
+
 /** Charges and corrections. */
 final class PointVerbs {
     private static final String[] NO_CHARGES = {
@@ -41,9 +44,30 @@ final class PointVerbs {
         return charge(userId, dice.chance(75) ? json("{'amount':%d}", amount(userId)) : json(dice.of(NO_CHARGES)));
     }
 
+    /** With a payment behind it, which may have been charged before. */
+    Step chargePaid() {
+        long userId = picks.user();
+        List<Payment> charged = picks.shop.wallets.payments();
+        if (charged.isEmpty() || dice.chance(40)) {
+            return chargePaid(userId, amount(userId), "pay-" + (charged.size() + 1));
+        }
+        Payment first = dice.one(charged);
+        long amount = dice.chance(80) ? first.amount() : amount(userId);
+        return chargePaid(dice.chance(80) ? first.userId() : userId, amount, first.reference());
+    }
+
+    private Step chargePaid(long userId, long amount, String reference) {
+        String body = json("{'amount':%d,'reference':'%s'}", amount, reference);
+        return new Step(
+                "charge paid",
+                Call.admin("POST", "/users/" + userId + "/points/charge", body),
+                (shop, told) ->
+                        shop.wallets.chargePaid(userId, Reply.parse(body).path("amount"), reference));
+    }
+
     /** As much as fits. */
     Step fill(long userId) {
-        return charge(userId, json("{'amount':%d}", Wallets.BALANCE_MAX - picks.balance(userId)));
+        return charge(userId, json("{'amount':%d}", room(userId)));
     }
 
     private Step charge(long userId, String body) {
@@ -60,7 +84,7 @@ final class PointVerbs {
             return Step.malformed("adjust", Call.admin("POST", path, json(dice.of(NO_ADJUSTMENTS))));
         }
         long held = picks.balance(userId);
-        long room = Wallets.BALANCE_MAX - held;
+        long room = room(userId);
         long amount = dice.of(
                 dice.between(1, 300_000), -dice.between(1, 200_000), -held - 1, held == 0 ? 1 : -held, room + 1);
         return new Step(
@@ -69,8 +93,13 @@ final class PointVerbs {
                 (shop, told) -> shop.wallets.adjust(userId, amount, "정정"));
     }
 
+    /** What may still be given; nothing where a refund took the balance above its limit. */
+    private long room(long userId) {
+        return Math.max(0, Wallets.BALANCE_MAX - picks.balance(userId));
+    }
+
     private long amount(long userId) {
-        long room = Wallets.BALANCE_MAX - picks.balance(userId);
+        long room = room(userId);
         boolean fits = room >= Wallets.CHARGE_MIN;
         return dice.of(
                 Wallets.CHARGE_MIN,

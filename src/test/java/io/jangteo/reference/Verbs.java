@@ -44,6 +44,7 @@ final class Verbs {
         this.repeats = new RepeatVerbs(picks);
         this.plots = new Plots(picks, points, orders, ranking, time);
         often(12, points::charge);
+        often(4, points::chargePaid);
         often(4, points::adjust);
         often(2, products::create);
         often(4, products::patch);

@@ -19,6 +19,7 @@ final class Wallets {
 
     private final ReferenceClock clock;
     private final TreeMap<Long, Wallet> wallets = new TreeMap<>();
+    private final TreeMap<String, Payment> payments = new TreeMap<>();
 
     Wallets(ReferenceClock clock) {
         this.clock = clock;
@@ -43,6 +44,9 @@ final class Wallets {
             return members("id", id, "point", balance);
         }
     }
+
+    /** A payment that was charged, and what was answered. */
+    record Payment(String reference, long userId, long amount, Answer answer) {}
 
     record Entry(String kind, long amount, long balanceAfter, String reference, Around at) {
         Map<String, Object> shown() {
@@ -83,6 +87,26 @@ final class Wallets {
     }
 
     Answer charge(long userId, JsonNode amount) {
+        return charge(userId, amount, null);
+    }
+
+    /** Once for each payment; the same one again is answered as it was first. */
+    Expected chargePaid(long userId, JsonNode amount, String reference) {
+        require(userId);
+        Payment first = payments.get(reference);
+        if (first == null || !amount.isIntegralNumber()) {
+            Answer answer = charge(userId, amount, reference);
+            payments.put(reference, new Payment(reference, userId, amount.longValue(), answer));
+            return answer;
+        }
+        boolean isSame = first.userId == userId && amount.bigIntegerValue().equals(BigInteger.valueOf(first.amount));
+        if (!isSame) {
+            throw Answer.refused(409, "REFERENCE_REUSED").thrown();
+        }
+        return new GivenBefore(first.answer);
+    }
+
+    private Answer charge(long userId, JsonNode amount, String reference) {
         Wallet wallet = require(userId);
         if (amount.isMissingNode() || amount.isNull()) {
             throw invalidCharge("MISSING");
@@ -96,7 +120,7 @@ final class Wallets {
         if (amount.bigIntegerValue().compareTo(BigInteger.valueOf(CHARGE_MAX)) > 0) {
             throw invalidCharge("ABOVE_MAXIMUM");
         }
-        give(wallet, "CHARGE", amount.longValue(), null);
+        giveWithin(wallet, "CHARGE", amount.longValue(), reference);
         return Answer.ok(wallet.point());
     }
 
@@ -105,7 +129,7 @@ final class Wallets {
         if (amount < 0) {
             take(wallet, "ADJUST", -amount, reason);
         } else {
-            give(wallet, "ADJUST", amount, reason);
+            giveWithin(wallet, "ADJUST", amount, reason);
         }
         return Answer.ok(wallet.point());
     }
@@ -114,8 +138,11 @@ final class Wallets {
         take(require(userId), "SPEND", amount, reference);
     }
 
-    void refund(long userId, long amount, String reference) {
-        give(require(userId), "REFUND", amount, reference);
+    /** Whether the balance is above the limit then, which the user's own money may be. */
+    boolean refund(long userId, long amount, String reference) {
+        Wallet wallet = require(userId);
+        change(wallet, "REFUND", amount, reference);
+        return wallet.balance > BALANCE_MAX;
     }
 
     Wallet require(long userId) {
@@ -126,11 +153,15 @@ final class Wallets {
         return wallet;
     }
 
+    List<Payment> payments() {
+        return new ArrayList<>(payments.values());
+    }
+
     List<Wallet> all() {
         return new ArrayList<>(wallets.values());
     }
 
-    private void give(Wallet wallet, String kind, long amount, String reference) {
+    private void giveWithin(Wallet wallet, String kind, long amount, String reference) {
         if (wallet.balance + amount > BALANCE_MAX) {
             throw invalidCharge("BALANCE_LIMIT");
         }

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where shoppers need tokens: making them, and what each call says to those without the right one. */
 class TokenRoutesTest {
     @RegisterExtension
-    static final TestShop SHOP = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));
+    static final TestShop SHOP =
+            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Config.Charges.SHOPPER));
 
     private long user;
     private long other;

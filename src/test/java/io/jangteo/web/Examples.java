@@ -111,6 +111,9 @@ final class Examples {
     private void ofAdministration(long user, long product, String fixed, long paid, long delivery) {
         put("createUser", admin("/users", "{\"name\":\"이두리\"}"));
         put("listUsers", administrator(RawRequest.get(ADMIN + "/users?limit=1")));
+        put(
+                "chargePaidPoints",
+                admin("/users/" + user + "/points/charge", "{\"amount\":9000,\"reference\":\"pay-1\"}"));
         put("adjustPoints", admin("/users/" + user + "/points/adjust", "{\"amount\":-100,\"reason\":\"정정\"}"));
         put("createProduct", admin("/products", "{\"name\":\"배\",\"price\":4000,\"stock\":50}"));
         put(

@@ -255,6 +255,7 @@ class OpenApiTest {
     void a_route_that_replies_one_of_several_that_no_field_tells_apart_is_no_document() {
         Route route = Route.get(Route.API + "/untold")
                 .named("untold", "One or the other.")
+                .access(Route.Access.ANYONE)
                 .replies(Untold.class)
                 .reads(request -> new Untold.One(1));
         OpenApi openApi = new OpenApi("1.2.3", List.of(route), Map.of());

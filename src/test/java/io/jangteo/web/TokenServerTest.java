@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A server that asks shoppers for their tokens, and every call of theirs. */
 class TokenServerTest {
     @RegisterExtension
-    static final TestShop SHOP = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));
+    static final TestShop SHOP =
+            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Config.Charges.SHOPPER));
 
     private static final String OTHER = "other";
 

@@ -49,7 +49,7 @@ INSERT INTO order_line (order_id, line, product_id, name, unit_price, quantity, 
 
 INSERT INTO point_entry (id, user_id, kind, amount, balance_after, reference, at) VALUES
     (1, 1, 'CHARGE', 10000, 10000, NULL, 10),
-    (2, 2, 'CHARGE', 10000, 10000, NULL, 20),
+    (2, 2, 'CHARGE', 10000, 10000, 'pay-1', 20),
     (3, 1, 'SPEND', -1500, 8500, 'order:1', 100),
     (4, 2, 'SPEND', -3500, 6500, 'order:2', 200),
     (5, 2, 'SPEND', -2000, 4500, 'order:6', 330),

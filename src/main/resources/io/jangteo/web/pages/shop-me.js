@@ -63,6 +63,17 @@ function account(user) {
     </div>
     <p class="balance"><span class="soft small">${t('shop.balance.title')}</span>
       <span class="big number" id="balance">${won(user.point)}</span></p>
+    ${mayCharge() ? chargePart() : html`<p class="soft small">${t('shop.balance.byShop')}</p>`}
+  `;
+}
+
+/** Whether shoppers charge here; if not, the shop does, with a payment behind it. */
+export function mayCharge() {
+  return shop().charges === 'SHOPPER';
+}
+
+function chargePart() {
+  return html`
     <div class="quick" role="group" aria-label=${t('shop.balance.quick')}>
       ${quickAmounts().map((amount) => html`
         <button aria-disabled=${busy(PLACE)} aria-label=${t('shop.balance.quickOne', { amount: won(amount) })}

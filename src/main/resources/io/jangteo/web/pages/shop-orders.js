@@ -6,7 +6,7 @@ import { dateTime, number, won } from './format.js';
 import { toast } from './frame.js';
 import { t } from './language.js';
 import { shop } from './live.js';
-import { charge, chargeRefusal } from './shop-me.js';
+import { charge, chargeRefusal, mayCharge } from './shop-me.js';
 import { act, busy, draw, moreButton, part, refusal, skeleton, state } from './shop-state.js';
 import './shop-countdown.js';
 
@@ -126,7 +126,7 @@ function orderRefusal(order) {
   const amount = Math.max(required - balance, chargeMin);
   return html`
     ${refusal(place, () => t('shop.orders.short', { required: won(required), balance: won(balance) }))}
-    ${amount > chargeMax || balance + amount > balanceMax ? nothing : html`
+    ${!mayCharge() || amount > chargeMax || balance + amount > balanceMax ? nothing : html`
       <div class="row">
         <button aria-disabled=${busy(place)} @click=${() => act(place, () => charge(amount))}>
           ${t('shop.orders.chargeDifference', { amount: won(amount) })}

@@ -6,10 +6,14 @@ import static io.jangteo.Settings.BALANCE_MAX;
 import static io.jangteo.Settings.CHARGE_MAX;
 import static io.jangteo.Settings.CHARGE_MIN;
 import static io.jangteo.Settings.DATA;
+import static io.jangteo.Settings.DATA_PLATFORM;
+import static io.jangteo.Settings.DATA_PLATFORM_PRIVATE;
 import static io.jangteo.Settings.HOST;
 import static io.jangteo.Settings.IN_MEMORY;
 import static io.jangteo.Settings.TEST_MODE;
 
+import io.jangteo.dataplatform.Destination;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +29,7 @@ final class ConfigRules {
         checkReach(values, complaints);
         checkOrder(values, CHARGE_MIN, CHARGE_MAX, complaints);
         checkOrder(values, CHARGE_MIN, BALANCE_MAX, complaints);
+        checkDataPlatform(values, complaints);
         if (values.isSound(IN_MEMORY) && values.get(IN_MEMORY) && values.isGiven(DATA)) {
             complaints.add(values.origin(IN_MEMORY) + ": not together with " + values.origin(DATA));
         }
@@ -46,6 +51,22 @@ final class ConfigRules {
         if (adminKey != null && adminKey.length() < REMOTE_ADMIN_KEY_MIN_LENGTH) {
             complaints.add(values.origin(ADMIN_KEY) + ": on an address other than loopback, expected at least "
                     + REMOTE_ADMIN_KEY_MIN_LENGTH + " characters");
+        }
+    }
+
+    /** Says no more of the address than its host: there may be secrets in it. */
+    private static void checkDataPlatform(Values values, List<String> complaints) {
+        URI address = values.get(DATA_PLATFORM);
+        if (address == null) {
+            return;
+        }
+        if (address.getRawUserInfo() != null) {
+            complaints.add(values.origin(DATA_PLATFORM)
+                    + ": a user name and a password do not belong in the address; webhooks are signed instead");
+        } else if (values.isSound(DATA_PLATFORM_PRIVATE)) {
+            new Destination(address, values.get(DATA_PLATFORM_PRIVATE))
+                    .complaint()
+                    .ifPresent(reason -> complaints.add(values.origin(DATA_PLATFORM) + ": " + reason));
         }
     }
 

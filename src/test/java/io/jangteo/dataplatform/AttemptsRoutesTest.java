@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The attempts to deliver an order's message, as the order's trail shows them. */
 class AttemptsRoutesTest {
     private static final Receiver RECEIVER = new Receiver();
-    private static final String REFUSED = "HTTP 500 so it is";
+    private static final String REFUSED = "HTTP 500";
 
     @RegisterExtension
     static final TestShop SHOP =

@@ -57,10 +57,13 @@ class CheckedAddressTest {
                 assertThat(refused.failure())
                         .startsWith("Not sent: receiver.localhost has the address 10.0.0.1, a private or special");
                 assertThat(refused.answer()).isEqualTo(Receipt.Answer.NONE);
+                // Allowed, but another than that of the idle connection.
+                answer.set("127.0.0.99");
+                assertThat(deliver(sink).failure()).startsWith("ConnectException");
                 answer.set("127.0.0.1");
                 assertThat(deliver(sink).isDelivered()).isTrue();
             }
-            assertThat(asked).hasSize(3).containsOnly("receiver.localhost");
+            assertThat(asked).hasSize(4).containsOnly("receiver.localhost");
             assertThat(receiver.received).hasSize(2);
         }
     }

@@ -29,7 +29,7 @@ final class Values {
                 values.parse(setting, setting.flag(), " ", flag);
             } else if (LINK.matcher(variable).matches() && !setting.is(Trait.SECRET)) {
                 values.notices.add(setting.variable() + "=" + variable + " is ignored: Kubernetes and Docker set it for"
-                        + " a service of that name; " + setting.flag() + " is not theirs");
+                        + " a service of that name; use " + setting.flag());
             } else if (!variable.isEmpty()) {
                 values.parse(setting, setting.variable(), "=", variable);
             } else if (setting.is(Trait.REQUIRED)) {

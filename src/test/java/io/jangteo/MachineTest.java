@@ -24,7 +24,7 @@ class MachineTest {
     private static final String READY = "Jangteo is ready at ";
     private static final String KUBERNETES =
             "jangteo: JANGTEO_PORT=tcp://10.0.0.11:8080 is ignored: Kubernetes and Docker set it for a service of that"
-                    + " name; --port is not theirs";
+                    + " name; use --port";
 
     @TempDir
     Path place;

@@ -105,8 +105,8 @@ abstract class BooksOfAShop {
     }
 
     private static String stateMachine() throws IOException {
-        try (InputStream migration = BooksOfAShop.class.getResourceAsStream(
-                "/db/migration/0005-order-transitions.sqlite.sql")) {
+        try (InputStream migration =
+                BooksOfAShop.class.getResourceAsStream("/db/migration/0005-order-transitions.sqlite.sql")) {
             return new String(migration.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

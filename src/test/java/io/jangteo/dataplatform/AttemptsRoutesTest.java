@@ -160,7 +160,8 @@ class AttemptsRoutesTest {
                     .replace("${long}", "INTEGER")
                     .replace("${strict}", "STRICT");
         }
-        String keys = platform.substring(platform.indexOf("CREATE TABLE idempotency_key"), platform.indexOf("-- Small"));
+        String keys =
+                platform.substring(platform.indexOf("CREATE TABLE idempotency_key"), platform.indexOf("-- Small"));
         SHOP.database().write(tx -> {
             tx.handle().execute("DROP TABLE idempotency_key");
             for (String statement : keys.strip().split(";")) {

@@ -128,7 +128,8 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
             int place = typed.indexOf(argument);
             String previous = place > 0 ? typed.get(place - 1) : "";
             if (argument.startsWith("-")) {
-                complaints.add(argument + ": unknown flag of " + command.name());
+                // What stands behind the = may be a secret whose flag was mistyped.
+                complaints.add(argument.split("=", 2)[0] + ": unknown flag of " + command.name());
             } else if (!previous.startsWith("-") || !unmatched.contains(previous)) {
                 complaints.add(argument + ": unknown argument of " + command.name());
             }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Takes a copy of a data directory's database, whether or not a server is running on it. */
 final class BackupCommand implements Command {
-    private static final Setting<Path> TO = Setting.of("to", "FILE", null, "a path", Path::of)
+    private static final Setting<Path> TO = Setting.path("to", "FILE", null)
             .described("Where to put the copy; a file that is there is never replaced."
                     + " Default: backups/jangteo-<time>.db in the data directory.")
             .with(Trait.FLAG_ONLY);

@@ -30,7 +30,7 @@ final class Closing implements AutoCloseable {
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
-            } catch (Exception thrown) {
+            } catch (Exception | Error thrown) {
                 failure = failure == null ? new IllegalStateException("The shop did not stop properly") : failure;
                 failure.addSuppressed(thrown);
             }

@@ -1,6 +1,8 @@
 package io.jangteo;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A command of the command line. */
 interface Command {
@@ -16,6 +18,11 @@ interface Command {
     /** What is wrong with the settings taken together; each is sound in itself or left out. */
     default List<String> complaints(Values values) {
         return List.of();
+    }
+
+    /** Where SQLite's native library is unpacked if the directory for temporary files does not serve. */
+    default Optional<Path> placeForLibrary(Values values) {
+        return settings().contains(Settings.DATA) ? Optional.of(values.get(Settings.DATA)) : Optional.empty();
     }
 
     /**

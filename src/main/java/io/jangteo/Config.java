@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param published whether whoever publishes the port guards it
  * @param adminKey the key for administration, or {@code null} for the key file's
  * @param dataPlatform where paid orders are told of, or {@code null} for the journal file
- * @param dataPlatformSecret what webhooks are signed with, or {@code null} for the secret file's
+ * @param dataPlatformSecrets what webhooks are signed with, each by each; none for the secret file's
  * @param dataPlatformTimeout how long one delivery may take
+ * @param dataPlatformPrivate whether the data platform may have a private address, and plain http
  * @param zone decides when a business day begins
  * @param chargeMin the least points of one charge
  * @param chargeMax the most points of one charge
@@ -64,8 +65,9 @@ public record Config(
         boolean published,
         @Nullable String adminKey,
         @Nullable URI dataPlatform,
-        @Nullable String dataPlatformSecret,
+        List<String> dataPlatformSecrets,
         Duration dataPlatformTimeout,
+        boolean dataPlatformPrivate,
         ZoneId zone,
         long chargeMin,
         long chargeMax,
@@ -158,10 +160,13 @@ public record Config(
                 || host.matches("(0{0,4}:){2,7}0{0,3}1");
     }
 
-    /** All but the secrets. */
+    /** All but the secrets; an address may hold one in its path or query. */
     @Override
     public String toString() {
         return "Config[host=" + host + ", port=" + port + ", data=" + data + ", demo=" + demo + ", testMode=" + testMode
-                + ", auth=" + auth + ", dataPlatform=" + dataPlatform + ", zone=" + zone + "]";
+                + ", auth=" + auth + ", dataPlatform="
+                + (dataPlatform == null ? null : dataPlatform.getScheme() + "://" + dataPlatform.getHost()) + ", zone="
+                + zone
+                + "]";
     }
 }

@@ -64,12 +64,19 @@ public final class ConfigBuilder {
         return text(Settings.DATA_PLATFORM, dataPlatform == null ? null : dataPlatform.toString());
     }
 
-    public ConfigBuilder dataPlatformSecret(@Nullable String dataPlatformSecret) {
-        return text(Settings.DATA_PLATFORM_SECRET, dataPlatformSecret);
+    /** Each of several signs. */
+    public ConfigBuilder dataPlatformSecret(String @Nullable ... dataPlatformSecrets) {
+        return text(
+                Settings.DATA_PLATFORM_SECRET,
+                dataPlatformSecrets == null ? null : String.join(",", dataPlatformSecrets));
     }
 
     public ConfigBuilder dataPlatformTimeout(@Nullable Duration dataPlatformTimeout) {
         return value(Settings.DATA_PLATFORM_TIMEOUT, dataPlatformTimeout);
+    }
+
+    public ConfigBuilder dataPlatformPrivate(boolean dataPlatformPrivate) {
+        return value(Settings.DATA_PLATFORM_PRIVATE, dataPlatformPrivate);
     }
 
     public ConfigBuilder zone(@Nullable ZoneId zone) {
@@ -191,6 +198,7 @@ public final class ConfigBuilder {
                 values.get(Settings.DATA_PLATFORM),
                 values.get(Settings.DATA_PLATFORM_SECRET),
                 values.get(Settings.DATA_PLATFORM_TIMEOUT),
+                values.get(Settings.DATA_PLATFORM_PRIVATE),
                 values.get(Settings.ZONE),
                 values.get(Settings.CHARGE_MIN),
                 values.get(Settings.CHARGE_MAX),

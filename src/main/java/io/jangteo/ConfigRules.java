@@ -6,11 +6,15 @@ import static io.jangteo.Settings.BALANCE_MAX;
 import static io.jangteo.Settings.CHARGE_MAX;
 import static io.jangteo.Settings.CHARGE_MIN;
 import static io.jangteo.Settings.DATA;
+import static io.jangteo.Settings.DATA_PLATFORM;
+import static io.jangteo.Settings.DATA_PLATFORM_PRIVATE;
 import static io.jangteo.Settings.HOST;
 import static io.jangteo.Settings.IN_MEMORY;
 import static io.jangteo.Settings.PUBLISHED;
 import static io.jangteo.Settings.TEST_MODE;
 
+import io.jangteo.dataplatform.Destination;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +27,7 @@ final class ConfigRules {
         checkReach(values, complaints);
         checkOrder(values, CHARGE_MIN, CHARGE_MAX, complaints);
         checkOrder(values, CHARGE_MIN, BALANCE_MAX, complaints);
+        checkDataPlatform(values, complaints);
         if (values.isSound(IN_MEMORY) && values.get(IN_MEMORY) && values.isGiven(DATA)) {
             complaints.add(values.origin(IN_MEMORY) + ": not together with " + values.origin(DATA));
         }
@@ -47,6 +52,22 @@ final class ConfigRules {
         if (values.isSound(TEST_MODE) && values.get(TEST_MODE)) {
             complaints.add(values.origin(TEST_MODE) + ": only on a loopback address or with --published, not on "
                     + values.get(HOST));
+        }
+    }
+
+    /** Says no more of the address than its host: there may be secrets in it. */
+    private static void checkDataPlatform(Values values, List<String> complaints) {
+        URI address = values.get(DATA_PLATFORM);
+        if (address == null) {
+            return;
+        }
+        if (address.getRawUserInfo() != null) {
+            complaints.add(values.origin(DATA_PLATFORM)
+                    + ": a user name and a password do not belong in the address; webhooks are signed instead");
+        } else if (values.isSound(DATA_PLATFORM_PRIVATE)) {
+            new Destination(address, values.get(DATA_PLATFORM_PRIVATE))
+                    .complaint()
+                    .ifPresent(reason -> complaints.add(values.origin(DATA_PLATFORM) + ": " + reason));
         }
     }
 

@@ -1,12 +1,14 @@
 package io.jangteo;
 
 import io.jangteo.database.DataDirectory;
+import io.jangteo.dataplatform.Destination;
 import io.jangteo.dataplatform.HttpSink;
 import io.jangteo.dataplatform.JournalSink;
 import io.jangteo.dataplatform.Sink;
 import io.jangteo.dataplatform.WebhookSecret;
 import io.jangteo.security.KeyFile;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Where this shop tells of its paid orders: a journal file, unless an address is configured. */
 final class DataPlatformSink {
@@ -16,13 +18,13 @@ final class DataPlatformSink {
         if (config.dataPlatform() == null) {
             return new JournalSink(directory.dataPlatformJournal());
         }
-        String secret = config.dataPlatformSecret() == null
-                ? KeyFile.readOrCreate(directory.dataPlatformSecret(), WebhookSecret.PREFIX)
-                : config.dataPlatformSecret();
+        List<String> secrets = config.dataPlatformSecrets().isEmpty()
+                ? List.of(KeyFile.readOrCreate(directory.dataPlatformSecret(), WebhookSecret.PREFIX))
+                : config.dataPlatformSecrets();
         // Receivers hold the time of an attempt against their own clock, which is never moved.
         return new HttpSink(
-                config.dataPlatform(),
-                WebhookSecret.parse(secret),
+                new Destination(config.dataPlatform(), config.dataPlatformPrivate()),
+                secrets.stream().map(WebhookSecret::parse).toList(),
                 config.dataPlatformTimeout(),
                 InstantSource.system());
     }

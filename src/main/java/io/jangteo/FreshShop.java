@@ -1,5 +1,6 @@
 package io.jangteo;
 
+import io.jangteo.database.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,10 @@ final class FreshShop implements AutoCloseable {
         try {
             fresh = new FreshShop(Files.createTempDirectory("jangteo-race-"));
         } catch (IOException thrown) {
-            throw new UncheckedIOException("Cannot write to the directory for temporary files", thrown);
+            throw new IllegalStateException(
+                    "Cannot make a directory in " + System.getProperty("java.io.tmpdir") + ": " + IoReason.of(thrown)
+                            + "; name another: java -Djava.io.tmpdir=DIR -jar jangteo.jar",
+                    thrown);
         }
         Runtime.getRuntime().addShutdownHook(fresh.hook);
         try {

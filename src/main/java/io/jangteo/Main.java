@@ -57,14 +57,19 @@ public final class Main {
         Values values = Values.read(command.settings(), arguments.flags(), environment);
         List<String> complaints = new ArrayList<>(arguments.complaints());
         complaints.addAll(command.complaints(values));
+        PathText.complaint().ifPresent(complaints::add);
+        values.notices().forEach(notice -> console.err().println("jangteo: " + notice));
         try {
             values.requireSound(complaints);
+            NativeLibraryDirectory.load(() -> command.placeForLibrary(values));
             return command.run(values, console);
         } catch (InvalidConfig thrown) {
             return misused(console, thrown.complaints());
         } catch (RuntimeException | LinkageError thrown) {
             console.err().println("jangteo: " + Reason.of(thrown));
             return FAILED;
+        } finally {
+            NativeLibraryDirectory.delete();
         }
     }
 

@@ -1,12 +1,18 @@
 package io.jangteo;
 
+import io.jangteo.database.IoReason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * Where the SQLite driver unpacks its native library: a directory of this process alone. The driver would delete it as
@@ -14,34 +20,111 @@ import java.util.stream.Stream;
  */
 final class NativeLibraryDirectory {
     private static final String PROPERTY = "org.sqlite.tmpdir";
+    private static final String PREFIX = "jangteo-native-";
+
+    private static @Nullable Path made;
 
     private NativeLibraryDirectory() {}
 
-    /** Makes one, unless somebody has named a place already. */
-    static void make() {
-        if (System.getProperty(PROPERTY) != null) {
+    /**
+     * Loads the library from the directory for temporary files, or else, where that cannot be written to or nothing in
+     * it can be run, from another place. Where somebody has named a place, that one alone counts.
+     *
+     * @param fallback the other place, asked for only if it is needed; nothing if there is none
+     * @throws IllegalStateException if no place serves
+     */
+    static synchronized void load(Supplier<Optional<Path>> fallback) {
+        String named = System.getProperty(PROPERTY);
+        List<String> complaints = new ArrayList<>();
+        Path first = Path.of(named == null ? System.getProperty("java.io.tmpdir") : named);
+        if (made != null || loads(first, complaints)) {
             return;
         }
-        try {
-            System.setProperty(PROPERTY, Files.createTempDirectory("jangteo-").toString());
-        } catch (IOException thrown) {
-            throw new UncheckedIOException("Cannot write to the directory for temporary files", thrown);
+        Optional<Path> second = named == null ? fallback.get() : Optional.empty();
+        second.ifPresent(NativeLibraryDirectory::deleteLeftBehind);
+        if (second.isPresent() && loads(second.get(), complaints)) {
+            return;
         }
+        throw new IllegalStateException(
+                "SQLite's native library cannot be loaded from " + String.join(", nor from ", complaints)
+                        + "; name another directory: java -D" + PROPERTY + "=DIR -jar jangteo.jar");
     }
 
     /** As far as the system lets go of a library in use. */
-    static void delete() {
-        Path directory = Path.of(System.getProperty(PROPERTY));
-        if (!directory.getFileName().toString().startsWith("jangteo-")) {
-            return;
+    static synchronized void delete() {
+        if (made != null) {
+            delete(made);
+            made = null;
+            System.clearProperty(PROPERTY);
         }
+    }
+
+    private static boolean loads(Path place, List<String> complaints) {
+        String before = System.getProperty(PROPERTY);
+        Path directory = null;
+        try {
+            directory = Files.createTempDirectory(
+                    place, PREFIX + ProcessHandle.current().pid() + "-");
+            System.setProperty(PROPERTY, directory.toString());
+            SQLiteJDBCLoader.initialize();
+            made = directory;
+            return true;
+        } catch (IOException thrown) {
+            complaints.add(place + " (" + IoReason.of(thrown) + ")");
+        } catch (Exception thrown) {
+            complaints.add(
+                    place + " (" + (canRun(directory) ? Reason.of(thrown) : "nothing there can be run: noexec") + ")");
+        }
+        if (directory != null) {
+            delete(directory);
+        }
+        if (before == null) {
+            System.clearProperty(PROPERTY);
+        } else {
+            System.setProperty(PROPERTY, before);
+        }
+        return false;
+    }
+
+    private static boolean canRun(Path directory) {
+        try {
+            Path file = Files.createFile(
+                    directory.resolve("run"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return Files.isExecutable(file);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return true;
+        }
+    }
+
+    /** Those of processes that were killed: nobody cleans up a data directory. */
+    private static void deleteLeftBehind(Path place) {
+        try (Stream<Path> entries = Files.list(place)) {
+            entries.filter(NativeLibraryDirectory::isLeftBehind).forEach(NativeLibraryDirectory::delete);
+        } catch (IOException unreadable) {
+            // Then there is no place for a new one either.
+        }
+    }
+
+    private static boolean isLeftBehind(Path directory) {
+        String name = directory.getFileName().toString();
+        if (!name.matches(PREFIX + "[0-9]{1,18}-[0-9]+") || !Files.isWritable(directory)) {
+            return false;
+        }
+        long pid = Long.parseLong(name.split("-")[2]);
+        // In a container every first process has the same number, and this one has made nothing yet.
+        return pid == ProcessHandle.current().pid()
+                || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+    }
+
+    private static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             List<Path> innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : innermostFirst) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException stillInUse) {
-            // The next clean-up of the temporary files gets it.
+            // The next clean-up of the temporary files gets it, or the next start.
         }
     }
 }

@@ -15,7 +15,8 @@ final class PartSettings {
                 config.writeQueueMax(),
                 config.writeQueueWait(),
                 config.readers(),
-                SqliteSettings.DEFAULT_READ_LIMIT);
+                SqliteSettings.DEFAULT_READ_LIMIT,
+                config.inMemory());
     }
 
     static PointLimits points(Config config) {

@@ -21,7 +21,7 @@ final class RestoreCommand implements Command {
             .described("Takes the file as it is: schema, version and books are not checked.")
             .with(Trait.FLAG_ONLY);
 
-    private static final Setting<Path> FILE = Setting.of("file", "FILE", null, "the file of a backup", Path::of)
+    private static final Setting<Path> FILE = Setting.path("file", "FILE", null)
             .described("The copy to put back; it is checked first.")
             .with(Trait.POSITIONAL)
             .with(Trait.REQUIRED)

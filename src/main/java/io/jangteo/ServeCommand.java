@@ -3,6 +3,7 @@ package io.jangteo;
 import io.jangteo.database.MemoryDirectory;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -31,9 +32,16 @@ final class ServeCommand implements Command {
     }
 
     @Override
+    public Optional<Path> placeForLibrary(Values values) {
+        return Optional.of(
+                values.get(Settings.IN_MEMORY)
+                        ? MemoryDirectory.place()
+                        : Settings.directory(values).create().path());
+    }
+
+    @Override
     public int run(Values values, Console terminal) {
         Config config = new ConfigBuilder(values).build();
-        NativeLibraryDirectory.make();
         Logging logging = Logging.begin(config, terminal);
         Console console = logging.console(terminal);
         HeapWatch.begin(console, logging::format);

@@ -36,7 +36,7 @@ final class ServerStop implements Runnable {
             if (server != null) {
                 server.close();
             }
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             console.err().println("jangteo: could not stop properly: " + Reason.of(thrown));
             status = 1;
         }

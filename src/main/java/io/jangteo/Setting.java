@@ -1,5 +1,6 @@
 package io.jangteo;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -51,6 +52,10 @@ record Setting<T>(
     static <T> Setting<T> of(
             String name, String label, @Nullable String fallback, String expected, Function<String, T> parser) {
         return new Setting<>(name, label, fallback, "", expected, parser, value -> true, Set.of());
+    }
+
+    static Setting<Path> path(String name, String label, @Nullable String fallback) {
+        return of(name, label, fallback, PathText.expected(), PathText::parse);
     }
 
     static Setting<Long> whole(String name, @Nullable String fallback, long minimum, long maximum) {

@@ -2,13 +2,14 @@ package io.jangteo;
 
 import io.jangteo.Setting.Trait;
 import io.jangteo.database.DataDirectory;
+import io.jangteo.dataplatform.Destination;
+import io.jangteo.dataplatform.WebhookSecret;
 import io.jangteo.security.Network;
 import io.jangteo.web.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,7 +20,8 @@ final class Settings {
     /** No user needs a trillion won, and the balances of nine million who have them still add up in a {@code long}. */
     private static final long POINT_MAX = 1_000_000_000_000L;
 
-    private static final String WEBHOOK_SECRET_PREFIX = "whsec_";
+    /** One in use, one on its way in, and room for a second receiver behind the address. */
+    private static final int WEBHOOK_SECRETS_MAX = 4;
 
     static final Setting<String> HOST = Setting.of(
                     "host", "ADDRESS", "127.0.0.1", "a host name or address", Settings::host)
@@ -28,7 +30,7 @@ final class Settings {
     static final Setting<Integer> PORT =
             Setting.count("port", "8080", 0, 65_535).described("The port to listen on; 0 takes any free one.");
 
-    static final Setting<Path> DATA = Setting.of("data", "DIR", "./data", "a path", Path::of)
+    static final Setting<Path> DATA = Setting.path("data", "DIR", "./data")
             .described(
                     "The directory of the database, the keys, the journal and the backups, for its owner alone. A server"
                             + " makes it if it is not there, and closes it to others if it is.");
@@ -67,19 +69,21 @@ final class Settings {
                     + " the file admin.key of the data directory counts; it is made at the first start.");
 
     static final Setting<URI> DATA_PLATFORM = Setting.of(
-                    "data-platform", "URL", null, "an http:// or https:// address", Settings::webAddress)
+                    "data-platform", "URL", null, "an https:// address, or http:// on loopback", Settings::webAddress)
+            .with(Trait.SECRET)
             .described("Where paid orders are told of by signed webhooks. Without it, they go to the file"
                     + " data-platform.jsonl of the data directory.");
 
-    static final Setting<String> DATA_PLATFORM_SECRET = Setting.of(
+    static final Setting<List<String>> DATA_PLATFORM_SECRET = Setting.several(
                     "data-platform-secret",
                     "SECRET",
-                    null,
-                    WEBHOOK_SECRET_PREFIX + " and 24 to 64 bytes in Base64",
+                    WebhookSecret.PREFIX + " and 24 to 64 bytes in Base64, at most " + WEBHOOK_SECRETS_MAX + " of them",
                     Settings::webhookSecret)
+            .allowing(secrets -> secrets.size() <= WEBHOOK_SECRETS_MAX)
             .with(Trait.SECRET)
-            .described("What the webhooks are signed with. Better in the environment than as a flag. Without it, the"
-                    + " secret in the file data-platform.secret counts; it is made when it is first needed.");
+            .described("What the webhooks are signed with; each of several signs, so that a receiver can go from one to"
+                    + " the next. Better in the environment than as a flag. Without it, the secret in the file"
+                    + " data-platform.secret counts; it is made when it is first needed.");
 
     static final Setting<ZoneId> ZONE = Setting.of(
                     "zone", "ZONE", "Asia/Seoul", "a time zone such as Asia/Seoul", ZoneId::of)
@@ -184,6 +188,10 @@ final class Settings {
                     "data-platform-timeout", "PT10S", "PT0.1S", "PT1M")
             .described("How long one delivery to the data platform may take before it is tried again later.");
 
+    static final Setting<Boolean> DATA_PLATFORM_PRIVATE = Setting.onOff("data-platform-private")
+            .described("Lets the data platform have a private address, and plain http. Loopback needs no leave, and the"
+                    + " metadata services of clouds get none.");
+
     /** In the order in which they are shown. */
     static final List<Setting<?>> ALL = List.of(
             HOST,
@@ -199,6 +207,7 @@ final class Settings {
             DATA_PLATFORM,
             DATA_PLATFORM_SECRET,
             DATA_PLATFORM_TIMEOUT,
+            DATA_PLATFORM_PRIVATE,
             ZONE,
             CHARGE_MIN,
             CHARGE_MAX,
@@ -272,23 +281,15 @@ final class Settings {
 
     private static URI webAddress(String text) {
         URI address = URI.create(text);
-        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        boolean web = scheme.equals("http") || scheme.equals("https");
-        if (!web || address.getHost() == null || address.getUserInfo() != null || address.getFragment() != null) {
-            throw new IllegalArgumentException(text);
+        if (!Destination.isWeb(address) || address.getFragment() != null) {
+            throw new IllegalArgumentException("address");
         }
         return address;
     }
 
     /** As the Standard Webhooks specification has it. */
     private static String webhookSecret(String text) {
-        if (!text.startsWith(WEBHOOK_SECRET_PREFIX)) {
-            throw new IllegalArgumentException("secret");
-        }
-        int bytes = Base64.getDecoder().decode(text.substring(WEBHOOK_SECRET_PREFIX.length())).length;
-        if (bytes < 24 || bytes > 64) {
-            throw new IllegalArgumentException("secret");
-        }
+        WebhookSecret.parse(text);
         return text;
     }
 }

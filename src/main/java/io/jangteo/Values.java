@@ -6,13 +6,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The values of some settings as they were given, and everything that is wrong with them. */
 final class Values {
+    /** What Kubernetes, and Docker for a link, put into a variable that is named after a service and its port. */
+    private static final Pattern LINK = Pattern.compile("(tcp|udp|sctp)://[^/]+:[0-9]{1,5}");
+
     private final Map<Setting<?>, Object> given = new HashMap<>();
     private final Map<Setting<?>, String> origins = new HashMap<>();
     private final Map<Setting<?>, String> complaints = new LinkedHashMap<>();
+    private final List<String> notices = new ArrayList<>();
 
     /** Reads each setting from the flags, or else from the environment; an empty variable counts as not set. */
     static Values read(List<Setting<?>> settings, Map<String, String> flags, Map<String, String> environment) {
@@ -22,6 +27,9 @@ final class Values {
             String variable = setting.is(Trait.FLAG_ONLY) ? "" : environment.getOrDefault(setting.variable(), "");
             if (flag != null) {
                 values.parse(setting, setting.flag(), " ", flag);
+            } else if (LINK.matcher(variable).matches() && !setting.is(Trait.SECRET)) {
+                values.notices.add(setting.variable() + "=" + variable + " is ignored: Kubernetes and Docker set it for"
+                        + " a service of that name; use " + setting.flag());
             } else if (!variable.isEmpty()) {
                 values.parse(setting, setting.variable(), "=", variable);
             } else if (setting.is(Trait.REQUIRED)) {
@@ -36,7 +44,8 @@ final class Values {
     <T> void put(Setting<T> setting, @Nullable T value) {
         clear(setting);
         if (value != null) {
-            take(setting, setting.name() + " " + value, setting.allows().test(value) ? value : null);
+            String origin = setting.is(Trait.SECRET) ? setting.name() : setting.name() + " " + value;
+            take(setting, origin, setting.allows().test(value) ? value : null);
         }
     }
 
@@ -48,6 +57,11 @@ final class Values {
             String origin = shown ? key + separator + text : text.isEmpty() ? key + " without a value" : key;
             take(setting, origin, text.isEmpty() ? null : setting.parse(text).orElse(null));
         }
+    }
+
+    /** What was ignored, and why. */
+    List<String> notices() {
+        return List.copyOf(notices);
     }
 
     /** Whether the setting has a value to go by: one that was given and is sound, or its default. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final String OTHER_SECRET = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX";
 
     /** No value is the default, and no two are the same: a mix-up shows. */
     private static final Map<String, String> TEXTS = Map.ofEntries(
@@ -33,8 +34,9 @@ class ConfigTest {
             Map.entry("published", "true"),
             Map.entry("admin-key", "key-of-the-admin"),
             Map.entry("data-platform", "https://example.com/hook"),
-            Map.entry("data-platform-secret", SECRET),
+            Map.entry("data-platform-secret", SECRET + "," + OTHER_SECRET),
             Map.entry("data-platform-timeout", "PT11S"),
+            Map.entry("data-platform-private", "true"),
             Map.entry("zone", "Asia/Tokyo"),
             Map.entry("charge-min", "2"),
             Map.entry("charge-max", "3"),
@@ -72,8 +74,9 @@ class ConfigTest {
             .published(true)
             .adminKey("key-of-the-admin")
             .dataPlatform(URI.create("https://example.com/hook"))
-            .dataPlatformSecret(SECRET)
+            .dataPlatformSecret(SECRET, OTHER_SECRET)
             .dataPlatformTimeout(Duration.ofSeconds(11))
+            .dataPlatformPrivate(true)
             .zone(ZoneId.of("Asia/Tokyo"))
             .chargeMin(2)
             .chargeMax(3)
@@ -111,8 +114,9 @@ class ConfigTest {
             true,
             "key-of-the-admin",
             URI.create("https://example.com/hook"),
-            SECRET,
+            List.of(SECRET, OTHER_SECRET),
             Duration.ofSeconds(11),
+            true,
             ZoneId.of("Asia/Tokyo"),
             2,
             3,
@@ -256,7 +260,7 @@ class ConfigTest {
         "metrics, all",
         "data-platform, ftp://a/",
         "data-platform, https:///x",
-        "data-platform, https://me:secret@a/",
+        "data-platform, https://me:p@ss@a/",
         "data-platform-secret, whsec_c2hvcnQ=",
         "data-platform-secret, MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         "charge-min, 0",
@@ -390,11 +394,55 @@ class ConfigTest {
         Config.read(Map.of("in-memory", "false", "data", "elsewhere"), Map.of());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://me:hush@receiver.example/|a user name and a password do not belong in the address; webhooks"
+                        + " are signed instead",
+                "https://hush@receiver.example/|a user name and a password do not belong in the address; webhooks"
+                        + " are signed instead",
+                "https://10.0.0.7/?token=hush|10.0.0.7 is a private or special address; --data-platform-private"
+                        + " allows it",
+                "http://receiver.example/hush|plain http is for loopback alone; --data-platform-private allows it",
+                "https://169.254.169.254/hush|169.254.169.254 is the address of a metadata service",
+                "ftp://receiver.example/hush|expected an https:// address, or http:// on loopback",
+                "https://receiver.example/#hush|expected an https:// address, or http:// on loopback",
+                "https://me:hu@sh@receiver.example/|expected an https:// address, or http:// on loopback"
+            })
+    void an_address_of_the_data_platform_that_is_never_sent_to_is_said_and_not_repeated(String address, String reason) {
+        assertThat(complaints(Map.of("data-platform", address), Map.of()))
+                .containsExactly("--data-platform: " + reason);
+        assertThat(complaints(Map.of(), Map.of("JANGTEO_DATA_PLATFORM", address)))
+                .containsExactly("JANGTEO_DATA_PLATFORM: " + reason);
+        InvalidConfig thrown = catchThrowableOfType(
+                InvalidConfig.class,
+                () -> Config.builder()
+                        .dataPlatform(URI.create(address.replace("hu@sh", "hush")))
+                        .build());
+        assertThat(thrown.complaints()).singleElement().asString().doesNotContain("hush");
+    }
+
+    @Test
+    void the_flag_for_private_addresses_allows_them() {
+        Map<String, String> flags = Map.of("data-platform", "http://10.0.0.7/", "data-platform-private", "true");
+        assertThat(Config.read(flags, Map.of()).dataPlatformPrivate()).isTrue();
+        assertThat(complaints(
+                        Map.of("data-platform", "http://169.254.169.254/", "data-platform-private", "true"), Map.of()))
+                .containsExactly("--data-platform: 169.254.169.254 is the address of a metadata service");
+    }
+
+    @Test
+    void more_secrets_than_there_is_need_for_are_refused() {
+        String five = String.join(",", java.util.Collections.nCopies(5, SECRET));
+        assertThat(complaints(Map.of("data-platform-secret", five), Map.of())).hasSize(1);
+    }
+
     @Test
     void a_secret_is_never_repeated() {
         Map<String, String> secrets = Map.of("admin-key", "not a key", "data-platform-secret", "not-a-secret");
         assertThat(complaints(secrets, Map.of()).toString()).doesNotContain("not a key", "not-a-secret");
-        assertThat(CONFIG.toString()).doesNotContain("key-of-the-admin", SECRET);
+        assertThat(CONFIG.toString()).doesNotContain("key-of-the-admin", SECRET, "hook");
     }
 
     @Test

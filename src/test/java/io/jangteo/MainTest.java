@@ -110,6 +110,15 @@ class MainTest {
     }
 
     @Test
+    void what_stands_behind_a_mistyped_flag_is_not_repeated() {
+        Outcome outcome = run("--admin-kee=hush", "--data-platfrom", "https://me:hush@a/");
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err)
+                .contains("--admin-kee: unknown flag of serve", "--data-platfrom: unknown flag of serve")
+                .doesNotContain("hush");
+    }
+
+    @Test
     void an_unknown_command_is_answered_with_those_there_are() {
         Outcome outcome = run("serv", "--port", "0");
         assertThat(outcome.status).isEqualTo(2);

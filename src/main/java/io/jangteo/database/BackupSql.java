@@ -1,8 +1,6 @@
 package io.jangteo.database;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 final class BackupSql {
@@ -25,17 +23,6 @@ final class BackupSql {
         return handle.createQuery("PRAGMA foreign_key_check")
                 .map((row, context) -> row.getString("table"))
                 .list();
-    }
-
-    /** Tables, indexes, views and triggers with their definitions; what SQLite makes for itself is left out. */
-    static Map<String, String> schema(Handle handle) {
-        return handle.createQuery("""
-                        SELECT type || ' ' || name AS name, sql FROM sqlite_schema
-                        WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY name
-                        """).reduceRows(new TreeMap<>(), (schema, row) -> {
-            schema.put(row.getColumn("name", String.class), row.getColumn("sql", String.class));
-            return schema;
-        });
     }
 
     /** Whether the shop has an id; one of an early version has none. */

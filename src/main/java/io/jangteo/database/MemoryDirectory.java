@@ -28,16 +28,22 @@ public final class MemoryDirectory implements AutoCloseable {
     private final Path path;
 
     public MemoryDirectory() {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        Path place = Files.isWritable(FILES_IN_MEMORY) ? FILES_IN_MEMORY : temporary;
+        Path place = place();
         try {
             path = Files.createTempDirectory(
                     place, PREFIX + ProcessHandle.current().pid() + "-");
         } catch (IOException thrown) {
-            throw new UnusableDatabase("There is no place for a shop in " + place + ": " + IoReason.of(thrown));
+            throw new UnusableDatabase("There is no place for a shop in " + place + ": " + IoReason.of(thrown)
+                    + "; name another directory: java -Djava.io.tmpdir=DIR -jar jangteo.jar");
         }
         LIVE.add(path);
         deleteLeftBehind(place);
+    }
+
+    /** Where such directories are. */
+    public static Path place() {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        return Files.isWritable(FILES_IN_MEMORY) ? FILES_IN_MEMORY : temporary;
     }
 
     /** Those of this process, which is about to end without having closed them. */

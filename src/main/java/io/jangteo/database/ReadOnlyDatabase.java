@@ -1,7 +1,6 @@
 package io.jangteo.database;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -31,7 +30,7 @@ public final class ReadOnlyDatabase implements Database {
     static SqliteConnection connect(Path file) {
         SqliteConnection connection = SqliteConnection.forReading(file);
         try {
-            requireThisVersion(file, MigrationSql.applied(connection.handle()));
+            requireThisVersion(file, connection);
             return connection;
         } catch (UnusableDatabase thrown) {
             connection.close();
@@ -63,11 +62,11 @@ public final class ReadOnlyDatabase implements Database {
         connection.close();
     }
 
-    private static void requireThisVersion(Path file, List<AppliedMigration> applied) {
-        Migrations.complaint(applied).ifPresent(complaint -> {
+    private static void requireThisVersion(Path file, SqliteConnection connection) {
+        Migrations.complaint(connection).ifPresent(complaint -> {
             throw new UnusableDatabase(file + " " + complaint);
         });
-        if (applied.size() < Migrations.FILES.size()) {
+        if (MigrationSql.applied(connection.handle()).size() < Migrations.FILES.size()) {
             throw new UnusableDatabase(file + " was made by an older version of Jangteo: start the server on it once");
         }
     }

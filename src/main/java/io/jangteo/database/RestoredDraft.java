@@ -21,11 +21,6 @@ final class RestoredDraft {
         return directory.path().resolve("jangteo.db.restored");
     }
 
-    /** An empty shop, which shows what the draft's schema has to be. */
-    static Path emptyShop(DataDirectory directory) {
-        return directory.path().resolve("jangteo.db.restored.empty");
-    }
-
     /** The files that SQLite keeps beside a database; it would apply them to another one in the same place. */
     static List<Path> companionsOf(Path database) {
         return COMPANIONS.stream()
@@ -61,19 +56,16 @@ final class RestoredDraft {
             // The draft says where they belong: it goes once they are there, whenever the power fails.
             WholeFile.flushDirectory(directory.path());
         }
-        for (Path file : List.of(emptyShop(directory), of(directory))) {
-            for (Path companion : companionsOf(file)) {
-                Files.deleteIfExists(companion);
-            }
-            Files.deleteIfExists(file);
+        for (Path companion : companionsOf(of(directory))) {
+            Files.deleteIfExists(companion);
         }
+        Files.deleteIfExists(of(directory));
     }
 
     /** All that it may leave when it is killed. */
     static List<Path> files(DataDirectory directory) {
-        List<Path> files = new ArrayList<>(List.of(of(directory), emptyShop(directory)));
+        List<Path> files = new ArrayList<>(List.of(of(directory)));
         files.addAll(companionsOf(of(directory)));
-        files.addAll(companionsOf(emptyShop(directory)));
         companionsOf(directory.database()).forEach(companion -> files.add(parked(companion)));
         return files;
     }

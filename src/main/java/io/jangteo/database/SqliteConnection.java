@@ -41,6 +41,15 @@ final class SqliteConnection implements AutoCloseable {
         return open(file, true);
     }
 
+    /** An empty database that nobody else sees, gone when it is closed. */
+    static SqliteConnection inMemory() {
+        try {
+            return new SqliteConnection(new SQLiteConfig().createConnection("jdbc:sqlite::memory:"));
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
+    }
+
     Handle handle() {
         return handle;
     }

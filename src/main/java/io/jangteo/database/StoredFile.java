@@ -28,18 +28,21 @@ final class StoredFile {
     /**
      * Like {@link #requireSound}; and the file has to be a shop that this version can take over.
      *
-     * @throws BackupFailure if it is damaged, something else, of a newer version, or of another schema
+     * @throws BackupFailure if it is damaged, something else, of a newer version, or not as its migrations made it
      */
     static void requireUsable(Path file) {
         requireFile(file);
-        requireSound(file, file.toString());
-        List<AppliedMigration> applied = migrations(file);
-        if (applied.isEmpty()) {
-            throw new BackupFailure(file + " is not a database of Jangteo");
+        try (SqliteConnection connection = SqliteConnection.forReading(file)) {
+            // Before the whole file is held against its schema: that would run what is computed in it.
+            Migrations.complaint(connection).ifPresent(complaint -> {
+                throw new BackupFailure(file + " " + complaint);
+            });
+            requireSound(connection, file.toString());
+        } catch (BackupFailure thrown) {
+            throw thrown;
+        } catch (RuntimeException thrown) {
+            throw new BackupFailure(file + " cannot be read as a database: " + reason(thrown), thrown);
         }
-        Migrations.complaint(applied).ifPresent(complaint -> {
-            throw new BackupFailure(file + " " + complaint);
-        });
     }
 
     static void requireFile(Path file) {
@@ -66,15 +69,6 @@ final class StoredFile {
         List<String> orphans = BackupSql.foreignKeyCheck(connection.handle());
         if (!orphans.isEmpty()) {
             throw new BackupFailure(name + " is damaged: rows of " + orphans.get(0) + " point to nothing");
-        }
-    }
-
-    private static List<AppliedMigration> migrations(Path file) {
-        try (SqliteConnection connection = SqliteConnection.forReading(file)) {
-            return MigrationSql.applied(connection.handle());
-        } catch (RuntimeException thrown) {
-            // There is no such table.
-            return List.of();
         }
     }
 }

@@ -4,6 +4,8 @@ import io.jangteo.problem.HeapExhaustion;
 import io.jangteo.problem.LastingFailure;
 import io.jangteo.problem.Refusals;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -120,7 +122,9 @@ final class Writer implements AutoCloseable {
                 batch.clear();
                 tendLog();
             }
-            if (connection != null) {
+            if (settings.temporary()) {
+                deleteFile();
+            } else if (connection != null) {
                 log.emptyAtClose(connection);
             }
         } catch (RuntimeException | Error thrown) {
@@ -259,6 +263,15 @@ final class Writer implements AutoCloseable {
         }
         disconnect();
         connection = fresh;
+    }
+
+    /** The last connection that closes would move the log into the database, if that were still there. */
+    private void deleteFile() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException thrown) {
+            LOGGER.debug("{} is deleted later", file, thrown);
+        }
     }
 
     private void disconnect() {

@@ -1,11 +1,11 @@
 package io.jangteo.dataplatform;
 
-import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** The header {@code Retry-After}, RFC 9110, section 10.2.3: seconds, or a date in the format of today. */
 final class RetryAfter {
@@ -15,9 +15,8 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** How long to wait from now on; zero if nothing that can be understood, or a moment that has passed, was asked. */
-    static Duration of(HttpHeaders headers, Instant now) {
-        return headers.firstValue("retry-after")
-                .map(value -> delay(value.strip(), now))
+    static Duration of(Optional<String> header, Instant now) {
+        return header.map(value -> delay(value.strip(), now))
                 .filter(delay -> !delay.isNegative())
                 .orElse(Duration.ZERO);
     }

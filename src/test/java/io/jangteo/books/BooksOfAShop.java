@@ -39,7 +39,8 @@ abstract class BooksOfAShop {
         Path file = directory.resolve("shop.db");
         open(file).close();
         try (InputStream script = BooksOfAShop.class.getResourceAsStream("shop.sql")) {
-            change(file, new String(script.readAllBytes(), StandardCharsets.UTF_8));
+            // No shop is opened without its state machine.
+            change(file, new String(script.readAllBytes(), StandardCharsets.UTF_8), stateMachine());
         }
         correctShop = Files.readAllBytes(file);
     }
@@ -101,6 +102,13 @@ abstract class BooksOfAShop {
             statement.execute("DROP TRIGGER IF EXISTS order_status_transition");
         }
         return connection;
+    }
+
+    private static String stateMachine() throws IOException {
+        try (InputStream migration =
+                BooksOfAShop.class.getResourceAsStream("/db/migration/0005-order-transitions.sqlite.sql")) {
+            return new String(migration.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static void change(Path file, String... statements) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +151,7 @@ class RestoreTest {
         assertThatThrownBy(() -> restore(directory, copy, true))
                 .isInstanceOf(BackupFailure.class)
                 .hasMessageContaining("another schema than this version: its " + named);
-        assertThat(BackupTest.list(directory.path())).containsExactly("jangteo.db", "jangteo.lock");
+        assertThat(BackupTest.list(directory.path())).containsExactly("jangteo.db");
         assertThat(PairedSettings.left(directory.database())).isEqualTo(1);
     }
 
@@ -172,11 +173,11 @@ class RestoreTest {
 
     @Test
     void a_copy_of_an_older_version_is_brought_to_this_one_and_then_checked() throws Exception {
-        PairedSettings.execute(copy, "DROP TABLE delivery_attempt");
-        PairedSettings.execute(copy, "DROP INDEX shop_order_closed");
-        PairedSettings.execute(copy, "DROP INDEX shop_order_pending_by_user");
-        PairedSettings.execute(copy, "DELETE FROM schema_migration WHERE version >= 9");
-        PairedSettings.execute(copy, "DELETE FROM setting WHERE name = 'database-id'");
+        Files.delete(copy);
+        try (SqliteConnection older = SqliteConnection.forWriting(copy)) {
+            Migrations.bringTo(8, older, InstantSource.system());
+        }
+        PairedSettings.execute(copy, "INSERT INTO setting VALUES ('left', '7'), ('right', '7')");
         restore(directory, copy, false);
         try (ReadOnlyDatabase shop = ReadOnlyDatabase.open(directory)) {
             assertThat(shop.<Boolean>read(BackupSql::hasId)).isTrue();

@@ -7,6 +7,7 @@ import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,6 +41,18 @@ class SqliteDatabaseTest {
     @AfterEach
     void close() {
         database.close();
+    }
+
+    @Test
+    void the_log_of_a_temporary_database_is_not_moved_into_it_at_the_end() throws Exception {
+        Path file = directory.resolve("temporary.db");
+        SqliteSettings settings = new SqliteSettings(256, 10, Duration.ofSeconds(3), 1, Duration.ofSeconds(30), true);
+        SqliteDatabase temporary =
+                SqliteDatabase.open(file, settings, InstantSource.system(), new PrometheusRegistry());
+        temporary.write(tx -> put(tx, "a", "1"));
+        temporary.close();
+        assertThat(file).doesNotExist();
+        assertThat(Files.size(WriteAheadLog.of(file))).isPositive();
     }
 
     @Test
@@ -148,7 +161,7 @@ class SqliteDatabaseTest {
     @Test
     void more_waiting_writes_than_the_queue_holds_are_refused_before_any_effect() throws Exception {
         database.close();
-        database = open(new SqliteSettings(256, 2, Duration.ofSeconds(30), 1, Duration.ofSeconds(30)));
+        database = open(new SqliteSettings(256, 2, Duration.ofSeconds(30), 1, Duration.ofSeconds(30), false));
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         ExecutorService threads = Executors.newCachedThreadPool();
@@ -184,7 +197,7 @@ class SqliteDatabaseTest {
     void a_write_that_waited_too_long_is_refused_before_any_effect() throws Exception {
         database.close();
         Duration queueWait = Duration.ofMillis(1);
-        database = open(new SqliteSettings(256, 10, queueWait, 1, Duration.ofSeconds(30)));
+        database = open(new SqliteSettings(256, 10, queueWait, 1, Duration.ofSeconds(30), false));
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         ExecutorService threads = Executors.newCachedThreadPool();
@@ -211,7 +224,7 @@ class SqliteDatabaseTest {
     void a_read_over_its_time_is_stopped_and_the_next_one_works() {
         database.close();
         // Long enough for the next one, which takes no time at all, on a machine that is busy.
-        database = open(new SqliteSettings(256, 10, Duration.ofSeconds(3), 1, Duration.ofSeconds(1)));
+        database = open(new SqliteSettings(256, 10, Duration.ofSeconds(3), 1, Duration.ofSeconds(1), false));
         assertThatThrownBy(() -> database.read(
                         handle -> handle.createQuery("""
                                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)

@@ -69,7 +69,7 @@ class DeliveriesTest {
         assertThat(replayed.status()).isEqualTo(DeliveryStatus.PENDING);
         assertThat(replayed.attempts()).isZero();
         assertThat(replayed.nextAttemptAt()).isEqualTo(orders.clock().instant());
-        assertThat(replayed.lastError()).isEqualTo("HTTP 500 so it is");
+        assertThat(replayed.lastError()).isEqualTo("HTTP 500");
         assertThat(orders.wakes).hasValue(wakes + 1);
         relay.run();
         assertThat(orders.delivery(message).status()).isEqualTo(DeliveryStatus.DELIVERED);

@@ -49,7 +49,11 @@ public final class Receiver implements AutoCloseable {
     }
 
     HttpSink sink(Duration timeout) {
-        return new HttpSink(address(), WebhookSecret.parse(SECRET), timeout, InstantSource.system());
+        return new HttpSink(
+                new Destination(address(), false),
+                List.of(WebhookSecret.parse(SECRET)),
+                timeout,
+                InstantSource.system());
     }
 
     void answer(ToIntFunction<String> statusOfId) {

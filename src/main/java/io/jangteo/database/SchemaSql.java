@@ -1,0 +1,64 @@
+package io.jangteo.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What a database is made of. */
+final class SchemaSql {
+    private SchemaSql() {}
+
+    /** All of a schema in one text, whatever the order in which it was made; nothing for an empty database. */
+    static Optional<String> text(Connection connection) {
+        // Without Jdbi: this is the first statement of a start, and mostly the only one of this class.
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+            SELECT group_concat(quote(type) || quote(name) || quote(tbl_name) || quote(sql), ',')
+                || (SELECT application_id FROM pragma_application_id)
+                || ',' || (SELECT user_version FROM pragma_user_version)
+            FROM (SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name, tbl_name, sql)
+            """)) {
+            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
+    }
+
+    static List<SchemaObject> objects(Handle handle) {
+        return handle.createQuery("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+                .map((row, context) -> new SchemaObject(
+                        String.valueOf(row.getString("type")),
+                        String.valueOf(row.getString("name")),
+                        String.valueOf(row.getString("tbl_name")),
+                        row.getString("sql")))
+                .list();
+    }
+
+    static int applicationId(Handle handle) {
+        return handle.createQuery("PRAGMA application_id").mapTo(Integer.class).one();
+    }
+
+    static int userVersion(Handle handle) {
+        return handle.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
+    }
+
+    /** Whether an index that somebody has made holds nothing but columns, all rows, and any values. */
+    static boolean isPlainIndex(Handle handle, SchemaObject index) {
+        return handle.createQuery("""
+            SELECT count(*) FROM pragma_index_list(:table) AS list
+            WHERE list.name = :name AND list.origin = 'c' AND NOT list."unique" AND NOT list.partial
+            AND NOT EXISTS (
+                SELECT 1 FROM pragma_index_xinfo(:name) AS part
+                WHERE part.cid = -2 OR (part.key AND part.coll <> 'BINARY'))
+            """)
+                        .bind("table", index.table())
+                        .bind("name", index.name())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+}

@@ -1,0 +1,47 @@
+package io.jangteo.dataplatform;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How a message is put to a receiver: a POST of HTTP/1.1, with the headers of Standard Webhooks 1.0. */
+final class HttpRequest {
+    private final String beginning;
+    private final List<WebhookSecret> secrets;
+
+    HttpRequest(Destination destination, List<WebhookSecret> secrets) {
+        URI address = URI.create(destination.address().toASCIIString());
+        String path = address.getRawPath();
+        String query = address.getRawQuery();
+        int port = address.getPort();
+        this.beginning = "POST " + (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query) + " HTTP/1.1\r\n"
+                + "Host: " + address.getHost() + (port < 0 ? "" : ":" + port) + "\r\n"
+                + "User-Agent: Jangteo\r\n"
+                + "Content-Type: application/json\r\n";
+        this.secrets = List.copyOf(secrets);
+    }
+
+    /** All of a request; with several secrets there are as many signatures, so that a receiver may know either. */
+    byte[] bytes(Message message, Instant at) {
+        if (!message.id().matches("[!-~]++")) {
+            throw new IllegalArgumentException("The message's id cannot stand in a header");
+        }
+        long timestampSeconds = at.getEpochSecond();
+        String signatures = secrets.stream()
+                .map(secret -> secret.sign(message.id(), timestampSeconds, message.payload()))
+                .collect(Collectors.joining(" "));
+        byte[] body = message.payload().getBytes(StandardCharsets.UTF_8);
+        byte[] header = (beginning
+                        + "Content-Length: " + body.length + "\r\n"
+                        + "webhook-id: " + message.id() + "\r\n"
+                        + "webhook-timestamp: " + timestampSeconds + "\r\n"
+                        + "webhook-signature: " + signatures + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] all = new byte[header.length + body.length];
+        System.arraycopy(header, 0, all, 0, header.length);
+        System.arraycopy(body, 0, all, header.length, body.length);
+        return all;
+    }
+}

@@ -39,7 +39,8 @@ public final class Gate {
     }
 
     /**
-     * As whom the caller acts. On an open server a user's token counts for nothing: everyone is anyone.
+     * As whom the caller acts. On an open server a credential counts for administration alone: elsewhere everyone is
+     * anyone, so that an {@code Idempotency-Key} means the same with and without it.
      *
      * @param admin whether the route is for the administrator alone
      * @param shopper whether the route is a shopper's
@@ -48,18 +49,13 @@ public final class Gate {
      *     {@code FORBIDDEN} for a user's token where the admin key is asked for
      */
     public Caller admit(boolean admin, boolean shopper, Optional<Caller> recognised) {
-        boolean isAdministrator =
-                recognised.filter(Caller.Administrator.class::isInstance).isPresent();
-        if (admin && !isAdministrator) {
-            throw recognised.isPresent() ? Refusals.FORBIDDEN.because() : Refusals.UNAUTHENTICATED.because();
-        }
-        if (isAdministrator || tokensRequired && recognised.isPresent()) {
-            return recognised.get();
-        }
-        if (needsCredential(admin, shopper)) {
+        if (recognised.isEmpty() && needsCredential(admin, shopper)) {
             throw Refusals.UNAUTHENTICATED.because();
         }
-        return new Caller.Anyone();
+        if (admin && !(recognised.get() instanceof Caller.Administrator)) {
+            throw Refusals.FORBIDDEN.because();
+        }
+        return admin || tokensRequired ? recognised.orElseGet(Caller.Anyone::new) : new Caller.Anyone();
     }
 
     /** Whether nobody gets to such a route without a credential. */

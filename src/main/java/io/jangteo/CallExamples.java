@@ -40,6 +40,7 @@ final class CallExamples {
     private static void ofAdministration(Map<String, CallExample> examples) {
         examples.put("createUser", body("{\"name\":\"이두리\"}"));
         examples.put("createToken", body("{\"userId\":1,\"ttlSeconds\":3600}"));
+        examples.put("chargePaidPoints", body("{\"amount\":10000,\"reference\":\"pay-20261129-1\"}"));
         examples.put("adjustPoints", body("{\"amount\":-100,\"reason\":\"정정\"}"));
         examples.put("createProduct", body("{\"name\":\"제주 한라봉 3kg\",\"price\":24000,\"stock\":20}"));
         examples.put("changeProduct", body("{\"price\":16900}"));

@@ -271,7 +271,7 @@ final class Settings {
     private static String origin(String text) {
         URI origin = URI.create(text.toLowerCase(Locale.ROOT));
         String scheme = webAddress(text).getScheme().toLowerCase(Locale.ROOT);
-        boolean isPlain = origin.getRawPath().isEmpty() && origin.getRawQuery() == null;
+        boolean isPlain = origin.getRawPath().isEmpty() && origin.getRawQuery() == null && origin.getUserInfo() == null;
         if (!isPlain) {
             throw new IllegalArgumentException(text);
         }

@@ -50,7 +50,8 @@ public final class Migrations {
             "990e4d99c15b8e822a605b9d396c837e83b884fef1d078ddc1be7dc5f2ff7364",
             "e303accdf6c70bde6c5bd6b13b7dbdb2343cefa72a93a191b2435eb5e952bbbf",
             "4857bc6e5ffc2531e6dfba91971592ca1f97670f1c464ec354d7c81bafe25791",
-            "43a15c876054b73717d3e6fd34ec59928625312b66af16ca135be1f2fb2f4c28");
+            "43a15c876054b73717d3e6fd34ec59928625312b66af16ca135be1f2fb2f4c28",
+            "1fd207476f8fc0fc6282248ca821ed783d97242fc2ad8227953cd0f440a0f8a1");
 
     private static final Map<String, String> SQLITE_TYPES =
             Map.of("${id}", "INTEGER PRIMARY KEY", "${long}", "INTEGER", "${bytes}", "BLOB", "${strict}", "STRICT");

@@ -41,7 +41,6 @@ final class CrowdedShop {
         INSERT INTO point_entry (user_id, kind, amount, balance_after, at)
             SELECT id, 'CHARGE', 1, point, 0 FROM shop_user WHERE id = 3
         """;
-    private static final String LIMIT = "UPDATE shop_user SET point_max = %s WHERE id = 3";
     private static final String ISSUE = """
         INSERT INTO shop_user (name, point, point_max, created_at) VALUES ('user', 0, 1000000, 0);
         UPDATE coupon SET issued = issued + 1 WHERE id = 4;
@@ -108,7 +107,6 @@ final class CrowdedShop {
         long late = 100_000L + ROWS - moment;
         long placed = 100_000L + ROWS + 3L * moment - 2;
         commit(CHARGE);
-        commit(LIMIT.formatted(moment % 2 == 0 ? "1000000" : "point"));
         commit(ISSUE);
         commit(PLACE);
         commit(PLACE);

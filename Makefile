@@ -18,7 +18,7 @@ help: ## List what can be made
 .PHONY: run
 run: $(JAR) ## Build the jar and start a fresh demo shop (PORT=8080)
 	@rm -rf $(DEMO)
-	@exec $(JAVA) -jar $(JAR) --demo --data $(DEMO) --port $(or $(PORT),8080)
+	@exec $(JAVA) -Xmx256m -jar $(JAR) --demo --data $(DEMO) --port $(or $(PORT),8080)
 
 .PHONY: test
 test: ## Check the formatting, run every test, then play all flows and the examples against the jar

@@ -69,14 +69,14 @@ public final class Admission {
         boolean admin = access == Route.Access.ADMIN;
         boolean shopper = access == Route.Access.SHOPPER;
         Optional<String> credential = Gate.credential(head.header("Authorization"));
-        if (credential.isPresent() && isGuessing(address)) {
+        if (credential.isPresent() && !rateLimit.isOff() && isGuessing(address)) {
             if (gate.needsCredential(admin, shopper)) {
                 throw tooMany(rateLimit.credentials(address), reply);
             }
             credential = Optional.empty();
         }
         Optional<Caller> recognised = credential.flatMap(gate::recognise);
-        if (credential.isPresent() && recognised.isEmpty() && !rateLimit.isOff()) {
+        if (credential.isPresent() && recognised.isEmpty()) {
             wrongCredential(address);
         }
         boolean counted = counting != Route.Counting.NONE
@@ -97,21 +97,25 @@ public final class Admission {
     }
 
     private boolean isGuessing(String address) {
-        return !rateLimit.isOff() && rateLimit.credentials(address).remaining() == 0;
+        return rateLimit.credentials(address).remaining() == 0;
     }
 
     /** They are one kind in the log, from whatever address: whoever guesses may have many. */
     private void wrongCredential(String address) {
-        rateLimit.wrongCredential(address);
-        if (isGuessing(address)) {
-            guesses.met("credentials")
-                    .ifPresent(unsaid -> LOGGER.warn(
-                            "Wrong credentials came from {} faster than the rate limit lets anyone try; no others of"
-                                    + " that address are looked at for a second ({} more such bursts since the last"
-                                    + " line)",
-                            address,
-                            unsaid));
+        RateLimit.Standing standing = rateLimit.wrongCredential(address);
+        if (standing.remaining() > 0 || standing.isExceeded()) {
+            return;
         }
+        String then = rateLimit.isOff()
+                ? "nothing limits them (--rate-limit 0)"
+                : "no others of that address are looked at for a second";
+        guesses.met("credentials")
+                .ifPresent(unsaid -> LOGGER.warn(
+                        "{} wrong credentials came from {} within a second; {} ({} more such bursts since the last line)",
+                        standing.limit(),
+                        address,
+                        then,
+                        unsaid));
     }
 
     private static Problem tooMany(RateLimit.Standing standing, BiConsumer<String, String> reply) {

@@ -11,6 +11,9 @@ public final class RateLimit {
     private static final int SCARCE_SHARE = 10;
 
     private static final int WRONG_CREDENTIALS_SHARE = 20;
+    /** Where nothing is limited, more in a second are still guesses, and said. */
+    private static final int WRONG_CREDENTIALS_SAID = 5;
+
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final long WINDOW_MILLIS = MILLIS_PER_SECOND;
     /** Callers that are counted at a time; beyond, the least active start anew. */
@@ -31,7 +34,8 @@ public final class RateLimit {
         this.clock = clock;
         requests = new Counts(perSecond);
         scarce = new Counts(share(perSecond, SCARCE_SHARE));
-        wrongCredentials = new Counts(share(perSecond, WRONG_CREDENTIALS_SHARE));
+        wrongCredentials =
+                new Counts(perSecond == 0 ? WRONG_CREDENTIALS_SAID : share(perSecond, WRONG_CREDENTIALS_SHARE));
     }
 
     /**
@@ -55,8 +59,8 @@ public final class RateLimit {
     }
 
     /** Counts a credential that was wrong. */
-    void wrongCredential(String address) {
-        wrongCredentials.count(address);
+    Standing wrongCredential(String address) {
+        return wrongCredentials.count(address);
     }
 
     /** How many more wrong credentials of that address will be looked at. */

@@ -24,6 +24,9 @@ class RateLimitTest {
     private static final RawRequest USERS = RawRequest.get("/api/v1/admin/users");
 
     @RegisterExtension
+    static final TestShop UNLIMITED = TestShop.with(settings -> settings.testMode(true));
+
+    @RegisterExtension
     static final TestShop SHOP =
             TestShop.with(settings -> settings.rateLimit(PER_SECOND).trustedProxies("127.0.0.1"));
 
@@ -161,11 +164,29 @@ class RateLimitTest {
             }
             nextSecond();
             assertThat(door.send(key).status()).isEqualTo(200);
-            assertThat(log.linesWith("Wrong credentials"))
+            assertThat(log.linesWith("wrong credentials"))
                     .hasSize(1)
                     .first()
                     .asString()
                     .contains("203.0.113.5");
+        }
+    }
+
+    @Test
+    void guesses_are_said_where_nothing_is_limited_too() {
+        json(UNLIMITED.admin().post("/admin/clock/stop"), 200);
+        try (CapturedLog log = new CapturedLog();
+                Door open = new Door(UNLIMITED)) {
+            for (int i = 0; i < 4 * WRONG_PER_SECOND; i++) {
+                assertThat(open.send(USERS.header("Authorization: Bearer guess-" + i))
+                                .status())
+                        .isEqualTo(401);
+            }
+            assertThat(log.linesWith("wrong credentials"))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("5 wrong credentials came from 127.0.0.1", "--rate-limit 0");
         }
     }
 

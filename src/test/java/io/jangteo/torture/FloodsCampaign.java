@@ -1,0 +1,179 @@
+package io.jangteo.torture;
+
+import io.jangteo.web.RawReply;
+import io.jangteo.web.RawRequest;
+import io.jangteo.web.Wire;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Too much of what is allowed: connections that are reset, connections for one call each, preflights, guesses, calls. */
+final class FloodsCampaign implements Campaign {
+    private static final int RESETS = 20_000;
+    private static final int UNKEPT = 5_000;
+    private static final int PREFLIGHTS = 10_000;
+    private static final int GUESSES = 10_000;
+    private static final int CALLS = 5_000;
+    /** Calls in a second that the server with a limit takes of one address. */
+    private static final int LIMIT = 50;
+
+    private static final int RATE_LIMITED = 429;
+    private static final long AGAIN_MAX_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final List<String> findings = new ArrayList<>();
+    private final List<String> floods = new ArrayList<>();
+    private long sent;
+
+    @Override
+    public String name() {
+        return "floods";
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of("/proc/self/fd");
+    }
+
+    @Override
+    public Outcome run(Scale scale) throws Exception {
+        Map<String, String> facts = new LinkedHashMap<>();
+        try (Scratch scratch = new Scratch(name())) {
+            try (DoorServer server = DoorServer.measured(scratch.directory(), SlowCampaign.SETTINGS)) {
+                try (Bystanders others = new Bystanders(server)) {
+                    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(scale == Scale.SHARE ? 1 : 10));
+                    others.quietIsOver();
+                    floods(server, others, scale);
+                    findings.addAll(others.findings());
+                    others.judgeFootprint(findings);
+                    facts.put("others quiet p99", "%.0f ms".formatted(others.quietMillis()));
+                    facts.put("beside them", String.join("; ", floods));
+                    facts.put("memory at most", others.memoryMaxMegabytes() + " MB");
+                    facts.put("threads at most", Long.toString(others.threadsMax()));
+                }
+                findings.addAll(server.end());
+            }
+            try (DoorServer limited = DoorServer.whole(
+                    scratch.directory().resolve("limited"), "--rate-limit", Integer.toString(LIMIT))) {
+                List<String> wrong = new ArrayList<>();
+                facts.put("beyond the rate limit", "%,d of %,d".formatted(limit(limited, scale.of(CALLS), wrong), CALLS));
+                findings.addAll(wrong);
+                findings.addAll(limited.end());
+            }
+            scratch.keepFor(findings);
+            return new Outcome(sent, List.copyOf(findings), control(scratch.directory()), facts);
+        }
+    }
+
+    private void floods(DoorServer server, Bystanders others, Scale scale) throws IOException {
+        flood("resets", others, scale, () -> reset(server, scale.of(RESETS)));
+        flood("one call each", others, scale, () -> {
+            for (int i = 0; i < scale.of(UNKEPT); i++) {
+                try (Visitor visitor = new Visitor(server.address())) {
+                    RawRequest request = RawRequest.get("/api/v1/products").header("Connection: close");
+                    require(200, visitor.ask(request));
+                }
+            }
+        });
+        flood("preflights", others, scale, () -> {
+            RawRequest preflight = RawRequest.of("OPTIONS", "/api/v1/orders")
+                    .header("Origin: http://localhost:5173")
+                    .header("Access-Control-Request-Method: POST");
+            askOften(server, scale.of(PREFLIGHTS), i -> preflight, 204);
+        });
+        Random random = Seed.of(name(), 0);
+        flood("guesses", others, scale, () -> askOften(
+                server,
+                scale.of(GUESSES),
+                i -> RawRequest.get("/api/v1/admin/users")
+                        .header("Authorization: Bearer " + Long.toHexString(random.nextLong())),
+                401));
+    }
+
+    private void flood(String name, Bystanders others, Scale scale, Runnable flood) {
+        others.measureAnew();
+        flood.run();
+        floods.add("%s %.0f ms".formatted(name, others.p99Millis()));
+        others.judgeTime(name, scale, findings);
+    }
+
+    private void reset(DoorServer server, int number) {
+        for (int i = 0; i < number; i++) {
+            try (Wire wire = Wire.to(server.address().toString())) {
+                wire.send(RawRequest.get("/api/v1/products")).reset();
+            }
+            sent++;
+        }
+    }
+
+    /** Makes the request of that number. */
+    @FunctionalInterface
+    private interface Requests {
+        RawRequest number(int i);
+    }
+
+    private void askOften(DoorServer server, int number, Requests requests, int status) {
+        try (Visitor visitor = new Visitor(server.address())) {
+            for (int i = 0; i < number; i++) {
+                require(status, visitor.ask(requests.number(i)));
+            }
+        }
+    }
+
+    private void require(int status, RawReply reply) {
+        sent++;
+        boolean busy = reply.status() == 503 && reply.isProblem();
+        if (reply.status() != status && reply.status() != RATE_LIMITED && !busy) {
+            findings.add("in a flood something was answered " + reply);
+        }
+    }
+
+    /** Calls from one address without a pause; gives how many were turned away. */
+    private static long limit(DoorServer server, int calls, List<String> wrong) {
+        RawRequest request = RawRequest.get("/api/v1/products");
+        long turnedAway = 0;
+        try (Visitor visitor = new Visitor(server.address())) {
+            long start = System.nanoTime();
+            for (int i = 0; i < calls; i++) {
+                RawReply reply = visitor.ask(request);
+                if (reply.status() == RATE_LIMITED) {
+                    turnedAway++;
+                    if (!reply.code().equals("RATE_LIMITED") || reply.header("Retry-After") == null) {
+                        wrong.add("it was turned away with " + reply);
+                    }
+                } else if (reply.status() != 200) {
+                    wrong.add("within the limit it was answered " + reply);
+                }
+            }
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+            long served = calls - turnedAway;
+            if (served > LIMIT * (seconds + 2)) {
+                wrong.add("in " + seconds + " seconds it served " + served + " of one address");
+            }
+            long end = System.nanoTime() + AGAIN_MAX_NANOS;
+            while (visitor.ask(request).status() != 200) {
+                if (System.nanoTime() - end > 0) {
+                    wrong.add("the address is not served again");
+                    break;
+                }
+                LockSupport.parkNanos(AGAIN_MAX_NANOS / 100);
+            }
+        }
+        return turnedAway;
+    }
+
+    /** The same for a server that does not count. */
+    private static String control(Path directory) throws IOException {
+        try (DoorServer server = DoorServer.without(
+                "io.jangteo.web.RateLimit#check", directory, "--rate-limit", Integer.toString(LIMIT))) {
+            List<String> wrong = new ArrayList<>();
+            limit(server, CALLS, wrong);
+            return wrong.isEmpty() ? "" : "a server that does not count: found";
+        }
+    }
+}

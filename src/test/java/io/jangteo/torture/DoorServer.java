@@ -23,7 +23,7 @@ final class DoorServer implements AutoCloseable {
     static final long THREADS_MAX = 400;
 
     /** What may be said of any campaign, however often it does the same. */
-    private static final int LINES_MAX = 50;
+    private static final int LINES_MAX = 20;
 
     private final JarServer server;
     private final Path data;
@@ -83,7 +83,8 @@ final class DoorServer implements AutoCloseable {
         String said = server.err();
         long lines = said.lines().count();
         if (lines > LINES_MAX) {
-            findings.add("it said " + lines + " lines, such as " + said.lines().skip(LINES_MAX).findFirst());
+            findings.add("it said " + lines + " lines, such as "
+                    + said.lines().skip(LINES_MAX).findFirst());
         }
         List<String> all = new ArrayList<>(secretsOnDisk());
         all.add(KEY);
@@ -104,7 +105,8 @@ final class DoorServer implements AutoCloseable {
     private List<String> secretsOnDisk() throws IOException {
         List<String> secrets = new ArrayList<>();
         try (Stream<Path> files = Files.list(data)) {
-            for (Path file : files.filter(each -> each.toString().matches(".*\\.(key|secret)")).toList()) {
+            for (Path file : files.filter(each -> each.toString().matches(".*\\.(key|secret)"))
+                    .toList()) {
                 secrets.add(Files.readString(file, StandardCharsets.ISO_8859_1).strip());
             }
         }

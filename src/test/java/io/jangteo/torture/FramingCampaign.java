@@ -116,7 +116,8 @@ final class FramingCampaign implements Campaign {
 
     private static void judge(Shape shape, List<RawReply> replies, Queue<String> findings) {
         String answered = shape.name() + " was answered " + replies;
-        long served = replies.stream().filter(reply -> reply.status() / 100 == 2).count();
+        long served =
+                replies.stream().filter(reply -> reply.status() / 100 == 2).count();
         boolean allRight = replies.stream().allMatch(FramingCampaign::isSound);
         boolean right = switch (shape.answer()) {
             case REFUSED -> served == 0 && replies.size() <= 1;
@@ -130,7 +131,9 @@ final class FramingCampaign implements Campaign {
 
     private static boolean isSound(RawReply reply) {
         return reply.status() / 100 == 2
-                || reply.status() / 100 == 4 && reply.isProblem() && !reply.code().isBlank();
+                || reply.status() / 100 == 4
+                        && reply.isProblem()
+                        && !reply.code().isBlank();
     }
 
     private static void askNext(DoorServer server, Shape shape, String expected, Queue<String> findings) {
@@ -148,7 +151,8 @@ final class FramingCampaign implements Campaign {
     private static String control(Path directory) throws IOException, InterruptedException, ExecutionException {
         try (DoorServer server = DoorServer.without("io.jangteo.web.Admission#checkForm", directory)) {
             List<Shape> disputed = Shape.all().stream()
-                    .filter(shape -> shape.name().equals("two types") || shape.name().equals("chunks in HTTP/1.0"))
+                    .filter(shape ->
+                            shape.name().equals("two types") || shape.name().equals("chunks in HTTP/1.0"))
                     .toList();
             int found = send(server, disputed, 1).size();
             return found == 0 ? "" : "a server that takes disputed headers: " + found + " shapes found";

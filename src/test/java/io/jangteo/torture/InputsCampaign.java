@@ -86,7 +86,8 @@ final class InputsCampaign implements Campaign {
         for (String fault : faults(reply)) {
             findings.add(fault + ": " + shown(input.request()) + " was answered " + reply);
         }
-        boolean mayChange = reply.status() / 100 == 2 && !input.request().method().equals("GET");
+        boolean mayChange =
+                reply.status() / 100 == 2 && !input.request().method().equals("GET");
         if (mayChange) {
             settle(shop, input.call(), reply);
             state.begin();

@@ -77,9 +77,11 @@ final class NaughtyInputs {
         boolean isMember = fields.members().contains(field);
         return switch (random.nextInt(8)) {
             case 0 -> isMember ? fields.without(field) : fields.with(field, any(Naughty.VALUES));
-            case 1 -> isMember ? fields.twice(field, field.substring(field.lastIndexOf('/') + 1)) : fields.with(field, "");
+            case 1 ->
+                isMember ? fields.twice(field, field.substring(field.lastIndexOf('/') + 1)) : fields.with(field, "");
             case 2 -> fields.withMember("", any(Naughty.TEXTS), any(Naughty.VALUES));
-            case 3, 4, 5 -> fields.with(field, TextNode.valueOf(any(Naughty.TEXTS)).toString());
+            case 3, 4, 5 ->
+                fields.with(field, TextNode.valueOf(any(Naughty.TEXTS)).toString());
             default -> fields.with(field, any(Naughty.VALUES));
         };
     }
@@ -87,8 +89,8 @@ final class NaughtyInputs {
     private RawRequest withSegment(RawRequest request, int segment) {
         String[] segments = request.path().split("/");
         segments[segment] = inAddress();
-        return request.target(
-                String.join("/", segments) + request.target().substring(request.path().length()));
+        return request.target(String.join("/", segments)
+                + request.target().substring(request.path().length()));
     }
 
     private RawRequest withQuery(RawRequest request, String query) {

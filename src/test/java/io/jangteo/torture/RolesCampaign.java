@@ -90,9 +90,7 @@ final class RolesCampaign implements Campaign {
     private record Entry(SampleCall call, Role role, int expected) {
         RawRequest request(StrangersShop shop) {
             String credential = role.credential(shop);
-            return credential == null
-                    ? call.request()
-                    : call.request().header("Authorization: Bearer " + credential);
+            return credential == null ? call.request() : call.request().header("Authorization: Bearer " + credential);
         }
 
         @Override
@@ -196,7 +194,8 @@ final class RolesCampaign implements Campaign {
                 StateWatch state = new StateWatch(server.data())) {
             RolesCampaign campaign = new RolesCampaign();
             entries(shop, true).stream()
-                    .filter(entry -> entry.role() == Role.OTHER_USER && entry.call().access() == Access.SHOPPER)
+                    .filter(entry ->
+                            entry.role() == Role.OTHER_USER && entry.call().access() == Access.SHOPPER)
                     .forEach(entry -> campaign.refuse(shop, state, entry, found));
         }
         return found.isEmpty() ? "" : "a server that takes any token for everyone's: found " + found.size() + " times";

@@ -37,16 +37,18 @@ record SampleCall(
     /** All calls of the document, and the pages. */
     static List<SampleCall> all(JsonNode document, SampleValues values) {
         List<SampleCall> calls = new ArrayList<>();
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(method -> calls.add(of(
-                        document,
-                        method.getKey().toUpperCase(Locale.ROOT),
-                        path.getKey(),
-                        method.getValue(),
-                        values))));
-        PAGES.forEach(page ->
-                calls.add(new SampleCall(page, page, Access.ANYONE, true, RawRequest.get(page), List.of())));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> calls.add(of(
+                                document,
+                                method.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                method.getValue(),
+                                values))));
+        PAGES.forEach(
+                page -> calls.add(new SampleCall(page, page, Access.ANYONE, true, RawRequest.get(page), List.of())));
         return calls;
     }
 

@@ -35,7 +35,8 @@ record SampleValues(Map<String, Long> ids, String date, String snapshot) {
             segments[i] = switch (segments[i]) {
                 case "{date}" -> date;
                 case "{name}" -> snapshot;
-                default -> segments[i].startsWith("{") ? ids.get(segments[i - 1]).toString() : segments[i];
+                default ->
+                    segments[i].startsWith("{") ? ids.get(segments[i - 1]).toString() : segments[i];
             };
         }
         return String.join("/", segments);

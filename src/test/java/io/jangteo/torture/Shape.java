@@ -101,13 +101,10 @@ record Shape(String name, String bytes, Answer answer, int served) {
         }
         all.add(refused(
                 "a space after Transfer-Encoding", POST + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n" + SMUGGLED));
-        all.add(refused(
-                "a folded coding", POST + "Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n" + SMUGGLED));
-        all.add(refused(
-                "two codings", CHUNKED + "Transfer-Encoding: identity\r\n\r\n0\r\n\r\n" + SMUGGLED));
+        all.add(refused("a folded coding", POST + "Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n" + SMUGGLED));
+        all.add(refused("two codings", CHUNKED + "Transfer-Encoding: identity\r\n\r\n0\r\n\r\n" + SMUGGLED));
         all.add(refused("chunks in HTTP/1.0", CHUNKED.replace("HTTP/1.1", "HTTP/1.0") + "\r\n" + IN_ONE_CHUNK));
-        all.add(served(
-                "Chunked", 1, POST + CLOSE + "Transfer-Encoding: Chunked\r\n\r\n" + IN_ONE_CHUNK));
+        all.add(served("Chunked", 1, POST + CLOSE + "Transfer-Encoding: Chunked\r\n\r\n" + IN_ONE_CHUNK));
     }
 
     private static void addChunks(List<Shape> all) {
@@ -121,7 +118,8 @@ record Shape(String name, String bytes, Answer answer, int served) {
         all.add(refused("8,000 chunks of a byte", CHUNKED + "\r\n" + "1\r\n \r\n".repeat(8_000) + IN_ONE_CHUNK));
         all.add(refused(
                 "8,000 chunks of a byte to nowhere",
-                CHUNKED.replace("/api/v1/admin/users", "/nosuch") + "\r\n" + "1\r\n \r\n".repeat(8_000) + IN_ONE_CHUNK));
+                CHUNKED.replace("/api/v1/admin/users", "/nosuch") + "\r\n" + "1\r\n \r\n".repeat(8_000)
+                        + IN_ONE_CHUNK));
         all.add(refused("a body past the bound", CHUNKED + "\r\n20000\r\n" + " ".repeat(131_072) + "\r\n0\r\n\r\n"));
         all.add(either("a chunk with an extension", CHUNKED + CLOSE + "\r\n11;a=b\r\n" + BODY + "\r\n0\r\n\r\n"));
         all.add(either(
@@ -222,8 +220,7 @@ record Shape(String name, String bytes, Answer answer, int served) {
     private static void addRows(List<Shape> all) {
         all.add(served("three in a row", 3, (PRODUCTS + "\r\n").repeat(2) + PRODUCTS + CLOSE + "\r\n"));
         all.add(served("fifty in a row", 50, (PRODUCTS + "\r\n").repeat(49) + PRODUCTS + CLOSE + "\r\n"));
-        all.add(served(
-                "a write and a read in a row", 2, CHUNKED + "\r\n" + IN_ONE_CHUNK + PRODUCTS + CLOSE + "\r\n"));
+        all.add(served("a write and a read in a row", 2, CHUNKED + "\r\n" + IN_ONE_CHUNK + PRODUCTS + CLOSE + "\r\n"));
         all.add(either("a read and nonsense in a row", PRODUCTS + "\r\n" + "\u0001\u0002\r\n\r\n"));
     }
 }

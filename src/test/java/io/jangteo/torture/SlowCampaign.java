@@ -35,8 +35,8 @@ final class SlowCampaign implements Campaign {
     @Override
     public Outcome run(Scale scale) throws Exception {
         try (Scratch scratch = new Scratch(name());
-                DoorServer without = DoorServer.without(
-                        "io.jangteo.web.Deadlines#sweep", scratch.directory(), SETTINGS);
+                DoorServer without =
+                        DoorServer.without("io.jangteo.web.Deadlines#sweep", scratch.directory(), SETTINGS);
                 SlowOnes unbothered = new SlowOnes(without.address())) {
             unbothered.come(Slowness.HEADERS, OF_CONTROL);
             Map<String, String> facts = new LinkedHashMap<>();

@@ -13,7 +13,11 @@ public final class Strangers {
     /** Every campaign, in the order of the table. */
     static List<Campaign> campaigns() {
         return List.of(
-                new RolesCampaign(), new InputsCampaign(), new FramingCampaign(), new SlowCampaign(), new FloodsCampaign());
+                new RolesCampaign(),
+                new InputsCampaign(),
+                new FramingCampaign(),
+                new SlowCampaign(),
+                new FloodsCampaign());
     }
 
     /** Takes {@code --quick} and names of campaigns; without names it runs all. */

@@ -46,8 +46,7 @@ final class StrangersShop implements AutoCloseable {
                 + "\"minOrderAmount\":0,\"quantity\":10,\"validDays\":30}";
         long offered = id(admin("/coupons", coupon));
         String self = "{\"userId\":" + user + "}";
-        String order =
-                "{\"userId\":" + user + ",\"items\":[{\"productId\":" + product + ",\"quantity\":1}]}";
+        String order = "{\"userId\":" + user + ",\"items\":[{\"productId\":" + product + ",\"quantity\":1}]}";
         long paid = id(asOwn(RawRequest.post(API + "/orders", order)));
         done(asOwn(RawRequest.post(API + "/orders/" + paid + "/payment", self)));
         long open = id(asOwn(RawRequest.post(API + "/orders", order)));
@@ -56,8 +55,8 @@ final class StrangersShop implements AutoCloseable {
                 .json()
                 .at("/deliveries/0/id")
                 .asLong();
-        RawReply race = done(DoorServer.asAdmin(
-                RawRequest.post(API + "/races", "{\"coupons\":1,\"users\":2,\"concurrency\":1}")));
+        RawReply race = done(
+                DoorServer.asAdmin(RawRequest.post(API + "/races", "{\"coupons\":1,\"users\":2,\"concurrency\":1}")));
         awaitRace(race);
         values = new SampleValues(
                 Map.of(
@@ -87,7 +86,11 @@ final class StrangersShop implements AutoCloseable {
 
     /** Whether charging is the shop's own business on this server. */
     boolean shopCharges() {
-        return done(RawRequest.get(API + "/shop")).json().path("charges").asText().equalsIgnoreCase("ADMIN");
+        return done(RawRequest.get(API + "/shop"))
+                .json()
+                .path("charges")
+                .asText()
+                .equalsIgnoreCase("ADMIN");
     }
 
     /** A race goes on after it was started. */

@@ -2,6 +2,7 @@ package io.jangteo.torture;
 
 import io.jangteo.web.RawReply;
 import io.jangteo.web.RawRequest;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,14 @@ final class Bystanders implements AutoCloseable {
     private final Queue<Long> micros = new ConcurrentLinkedQueue<>();
     private final Queue<String> findings = new ConcurrentLinkedQueue<>();
     private final AtomicLong busy = new AtomicLong();
+    private final AtomicLong cutOff = new AtomicLong();
     private final DoorServer server;
     private final List<RawRequest> requests;
     private double quietMillis;
     private long memoryMax;
     private long threadsMax;
+    private volatile String during = "quiet";
+    private volatile boolean mayBeCutOff;
     private volatile boolean ended;
 
     /** They begin at once, as the first user of the server, who is made here. */
@@ -60,8 +64,14 @@ final class Bystanders implements AutoCloseable {
         quietMillis = p99Millis();
     }
 
-    /** Forgets what was measured so far. */
-    void measureAnew() {
+    /**
+     * Forgets what was measured so far.
+     *
+     * @param beyondTheMachine whether so much comes that a connection may end without an answer; it is counted
+     */
+    void measureAnew(String during, boolean beyondTheMachine) {
+        this.during = during;
+        this.mayBeCutOff = beyondTheMachine;
         micros.clear();
     }
 
@@ -78,6 +88,11 @@ final class Bystanders implements AutoCloseable {
     /** How many were turned away with a 503 and its code. */
     long busy() {
         return busy.get();
+    }
+
+    /** How many had no answer, where that may be. */
+    long cutOff() {
+        return cutOff.get();
     }
 
     long memoryMaxMegabytes() {
@@ -99,7 +114,7 @@ final class Bystanders implements AutoCloseable {
     }
 
     /** Judges what was measured against the quiet time; a share measures too little for a judgement on time. */
-    void judgeTime(String during, Scale scale, List<String> wrong) {
+    void judgeTime(Scale scale, List<String> wrong) {
         double p99 = p99Millis();
         double max = Math.max(ENOUGH_MILLIS, SLOWER_MAX * quietMillis);
         if (scale != Scale.SHARE && p99 > max) {
@@ -143,7 +158,14 @@ final class Bystanders implements AutoCloseable {
                 try {
                     judge(request, visitor.ask(request));
                 } catch (RuntimeException | AssertionError thrown) {
-                    findings.add(request + " was not answered: " + thrown);
+                    if (mayBeCutOff && thrown instanceof UncheckedIOException) {
+                        cutOff.incrementAndGet();
+                        continue;
+                    }
+                    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                    String connection = newEachTime ? "a new connection" : "a kept connection";
+                    findings.add("%s: %s on %s was not answered: after %d ms %s"
+                            .formatted(during, request, connection, millis, thrown));
                 }
                 micros.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
                 if (newEachTime) {

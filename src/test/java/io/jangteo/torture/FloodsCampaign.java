@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntConsumer;
 
 /** Too much of what is allowed: connections that are reset, connections for one call each, preflights, guesses, calls. */
 final class FloodsCampaign implements Campaign {
@@ -22,8 +21,8 @@ final class FloodsCampaign implements Campaign {
     /** Calls in a second that the server with a limit takes of one address. */
     private static final int LIMIT = 50;
 
-    /** A thousand a second at most: who is faster than the machine fills the queue before it, in which all others wait. */
-    private static final long RESET_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** Some thousand a second: who is faster than the machine fills the queue before it, in which all others wait. */
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
 
     private static final int RATE_LIMITED = 429;
     private static final long AGAIN_MAX_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -73,6 +72,7 @@ final class FloodsCampaign implements Campaign {
     }
 
     private void floods(DoorServer server, Bystanders others, Scale scale) {
+        others.measureAnew("a burst of resets", true);
         for (int i = 0; i < scale.of(BURST); i++) {
             reset(server);
         }
@@ -80,14 +80,12 @@ final class FloodsCampaign implements Campaign {
         try (Visitor last = new Visitor(server.address())) {
             require(200, last.ask(RawRequest.get("/health/live")));
         }
-        floods.add("a burst of %,d resets %.0f ms".formatted(scale.of(BURST), others.p99Millis()));
+        floods.add("a burst of %,d resets %.0f ms, cut off %d"
+                .formatted(scale.of(BURST), others.p99Millis(), others.cutOff()));
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-        flood("resets", others, scale, i -> {
-            reset(server);
-            LockSupport.parkNanos(RESET_NANOS);
-        });
+        flood("resets", others, scale, () -> reset(server));
         RawRequest closing = RawRequest.get("/api/v1/products").header("Connection: close");
-        flood("one call each", others, scale, i -> {
+        flood("one call each", others, scale, () -> {
             try (Visitor visitor = new Visitor(server.address())) {
                 require(200, visitor.ask(closing));
             }
@@ -98,25 +96,26 @@ final class FloodsCampaign implements Campaign {
         RawRequest guess = RawRequest.get("/api/v1/admin/users");
         Random random = Seed.of(name(), 0);
         try (Visitor visitor = new Visitor(server.address())) {
-            flood("preflights", others, scale, i -> require(204, visitor.ask(preflight)));
-            flood("guesses", others, scale, i -> {
+            flood("preflights", others, scale, () -> require(204, visitor.ask(preflight)));
+            flood("guesses", others, scale, () -> {
                 String key = "Authorization: Bearer " + Long.toHexString(random.nextLong());
                 require(401, visitor.ask(guess.header(key)));
             });
         }
     }
 
-    private void flood(String name, Bystanders others, Scale scale, IntConsumer one) {
-        others.measureAnew();
+    private void flood(String name, Bystanders others, Scale scale, Runnable one) {
+        others.measureAnew(name, false);
         long nanos = TimeUnit.SECONDS.toNanos(FLOOD_SECONDS) * scale.of(100) / 100;
         long start = System.nanoTime();
         int i = 0;
         while (System.nanoTime() - start < nanos) {
-            one.accept(i);
+            one.run();
             i++;
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         floods.add("%,d %s %.0f ms".formatted(i, name, others.p99Millis()));
-        others.judgeTime(name, scale, findings);
+        others.judgeTime(scale, findings);
     }
 
     private void reset(DoorServer server) {

@@ -77,7 +77,7 @@ final class SlowCampaign implements Campaign {
 
     private void wave(DoorServer server, Bystanders others, Scale scale, List<Slowness> kinds) throws IOException {
         String name = kinds.size() == 1 ? kinds.get(0).name().toLowerCase(Locale.ROOT) : "all at once";
-        others.measureAnew();
+        others.measureAnew(name, false);
         try (SlowOnes slow = new SlowOnes(server.address())) {
             for (Slowness kind : kinds) {
                 connections += slow.come(kind, scale.of(kind.connections()));
@@ -92,7 +92,7 @@ final class SlowCampaign implements Campaign {
             }
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
             waves.add("%s %.0f ms, closed in %d s".formatted(name, others.p99Millis(), seconds));
-            others.judgeTime(name, scale, findings);
+            others.judgeTime(scale, findings);
         }
     }
 

@@ -66,6 +66,12 @@ torture: $(JAR) ## Kill, starve and deceive the jar for 45 minutes and print wha
 	@$(JAVA) -Djangteo.jar=$(JAR) $(if $(SEED),-Dtorture.seed=$(SEED)) -cp "$(BENCH_CLASSPATH)" io.jangteo.torture.Torture \
 		$(if $(QUICK),--quick) $(ONLY)
 
+.PHONY: strangers
+strangers: $(JAR) ## Do to the jar, over loopback, what strangers may do, and print what held: 10 minutes (QUICK=1, ONLY, SEED)
+	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	@$(JAVA) -Djangteo.jar=$(JAR) $(if $(SEED),-Dtorture.seed=$(SEED)) -cp "$(BENCH_CLASSPATH)" \
+		io.jangteo.torture.Strangers $(if $(QUICK),--quick) $(ONLY)
+
 .PHONY: model
 model: ## Compare many more random sequences with the reference (SEQUENCES=20000, SEED to replay one)
 	mvn -B -ntp test -Dtest=ModelTest -Dmodel.sequences=$(or $(SEQUENCES),20000) $(if $(SEED),-Dmodel.seed=$(SEED))

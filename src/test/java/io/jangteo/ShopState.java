@@ -24,6 +24,11 @@ public final class ShopState {
 
     private ShopState() {}
 
+    /** The statements that read them, for whoever looks from beside the shop. */
+    public static List<String> statements() {
+        return TABLES;
+    }
+
     /** The rows, by the statement that reads them; two of these are equal if, and only if, nothing has changed. */
     public static Map<String, List<Map<String, Object>>> of(Database database) {
         return database.read(handle -> {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.coupon.Coupons;
+import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
+import io.jangteo.database.OlderCopy;
 import io.jangteo.order.Orders;
 import io.jangteo.web.OpenApiContract;
 import io.restassured.http.ContentType;
@@ -91,6 +93,13 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
     /** Stops the server and starts it again on the same data. */
     public void restart() {
         server.close();
+        start();
+    }
+
+    /** Stops the server, makes an older version's database of its own, and starts it on that. */
+    public void restartOnOlder(int version) throws Exception {
+        server.close();
+        OlderCopy.replace(new DataDirectory(directory).database(), version);
         start();
     }
 

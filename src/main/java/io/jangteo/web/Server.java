@@ -42,7 +42,7 @@ public final class Server implements AutoCloseable {
     /** Thousands of shoppers with a connection each; more wait until one ends, and idle ones then end soon. */
     private static final int CONNECTIONS_MAX = 4_000;
 
-    private static final long IDLE_AT_LIMIT_MILLIS = 1_000;
+    private static final long IDLE_AT_LIMIT_MILLIS = 5_000;
     /** Connections that are taken in a second; more wait. */
     private static final int ACCEPTS_MAX = 5_000;
     /** All bodies together may take this part of the heap. */

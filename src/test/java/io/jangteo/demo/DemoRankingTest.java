@@ -90,11 +90,12 @@ class DemoRankingTest {
         assertThat(popular.firstOut().units()).isEqualTo(24);
     }
 
-    /** Every check has something to look at: the demo shop has met every kind of change. */
+    /** Every check has something to look at: the demo shop has met every kind of change but a charge with a payment. */
     private static void assertBalanced(LoadedShop shop) {
         assertThat(shop.books.check().checks()).allSatisfy(check -> {
             assertThat(check.violations()).as(check.name()).isEmpty();
-            assertThat(check.checked()).as(check.name()).isPositive();
+            boolean meets = !check.name().equals("charge-reference-is-unique");
+            assertThat(check.checked() > 0).as(check.name()).isEqualTo(meets);
         });
     }
 }

@@ -1,18 +1,10 @@
 package io.jangteo.torture;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.matcher.ElementMatchers;
@@ -39,29 +31,7 @@ public final class PlantAgent {
 
     /** The agent as a file, for {@code -javaagent}. */
     static Path jar(Path directory) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes attributes = manifest.getMainAttributes();
-        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.put(new Attributes.Name("Premain-Class"), PlantAgent.class.getName());
-        attributes.put(
-                Attributes.Name.CLASS_PATH,
-                ByteBuddy.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString());
-        Path file = directory.resolve("plant.jar");
-        try (OutputStream out = Files.newOutputStream(file);
-                JarOutputStream jar = new JarOutputStream(out, manifest)) {
-            for (Class<?> each : List.of(PlantAgent.class, Called.class, Looked.class)) {
-                String name = each.getName().replace('.', '/') + ".class";
-                jar.putNextEntry(new JarEntry(name));
-                try (InputStream bytes = PlantAgent.class.getClassLoader().getResourceAsStream(name)) {
-                    bytes.transferTo(jar);
-                }
-            }
-        }
-        return file;
+        return AgentJar.make(directory.resolve("plant.jar"), PlantAgent.class, Called.class, Looked.class);
     }
 
     /** The same agent's option of the Java machine; a forgiving plant keeps to itself what it has exhausted. */

@@ -34,22 +34,27 @@ public final class Torture {
 
     /** Takes {@code --quick} and names of campaigns; without names it runs all. */
     public static void main(String[] arguments) {
+        System.exit(run(campaigns(), arguments));
+    }
+
+    /** Runs those of the campaigns that the command line names, prints the table, and gives the exit status. */
+    static int run(List<Campaign> all, String[] arguments) {
         Scale scale = Arrays.asList(arguments).contains("--quick") ? Scale.QUICK : Scale.FULL;
         List<String> only = Arrays.stream(arguments)
                 .filter(argument -> !argument.startsWith("--"))
                 .toList();
-        List<Campaign> chosen = campaigns().stream()
+        List<Campaign> chosen = all.stream()
                 .filter(campaign -> only.isEmpty() || only.contains(campaign.name()))
                 .toList();
         if (chosen.isEmpty() || !only.isEmpty() && chosen.size() < only.size()) {
             System.err.println("There are these campaigns: "
-                    + campaigns().stream().map(Campaign::name).toList());
-            System.exit(2);
+                    + all.stream().map(Campaign::name).toList());
+            return 2;
         }
         System.err.println("Played again with SEED=" + Seed.VALUE);
         Table table = run(chosen, scale, System.err);
         System.out.println(table);
-        System.exit(table.status());
+        return table.status();
     }
 
     /** Runs these one after the other, and tells of each as it ends. */

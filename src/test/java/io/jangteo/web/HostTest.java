@@ -2,6 +2,7 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.CapturedLog;
 import io.jangteo.TestShop;
 import java.util.List;
 import java.util.Map;
@@ -112,5 +113,17 @@ class HostTest {
                         assertThat(reply.text()).doesNotContain("products\":");
                     }
                 });
+    }
+
+    @Test
+    void what_is_no_name_at_all_is_turned_away_without_a_word_in_the_log() {
+        try (CapturedLog log = new CapturedLog()) {
+            for (String host : List.of("a/b", "\"", "%n", "[::1:", "[[[", "1.1.1.1:x", "\u00e9", "a\r\nHost: a")) {
+                RawReply reply = door.ask(RawRequest.get("/api/v1/products").header("Host: " + host));
+                assertThat(reply.status()).as(host).isIn(400, 403);
+            }
+            // Anybody can send as many of these as there is room for on the disk.
+            assertThat(log.linesWith("jangteo-http")).isEmpty();
+        }
     }
 }

@@ -10,25 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JSON text, and the same text with one place in it changed to whatever, JSON or not. */
-final class JsonPlaces {
+public final class JsonPlaces {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MARK = "@@@";
 
     private final String text;
 
-    JsonPlaces(String text) {
+    public JsonPlaces(String text) {
         this.text = text;
     }
 
     /** Pointers to every value but the outermost. */
-    List<String> all() {
+    public List<String> all() {
         List<String> pointers = new ArrayList<>();
         collect("", tree(), pointers);
         return pointers;
     }
 
     /** Pointers to every member of an object. */
-    List<String> members() {
+    public List<String> members() {
         return all().stream().filter(pointer -> !pointer.matches(".*/\\d+")).toList();
     }
 
@@ -44,7 +44,7 @@ final class JsonPlaces {
     }
 
     /** The text with this, which need not be JSON, as the value of that place. */
-    String with(String pointer, String raw) {
+    public String with(String pointer, String raw) {
         JsonNode tree = tree();
         JsonPointer place = JsonPointer.compile(pointer);
         JsonNode parent = tree.at(place.head());
@@ -57,7 +57,7 @@ final class JsonPlaces {
     }
 
     /** The text without that member. */
-    String without(String pointer) {
+    public String without(String pointer) {
         JsonNode tree = tree();
         JsonPointer place = JsonPointer.compile(pointer);
         ((ObjectNode) tree.at(place.head())).remove(place.last().getMatchingProperty());
@@ -65,13 +65,13 @@ final class JsonPlaces {
     }
 
     /** The text with that member once more, under another spelling of the same name. */
-    String twice(String pointer, String spelling) {
+    public String twice(String pointer, String spelling) {
         String value = at(pointer).toString();
         return with(pointer, value + ",\"" + spelling + "\":" + value);
     }
 
     /** The text with one more member in that object. */
-    String withMember(String pointer, String name, String raw) {
+    public String withMember(String pointer, String name, String raw) {
         JsonNode tree = tree();
         ((ObjectNode) tree.at(pointer)).put(name, MARK);
         return tree.toString().replace("\"" + MARK + "\"", raw);

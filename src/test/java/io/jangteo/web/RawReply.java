@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers by name in any case; those that came twice are joined with a comma
  */
-record RawReply(int status, Map<String, String> headers, byte[] body) {
+public record RawReply(int status, Map<String, String> headers, byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Nullable
-    String header(String name) {
+    public String header(String name) {
         return headers.get(name);
     }
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException thrown) {
@@ -35,11 +35,11 @@ record RawReply(int status, Map<String, String> headers, byte[] body) {
     }
 
     /** The code of a problem. */
-    String code() {
+    public String code() {
         return json().path("code").asText();
     }
 
-    boolean isProblem() {
+    public boolean isProblem() {
         return "application/problem+json".equals(header("Content-Type"));
     }
 

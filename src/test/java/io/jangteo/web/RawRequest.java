@@ -10,36 +10,36 @@ import java.util.List;
  *
  * @param headers whole lines, such as {@code Accept: text/plain}
  */
-record RawRequest(String method, String target, List<String> headers, byte[] body) {
+public record RawRequest(String method, String target, List<String> headers, byte[] body) {
     private static final String HOST = "Host: 127.0.0.1";
 
-    static RawRequest get(String target) {
+    public static RawRequest get(String target) {
         return of("GET", target);
     }
 
-    static RawRequest of(String method, String target) {
+    public static RawRequest of(String method, String target) {
         return new RawRequest(method, target, List.of(), new byte[0]);
     }
 
-    static RawRequest post(String target, String json) {
+    public static RawRequest post(String target, String json) {
         return of("POST", target).json(json);
     }
 
     /** The same request with this body, sent as JSON. */
-    RawRequest json(String json) {
+    public RawRequest json(String json) {
         return header("Content-Type: application/json").body(json);
     }
 
-    RawRequest body(String text) {
+    public RawRequest body(String text) {
         return body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawRequest body(byte[] bytes) {
+    public RawRequest body(byte[] bytes) {
         return new RawRequest(method, target, headers, bytes);
     }
 
     /** The same request with this header, instead of any of that name. */
-    RawRequest header(String line) {
+    public RawRequest header(String line) {
         RawRequest other = without(line.substring(0, line.indexOf(':')));
         List<String> lines = new ArrayList<>(other.headers);
         lines.add(line);
@@ -56,7 +56,7 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
         return new RawRequest(other, target, headers, body);
     }
 
-    RawRequest target(String other) {
+    public RawRequest target(String other) {
         return new RawRequest(method, other, headers, body);
     }
 
@@ -64,15 +64,15 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
         return headers.stream().anyMatch(line -> isNamed(line, name));
     }
 
-    String path() {
+    public String path() {
         return target.split("\\?", 2)[0];
     }
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         List<String> lines = new ArrayList<>();
         lines.add(method + " " + target + " HTTP/1.1");
         if (!has("Host")) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One connection to a server, on which a test says whatever it likes, well-formed or not. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     /** Far beyond what any reply takes, even on a machine that is busy with other things. */
     private static final int PATIENCE_MILLIS = 60_000;
 
@@ -30,7 +30,7 @@ final class Wire implements AutoCloseable {
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
-    static Wire to(String baseUrl) {
+    public static Wire to(String baseUrl) {
         try {
             return new Wire(new Socket(
                     InetAddress.getLoopbackAddress(), URI.create(baseUrl).getPort()));
@@ -39,15 +39,15 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    Wire send(String text) {
+    public Wire send(String text) {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    Wire send(RawRequest request) {
+    public Wire send(RawRequest request) {
         return send(request.bytes());
     }
 
-    Wire send(byte[] bytes) {
+    public Wire send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             return this;
@@ -57,7 +57,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** As {@link #send(byte[])}, for what the server may have refused before it has all of it. */
-    Wire trySend(byte[] bytes) {
+    public Wire trySend(byte[] bytes) {
         try {
             return send(bytes);
         } catch (UncheckedIOException refused) {
@@ -66,7 +66,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** The next reply but {@code 100 Continue}. */
-    RawReply read() {
+    public RawReply read() {
         return read(true);
     }
 
@@ -113,7 +113,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Ends the connection as a program does that crashes: with a reset. */
-    void reset() {
+    public void reset() {
         try {
             socket.setSoLinger(true, 0);
             socket.close();

@@ -113,6 +113,7 @@ class ContainerIT {
                     .require(200);
             assertThat(container.stop(server)).isZero();
         }
+        assertThat(names(place.resolve("data"))).noneMatch(name -> name.startsWith("jangteo-native"));
         for (Path file : list(place.resolve("data"))) {
             assertThat(Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS))
                     .isEqualTo(IMAGE.user());

@@ -2,7 +2,6 @@ package io.jangteo;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** A command of the command line. */
 interface Command {
@@ -20,9 +19,9 @@ interface Command {
         return List.of();
     }
 
-    /** Where SQLite's native library is unpacked if the directory for temporary files does not serve. */
-    default Optional<Path> placeForLibrary(Values values) {
-        return settings().contains(Settings.DATA) ? Optional.of(values.get(Settings.DATA)) : Optional.empty();
+    /** Where SQLite's native library is unpacked if the directory for temporary files does not serve, in this order. */
+    default List<Path> placesForLibrary(Values values) {
+        return settings().contains(Settings.DATA) ? List.of(values.get(Settings.DATA)) : List.of();
     }
 
     /**

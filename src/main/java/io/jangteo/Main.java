@@ -61,7 +61,7 @@ public final class Main {
         values.notices().forEach(notice -> console.err().println("jangteo: " + notice));
         try {
             values.requireSound(complaints);
-            NativeLibraryDirectory.load(() -> command.placeForLibrary(values));
+            NativeLibraryDirectory.load(() -> command.placesForLibrary(values));
             return command.run(values, console);
         } catch (InvalidConfig thrown) {
             return misused(console, thrown.complaints());

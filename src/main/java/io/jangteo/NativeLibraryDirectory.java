@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,22 +27,23 @@ final class NativeLibraryDirectory {
 
     /**
      * Loads the library from the directory for temporary files, or else, where that cannot be written to or nothing in
-     * it can be run, from another place. Where somebody has named a place, that one alone counts.
+     * it can be run, from the first of other places that serves. Where somebody has named a place, that one alone counts.
      *
-     * @param fallback the other place, asked for only if it is needed; nothing if there is none
+     * @param others the other places, asked for only if one is needed
      * @throws IllegalStateException if no place serves
      */
-    static synchronized void load(Supplier<Optional<Path>> fallback) {
+    static synchronized void load(Supplier<List<Path>> others) {
         String named = System.getProperty(PROPERTY);
         List<String> complaints = new ArrayList<>();
         Path first = Path.of(named == null ? System.getProperty("java.io.tmpdir") : named);
         if (made != null || loads(first, complaints)) {
             return;
         }
-        Optional<Path> second = named == null ? fallback.get() : Optional.empty();
-        second.ifPresent(NativeLibraryDirectory::deleteLeftBehind);
-        if (second.isPresent() && loads(second.get(), complaints)) {
-            return;
+        for (Path other : named == null ? others.get() : List.<Path>of()) {
+            deleteLeftBehind(other);
+            if (loads(other, complaints)) {
+                return;
+            }
         }
         throw new IllegalStateException(
                 "SQLite's native library cannot be loaded from " + String.join(", nor from ", complaints)

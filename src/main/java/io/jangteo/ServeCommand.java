@@ -3,6 +3,7 @@ package io.jangteo;
 import io.jangteo.database.MemoryDirectory;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +33,13 @@ final class ServeCommand implements Command {
     }
 
     @Override
-    public Optional<Path> placeForLibrary(Values values) {
-        return Optional.of(
-                values.get(Settings.IN_MEMORY)
-                        ? MemoryDirectory.place()
-                        : Settings.directory(values).create().path());
+    public List<Path> placesForLibrary(Values values) {
+        if (!values.get(Settings.IN_MEMORY)) {
+            return List.of(Settings.directory(values).create().path());
+        }
+        // A container may run nothing in its memory; a data directory that it has anyway is on a disk.
+        Path data = values.get(Settings.DATA);
+        return Files.isDirectory(data) ? List.of(MemoryDirectory.place(), data) : List.of(MemoryDirectory.place());
     }
 
     @Override

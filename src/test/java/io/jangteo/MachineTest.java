@@ -110,6 +110,26 @@ class MachineTest {
     }
 
     @Test
+    void a_shop_in_memory_in_which_nothing_can_be_run_takes_the_library_from_a_data_directory_that_is_there()
+            throws Exception {
+        Path temporary = Files.createDirectories(place.resolve("tmp"));
+        List<String> java = List.of("-Djava.io.tmpdir=" + temporary);
+        String noexec = "mount -t tmpfs -o noexec none /dev/shm; mount -t tmpfs -o noexec none " + temporary;
+        List<String> mounted = mounted(noexec + "; cd " + place);
+        Run without = run(Map.of(), mounted, java, "--in-memory", "--port", "0");
+        assertThat(without.status).isEqualTo(1);
+        assertThat(without.err.lines())
+                .singleElement()
+                .asString()
+                .contains("nor from /dev/shm (nothing there can be run");
+        Path data = Files.createDirectory(place.resolve("data"));
+        Run with = run(Map.of(), mounted, java, "--in-memory", "--port", "0");
+        assertThat(with.status).as(with.err).isZero();
+        assertThat(with.out).startsWith(READY);
+        assertThat(names(data)).isEmpty();
+    }
+
+    @Test
     void a_shop_in_a_memory_that_is_full_is_thrown_away_in_good_order() throws Exception {
         mounted("true");
         String script = "mount -t tmpfs -o size=1m none /dev/shm; \"$@\" & pid=$!; trap 'kill $pid' TERM;"

@@ -57,6 +57,16 @@ class LoggingTest {
     }
 
     @Test
+    void behind_a_trusted_proxy_a_line_names_whom_it_acts_for() {
+        List<String> lines = logged(
+                config().trustedProxies("127.0.0.1").build(),
+                Jangteo::baseUrl,
+                url -> on(url).header("X-Forwarded-For", "198.51.100.7, 203.0.113.9")
+                        .get("/api/v1/products"));
+        assertThat(lines).singleElement().asString().endsWith("caller=203.0.113.9");
+    }
+
+    @Test
     void what_is_no_request_is_a_line_too() {
         List<String> lines = logged(config().build(), Jangteo::baseUrl, url -> {
             URI address = URI.create(url);

@@ -13,6 +13,9 @@ public final class AccessLog {
     /** Keeps nothing. */
     public static final AccessLog OFF = new AccessLog(null, LogFormat.TEXT, InstantSource.system());
 
+    /** The status where no reply was sent: the caller had left, or was too slow. */
+    static final int NOT_SENT = 0;
+
     /** The route of what the HTTP server itself answered: no request that a route could have. */
     static final String NO_REQUEST = "http";
 

@@ -28,6 +28,7 @@ public final class Admission {
     private final Gate gate;
     private final OwnCalls ownCalls;
     private final RateLimit rateLimit;
+    private final FamiliarCredentials familiar = new FamiliarCredentials();
     private final Repeats guesses = new Repeats();
 
     public Admission(
@@ -64,12 +65,14 @@ public final class Admission {
         if (head.isPreflight()) {
             return new Caller.Anyone();
         }
-        String address = ClientAddress.group(
-                clientAddress.of(head.remoteAddress(), head.lines("Forwarded"), head.lines("X-Forwarded-For")));
+        String address = ClientAddress.group(address(head));
         boolean admin = access == Route.Access.ADMIN;
         boolean shopper = access == Route.Access.SHOPPER;
         Optional<String> credential = Gate.credential(head.header("Authorization"));
-        if (credential.isPresent() && !rateLimit.isOff() && isGuessing(address)) {
+        if (credential.isPresent()
+                && !rateLimit.isOff()
+                && isGuessing(address)
+                && !familiar.isKnown(address, credential.get())) {
             if (gate.needsCredential(admin, shopper)) {
                 throw tooMany(rateLimit.credentials(address), reply);
             }
@@ -78,6 +81,8 @@ public final class Admission {
         Optional<Caller> recognised = credential.flatMap(gate::recognise);
         if (credential.isPresent() && recognised.isEmpty()) {
             wrongCredential(address);
+        } else if (credential.isPresent() && !rateLimit.isOff()) {
+            familiar.remember(address, credential.get());
         }
         boolean counted = counting != Route.Counting.NONE
                 && recognised.filter(Caller.Administrator.class::isInstance).isEmpty()
@@ -86,6 +91,11 @@ public final class Admission {
             count(recognised.map(Caller::name).orElse(address), counting, reply);
         }
         return gate.admit(admin, shopper, recognised);
+    }
+
+    /** The address of the caller, as far as a trusted proxy tells it. */
+    String address(Head head) {
+        return clientAddress.of(head.remoteAddress(), head.lines("Forwarded"), head.lines("X-Forwarded-For"));
     }
 
     private void count(String caller, Route.Counting counting, BiConsumer<String, String> reply) {

@@ -3,7 +3,6 @@ package io.jangteo.web;
 import io.jangteo.idempotency.Reply;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +21,8 @@ final class Asset implements RawRoute.Handler {
     /** For addresses that name their content: what stands there never changes. */
     static final String NEVER_CHANGES = "public, max-age=31536000, immutable";
 
-    private static final byte[] NO_BODY = new byte[0];
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
 
     private final String contentType;
     private final String cacheControl;
@@ -49,12 +49,10 @@ final class Asset implements RawRoute.Handler {
         String entityTag = "\"" + current.hash() + (compressed ? "-" + Gzip.NAME : "") + "\"";
         context.header(Header.ETAG, entityTag);
         context.header(Header.CACHE_CONTROL, cacheControl);
-        if (isKnown(context, entityTag)) {
-            Gzip.announce(context, false);
-            return new Reply(HttpStatus.NOT_MODIFIED.getCode(), contentType, null, NO_BODY);
-        }
+        int status = isKnown(context, entityTag) ? NOT_MODIFIED : OK;
         Gzip.announce(context, compressed);
-        return new Reply(200, contentType, null, compressed ? current.compressed() : current.bytes());
+        // Also where nothing of it is sent: a 304 has the headers that the 200 would have.
+        return new Reply(status, contentType, null, compressed ? current.compressed() : current.bytes());
     }
 
     /** Compares weakly (RFC 9110, 13.1.2), so that a tag that a proxy weakened still counts. */

@@ -73,9 +73,9 @@ final class Call {
         return String.join(",", request.getHeaders().getValuesList(name));
     }
 
-    /** The name that belongs to the key or token that was shown, else the address. */
-    String callerName() {
-        return caller == null || caller instanceof Caller.Anyone ? Request.getRemoteAddr(request) : caller.name();
+    /** Whether there is still somebody who could read a reply. */
+    boolean isConnected() {
+        return connection().getEndPoint().isOpen();
     }
 
     /** True for the first who asks: a call is answered once. */

@@ -4,11 +4,13 @@ import io.jangteo.idempotency.Answer;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
+import io.jangteo.security.Caller;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -174,8 +176,7 @@ final class Exchange extends Handler.Wrapper {
         long nanos = System.nanoTime() - call.startedNanos;
         call.measure.record(reply.status(), nanos);
         if (accessLog.isOn()) {
-            String code = call.problem == null ? null : call.problem.refusal().code();
-            accessLog.record(call.requestId, call.measure.route(), reply.status(), code, nanos, call.callerName());
+            log(call, reply, nanos);
         }
         if (call.dropsReply) {
             call.connection().getEndPoint().close();
@@ -185,11 +186,27 @@ final class Exchange extends Handler.Wrapper {
         prepare(call, reply);
         deadlines.replyBegins(call.connection(), reply.body().length);
         Callback whenSent = Callback.from(() -> sent(call, null), thrown -> sent(call, thrown));
-        if (reply.body().length == 0 || HttpMethod.HEAD.is(call.request.getMethod())) {
+        if (reply.body().length == 0
+                || reply.status() == HttpStatus.NOT_MODIFIED_304
+                || HttpMethod.HEAD.is(call.request.getMethod())) {
             call.response.write(true, ByteBuffer.allocate(0), whenSent);
         } else {
             new ReplyWriter(call.response, reply.body(), whenSent).iterate();
         }
+    }
+
+    private void log(Call call, Reply reply, long nanos) {
+        boolean isNamed = call.caller != null && !(call.caller instanceof Caller.Anyone);
+        String caller = isNamed ? call.caller.name() : admission.address(Head.of(call.request));
+        boolean isSent = call.isConnected() && !call.dropsReply;
+        String code = call.problem == null ? null : call.problem.refusal().code();
+        accessLog.record(
+                call.requestId,
+                call.measure.route(),
+                isSent ? reply.status() : AccessLog.NOT_SENT,
+                code,
+                nanos,
+                caller);
     }
 
     private static void prepare(Call call, Reply reply) {

@@ -63,6 +63,8 @@ final class JettyProblems extends ErrorHandler {
             crossOrigin.tellUnknown(response.getHeaders()::put);
         }
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        // Jetty ends the connection after a request that it could not read; whoever pools connections has to know.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         response.setStatus(reply.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
         if (reply.status() == UNAVAILABLE) {

@@ -23,7 +23,11 @@ final class RequestForm {
             }
         }
         boolean old = request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_1_1.getVersion();
-        if (old && headers.contains(HttpHeader.TRANSFER_ENCODING)) {
+        String coding = headers.get(HttpHeader.TRANSFER_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+            throw Refusals.malformed(HttpHeader.TRANSFER_ENCODING.asString(), "chunked, and no other coding");
+        }
+        if (old && coding != null) {
             throw Refusals.malformed(HttpHeader.TRANSFER_ENCODING.asString(), "none, as HTTP/1.0 has no chunks");
         }
     }

@@ -164,6 +164,14 @@ class RateLimitTest {
             }
             nextSecond();
             assertThat(door.send(key).status()).isEqualTo(200);
+            for (int i = 0; i < WRONG_PER_SECOND; i++) {
+                door.send(from5(USERS).header("Authorization: Bearer guess-" + i));
+            }
+            // Who was right at this address goes on, whoever guesses there; who was right at another is a guess.
+            assertThat(door.send(key).status()).isEqualTo(200);
+            assertThat(door.send(from5(USERS).header("Authorization: Bearer guess"))
+                            .status())
+                    .isEqualTo(429);
             assertThat(log.linesWith("wrong credentials"))
                     .hasSize(1)
                     .first()

@@ -86,6 +86,42 @@ class StrangersTest {
     }
 
     @Test
+    void a_body_in_a_coding_that_is_not_undone_is_refused() {
+        String request = "POST /api/v1/users/" + user + "/points/charge HTTP/1.1\r\n" + HOST
+                + "Content-Type: application/json\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"
+                + "f\r\n{\"amount\":1000}\r\n0\r\n\r\n";
+        RawReply reply = stranger().send(request).read();
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo("MALFORMED_REQUEST");
+        assertThat(SHOP.pointsOf(user)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/docs/../../x", "/%2e%2e/x", "/api/v1/products/3%00", "/%41%4"})
+    void whoever_sends_an_address_that_is_none_is_told_that_the_connection_ends(String path) {
+        Wire wire = stranger();
+        RawReply reply =
+                wire.send("GET " + path + " HTTP/1.1\r\n" + HOST + "\r\n").read();
+        assertThat(reply.status()).isIn(400, 404);
+        assertThat("close".equals(reply.header("Connection")))
+                .as(reply.toString())
+                .isEqualTo(reply.status() == 400);
+        if (reply.status() == 400) {
+            assertThat(wire.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void what_a_browser_has_already_is_confirmed_with_the_headers_of_the_whole() {
+        RawReply whole = door.ask(RawRequest.get("/docs"));
+        RawReply known = stranger()
+                .send(RawRequest.get("/docs").header("If-None-Match: " + whole.header("ETag")))
+                .readHead();
+        assertThat(known.status()).isEqualTo(304);
+        assertThat(known.header("Content-Length")).isEqualTo(whole.header("Content-Length"));
+    }
+
+    @Test
     void http_1_0_has_no_chunks() {
         String request = "POST /api/v1/users/" + user + "/points/charge HTTP/1.0\r\n" + HOST
                 + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -1,0 +1,42 @@
+package io.jangteo.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+
+/**
+ * Remembers which credentials were right of late, and at which address: there they are looked at even while others guess,
+ * so that nobody can lock out a keeper, or a house full of shoppers, by being wrong. At another address the same credential
+ * is a guess like any other.
+ */
+final class FamiliarCredentials {
+    private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
+    private static final int CREDENTIALS_MAX = 20_000;
+
+    /** By digest, for no credential stays in memory. */
+    private final Cache<ByteBuffer, Boolean> known = Caffeine.newBuilder()
+            .maximumSize(CREDENTIALS_MAX)
+            .expireAfterAccess(REMEMBERED_FOR)
+            .build();
+
+    void remember(String address, String credential) {
+        known.get(digest(address, credential), unknown -> true);
+    }
+
+    boolean isKnown(String address, String credential) {
+        return known.getIfPresent(digest(address, credential)) != null;
+    }
+
+    private static ByteBuffer digest(String address, String credential) {
+        byte[] both = (address + " " + credential).getBytes(StandardCharsets.UTF_8);
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(both));
+        } catch (NoSuchAlgorithmException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+}

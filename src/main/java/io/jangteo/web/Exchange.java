@@ -141,10 +141,13 @@ final class Exchange extends Handler.Wrapper {
     private void begin(Call call) {
         deadlines.requestIsWhole(call.connection());
         try {
-            super.handle(call.request, new Withheld(call), Callback.from(() -> end(call), thrown -> {
+            boolean taken = super.handle(call.request, new Withheld(call), Callback.from(() -> end(call), thrown -> {
                 refuse(call, thrown);
                 end(call);
             }));
+            if (!taken) {
+                throw new IllegalStateException("Nothing took " + call.measure.route());
+            }
         } catch (Exception | Error thrown) {
             refuse(call, thrown);
             end(call);

@@ -19,6 +19,9 @@ interface Command {
         return List.of();
     }
 
+    /** Prepares the process, before anything of it is loaded that may log. */
+    default void prepare(Values values) {}
+
     /** Where SQLite's native library is unpacked if the directory for temporary files does not serve, in this order. */
     default List<Path> placesForLibrary(Values values) {
         return settings().contains(Settings.DATA) ? List.of(values.get(Settings.DATA)) : List.of();

@@ -37,7 +37,6 @@ final class Logging implements AutoCloseable {
 
     /** From now on, and for the whole process; to be called before anything has logged. */
     static Logging begin(Config config, Console console) {
-        setLevel(config.logLevel());
         Logging logging = new Logging(config.logFormat(), console.err());
         System.setErr(logging.stream(false));
         return logging;
@@ -92,8 +91,12 @@ final class Logging implements AutoCloseable {
                         CLOCK.instant(), "WARN", "log", Map.of("message", dropped + " lines were dropped here")));
     }
 
-    /** Libraries tell more than is good at the lower levels, headers with keys among it: they stay at info. */
-    private static void setLevel(Config.LogLevel level) {
+    /**
+     * Sets the least level that is logged, for the whole process; to be called before anything asks for a logger, as the
+     * driver of the database does. Libraries tell more than is good at the lower levels, headers with
+     * keys among it: they stay at info.
+     */
+    static void setLevel(Config.LogLevel level) {
         switch (level) {
             case ERROR -> System.setProperty(PROPERTY + "defaultLogLevel", "error");
             case WARN -> {}

@@ -61,6 +61,7 @@ public final class Main {
         values.notices().forEach(notice -> console.err().println("jangteo: " + notice));
         try {
             values.requireSound(complaints);
+            command.prepare(values);
             NativeLibraryDirectory.load(() -> command.placesForLibrary(values));
             return command.run(values, console);
         } catch (InvalidConfig thrown) {

@@ -33,6 +33,11 @@ final class ServeCommand implements Command {
     }
 
     @Override
+    public void prepare(Values values) {
+        Logging.setLevel(values.get(Settings.LOG_LEVEL));
+    }
+
+    @Override
     public List<Path> placesForLibrary(Values values) {
         if (!values.get(Settings.IN_MEMORY)) {
             return List.of(Settings.directory(values).create().path());

@@ -170,7 +170,7 @@ final class FloodsCampaign implements Campaign {
     /** The same for a server that does not count. */
     private static String control(Path directory) throws IOException {
         try (DoorServer server = DoorServer.without(
-                "io.jangteo.web.RateLimit#check", directory, "--rate-limit", Integer.toString(LIMIT))) {
+                "io.jangteo.web.Admission#count", directory, "--rate-limit", Integer.toString(LIMIT))) {
             List<String> wrong = new ArrayList<>();
             limit(server, CALLS, wrong);
             return wrong.isEmpty() ? "" : "a server that does not count: found";

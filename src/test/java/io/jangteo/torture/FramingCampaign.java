@@ -149,7 +149,7 @@ final class FramingCampaign implements Campaign {
 
     /** The same for a server that takes the first of two lines, and chunks in HTTP/1.0. */
     private static String control(Path directory) throws IOException, InterruptedException, ExecutionException {
-        try (DoorServer server = DoorServer.without("io.jangteo.web.Admission#checkForm", directory)) {
+        try (DoorServer server = DoorServer.without("io.jangteo.web.RequestForm#check", directory)) {
             List<Shape> disputed = Shape.all().stream()
                     .filter(shape ->
                             shape.name().equals("two types") || shape.name().equals("chunks in HTTP/1.0"))

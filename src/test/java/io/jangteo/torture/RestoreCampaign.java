@@ -12,6 +12,8 @@ final class RestoreCampaign implements Campaign {
 
     private static final int OPENINGS_TAKEN = 3;
     /** Of what is left, a share takes every so many. */
+    private static final int ALL_BUT_ENDS = 1_000_000;
+
     private static final int SHARE_TAKEN = 20;
 
     private static final int QUICK_TAKEN = 5;
@@ -50,6 +52,8 @@ final class RestoreCampaign implements Campaign {
         steps.run("/^rename", fault, 1);
         steps.run("/^unlink", fault, taken);
         if (scale == Scale.SHARE) {
+            // The first, and the last, which comes after everything has its place.
+            steps.run("/^f(data)?sync$", fault, ALL_BUT_ENDS);
             return;
         }
         steps.run("/^f(data)?sync$", fault, taken);

@@ -11,7 +11,7 @@ import net.bytebuddy.matcher.ElementMatchers;
 public final class UndoneAgent {
     private UndoneAgent() {}
 
-    /** The option of the Java machine that undoes the method, such as {@code io.jangteo.web.RateLimit#check}. */
+    /** The option of the Java machine that undoes the method, such as {@code io.jangteo.web.Admission#count}. */
     static String option(Path directory, String method) throws IOException {
         Path jar = AgentJar.make(directory.resolve("undone.jar"), UndoneAgent.class, Undone.class);
         return "-javaagent:" + jar + "=" + method;

@@ -50,7 +50,7 @@ class LoggingIT {
 
     @Test
     void a_standard_error_that_nobody_reads_holds_up_no_request_and_no_stop() throws Exception {
-        Jar jar = new Jar(directory).under(List.of("bash", "-c", "exec \"$@\" 2> >(exec sleep 60)", "bash"));
+        Jar jar = new Jar(directory).under(List.of("bash", "-c", "exec \"$@\" 2> >(exec sleep 30)", "bash"));
         try (JarServer server = jar.serve("--access-log")) {
             for (int i = 0; i < REQUESTS; i++) {
                 assertThat(status(server, "/health/live")).isEqualTo(200);

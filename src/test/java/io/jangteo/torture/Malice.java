@@ -15,6 +15,7 @@ enum Malice {
     RESETS_AT_ONCE(End.TRIED_AGAIN),
     HANGS(End.TRIED_AGAIN),
     DRIPS_HEADERS(End.TRIED_AGAIN),
+    ENDLESS_HEADERS(End.TRIED_AGAIN),
     ANSWERS_LATE(End.DELIVERED),
     DRIPS_BODY(End.DELIVERED),
     HUGE_BODY(End.DELIVERED),
@@ -68,13 +69,18 @@ enum Malice {
             case REFUSES, RESETS_AT_ONCE -> socket.setSoLinger(true, 0);
             case HANGS -> goOn(socket, "", 0);
             case DRIPS_HEADERS -> goOn(socket, "HTTP/1.1 200 OK\r\nX-Slow: ", 1);
+            case ENDLESS_HEADERS -> again(socket, OK, "X-More: " + "x".repeat(CHUNK_BYTES) + "\r\n");
             case ANSWERS_LATE -> {
                 pause(LATE_MILLIS);
                 say(socket, OK + "Content-Length: 0\r\nConnection: close\r\n\r\n");
             }
             case DRIPS_BODY -> goOn(socket, OK + "Content-Length: 100000\r\n\r\n", 1);
             case HUGE_BODY -> goOn(socket, OK + "Content-Length: 100000000000\r\n\r\n", CHUNK_BYTES);
-            case ENDLESS_CHUNKS -> chunks(socket);
+            case ENDLESS_CHUNKS ->
+                again(
+                        socket,
+                        OK + "Transfer-Encoding: chunked\r\n\r\n",
+                        Integer.toHexString(CHUNK_BYTES) + "\r\n" + "x".repeat(CHUNK_BYTES) + "\r\n");
             case RESETS_AFTER_HEADERS -> {
                 say(socket, OK + "Content-Length: 100\r\n\r\n");
                 pause(DRIP_MILLIS);
@@ -108,11 +114,10 @@ enum Malice {
         }
     }
 
-    private static void chunks(Socket socket) throws IOException {
-        say(socket, OK + "Transfer-Encoding: chunked\r\n\r\n");
-        String chunk = Integer.toHexString(CHUNK_BYTES) + "\r\n" + "x".repeat(CHUNK_BYTES) + "\r\n";
+    private static void again(Socket socket, String beginning, String more) throws IOException {
+        say(socket, beginning);
         while (!socket.isClosed()) {
-            say(socket, chunk);
+            say(socket, more);
         }
     }
 

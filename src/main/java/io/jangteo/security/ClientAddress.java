@@ -25,7 +25,8 @@ public final class ClientAddress {
 
     /** Whether the other end of the connection is a trusted proxy. */
     public boolean isTrusted(String remoteAddress) {
-        return address(remoteAddress).filter(this::isTrusted).isPresent();
+        return !trusted.isEmpty()
+                && address(remoteAddress).filter(this::isTrusted).isPresent();
     }
 
     /**

@@ -23,6 +23,9 @@ public final class HostCheck {
     private final Names names;
     private final Set<String> further;
 
+    /** Callers say the same again and again. */
+    private volatile @Nullable String lastTaken;
+
     /** Which names a server answers to. */
     public enum Names {
         /** Any: it asks for tokens, and may stand behind a proxy that passes on names that it cannot know. */
@@ -42,7 +45,7 @@ public final class HostCheck {
 
     /** @throws Problem {@code FORBIDDEN} if the request was meant for another host */
     public void check(@Nullable String host) {
-        if (names == Names.ANY) {
+        if (names == Names.ANY || host != null && host.equals(lastTaken)) {
             return;
         }
         Optional<HostName> name = host == null ? Optional.empty() : HostName.parse(host);
@@ -51,6 +54,7 @@ public final class HostCheck {
                     .because(name.map(HostName::name).orElse("NAME"))
                     .variant("HOST");
         }
+        lastTaken = host;
     }
 
     private boolean isOurs(HostName host) {

@@ -3,9 +3,12 @@ package io.jangteo.security;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -27,6 +30,9 @@ public final class LocalCallers {
 
     /** In which proxies write what they were called. */
     private static final List<String> HOSTS = List.of("X-Forwarded-Host", "X-Original-Host");
+
+    /** All that are looked at, in any case of their letters; a request without any of them has nothing to check. */
+    public static final Set<String> HEADERS = names();
 
     private final boolean required;
 
@@ -57,6 +63,14 @@ public final class LocalCallers {
                         .map(String::strip)
                         .filter(hop -> !hop.isEmpty())
                         .forEach(hop -> require(name, isLocal(hop))));
+    }
+
+    private static Set<String> names() {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.add("Forwarded");
+        names.addAll(ADDRESSES);
+        names.addAll(HOSTS);
+        return Collections.unmodifiableSet(names);
     }
 
     private static boolean isLocal(String hop) {

@@ -11,6 +11,7 @@ import io.jangteo.security.LocalCallers;
 import io.jangteo.security.OwnCalls;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,39 +59,60 @@ public final class Admission {
      */
     Caller admit(Head head, Route.Access access, Route.Counting counting, BiConsumer<String, String> reply) {
         hostCheck.check(head.header("Host"));
-        if (!clientAddress.isTrusted(head.remoteAddress())) {
+        if (head.hasAny(LocalCallers.HEADERS) && !clientAddress.isTrusted(head.remoteAddress())) {
             localCallers.check(head::lines);
         }
         crossOrigin.check(head);
         if (head.isPreflight()) {
             return new Caller.Anyone();
         }
-        String address = ClientAddress.group(address(head));
         boolean admin = access == Route.Access.ADMIN;
         boolean shopper = access == Route.Access.SHOPPER;
         Optional<String> credential = Gate.credential(head.header("Authorization"));
-        if (credential.isPresent()
-                && !rateLimit.isOff()
-                && isGuessing(address)
-                && !familiar.isKnown(address, credential.get())) {
-            if (gate.needsCredential(admin, shopper)) {
-                throw tooMany(rateLimit.credentials(address), reply);
-            }
-            credential = Optional.empty();
-        }
+        Optional<Caller> recognised = rateLimit.isOff()
+                ? recognise(credential, () -> group(head))
+                : recogniseWithinLimits(head, credential, gate.needsCredential(admin, shopper), counting, reply);
+        return gate.admit(admin, shopper, recognised);
+    }
+
+    /** Whose credential it is; one that is nobody's is counted at the address. */
+    private Optional<Caller> recognise(Optional<String> credential, Supplier<String> address) {
         Optional<Caller> recognised = credential.flatMap(gate::recognise);
         if (credential.isPresent() && recognised.isEmpty()) {
-            wrongCredential(address);
-        } else if (credential.isPresent() && !rateLimit.isOff()) {
+            wrongCredential(address.get());
+        }
+        return recognised;
+    }
+
+    private Optional<Caller> recogniseWithinLimits(
+            Head head,
+            Optional<String> credential,
+            boolean isNeeded,
+            Route.Counting counting,
+            BiConsumer<String, String> reply) {
+        String address = group(head);
+        RateLimit.Standing guessing = rateLimit.credentials(address);
+        boolean isLookedAt =
+                guessing.remaining() > 0 || credential.isPresent() && familiar.isKnown(address, credential.get());
+        if (isNeeded && credential.isPresent() && !isLookedAt) {
+            throw tooMany(guessing, reply);
+        }
+        Optional<Caller> recognised = recognise(credential.filter(each -> isLookedAt), () -> address);
+        if (recognised.isPresent()) {
             familiar.remember(address, credential.get());
         }
         boolean counted = counting != Route.Counting.NONE
                 && recognised.filter(Caller.Administrator.class::isInstance).isEmpty()
                 && !ownCalls.isOwn(head.header(OwnCalls.HEADER));
-        if (counted && !rateLimit.isOff()) {
+        if (counted) {
             count(recognised.map(Caller::name).orElse(address), counting, reply);
         }
-        return gate.admit(admin, shopper, recognised);
+        return recognised;
+    }
+
+    /** What is counted together as one caller's address. */
+    private String group(Head head) {
+        return ClientAddress.group(address(head));
     }
 
     /** The address of the caller, as far as a trusted proxy tells it. */
@@ -104,10 +126,6 @@ public final class Admission {
             throw tooMany(standing, reply);
         }
         tell(standing, reply);
-    }
-
-    private boolean isGuessing(String address) {
-        return rateLimit.credentials(address).remaining() == 0;
     }
 
     /** They are one kind in the log, from whatever address: whoever guesses may have many. */

@@ -78,6 +78,10 @@ final class Call {
         return connection().getEndPoint().isOpen();
     }
 
+    boolean isEnded() {
+        return ended.get();
+    }
+
     /** True for the first who asks: a call is answered once. */
     boolean ends() {
         return ended.compareAndSet(false, true);

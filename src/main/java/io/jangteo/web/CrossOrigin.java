@@ -74,11 +74,13 @@ public final class CrossOrigin {
      */
     void check(Head head) {
         String site = head.header("Sec-Fetch-Site");
-        boolean isElsewhere = "cross-site".equals(site) || "same-site".equals(site);
+        if (!"cross-site".equals(site) && !"same-site".equals(site)) {
+            return;
+        }
         boolean isLink = "navigate".equals(head.header("Sec-Fetch-Mode"))
                 && "document".equals(head.header("Sec-Fetch-Dest"))
                 && (head.method().equals("GET") || head.method().equals("HEAD"));
-        if (isElsewhere && !isLink && !isAllowed(head.header("Origin"))) {
+        if (!isLink && !isAllowed(head.header("Origin"))) {
             throw Refusals.FORBIDDEN.because().variant("PAGE");
         }
     }

@@ -110,20 +110,21 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener 
                 }
                 case READS -> {
                     long bytes = connection.getBytesOut();
+                    boolean stalls = bytes == phase.bytes() && now - phase.seenNanos() > STALL_NANOS;
+                    endIf(stalls || now - phase.endNanos() > 0, connection, phase);
                     if (bytes > phase.bytes()) {
                         phases.replace(connection, phase, new Phase(Kind.READS, bytes, now, phase.endNanos()));
                     }
-                    endIf(bytes == phase.bytes() && now - phase.seenNanos() > STALL_NANOS, connection);
-                    endIf(now - phase.endNanos() > 0, connection);
                 }
-                case SENDS -> endIf(now - phase.endNanos() > 0, connection);
+                case SENDS -> endIf(now - phase.endNanos() > 0, connection, phase);
                 case IS_SERVED -> {}
             }
         });
     }
 
-    private static void endIf(boolean overdue, Connection connection) {
-        if (overdue) {
+    /** Only while the connection is still in that phase. */
+    private void endIf(boolean overdue, Connection connection, Phase phase) {
+        if (overdue && phases.remove(connection, phase)) {
             connection.getEndPoint().close(new TimeoutException("too slow"));
         }
     }
@@ -143,8 +144,11 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener 
     private void sweepLater() {
         sweep = scheduler.schedule(
                 () -> {
-                    sweep();
-                    sweepLater();
+                    try {
+                        sweep();
+                    } finally {
+                        sweepLater();
+                    }
                 },
                 SWEEP_SECONDS,
                 TimeUnit.SECONDS);

@@ -164,11 +164,22 @@ final class Exchange extends Handler.Wrapper {
         return problems.reply(problem, call.path(), call.requestId, call.list("Accept-Language"));
     }
 
-    /** Counts an answer before it goes out, so that whoever has it finds it counted. */
+    /** Ends a call, once: whatever happens, it does not stay open, for a server that stops would wait for it. */
     private void end(Call call) {
         if (!call.ends()) {
             return;
         }
+        try {
+            answer(call);
+        } catch (Exception | Error thrown) {
+            // Jetty answers it instead, unless its reply has begun.
+            problems.problem(thrown, call.requestId);
+            sent(call, thrown);
+        }
+    }
+
+    /** Counts an answer before it goes out, so that whoever has it finds it counted. */
+    private void answer(Call call) {
         if (call.answer == null) {
             if (call.problem == null) {
                 refuse(call, new IllegalStateException("Nothing answered the request"));

@@ -1,6 +1,8 @@
 package io.jangteo.web;
 
 import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,16 @@ record Head(String method, String remoteAddress, HttpFields headers) {
     /** All lines of that name, in their order. */
     List<String> lines(String name) {
         return headers.getValuesList(name);
+    }
+
+    /** Whether there is a line of any of these names. */
+    boolean hasAny(Set<String> names) {
+        for (HttpField field : headers) {
+            if (names.contains(field.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a browser asks what a page may send. */

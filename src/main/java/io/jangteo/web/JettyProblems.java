@@ -42,7 +42,7 @@ final class JettyProblems extends ErrorHandler {
     protected void generateResponse(
             Request request, Response response, int status, String message, Throwable cause, Callback callback) {
         Call call = Call.of(request);
-        if (call != null) {
+        if (call != null && !call.isEnded()) {
             call.problem = problem(status);
             callback.succeeded();
             return;

@@ -2,6 +2,7 @@ package io.jangteo.web;
 
 import io.jangteo.problem.Refusals;
 import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
@@ -17,17 +18,25 @@ final class RequestForm {
     /** @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} */
     static void check(Request request) {
         HttpFields headers = request.getHeaders();
-        for (String name : ONCE) {
-            if (headers.getValuesList(name).size() > 1) {
-                throw Refusals.malformed(name, "one line of it");
+        boolean[] met = new boolean[ONCE.size()];
+        for (HttpField field : headers) {
+            for (int i = 0; i < met.length; i++) {
+                if (ONCE.get(i).equalsIgnoreCase(field.getName())) {
+                    if (met[i]) {
+                        throw Refusals.malformed(ONCE.get(i), "one line of it");
+                    }
+                    met[i] = true;
+                }
             }
         }
-        boolean old = request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_1_1.getVersion();
         String coding = headers.get(HttpHeader.TRANSFER_ENCODING);
-        if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+        if (coding == null) {
+            return;
+        }
+        if (!coding.equalsIgnoreCase("chunked")) {
             throw Refusals.malformed(HttpHeader.TRANSFER_ENCODING.asString(), "chunked, and no other coding");
         }
-        if (old && coding != null) {
+        if (request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_1_1.getVersion()) {
             throw Refusals.malformed(HttpHeader.TRANSFER_ENCODING.asString(), "none, as HTTP/1.0 has no chunks");
         }
     }

@@ -99,9 +99,13 @@ final class RouteTable {
             return known;
         }
         String[] segments = segments(asked);
-        return parameterized.getOrDefault(segments.length, List.of()).stream()
-                .filter(target -> target.takes(segments))
-                .toList();
+        List<Target> found = new ArrayList<>(2);
+        for (Target target : parameterized.getOrDefault(segments.length, List.of())) {
+            if (target.takes(segments)) {
+                found.add(target);
+            }
+        }
+        return found;
     }
 
     private void add(String path, Target target) {

@@ -2,6 +2,7 @@ package io.jangteo.torture;
 
 import io.jangteo.web.RawReply;
 import io.jangteo.web.RawRequest;
+import io.jangteo.web.Visitor;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class Bystanders implements AutoCloseable {
     Bystanders(DoorServer server) {
         this.server = server;
         long user;
-        try (Visitor visitor = new Visitor(server.address())) {
+        try (Visitor visitor = new Visitor(server.address()::toString)) {
             user = visitor.ask(DoorServer.asAdmin(RawRequest.post("/api/v1/admin/users", "{\"name\":\"one\"}")))
                     .json()
                     .path("id")
@@ -151,7 +152,7 @@ final class Bystanders implements AutoCloseable {
     }
 
     private void askOn(URI address, boolean newEachTime) {
-        try (Visitor visitor = new Visitor(address)) {
+        try (Visitor visitor = new Visitor(address::toString)) {
             for (int i = 0; !ended; i++) {
                 RawRequest request = requests.get(i % requests.size());
                 long start = System.nanoTime();

@@ -2,6 +2,7 @@ package io.jangteo.torture;
 
 import io.jangteo.web.RawReply;
 import io.jangteo.web.RawRequest;
+import io.jangteo.web.Visitor;
 import io.jangteo.web.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class FloodsCampaign implements Campaign {
             reset(server);
         }
         // All that came before this one were let in by then, and what others had waited is no part of what follows.
-        try (Visitor last = new Visitor(server.address())) {
+        try (Visitor last = new Visitor(server.address()::toString)) {
             require(200, last.ask(RawRequest.get("/health/live")));
         }
         floods.add("a burst of %,d resets %.0f ms, cut off %d"
@@ -86,7 +87,7 @@ final class FloodsCampaign implements Campaign {
         flood("resets", others, scale, () -> reset(server));
         RawRequest closing = RawRequest.get("/api/v1/products").header("Connection: close");
         flood("one call each", others, scale, () -> {
-            try (Visitor visitor = new Visitor(server.address())) {
+            try (Visitor visitor = new Visitor(server.address()::toString)) {
                 require(200, visitor.ask(closing));
             }
         });
@@ -95,7 +96,7 @@ final class FloodsCampaign implements Campaign {
                 .header("Access-Control-Request-Method: POST");
         RawRequest guess = RawRequest.get("/api/v1/admin/users");
         Random random = Seed.of(name(), 0);
-        try (Visitor visitor = new Visitor(server.address())) {
+        try (Visitor visitor = new Visitor(server.address()::toString)) {
             flood("preflights", others, scale, () -> require(204, visitor.ask(preflight)));
             flood("guesses", others, scale, () -> {
                 String key = "Authorization: Bearer " + Long.toHexString(random.nextLong());
@@ -137,7 +138,7 @@ final class FloodsCampaign implements Campaign {
     private static long limit(DoorServer server, int calls, List<String> wrong) {
         RawRequest request = RawRequest.get("/api/v1/products");
         long turnedAway = 0;
-        try (Visitor visitor = new Visitor(server.address())) {
+        try (Visitor visitor = new Visitor(server.address()::toString)) {
             long start = System.nanoTime();
             for (int i = 0; i < calls; i++) {
                 RawReply reply = visitor.ask(request);

@@ -3,6 +3,7 @@ package io.jangteo.torture;
 import io.jangteo.jar.DatabaseFile;
 import io.jangteo.web.RawReply;
 import io.jangteo.web.RawRequest;
+import io.jangteo.web.Visitor;
 import io.jangteo.web.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ final class FramingCampaign implements Campaign {
             throws InterruptedException, ExecutionException {
         Queue<String> findings = new ConcurrentLinkedQueue<>();
         String expected;
-        try (Visitor visitor = new Visitor(server.address())) {
+        try (Visitor visitor = new Visitor(server.address()::toString)) {
             expected = visitor.ask(NEXT).text();
         }
         // Some have to wait for the server to lose its patience.
@@ -137,7 +138,7 @@ final class FramingCampaign implements Campaign {
     }
 
     private static void askNext(DoorServer server, Shape shape, String expected, Queue<String> findings) {
-        try (Visitor visitor = new Visitor(server.address())) {
+        try (Visitor visitor = new Visitor(server.address()::toString)) {
             RawReply next = visitor.ask(NEXT);
             if (next.status() != 200 || !next.text().equals(expected)) {
                 findings.add("after " + shape.name() + " the next one was answered " + next);

@@ -3,6 +3,7 @@ package io.jangteo.torture;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.web.RawReply;
 import io.jangteo.web.RawRequest;
+import io.jangteo.web.Visitor;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class StrangersShop implements AutoCloseable {
 
     /** @param tokens whether the server asks shoppers for their tokens */
     StrangersShop(DoorServer server, boolean tokens) {
-        this.visitor = new Visitor(server.address());
+        this.visitor = new Visitor(server.address()::toString);
         this.tokens = tokens;
         otherDatabase = token(id(admin("/users", "{\"name\":\"first\"}")), 600);
         fill();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.TestShop;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ final class Door implements AutoCloseable {
     private final boolean tokens;
     private final OpenApiDocument document;
     private final JsonNode openApi;
-    private @Nullable Wire wire;
+    private final Visitor visitor;
 
     /** A door at which shoppers show no tokens. */
     Door(TestShop shop) {
@@ -40,6 +39,7 @@ final class Door implements AutoCloseable {
     Door(TestShop shop, boolean tokens) {
         this.shop = shop;
         this.tokens = tokens;
+        this.visitor = new Visitor(shop::baseUrl);
         RawReply reply = ask(RawRequest.get("/openapi.json"));
         this.openApi = reply.json();
         this.document = new OpenApiDocument(reply.text());
@@ -86,20 +86,7 @@ final class Door implements AutoCloseable {
 
     /** The reply, whatever it is. */
     RawReply ask(RawRequest request) {
-        boolean mayBeStale = wire != null;
-        RawReply reply;
-        try {
-            reply = exchange(request);
-        } catch (UncheckedIOException thrown) {
-            close();
-            if (!mayBeStale) {
-                throw thrown;
-            }
-            reply = exchange(request);
-        }
-        if ("close".equalsIgnoreCase(reply.header("Connection"))) {
-            close();
-        }
+        RawReply reply = visitor.ask(request);
         awaitEndOfRace(reply);
         return reply;
     }
@@ -188,18 +175,7 @@ final class Door implements AutoCloseable {
 
     @Override
     public void close() {
-        if (wire != null) {
-            wire.close();
-            wire = null;
-        }
-    }
-
-    private RawReply exchange(RawRequest request) {
-        if (wire == null) {
-            wire = Wire.to(shop.baseUrl());
-        }
-        wire.trySend(request.bytes());
-        return request.method().equals("HEAD") ? wire.readHead() : wire.read();
+        visitor.close();
     }
 
     /** All but the count of probes: a look at the readiness commits something, and changes nothing of the shop. */

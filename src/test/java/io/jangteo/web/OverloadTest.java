@@ -60,7 +60,7 @@ class OverloadTest {
         long user = HASTY.user(0);
         try (Door door = new Door(HASTY);
                 Wire late = Wire.to(HASTY.baseUrl())) {
-            RawRequest charge = charge(user).header("Idempotency-Key: once");
+            RawRequest charge = charge(user).header("Idempotency-Key: once").header("Origin: http://localhost:5173");
             try (HeldWriter held = HeldWriter.of(HASTY)) {
                 late.send(charge);
                 HeldWriter.awaitWaiting(HASTY.baseUrl(), 1);
@@ -71,6 +71,8 @@ class OverloadTest {
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.code()).isEqualTo("OVERLOADED");
             assertThat(reply.header("Retry-After")).isEqualTo("1");
+            assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:5173");
+            assertThat(reply.header("X-Request-Id")).isNotEmpty();
             assertThat(door.breaches(charge, reply)).isEmpty();
             assertThat(HASTY.pointsOf(user)).isZero();
             await().until(() -> door.ask(charge).status() == 200);

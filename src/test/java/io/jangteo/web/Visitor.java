@@ -1,22 +1,21 @@
-package io.jangteo.torture;
+package io.jangteo.web;
 
-import io.jangteo.web.RawReply;
-import io.jangteo.web.RawRequest;
-import io.jangteo.web.Wire;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks one thing after the other on one connection, and takes a new one whenever the server has closed it. */
-final class Visitor implements AutoCloseable {
-    private final String address;
-    private Wire wire;
+public final class Visitor implements AutoCloseable {
+    private final Supplier<String> address;
+    private @Nullable Wire wire;
 
-    Visitor(URI address) {
-        this.address = address.toString();
+    /** @param address of the server, without a slash at the end; asked for with each new connection */
+    public Visitor(Supplier<String> address) {
+        this.address = address;
     }
 
     /** The reply; a connection that was closed meanwhile is no fault, a new one that gives no reply is. */
-    RawReply ask(RawRequest request) {
+    public RawReply ask(RawRequest request) {
         boolean mayBeStale = wire != null;
         RawReply reply;
         try {
@@ -44,8 +43,9 @@ final class Visitor implements AutoCloseable {
 
     private RawReply exchange(RawRequest request) {
         if (wire == null) {
-            wire = Wire.to(address);
+            wire = Wire.to(address.get());
         }
-        return wire.trySend(request.bytes()).read();
+        wire.trySend(request.bytes());
+        return request.method().equals("HEAD") ? wire.readHead() : wire.read();
     }
 }

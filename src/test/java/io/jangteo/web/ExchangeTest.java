@@ -1,0 +1,135 @@
+package io.jangteo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jangteo.idempotency.Answer;
+import io.jangteo.idempotency.Reply;
+import io.jangteo.problem.Texts;
+import io.jangteo.security.AdminKey;
+import io.jangteo.security.ClientAddress;
+import io.jangteo.security.Gate;
+import io.jangteo.security.HostCheck;
+import io.jangteo.security.LocalCallers;
+import io.jangteo.security.OwnCalls;
+import io.jangteo.security.Tokens;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of a request around what answers it: here something that answers anything. */
+class ExchangeTest {
+    private static final int BUDGET_BYTES = 1_000;
+    private static final int BODY_MAX_BYTES = 900;
+
+    @TempDir
+    Path keys;
+
+    private final ByteBudget budget = new ByteBudget(BUDGET_BYTES);
+    private final GracefulHandler graceful = new GracefulHandler();
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private String address;
+
+    @BeforeEach
+    void start() throws Exception {
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        Exchange exchange = exchange();
+        exchange.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                // No status is as large: counting it fails, when everything inside is done.
+                int status = request.getHttpURI().getPath().equals("/odd") ? 9_999 : 200;
+                Call.of(request).answer = new Answer(new Reply(status, Reply.JSON, null, new byte[] {'1'}), false);
+                callback.succeeded();
+                return true;
+            }
+        });
+        graceful.setHandler(exchange);
+        server.setHandler(graceful);
+        server.start();
+        address = "http://127.0.0.1:" + connector.getLocalPort();
+    }
+
+    private Exchange exchange() {
+        InstantSource clock = InstantSource.system();
+        HttpMetrics metrics = new HttpMetrics(new PrometheusRegistry());
+        Problems problems = new Problems(new Json(ZoneOffset.UTC), new Texts());
+        CrossOrigin crossOrigin = new CrossOrigin(List.of());
+        Admission admission = new Admission(
+                new HostCheck(HostCheck.Names.LOOPBACK, List.of()),
+                new LocalCallers(true),
+                new ClientAddress(List.of()),
+                crossOrigin,
+                new Gate(new AdminKey("nobody-has-this-key"), Tokens.of(null, keys.resolve("key"), clock), false),
+                new OwnCalls(),
+                new RateLimit(0, clock));
+        server.setErrorHandler(new JettyProblems(problems, metrics, crossOrigin, AccessLog.OFF));
+        List<Route> routes = List.of(route("/body"), route("/odd"));
+        return new Exchange(
+                new RouteTable(routes, List.of(), metrics),
+                admission,
+                crossOrigin,
+                problems,
+                metrics,
+                AccessLog.OFF,
+                new Deadlines(Deadlines.ARRIVAL_MAX, System::nanoTime),
+                budget,
+                BODY_MAX_BYTES);
+    }
+
+    private static Route route(String path) {
+        return Route.post(path)
+                .named("post", "Takes anything.")
+                .access(Route.Access.ANYONE)
+                .acts(request -> path);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    void bodies_share_a_budget_and_give_it_back() {
+        RawRequest small = RawRequest.post("/body", "x".repeat(500));
+        try (Wire slow = Wire.to(address);
+                Visitor visitor = new Visitor(() -> address)) {
+            byte[] large = RawRequest.post("/body", "x".repeat(BODY_MAX_BYTES)).bytes();
+            slow.send(java.util.Arrays.copyOf(large, large.length - 50));
+            await().until(() -> budget.takenBytes() >= BODY_MAX_BYTES - 50);
+            RawReply refused = visitor.ask(small);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.code()).isEqualTo("OVERLOADED");
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            slow.reset();
+            await().until(() -> budget.takenBytes() == 0);
+            assertThat(visitor.ask(small).status()).isEqualTo(200);
+            await().until(() -> budget.takenBytes() == 0);
+        }
+    }
+
+    @Test
+    void a_call_that_cannot_be_answered_ends_all_the_same() {
+        try (Wire wire = Wire.to(address)) {
+            RawReply reply = wire.send(RawRequest.post("/odd", "{}")).read();
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.code()).isEqualTo("INTERNAL");
+            await().until(() -> budget.takenBytes() == 0 && graceful.getCurrentRequestCount() == 0);
+        }
+    }
+}

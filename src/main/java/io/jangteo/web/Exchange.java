@@ -139,7 +139,12 @@ final class Exchange extends Handler.Wrapper {
 
     /** The request is whole: from here on it waits for a place and is answered. */
     private void begin(Call call) {
-        deadlines.requestIsWhole(call.connection());
+        if (!deadlines.requestIsWhole(call.connection())) {
+            // Whatever it was, it has not happened: nobody could be told.
+            refuse(call, Refusals.malformed("request", "on a connection that is still open"));
+            end(call);
+            return;
+        }
         try {
             boolean taken = super.handle(call.request, new Withheld(call), Callback.from(() -> end(call), thrown -> {
                 refuse(call, thrown);

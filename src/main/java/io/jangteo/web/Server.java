@@ -38,18 +38,12 @@ public final class Server implements AutoCloseable {
     /** The largest address and headers of a request. */
     static final int HEADERS_MAX_BYTES = 32 * 1_024;
 
-    private static final long CONNECTION_IDLE_MILLIS = 20_000;
     /** Thousands of shoppers with a connection each; more wait until one ends, and idle ones then end soon. */
     private static final int CONNECTIONS_MAX = 4_000;
-
-    private static final long IDLE_AT_LIMIT_MILLIS = 5_000;
     /** Connections that are taken in a second; more wait. */
     private static final int ACCEPTS_MAX = 5_000;
     /** All bodies together may take this part of the heap. */
     private static final int BODIES_PART = 16;
-    /** How long, at a stop, a connection without a request may linger. */
-    private static final long IDLE_AT_STOP_MILLIS = 100;
-
     /** Of a process that ends because its database failed. */
     private static final long DRAIN_MILLIS = 900;
 
@@ -59,7 +53,7 @@ public final class Server implements AutoCloseable {
 
     private final ServerSettings settings;
     private final GracefulHandler graceful = new GracefulHandler();
-    private final Deadlines deadlines = new Deadlines(Deadlines.ARRIVAL_MAX, System::nanoTime);
+    private final Deadlines deadlines = new Deadlines(CONNECTIONS_MAX, System::nanoTime);
     private final Javalin javalin;
 
     public Server(
@@ -152,9 +146,7 @@ public final class Server implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(settings.stopTimeout().toMillis());
             server.setErrorHandler(problems);
-            NetworkConnectionLimit connections = new NetworkConnectionLimit(CONNECTIONS_MAX, server);
-            connections.setEndPointIdleTimeout(IDLE_AT_LIMIT_MILLIS);
-            server.addBean(connections);
+            server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, server));
             server.addBean(new AcceptRateLimit(ACCEPTS_MAX, 1, TimeUnit.SECONDS, server));
             // The last one inserted is outermost.
             server.insertHandler(new MethodAsSent());
@@ -185,10 +177,11 @@ public final class Server implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
-        connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
         connector.setAcceptQueueSize(ACCEPT_QUEUE_MAX);
+        // Those end connections, and nothing else does while a request may have begun.
         connector.addBean(deadlines);
-        connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
+        connector.setIdleTimeout(0);
+        connector.setShutdownIdleTimeout(-1);
         return connector;
     }
 

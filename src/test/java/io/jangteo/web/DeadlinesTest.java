@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** The clock is in the test's hand: who is too slow is ended, who is not is left alone however long it takes. */
 class DeadlinesTest {
-    private static final Duration ARRIVAL_MAX = Duration.ofSeconds(10);
+    private static final int CONNECTIONS_MAX = 2;
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n";
 
     private final AtomicLong now = new AtomicLong();
@@ -37,11 +36,12 @@ class DeadlinesTest {
     private final CountDownLatch replyBegan = new CountDownLatch(1);
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
-    private final Deadlines deadlines = new Deadlines(ARRIVAL_MAX, now::get);
+    private final Deadlines deadlines = new Deadlines(CONNECTIONS_MAX, now::get);
 
     @BeforeEach
     void start() throws Exception {
         connector.setHost("127.0.0.1");
+        connector.setIdleTimeout(0);
         // Not started: it sweeps when the test says so.
         connector.addEventListener(deadlines);
         server.addConnector(connector);
@@ -120,7 +120,7 @@ class DeadlinesTest {
             send(socket, GET + "\r\n");
             assertThat(socket.getInputStream().read()).isEqualTo('H');
             await().until(() -> messagesOut() == 1);
-            pass(100);
+            pass(15);
             deadlines.sweep();
             long before = bytesIn();
             send(socket, "GET /");
@@ -134,15 +134,69 @@ class DeadlinesTest {
     }
 
     @Test
-    void a_connection_that_says_nothing_is_left_to_the_idle_time() throws IOException {
+    void a_connection_that_says_nothing_ends_after_the_idle_time() throws IOException {
         try (Socket socket = connect()) {
-            await().until(() -> connector.getConnectedEndPoints().size() == 1);
+            awaitConnections(1);
+            pass(19);
             deadlines.sweep();
-            pass(1_000);
+            send(socket, GET + "\r\n");
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            await().until(() -> messagesOut() == 1);
+            pass(19);
             deadlines.sweep();
-            send(socket, GET + "Connection: close\r\n\r\n");
+            assertThat(connector.getConnectedEndPoints()).hasSize(1);
+            pass(2);
+            deadlines.sweep();
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .endsWith("ok");
+        }
+    }
+
+    @Test
+    void while_others_wait_for_a_connection_idle_ones_end_sooner() throws IOException {
+        try (Socket first = connect();
+                Socket second = connect()) {
+            awaitConnections(2);
+            pass(6);
+            deadlines.sweep();
+            assertThat(first.getInputStream().readAllBytes()).isEmpty();
+            assertThat(second.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void at_a_stop_only_what_is_at_work_is_waited_for() throws Exception {
+        try (Socket idle = connect();
+                Socket half = connect();
+                Socket working = connect()) {
+            awaitConnections(3);
+            send(half, GET);
+            send(working, "GET /work HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            whole.await();
+            awaitBytes(GET.length());
+            deadlines.sweep();
+            deadlines.shutdown();
+            pass(1);
+            deadlines.sweep();
+            assertThat(idle.getInputStream().readAllBytes()).isEmpty();
+            assertThat(half.getInputStream().readAllBytes()).isEmpty();
+            release.countDown();
+            assertThat(new String(working.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .endsWith("ok");
+        }
+    }
+
+    @Test
+    void a_request_is_not_begun_once_its_connection_is_ended() throws Exception {
+        try (Socket socket = connect()) {
+            awaitConnections(1);
+            var connection = connector.getConnectedEndPoints().iterator().next().getConnection();
+            assertThat(deadlines.requestIsWhole(connection)).isTrue();
+            deadlines.replyIsSent(connection);
+            pass(21);
+            deadlines.sweep();
+            assertThat(deadlines.requestIsWhole(connection)).isFalse();
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
         }
     }
 
@@ -204,6 +258,13 @@ class DeadlinesTest {
 
     private void pass(long seconds) {
         now.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+    }
+
+    private void awaitConnections(int connections) {
+        await().until(() -> connector.getConnectedEndPoints().stream()
+                        .filter(endPoint -> endPoint.getConnection() != null)
+                        .count()
+                == connections);
     }
 
     private void awaitBytes(long bytes) {

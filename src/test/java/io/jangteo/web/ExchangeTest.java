@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -38,6 +40,10 @@ class ExchangeTest {
     @TempDir
     Path keys;
 
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger begun = new AtomicInteger();
+
+    private final Deadlines deadlines = new Deadlines(1, now::get);
     private final ByteBudget budget = new ByteBudget(BUDGET_BYTES);
     private final GracefulHandler graceful = new GracefulHandler();
     private final Server server = new Server();
@@ -47,11 +53,14 @@ class ExchangeTest {
     @BeforeEach
     void start() throws Exception {
         connector.setHost("127.0.0.1");
+        // Not started: it sweeps when the test says so.
+        connector.addEventListener(deadlines);
         server.addConnector(connector);
         Exchange exchange = exchange();
         exchange.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
+                begun.incrementAndGet();
                 // No status is as large: counting it fails, when everything inside is done.
                 int status = request.getHttpURI().getPath().equals("/odd") ? 9_999 : 200;
                 Call.of(request).answer = new Answer(new Reply(status, Reply.JSON, null, new byte[] {'1'}), false);
@@ -87,7 +96,7 @@ class ExchangeTest {
                 problems,
                 metrics,
                 AccessLog.OFF,
-                new Deadlines(Deadlines.ARRIVAL_MAX, System::nanoTime),
+                deadlines,
                 budget,
                 BODY_MAX_BYTES);
     }
@@ -120,6 +129,19 @@ class ExchangeTest {
             await().until(() -> budget.takenBytes() == 0);
             assertThat(visitor.ask(small).status()).isEqualTo(200);
             await().until(() -> budget.takenBytes() == 0);
+        }
+    }
+
+    @Test
+    void a_request_on_a_connection_that_was_ended_is_not_begun() {
+        try (Wire wire = Wire.to(address)) {
+            wire.send(RawRequest.post("/body", "{}")).read();
+            await().until(() -> budget.takenBytes() == 0 && graceful.getCurrentRequestCount() == 0);
+            // As if it was ended in the very moment in which the next request came.
+            deadlines.onClosed(
+                    connector.getConnectedEndPoints().iterator().next().getConnection());
+            wire.send(RawRequest.post("/body", "{}")).read();
+            assertThat(begun).hasValue(1);
         }
     }
 

@@ -114,6 +114,7 @@ eventually() {
 # ---- The server --------------------------------------------------------------------------------------------------
 
 start_server() {
+    : >"$work/server.out"
     "$java" -jar "$jar" --port 0 --data "$work/data" --test-mode --demo >"$work/server.out" 2>"$work/server.err" &
     server=$!
     local attempt

@@ -178,7 +178,7 @@ public final class Server implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE_MAX);
-        // Those end connections, and nothing else does while a request may have begun.
+        // They end connections in the place of Jetty's idle times, which do so even while a request begins.
         connector.addBean(deadlines);
         connector.setIdleTimeout(0);
         connector.setShutdownIdleTimeout(-1);

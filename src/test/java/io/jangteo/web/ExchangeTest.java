@@ -42,7 +42,6 @@ class ExchangeTest {
 
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger begun = new AtomicInteger();
-
     private final Deadlines deadlines = new Deadlines(1, now::get);
     private final ByteBudget budget = new ByteBudget(BUDGET_BYTES);
     private final GracefulHandler graceful = new GracefulHandler();

@@ -27,6 +27,7 @@ public final class Jar {
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> javaOptions = new ArrayList<>();
     private List<String> program = List.of();
+    private Path file = FILE;
 
     public Jar(Path directory) {
         this.directory = directory;
@@ -63,6 +64,17 @@ public final class Jar {
     /** Starts all from here on under another program with these arguments, which must become this very process. */
     public Jar under(List<String> command) {
         program = command;
+        return this;
+    }
+
+    /** Takes a copy in the directory for all that is started from here on, for a user who may not enter the project's. */
+    public Jar copied() {
+        file = directory.resolve(FILE.getFileName());
+        try {
+            Files.copy(FILE, file);
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
         return this;
     }
 
@@ -117,7 +129,7 @@ public final class Jar {
         // Short lives: what the second compiler would win costs more than it brings.
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(javaOptions);
-        command.addAll(List.of("-jar", FILE.toString()));
+        command.addAll(List.of("-jar", file.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectInput(Redirect.PIPE);

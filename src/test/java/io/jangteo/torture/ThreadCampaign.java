@@ -1,5 +1,6 @@
 package io.jangteo.torture;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ final class ThreadCampaign implements Campaign {
     @Override
     public Outcome run(Scale scale) throws Exception {
         int rounds = scale.of(ROUNDS);
-        try (Scratch scratch = new Scratch(name());
+        // Another user has to reach it, and may not enter a private directory that the project is in.
+        Path everybodys = Path.of(System.getProperty("java.io.tmpdir"));
+        try (Scratch scratch = new Scratch(everybodys, name());
                 Threadless server = new Threadless(scratch.directory())) {
             for (int i = 0; i < rounds; i++) {
                 server.round();

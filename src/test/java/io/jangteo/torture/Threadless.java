@@ -56,7 +56,7 @@ final class Threadless implements AutoCloseable {
 
     Threadless(Path directory) throws IOException {
         data = directory.resolve("data");
-        Jar jar = new Jar(directory).variable("JANGTEO_ADMIN_KEY", KEY);
+        Jar jar = new Jar(directory).variable("JANGTEO_ADMIN_KEY", KEY).copied();
         for (Path open : List.of(directory, jar.temporaryFiles())) {
             Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         }

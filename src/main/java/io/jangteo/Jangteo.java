@@ -95,7 +95,7 @@ public final class Jangteo implements AutoCloseable {
             points = new Points(database, users, PartSettings.points(config));
             products = new Products(database);
             coupons = new Coupons(database, users, clock);
-            dailySales = new DailySales(database, days, registry);
+            dailySales = new DailySales(database, registry);
             ranking = new Ranking(database, dailySales, products, days, clock);
             tokens = Tokens.of(database, directory.tokenKey(), clock);
             database.onOutcomeUnknown(this::forgetCaches);

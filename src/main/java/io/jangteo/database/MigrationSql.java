@@ -18,8 +18,12 @@ final class MigrationSql {
                         """).execute();
     }
 
+    /** The names of three files once ended in {@code .sqlite.sql}, and databases keep the names they were made with. */
     static List<AppliedMigration> applied(Handle handle) {
-        return handle.createQuery("SELECT version, name, checksum FROM schema_migration ORDER BY version")
+        return handle.createQuery("""
+                        SELECT version, replace(name, '.sqlite.sql', '.sql') AS name, checksum
+                        FROM schema_migration ORDER BY version
+                        """)
                 .map((row, context) ->
                         new AppliedMigration(row.getInt("version"), row.getString("name"), row.getString("checksum")))
                 .list();

@@ -2,7 +2,6 @@ package io.jangteo.ranking;
 
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
-import io.jangteo.schedule.BusinessDays;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,12 +16,10 @@ import org.jdbi.v3.core.Handle;
  */
 public final class DailySales {
     private final Database database;
-    private final BusinessDays days;
     private final DayCache cache;
 
-    public DailySales(Database database, BusinessDays days, PrometheusRegistry registry) {
+    public DailySales(Database database, PrometheusRegistry registry) {
         this.database = database;
-        this.days = days;
         this.cache = new DayCache(registry);
     }
 
@@ -42,7 +39,7 @@ public final class DailySales {
      * @throws IllegalStateException if more units are given back than are stored, which a recount puts right
      */
     public void add(Tx tx, LocalDate day, long productId, long units) {
-        if (units == 0 || !isComputedForGood(tx, day)) {
+        if (units == 0 || !isComputed(tx.handle(), day)) {
             return;
         }
         if (units > 0) {
@@ -89,25 +86,10 @@ public final class DailySales {
     }
 
     private DaySales count(Tx tx, LocalDate day) {
-        // The marker first: on PostgreSQL its row is the lock that keeps add() and other counts of the day apart.
         DailySalesSql.mark(tx.handle(), day, tx.now());
         DailySalesSql.clear(tx.handle(), day);
         DailySalesSql.countOrders(tx.handle(), day);
         return new DaySales(day, DailySalesSql.units(tx.handle(), day));
-    }
-
-    /**
-     * Whether the day is computed, in a way that stays true until this transaction ends: nobody can count a closed day
-     * between this answer and the commit, and so miss the order. The current day is not locked, or else all payments of
-     * a day would stand in one queue: it is counted after it ended, when its last payments have long been committed
-     * (see {@link RankingJob}).
-     */
-    private boolean isComputedForGood(Tx tx, LocalDate day) {
-        if (!day.isBefore(days.dayOf(tx.now()))) {
-            return isComputed(tx.handle(), day);
-        }
-        DailySalesSql.hold(tx.handle(), day);
-        return !DailySalesSql.letGo(tx.handle(), day);
     }
 
     private static void take(Handle handle, LocalDate day, long productId, long units) {

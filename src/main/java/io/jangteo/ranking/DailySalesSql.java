@@ -9,9 +9,6 @@ import org.jdbi.v3.core.Handle;
 
 /** The statements of the daily sales. */
 final class DailySalesSql {
-    /** Stands for {@code computed_at} in the marker of a day that is held but not computed; never committed. */
-    private static final long HELD = -1;
-
     private DailySalesSql() {}
 
     static Optional<Instant> computedAt(Handle handle, LocalDate day) {
@@ -28,7 +25,6 @@ final class DailySalesSql {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Marks the day as computed; on PostgreSQL everyone else who holds or marks it waits for this transaction. */
     static void mark(Handle handle, LocalDate day, Instant at) {
         handle.createUpdate("""
                         INSERT INTO sales_day (day, computed_at) VALUES (:day, :at)
@@ -53,23 +49,6 @@ final class DailySalesSql {
                         WHERE o.sales_day = :day AND o.status = 'PAID'
                         GROUP BY o.sales_day, l.product_id
                         """).bind("day", day.toString()).execute();
-    }
-
-    /** Takes the lock on the day's marker, whether there is one or not; {@link #letGo} must follow. */
-    static void hold(Handle handle, LocalDate day) {
-        handle.createUpdate("""
-                        INSERT INTO sales_day (day, computed_at) VALUES (:day, :held)
-                        ON CONFLICT (day) DO UPDATE SET computed_at = sales_day.computed_at
-                        """).bind("day", day.toString()).bind("held", HELD).execute();
-    }
-
-    /** Takes the marker away again if it only held the day: true if so, false if the day is computed. */
-    static boolean letGo(Handle handle, LocalDate day) {
-        return handle.createUpdate("DELETE FROM sales_day WHERE day = :day AND computed_at = :held")
-                        .bind("day", day.toString())
-                        .bind("held", HELD)
-                        .execute()
-                > 0;
     }
 
     static void add(Handle handle, LocalDate day, long productId, long units) {

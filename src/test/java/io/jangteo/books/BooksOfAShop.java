@@ -106,7 +106,7 @@ abstract class BooksOfAShop {
 
     private static String stateMachine() throws IOException {
         try (InputStream migration =
-                BooksOfAShop.class.getResourceAsStream("/db/migration/0005-order-transitions.sqlite.sql")) {
+                BooksOfAShop.class.getResourceAsStream("/db/migration/sqlite/0005-order-transitions.sql")) {
             return new String(migration.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -10,8 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -171,18 +169,6 @@ class ForeignCodeTest {
         DataDirectory other = new DataDirectory(path.resolve("other"));
         Restore.unchecked(other, file, false);
         assertThat(count(other.database(), "schema_migration")).isEqualTo(Migrations.FILES.size());
-    }
-
-    @Test
-    void what_the_files_make_is_known_without_a_closer_look() {
-        List<String> digests = new ArrayList<>();
-        for (int version = 0; version <= Migrations.FILES.size(); version++) {
-            try (SqliteConnection connection = SqliteConnection.inMemory()) {
-                Migrations.bringTo(version, connection, InstantSource.system());
-                digests.add(Migrations.schemaDigest(connection));
-            }
-        }
-        assertThat(Migrations.SCHEMA_DIGESTS).isEqualTo(digests);
     }
 
     private Path of(int version) {

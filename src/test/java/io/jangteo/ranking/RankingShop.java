@@ -34,7 +34,7 @@ final class RankingShop implements AutoCloseable {
         database = new WatchedDatabase(
                 SqliteDatabase.open(directory.resolve("shop.db"), SqliteSettings.defaults(), clock, registry));
         products = new Products(database);
-        sales = new DailySales(database, days, registry);
+        sales = new DailySales(database, registry);
         ranking = new Ranking(database, sales, products, days, clock);
         database.write(tx -> tx.handle()
                 .execute("INSERT INTO shop_user (name, point, point_max, created_at) VALUES ('김하나', 0, 1, 0)"));

@@ -3,14 +3,14 @@ CREATE TABLE idempotency_key (
     -- Who sent it: keys of different callers never meet.
     caller       TEXT NOT NULL,
     key          TEXT NOT NULL,
-    request_hash ${bytes} NOT NULL,
-    status       ${long} NOT NULL,
+    request_hash BLOB NOT NULL,
+    status       INTEGER NOT NULL,
     content_type TEXT NOT NULL,
     location     TEXT,
-    body         ${bytes} NOT NULL,
-    created_at   ${long} NOT NULL,
+    body         BLOB NOT NULL,
+    created_at   INTEGER NOT NULL,
     CONSTRAINT idempotency_key_once PRIMARY KEY (caller, key)
-) ${strict};
+) STRICT;
 
 CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at);
 
@@ -18,4 +18,4 @@ CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at);
 CREATE TABLE setting (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
-) ${strict};
+) STRICT;

@@ -1,14 +1,14 @@
 -- One attempt to deliver a message, as it ended. Numbers go on over replays, so nothing is ever overwritten.
 CREATE TABLE delivery_attempt (
-    delivery_id ${long} NOT NULL REFERENCES delivery (id),
-    number      ${long} NOT NULL CONSTRAINT attempt_number_starts_at_one CHECK (number >= 1),
-    at          ${long} NOT NULL,
+    delivery_id INTEGER NOT NULL REFERENCES delivery (id),
+    number      INTEGER NOT NULL CONSTRAINT attempt_number_starts_at_one CHECK (number >= 1),
+    at          INTEGER NOT NULL,
     outcome     TEXT NOT NULL,
     error       TEXT,
     CONSTRAINT delivery_attempt_once PRIMARY KEY (delivery_id, number),
     CONSTRAINT attempt_error_follows_outcome CHECK (
         (outcome = 'DELIVERED' AND error IS NULL) OR (outcome IN ('FAILED', 'DEAD') AND error IS NOT NULL))
-) ${strict};
+) STRICT;
 
 -- The attempts at these deliveries were made before attempts were kept; the books do not ask for them.
 INSERT INTO setting (name, value)

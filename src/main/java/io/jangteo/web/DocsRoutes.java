@@ -19,8 +19,9 @@ public final class DocsRoutes {
                 RawRoute.forAnyone("/docs", Pages.page(Asset.resource(Asset.HTML, OURS + "docs.html"))),
                 RawRoute.forAnyone("/docs/docs.css", Asset.resource(Asset.CSS, OURS + "docs.css")),
                 RawRoute.forAnyone("/docs/docs.js", Asset.resource(Asset.JAVASCRIPT, OURS + "docs.js")),
-                RawRoute.forAnyone("/docs/theme.js", Asset.resource(Asset.JAVASCRIPT, PageFiles.OURS + "theme.js")),
-                RawRoute.forAnyone("/docs/icon.svg", Asset.resource(Asset.SVG, PageFiles.OURS + "icon.svg")),
+                RawRoute.forAnyone(
+                        "/docs/theme.js", Asset.resource(Asset.JAVASCRIPT, PageFiles.FOLDER + "common/theme.js")),
+                RawRoute.forAnyone("/docs/icon.svg", Asset.resource(Asset.SVG, PageFiles.FOLDER + "common/icon.svg")),
                 swaggerUi(Asset.CSS, "swagger-ui.css"),
                 swaggerUi(Asset.JAVASCRIPT, "swagger-ui-bundle.js"));
     }

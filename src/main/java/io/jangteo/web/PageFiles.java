@@ -1,143 +1,108 @@
 package io.jangteo.web;
 
 import io.jangteo.problem.Refusals;
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The files that the pages are made of, from fixed lists. They stand under an address that names the content of them
- * all, so that browsers may keep them for ever and never mix the files of two versions.
+ * Serves the scripts, styles and pictures of the pages, and those that they need of lit-html and Chart.js. All stand
+ * under one address that names their content, so that browsers may keep them without limit and never mix two versions.
  */
 final class PageFiles {
-    static final String OURS = "/io/jangteo/web/pages/";
+    static final String FOLDER = "/io/jangteo/web/pages/";
 
     private static final String LIT = "/META-INF/resources/webjars/lit-html/3.3.2/";
-    private static final String CHART = "/META-INF/resources/webjars/chart.js/4.5.1/dist/";
-
-    private static final List<String> OUR_FILES = List.of(
-            "api.js",
-            "base.css",
-            "charts.js",
-            "format.js",
-            "frame.js",
-            "icon.svg",
-            "language.js",
-            "live.js",
-            "office-action.js",
-            "office-backup.js",
-            "office-books.js",
-            "office-clock.js",
-            "office-coupons.js",
-            "office-deliveries.js",
-            "office-dialog.js",
-            "office-form.js",
-            "office-key.js",
-            "office-list.js",
-            "office-metrics.js",
-            "office-moments.js",
-            "office-orders.js",
-            "office-overview.js",
-            "office-parts.css",
-            "office-parts.js",
-            "office-products.js",
-            "office-route.js",
-            "office-sales.js",
-            "office-sections.js",
-            "office-trail.js",
-            "office-users.js",
-            "office-zone.js",
-            "office.css",
-            "office.js",
-            "rush.css",
-            "rush.js",
-            "rush-form.js",
-            "rush-result.js",
-            "rush-verdict.js",
-            "shop.css",
-            "shop.js",
-            "shop-basket.js",
-            "shop-cart.css",
-            "shop-cart.js",
-            "shop-countdown.js",
-            "shop-coupons.js",
-            "shop-data.js",
-            "shop-discount.js",
-            "shop-few.js",
-            "shop-goods.css",
-            "shop-history.js",
-            "shop-me.js",
-            "shop-orders.js",
-            "shop-popular.js",
-            "shop-products.js",
-            "shop-state.js",
-            "shop-turns.js",
-            "shop-user.js",
-            "shop-who.js",
-            "texts.js",
-            "texts-office-books.js",
-            "texts-office-en.js",
-            "texts-office-fields.js",
-            "texts-office-ko.js",
-            "texts-office.js",
-            "texts-rush.js",
-            "texts-shop-en.js",
-            "texts-shop-ko.js",
-            "texts-shop.js",
-            "theme.js");
-
+    private static final String CHART = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
     private static final List<String> LIT_FILES = List.of(
             "lit-html.js", "directive.js", "directive-helpers.js", "directives/repeat.js", "directives/live.js");
 
+    /** By extension; a file of any other kind, such as a page itself, is not served. */
     private static final Map<String, String> TYPES = Map.of("js", Asset.JAVASCRIPT, "css", Asset.CSS, "svg", Asset.SVG);
 
-    /** By name, where in the jar a file stands. */
-    private final Map<String, String> places = new TreeMap<>();
-
-    private final Map<String, Asset> assets = new TreeMap<>();
-    private final AtomicReference<String> hash = new AtomicReference<>();
-
-    PageFiles() {
-        OUR_FILES.forEach(name -> add(name, OURS + name));
-        LIT_FILES.forEach(name -> add("lit/" + name, LIT + name));
-        add("chart.js", CHART + "chart.umd.min.js");
-    }
-
-    /** What stands under the address, such as {@code lit/directive.js}. */
-    Set<String> names() {
-        return Set.copyOf(places.keySet());
-    }
-
-    /** The address that all the files stand under, without a slash at its end. */
-    String address() {
-        return "/files/" + hash();
-    }
+    private @Nullable Loaded loaded;
 
     /**
-     * A file under the address of that hash.
+     * The files, once they were read.
      *
-     * @throws io.jangteo.problem.Problem {@code NOT_FOUND} if there is no such file, or if it is an older one's
+     * @param address what all of them stand under, without a slash at its end
+     * @param assets by name, such as {@code shop/cart.js}
      */
-    Asset file(String askedHash, String name) {
-        Asset asset = assets.get(name);
-        if (asset == null || !askedHash.equals(hash())) {
+    record Loaded(String address, Map<String, Asset> assets) {}
+
+    /**
+     * Answers with the file of that path.
+     *
+     * @throws io.jangteo.problem.Problem {@code NOT_FOUND} if there is no such file, or if its address has another hash
+     */
+    Asset file(String path) {
+        String folder = loaded().address() + "/";
+        Asset asset = path.startsWith(folder) ? loaded().assets().get(path.substring(folder.length())) : null;
+        if (asset == null) {
             throw Refusals.NOT_FOUND.because();
         }
         return asset;
     }
 
-    private void add(String name, String place) {
-        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-        places.put(name, place);
-        assets.put(name, new Asset(type, Asset.NEVER_CHANGES, () -> Asset.read(place)));
+    /** Reads all files when a page is first asked for: a server that starts has no time for that. */
+    synchronized Loaded loaded() {
+        if (loaded == null) {
+            Map<String, String> places = places();
+            byte[][] contents = places.values().stream().map(Asset::read).toArray(byte[][]::new);
+            Map<String, Asset> assets = new TreeMap<>();
+            places.forEach((name, place) -> assets.put(
+                    name, new Asset(TYPES.get(extension(name)), Asset.NEVER_CHANGES, () -> Asset.read(place))));
+            loaded = new Loaded("/files/" + ContentHash.of(contents), assets);
+        }
+        return loaded;
     }
 
-    /** Reads them all, which a server that starts has no time for: done when a page is first asked for. */
-    private String hash() {
-        return hash.updateAndGet(known -> known != null
-                ? known
-                : ContentHash.of(places.values().stream().map(Asset::read).toArray(byte[][]::new)));
+    /** By name, where each file stands on the class path. */
+    private static Map<String, String> places() {
+        Map<String, String> places = new TreeMap<>();
+        names().stream()
+                .filter(name -> TYPES.containsKey(extension(name)))
+                .forEach(name -> places.put(name, FOLDER + name));
+        LIT_FILES.forEach(name -> places.put("lit/" + name, LIT + name));
+        places.put("chart/chart.js", CHART);
+        return places;
+    }
+
+    /** The names of all that is in the folder of the pages, which stands in a jar or in a directory. */
+    private static List<String> names() {
+        URL page = Objects.requireNonNull(PageFiles.class.getResource(FOLDER + "shop/shop.html"));
+        try {
+            if (page.openConnection() instanceof JarURLConnection connection) {
+                connection.setUseCaches(false); // Or closing the jar would close it for others too.
+                try (JarFile jar = connection.getJarFile()) {
+                    return jar.stream()
+                            .map(entry -> "/" + entry.getName())
+                            .filter(name -> name.startsWith(FOLDER))
+                            .map(name -> name.substring(FOLDER.length()))
+                            .toList();
+                }
+            }
+            Path folder = Path.of(page.toURI()).getParent().getParent();
+            try (Stream<Path> files = Files.walk(folder)) {
+                return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                        .toList();
+            }
+        } catch (IOException | URISyntaxException thrown) {
+            throw new IllegalStateException("The files of the pages cannot be listed", thrown);
+        }
+    }
+
+    private static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

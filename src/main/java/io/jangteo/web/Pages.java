@@ -26,13 +26,11 @@ public final class Pages {
     public static List<RawRoute> routes() {
         PageFiles files = new PageFiles();
         return List.of(
-                RawRoute.forAnyone("/", page("shop.html", files)),
-                RawRoute.forAnyone("/rush", page("rush.html", files)),
-                RawRoute.forAnyone("/office", page("office.html", files)),
-                RawRoute.forAnyone("/files/{hash}/{file}", context -> file(context, files, "")),
-                RawRoute.forAnyone("/files/{hash}/lit/{file}", context -> file(context, files, "lit/")),
-                RawRoute.forAnyone(
-                        "/files/{hash}/lit/directives/{file}", context -> file(context, files, "lit/directives/")));
+                RawRoute.forAnyone("/", page("shop/shop.html", files)),
+                RawRoute.forAnyone("/rush", page("rush/rush.html", files)),
+                RawRoute.forAnyone("/office", page("office/office.html", files)),
+                RawRoute.forAnyone("/files/{hash}/{folder}/{file}", context -> file(context, files)),
+                RawRoute.forAnyone("/files/{hash}/{folder}/directives/{file}", context -> file(context, files)));
     }
 
     /** A page, with the headers that keep everything else out of it. */
@@ -45,13 +43,12 @@ public final class Pages {
 
     private static RawRoute.Handler page(String name, PageFiles files) {
         return page(new Asset(Asset.HTML, Asset.ASK_EACH_TIME, () -> {
-            String text = new String(Asset.read(PageFiles.OURS + name), StandardCharsets.UTF_8);
-            return text.replace(FILES, files.address()).getBytes(StandardCharsets.UTF_8);
+            String text = new String(Asset.read(PageFiles.FOLDER + name), StandardCharsets.UTF_8);
+            return text.replace(FILES, files.loaded().address()).getBytes(StandardCharsets.UTF_8);
         }));
     }
 
-    private static Reply file(Context context, PageFiles files, String folder) {
-        return files.file(context.pathParam("hash"), folder + context.pathParam("file"))
-                .answer(context);
+    private static Reply file(Context context, PageFiles files) {
+        return files.file(context.path()).answer(context);
     }
 }

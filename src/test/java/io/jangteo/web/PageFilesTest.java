@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jangteo.TestShop;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -29,11 +31,9 @@ class PageFilesTest {
     static final TestShop SHOP = TestShop.standard();
 
     private static final Path DIRECTORY = Path.of("src/main/resources/io/jangteo/web/pages");
-    private static final Set<String> HTML_FILES = Set.of("shop.html", "rush.html", "office.html");
     private static final Pattern ADDRESS = Pattern.compile("/files/[0-9a-f]+");
     /** What a file names another one with, such as {@code './api.js'} and {@code "../directive.js"}. */
-    private static final Pattern NAMED =
-            Pattern.compile("[\"'](?:/files/\\w+|\\.{1,2})?/?([\\w./-]+\\.(?:js|css|svg))[\"']");
+    private static final Pattern NAMED = Pattern.compile("[\"']([\\w./-]+\\.(?:js|css|svg))[\"']");
 
     private Door door;
 
@@ -67,7 +67,7 @@ class PageFilesTest {
 
     @Test
     void a_file_is_kept_for_ever_under_an_address_that_names_its_content() throws IOException {
-        for (String name : new PageFiles().names()) {
+        for (String name : names()) {
             RawRequest request = RawRequest.get(address() + "/" + name);
             RawReply plain = door.ask(request);
             assertThat(plain.status()).as(name).isEqualTo(200);
@@ -86,7 +86,7 @@ class PageFilesTest {
     @Test
     void a_file_of_another_content_is_not_there() {
         for (String hash : Set.of("0", "0".repeat(16), address().substring("/files/".length()) + "0")) {
-            RawReply reply = door.ask(RawRequest.get("/files/" + hash + "/base.css"));
+            RawReply reply = door.ask(RawRequest.get("/files/" + hash + "/common/base.css"));
             assertThat(reply.status()).as(hash).isEqualTo(404);
             assertThat(reply.code()).isEqualTo("NOT_FOUND");
             assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
@@ -99,25 +99,32 @@ class PageFilesTest {
                 "",
                 "/",
                 "/shop.html",
-                "/other.js",
-                "/BASE.css",
-                "/base.css%00",
-                "/base.css/x",
+                "/shop/shop.html",
+                "/shop",
+                "/shop/",
+                "/shop/other.js",
+                "/shop/cart",
+                "/common/BASE.css",
+                "/common/base.css%00",
+                "/common/base.css/x",
+                "/base.css",
                 "/lit",
                 "/lit/",
                 "/lit/package.json",
                 "/lit/base.css",
                 "/lit/directives/lit-html.js",
-                "/../base.css",
-                "/..%2fpages%2fbase.css",
-                "/%2e%2e/base.css",
+                "/shop/../common/base.css",
+                "/shop/..%2fcommon%2fbase.css",
+                "/common%2fbase.css",
+                "/..%2fpages%2fcommon/base.css",
+                "/%2e%2e/common/base.css",
                 "/lit/..%2fbase.css",
-                "/lit/../base.css",
                 "/lit/%2e%2e/base.css",
                 "//base.css",
-                "/..%5cbase.css",
-                "/%2fetc%2fpasswd",
-                "/package-info.class"
+                "/common//base.css",
+                "/..%5ccommon/base.css",
+                "/%2fetc/passwd",
+                "/web/PageFiles.class"
             })
     void nothing_but_the_listed_files_is_there(String path) {
         RawReply reply = door.ask(RawRequest.get(address() + path));
@@ -126,53 +133,45 @@ class PageFilesTest {
     }
 
     @Test
-    void the_list_is_the_directory() throws IOException {
-        try (Stream<Path> files = Files.list(DIRECTORY)) {
-            Set<String> there = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-            there.removeAll(HTML_FILES);
-            assertThat(new PageFiles()
-                            .names().stream().filter(name -> !name.startsWith("lit/") && !name.equals("chart.js")))
-                    .containsExactlyInAnyOrderElementsOf(there);
+    void all_files_of_the_folder_are_there_but_the_pages_themselves() throws IOException {
+        try (Stream<Path> files = Files.walk(DIRECTORY)) {
+            Set<String> there = files.filter(Files::isRegularFile)
+                    .map(file -> DIRECTORY.relativize(file).toString())
+                    .filter(name -> !name.endsWith(".html"))
+                    .collect(Collectors.toSet());
+            assertThat(names().stream().filter(PageFilesTest::isOurs)).containsExactlyInAnyOrderElementsOf(there);
         }
     }
 
     @Test
     void every_file_is_used_by_a_page_and_every_one_that_is_used_is_there() {
+        String address = address() + "/";
         Set<String> used = new TreeSet<>();
-        Deque<String> unread = new ArrayDeque<>();
-        for (String page : new String[] {"/", "/rush", "/office"}) {
-            addNamed(ok(page).text(), "", used, unread);
-        }
+        Deque<String> unread = new ArrayDeque<>(List.of("/", "/rush", "/office"));
         while (!unread.isEmpty()) {
-            String name = unread.remove();
-            if (name.endsWith(".js") && !name.equals("chart.js")) {
-                String folder = name.substring(0, name.lastIndexOf('/') + 1);
-                addNamed(ok(address() + "/" + name).text(), folder, used, unread);
-            }
+            String path = unread.remove();
+            NAMED.matcher(ok(path).text())
+                    .results()
+                    .map(found -> URI.create(path).resolve(found.group(1)).getPath())
+                    .filter(used::add)
+                    .filter(name -> name.endsWith(".js") && !name.endsWith("/chart.js"))
+                    .forEach(unread::add);
         }
-        Set<String> listed = new PageFiles().names();
+        Set<String> listed = names().stream().map(address::concat).collect(Collectors.toSet());
         assertThat(listed).containsAll(used);
         assertThat(used)
-                .containsAll(listed.stream().filter(PageFilesTest::isOurs).toList());
+                .containsAll(names().stream()
+                        .filter(PageFilesTest::isOurs)
+                        .map(address::concat)
+                        .toList());
+    }
+
+    private static Set<String> names() {
+        return new PageFiles().loaded().assets().keySet();
     }
 
     private static boolean isOurs(String name) {
-        return !name.startsWith("lit/") && !name.equals("chart.js");
-    }
-
-    private static void addNamed(String text, String folder, Set<String> used, Deque<String> unread) {
-        NAMED.matcher(text).results().forEach(found -> {
-            String quoted = found.group();
-            boolean above = quoted.startsWith("../", 1);
-            String name = (above || quoted.contains("/files/") ? parent(folder) : folder) + found.group(1);
-            if (used.add(name)) {
-                unread.add(name);
-            }
-        });
-    }
-
-    private static String parent(String folder) {
-        return folder.isEmpty() ? "" : folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+        return !name.startsWith("lit/") && !name.startsWith("chart/");
     }
 
     private String address() {

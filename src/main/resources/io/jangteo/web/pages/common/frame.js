@@ -1,0 +1,85 @@
+// What stands around every page: the way to the other pages, language, colours, short messages.
+import { html, nothing, render } from '../lit/lit-html.js';
+import { language, remember, setLanguage, t } from './language.js';
+import { shop } from './live.js';
+
+const TOAST_MILLIS = 5000;
+/** Who does many things quickly needs to hear of the last few. */
+const TOASTS_MAX = 2;
+const PAGES = [
+  ['/', 'frame.shop'],
+  ['/rush', 'frame.rush'],
+  ['/office', 'frame.office'],
+  ['/docs', 'frame.docs'],
+];
+
+let titleName = '';
+let connected = true;
+
+/** Draws the frame; `title` is the name of the text for the browser's title, `draw` draws the page itself. */
+export function frame(title, draw) {
+  titleName = title;
+  const redraw = () => {
+    drawFrame();
+    draw();
+  };
+  document.addEventListener('language', redraw);
+  document.addEventListener('refusals', draw); // They are told in another language now.
+  document.addEventListener('theme', drawFrame);
+  document.addEventListener('connection', (event) => {
+    connected = event.detail;
+    drawFrame();
+  });
+  redraw();
+}
+
+/** Draws the frame again, after the shop was first heard of. */
+export function drawFrame() {
+  document.title = `${t(titleName)} · ${t('frame.name')}`;
+  render(header(), document.getElementById('frame'));
+  render(shop() ? t('frame.foot', { version: shop().version }) : nothing, document.getElementById('foot'));
+}
+
+/** Says something for a moment, to eyes and to screen readers. */
+export function toast(text) {
+  const note = document.createElement('div');
+  note.className = 'toast';
+  note.textContent = text;
+  const notes = document.getElementById('toasts');
+  notes.append(note);
+  while (notes.childElementCount > TOASTS_MAX) {
+    notes.firstElementChild.remove();
+  }
+  setTimeout(() => note.remove(), TOAST_MILLIS);
+}
+
+function header() {
+  const dark = document.documentElement.dataset.theme === 'dark';
+  const other = language() === 'ko' ? 'en' : 'ko';
+  return html`
+    <a class="skip" href="#page">${t('frame.skip')}</a>
+    <div class="frame-inner">
+      <a class="brand" href="/"><img src=${new URL('icon.svg', import.meta.url).href} alt="">${t('frame.name')}</a>
+      <nav aria-label=${t('frame.pages')}>
+        ${PAGES.map(
+          ([path, name]) =>
+            html`<a href=${path} aria-current=${path === location.pathname ? 'page' : nothing}>${t(name)}</a>`,
+        )}
+      </nav>
+      <div class="frame-tools">
+        <button class="quiet" lang=${other} @click=${() => setLanguage(other)}>${t('frame.toEnglish')}</button>
+        <button class="quiet" aria-label=${dark ? t('frame.toLight') : t('frame.toDark')} @click=${() => setTheme(dark)}>
+          <span aria-hidden="true">${dark ? '☀' : '☾'}</span>
+        </button>
+      </div>
+    </div>
+    <p class="banner" role="status">${connected ? nothing : t('frame.lost')}</p>
+  `;
+}
+
+function setTheme(dark) {
+  const chosen = dark ? 'light' : 'dark';
+  remember('theme', chosen);
+  document.documentElement.dataset.theme = chosen;
+  document.dispatchEvent(new Event('theme'));
+}

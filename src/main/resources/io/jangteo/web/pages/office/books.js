@@ -1,0 +1,111 @@
+// The books: whether the whole shop adds up, and each check that says so. Made when this is opened or asked for.
+import { html, nothing } from '../lit/lit-html.js';
+import { get, Later } from '../common/api.js';
+import { clockTime, number } from '../common/format.js';
+import { t } from '../common/language.js';
+import { refreshNow, shopNow } from '../common/live.js';
+import { badge, redraw, skeleton } from './parts.js';
+
+const state = { report: null, at: null, wanted: false, busy: false, progress: null };
+
+/** What the last look at the books found, if there was one in this window. */
+export function booksState() {
+  return state;
+}
+
+export const books = {
+  name: 'books',
+  heading: () => t('office.books.title'),
+
+  open() {
+    state.wanted = true;
+  },
+
+  async load() {
+    if (!state.wanted || state.busy) {
+      return;
+    }
+    state.busy = true;
+    redraw();
+    let reply;
+    try {
+      reply = await get('/admin/books');
+    } catch (problem) {
+      state.progress = null;
+      throw problem;
+    } finally {
+      state.busy = false;
+    }
+    if (reply instanceof Later) {
+      Object.assign(state, { wanted: false, progress: reply.progress });
+      setTimeout(again, reply.retryAfterSeconds * 1000);
+    } else {
+      Object.assign(state, { wanted: false, progress: null, report: reply, at: shopNow() });
+    }
+  },
+
+  view() {
+    return html`
+      <div class="row between bar">
+        <p class="soft">${t('office.books.about')}</p>
+        <button class="primary" ?disabled=${isUnderWay()} @click=${again}>
+          ${t(isUnderWay() ? 'office.books.checking' : 'office.books.again')}
+        </button>
+      </div>
+      ${state.progress
+        ? html`<p role="status" data-part="progress">
+            ${t('office.books.progress', { done: number(state.progress.done), all: number(state.progress.of) })}
+          </p>`
+        : nothing}
+      ${state.report ? verdict(state.report) : skeleton(10)}
+    `;
+  },
+};
+
+function isUnderWay() {
+  return state.busy || state.progress !== null;
+}
+
+function again() {
+  state.wanted = true;
+  return refreshNow();
+}
+
+function verdict({ balanced, checks }) {
+  const wrong = checks.filter(({ violations }) => violations.length > 0);
+  const right = checks.filter(({ violations }) => violations.length === 0);
+  return html`
+    <div class="card verdict ${balanced ? 'balanced' : 'broken'}" role="status" data-part="verdict">
+      <p class="big">${t(balanced ? 'office.books.balanced' : 'office.books.broken')}</p>
+      <p>
+        ${balanced
+          ? t('office.books.allHold', { count: number(checks.length) })
+          : t('office.books.someFail', { count: number(wrong.length), all: number(checks.length) })}
+        <span class="soft">${t('office.books.at', { at: clockTime(state.at) })}</span>
+      </p>
+    </div>
+    <div class="card list-card">
+      <h3>${t('office.books.checks')}</h3>
+      <ul class="plain checks">${[...wrong, ...right].map(check)}</ul>
+    </div>
+  `;
+}
+
+function check({ name, checked, violations }) {
+  const broken = violations.length > 0;
+  const textName = `office.check.${name}`;
+  return html`
+    <li data-check=${name}>
+      <div class="row between">
+        <span>${t(textName) === textName ? name : t(textName)}</span>
+        <span class="row">
+          <span class="small soft number">${t('office.books.checked', { count: number(checked) })}</span>
+          ${broken
+            ? badge(t('office.books.violations', { count: number(violations.length) }), 'bad')
+            : badge(t('office.books.holds'), 'good')}
+        </span>
+      </div>
+      ${broken ? html`<ul class="violations">${violations.map((text) => html`<li>${text}</li>`)}</ul>` : nothing}
+    </li>
+  `;
+}

@@ -1,0 +1,146 @@
+// Test mode: the shop's clock, starting over, and going back to a kept state.
+import { html, nothing } from '../lit/lit-html.js';
+import { post } from '../common/api.js';
+import { clockTime, day, dateTime } from '../common/format.js';
+import { t } from '../common/language.js';
+import { shop, shopNow } from '../common/live.js';
+import { Action } from './action.js';
+import { ask } from './dialog.js';
+import { Form } from './form.js';
+import { redraw } from './parts.js';
+import { localDate } from './zone.js';
+
+const STEPS = [['PT10M', 'tenMinutes'], ['PT1H', 'oneHour'], ['PT24H', 'oneDay']];
+const DURATIONS = { minutes: (count) => `PT${count}M`, hours: (count) => `PT${count}H`, days: (count) => `P${count}D` };
+const TICK_MILLIS = 1000;
+
+const state = { timer: null, kept: [] };
+const advance = new Action();
+
+const custom = new Form({
+  id: 'advance',
+  fields: [
+    { name: 'count', type: 'whole', path: 'duration', value: '3' },
+    {
+      name: 'unit',
+      type: 'select',
+      value: 'days',
+      options: [['minutes', 'office.unit.minutes'], ['hours', 'office.unit.hours'], ['days', 'office.unit.days']],
+    },
+  ],
+  button: 'office.clock.advance',
+  send: ({ count, unit }) => post('/admin/clock/advance', { duration: DURATIONS[unit](count) }),
+  done: said,
+});
+
+const keep = new Form({
+  id: 'snapshot',
+  fields: [{ name: 'name', type: 'text', label: 'snapshot', wrong: 'snapshot', hint: 'snapshot' }],
+  button: 'office.clock.keep',
+  send: (values) => post('/admin/snapshots', values),
+  done: ({ name }) => {
+    state.kept = [{ name, at: shopNow() }, ...state.kept.filter((one) => one.name !== name)];
+    return t('office.clock.keptAs', { name });
+  },
+});
+
+const restore = new Form({
+  id: 'restore',
+  fields: [{ name: 'name', type: 'text', label: 'snapshot', wrong: 'snapshot', hint: 'none', codes: ['NOT_FOUND'] }],
+  button: 'office.clock.restore',
+  send: async ({ name }) => name,
+  done: (name) => {
+    askToRestore(name);
+    return null;
+  },
+});
+
+export const clock = {
+  name: 'clock',
+  heading: () => t('office.clock.title'),
+
+  open() {
+    state.timer = setInterval(redraw, TICK_MILLIS);
+  },
+
+  close() {
+    clearInterval(state.timer);
+  },
+
+  view() {
+    return html`
+      <div class="card" data-part="time">
+        <p class="soft">${day(localDate(shopNow(), shop().zone))}</p>
+        <p class="big number" id="shop-time">${clockTime(shopNow())}</p>
+        <p class="soft small">${t('office.clock.about')}</p>
+        <div class="row">
+          ${STEPS.map(
+            ([duration, name]) => html`
+              <button ?disabled=${advance.busy} @click=${() => advanceBy(duration)}>
+                ${t(`office.clock.${name}`)}
+              </button>
+            `,
+          )}
+        </div>
+        ${advance.view()}
+        <div class="in-line">${custom.view()}</div>
+      </div>
+      <div class="card" data-part="snapshots">
+        <h3>${t('office.clock.snapshots')}</h3>
+        <p class="soft small">${t('office.clock.snapshotsAbout')}</p>
+        <div class="pair"><div class="in-line">${keep.view()}</div><div class="in-line">${restore.view()}</div></div>
+        ${state.kept.length ? keptList() : nothing}
+      </div>
+      <div class="card" data-part="reset">
+        <h3>${t('office.clock.resetTitle')}</h3>
+        <p class="soft small">${t('office.clock.resetAbout')}</p>
+        <div class="row"><button class="danger" @click=${askToReset}>${t('office.clock.reset')}</button></div>
+      </div>
+    `;
+  },
+};
+
+function advanceBy(duration) {
+  return advance.run(() => post('/admin/clock/advance', { duration }), said);
+}
+
+function said({ now }) {
+  return t('office.clock.advanced', { now: dateTime(now) });
+}
+
+function keptList() {
+  return html`
+    <ul class="plain stack">
+      ${state.kept.map(
+        ({ name, at }) => html`
+          <li class="row between">
+            <span>${name} <span class="small soft">${dateTime(at)}</span></span>
+            <button aria-label=${t('office.clock.restoreOf', { name })} @click=${() => askToRestore(name)}>
+              ${t('office.clock.restore')}
+            </button>
+          </li>
+        `,
+      )}
+    </ul>
+  `;
+}
+
+function askToRestore(name) {
+  ask({
+    title: () => t('office.clock.restoreOf', { name }),
+    text: () => t('office.clock.restoreAsk'),
+    yes: () => t('office.clock.restore'),
+    call: () => post(`/admin/snapshots/${encodeURIComponent(name)}/restore`),
+    say: ({ now }) => t('office.clock.restored', { name, now: dateTime(now) }),
+  });
+}
+
+function askToReset() {
+  ask({
+    title: () => t('office.clock.resetTitle'),
+    text: () => t('office.clock.resetAsk'),
+    yes: () => t('office.clock.reset'),
+    call: () => post('/admin/reset'),
+    say: () => t('office.clock.wasReset'),
+  });
+}

@@ -1,0 +1,77 @@
+// The one dialog of the back office: a form, or a question before something that cannot be undone.
+import { html, nothing } from '../lit/lit-html.js';
+import { t } from '../common/language.js';
+import { Action } from './action.js';
+import { redraw } from './parts.js';
+
+let shown = null;
+
+/** Opens a dialog. `title` and `view` are called whenever it is drawn. */
+export function openDialog(title, view) {
+  shown = { title, view };
+  redraw();
+}
+
+/** Gives the focus back to what opened it. */
+export function closeDialog() {
+  document.getElementById('dialog')?.close();
+  forget();
+}
+
+/** Asks before `call` is made; `say` makes the words of success from its reply. */
+export function ask({ title, text, yes, call, say }) {
+  const action = new Action();
+  const run = async () => {
+    await action.run(call, (reply) => {
+      closeDialog();
+      return say(reply);
+    });
+  };
+  openDialog(title, () => html`
+    <p>${text()}</p>
+    ${action.view()}
+    <div class="row dialog-buttons">
+      <button type="button" @click=${closeDialog}>${t('cancel')}</button>
+      <button type="button" class="danger" ?disabled=${action.busy} @click=${run}>${yes()}</button>
+    </div>
+  `);
+}
+
+export function dialogView() {
+  return shown
+    ? html`
+        <dialog id="dialog" aria-labelledby="dialog-title" @close=${closed}>
+          <div class="stack">
+            <div class="row between dialog-head">
+              <h2 id="dialog-title">${shown.title()}</h2>
+              <button type="button" class="quiet" aria-label=${t('close')} @click=${closeDialog}>
+                <span aria-hidden="true">✕</span>
+              </button>
+            </div>
+            ${shown.view()}
+          </div>
+        </dialog>
+      `
+    : nothing;
+}
+
+/** To be called after each drawing: a dialog that was just drawn is not shown by that alone. */
+export function showDialog() {
+  const dialog = document.getElementById('dialog');
+  if (dialog && !dialog.open) {
+    dialog.showModal();
+    dialog.querySelector('[autofocus], .stack input, .stack select')?.focus();
+  }
+}
+
+/** By the Escape key; one that was closed by a button is gone by the time its event comes. */
+function closed(event) {
+  if (event.target.isConnected) {
+    forget();
+  }
+}
+
+function forget() {
+  shown = null;
+  redraw();
+}

@@ -1,0 +1,141 @@
+// A form made of a list of fields. The server judges what was entered; what it refuses is said beside the field.
+import { html, nothing } from '../lit/lit-html.js';
+import { t } from '../common/language.js';
+import { toast } from '../common/frame.js';
+import { won } from '../common/format.js';
+import { refreshNow, shop } from '../common/live.js';
+import { refusedKey } from './key.js';
+import { keepingFocus, redraw, tried, words } from './parts.js';
+
+/**
+ * A field: { name, type: 'text' | 'whole' | 'datetime-local' | 'select', value, options: [[value, text name]],
+ * path: its name in a refusal, codes: refusals that are about it, when: { name of a select: value } }. Its texts are
+ * `office.field.{name}`, `office.hint.{name}` if there is one, and `office.wrong.{name}` for a malformed value.
+ */
+export class Form {
+  #busy = false;
+  #problem = null;
+  #chosen = {};
+
+  /** `send(values)` makes the call, `done(reply)` answers the words of success, or `null` if there is none to say. */
+  constructor({ id, fields, button, send, done }) {
+    Object.assign(this, { id, fields, button, send, done });
+    fields.filter((field) => field.type === 'select').forEach((field) => {
+      this.#chosen[field.name] = field.value;
+    });
+  }
+
+  view() {
+    const shown = this.#shown();
+    const elsewhere = this.#problem && !shown.some((field) => this.#concerns(field));
+    return html`
+      <form class="stack" novalidate @submit=${(event) => this.#submit(event)}>
+        <div class="fields">${shown.map((field) => this.#field(field))}</div>
+        ${elsewhere ? html`<p class="error" role="alert">${this.#problem.message}</p>` : nothing}
+        <div class="row dialog-buttons">
+          <button class="primary" ?disabled=${this.#busy}>${t(this.#busy ? 'office.sending' : this.button)}</button>
+        </div>
+      </form>
+    `;
+  }
+
+  #shown() {
+    return this.fields.filter((field) =>
+      Object.entries(field.when ?? {}).every(([name, value]) => this.#chosen[name] === value));
+  }
+
+  #field(field) {
+    const id = `${this.id}-${field.name}`;
+    const wrong = this.#problem !== null && this.#concerns(field);
+    const hintName = `office.hint.${field.hint ?? field.name}`;
+    const hint = t(hintName) === hintName ? null : t(hintName);
+    const described = [hint ? `${id}-hint` : '', wrong ? `${id}-error` : ''].join(' ').trim();
+    return html`
+      <div class="field">
+        <label for=${id}>${t(`office.field.${field.label ?? field.name}`)}</label>
+        ${field.type === 'select' ? this.#select(field, id) : input(field, id, wrong, described)}
+        ${hint ? html`<p class="small soft" id="${id}-hint">${hint}</p>` : nothing}
+        ${wrong ? html`<p class="error" role="alert" id="${id}-error">${this.#words(field)}</p>` : nothing}
+      </div>
+    `;
+  }
+
+  #select(field, id) {
+    const choose = (event) => {
+      this.#chosen[field.name] = event.target.value;
+      redraw();
+    };
+    return html`
+      <select id=${id} name=${field.name} @change=${choose}>
+        ${field.options.map(
+          ([value, text]) => html`<option value=${value} ?selected=${value === field.value}>${t(text)}</option>`,
+        )}
+      </select>
+    `;
+  }
+
+  #concerns(field) {
+    const { code, body } = this.#problem;
+    return (code === 'MALFORMED_REQUEST' && body.field === (field.path ?? field.name))
+      || (field.codes ?? []).includes(code);
+  }
+
+  #words(field) {
+    const { code, body } = this.#problem;
+    return code === 'INVALID_CHARGE_AMOUNT'
+      ? t(`violation.${body.violation}`, { limit: won(shop().balanceMax) })
+      : words(this.#problem, field.wrong ?? field.name);
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    if (!this.#busy) {
+      await keepingFocus(() => this.#sendOnce(event.target));
+    }
+  }
+
+  async #sendOnce(form) {
+    const values = Object.fromEntries(
+      this.#shown().map((field) => [field.name, valueOf(field, form.elements[field.name].value)]));
+    this.#busy = true;
+    this.#problem = null;
+    redraw();
+    let done = null;
+    this.#problem = await tried(async () => {
+      done = this.done(await this.send(values), values);
+    });
+    this.#busy = false;
+    if (this.#problem?.status === 401) {
+      refusedKey();
+    }
+    redraw();
+    form.querySelector('.error')?.scrollIntoView({ block: 'nearest' }); // A long form may hide it behind its edge.
+    if (done) {
+      toast(done);
+    }
+    if (!this.#problem) {
+      await refreshNow();
+    }
+  }
+}
+
+function input(field, id, wrong, described) {
+  return html`
+    <input id=${id} name=${field.name} type=${field.type === 'datetime-local' ? field.type : 'text'}
+      inputmode=${field.type === 'whole' ? 'numeric' : 'text'} autocomplete="off" .value=${field.value ?? ''}
+      aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${described || nothing}>
+  `;
+}
+
+/** Nothing is `null`; what is no whole number stays text, for the server to refuse. */
+function valueOf(field, text) {
+  const value = text.trim();
+  if (field.type === 'text' || field.type === 'select') {
+    return value;
+  }
+  const digits = value.replaceAll(',', '').replace('−', '-').replace(/^\+/, '');
+  if (field.type === 'whole' && /^-?\d+$/.test(digits)) {
+    return Number(digits);
+  }
+  return value === '' ? null : value;
+}

@@ -1,0 +1,135 @@
+// The admin key: asked for, taken from the address's fragment, kept as long as the window, forgotten again. It goes to
+// the server in a header alone, never in an address.
+import { html, nothing } from '../lit/lit-html.js';
+import { get, useAdminKey } from '../common/api.js';
+import { t } from '../common/language.js';
+import { redraw, tried } from './parts.js';
+
+const KEPT_UNDER = 'admin-key';
+
+const state = { key: kept(), shown: false, busy: false, refusal: null };
+let entered = () => {};
+let left = () => {};
+useAdminKey(state.key);
+
+export function hasKey() {
+  return state.key !== null;
+}
+
+/** Calls back when a key was accepted, and when it was given up or refused later. */
+export function onKey(entry, exit) {
+  entered = entry;
+  left = exit;
+}
+
+/** Takes the key out of `#key=…`, so that no history and no glance at the address shows it. */
+export function takeKeyFromAddress() {
+  if (!location.hash.startsWith('#key=')) {
+    return false;
+  }
+  const key = new URLSearchParams(location.hash.slice(1)).get('key');
+  history.replaceState(null, '', location.pathname);
+  keep(key || null);
+  return true;
+}
+
+export function leave() {
+  keep(null);
+  state.refusal = null;
+  left();
+  redraw();
+  document.getElementById('key')?.focus();
+}
+
+/** The server does not take the key any more, or never did. */
+export function refusedKey() {
+  keep(null);
+  state.refusal = () => t('office.key.refused');
+  left();
+  redraw();
+  document.getElementById('key')?.focus();
+}
+
+export function keyView() {
+  return html`
+    <form class="card key-card" @submit=${submit}>
+      <h1>${t('office.title')}</h1>
+      <p class="soft">${t('office.key.why')}</p>
+      <div class="field">
+        <label for="key">${t('office.key.label')}</label>
+        <div class="key-row">
+          <input id="key" name="key" type=${state.shown ? 'text' : 'password'} autocomplete="current-password"
+            autocapitalize="off" spellcheck="false" aria-invalid=${state.refusal ? 'true' : nothing}
+            aria-describedby="key-hint">
+          <button type="button" aria-pressed=${state.shown ? 'true' : 'false'} @click=${toggle}>
+            ${t('office.key.show')}
+          </button>
+        </div>
+        <p class="small soft" id="key-hint">${t('office.key.where')}</p>
+      </div>
+      ${state.refusal ? html`<p class="error" role="alert">${state.refusal()}</p>` : nothing}
+      <button class="primary" ?disabled=${state.busy}>
+        ${t(state.busy ? 'office.key.checking' : 'office.key.enter')}
+      </button>
+    </form>
+  `;
+}
+
+function toggle() {
+  state.shown = !state.shown;
+  redraw();
+}
+
+async function submit(event) {
+  event.preventDefault();
+  if (state.busy) {
+    return;
+  }
+  const key = event.target.elements.key.value.trim();
+  if (!isHeaderText(key)) {
+    state.refusal = () => t(key ? 'office.key.refused' : 'office.key.missing');
+    redraw();
+    return;
+  }
+  Object.assign(state, { busy: true, refusal: null });
+  redraw();
+  useAdminKey(key);
+  const problem = await tried(() => get('/admin/users?limit=1'));
+  state.busy = false;
+  if (problem) {
+    useAdminKey(null);
+    state.refusal = problem.status === 401 ? () => t('office.key.refused') : () => problem.message;
+    redraw();
+    return;
+  }
+  keep(key);
+  state.shown = false;
+  entered();
+}
+
+/** What a browser lets into a header; anything else is no key either. */
+function isHeaderText(key) {
+  return /^[\x21-\x7e]+$/.test(key);
+}
+
+function keep(key) {
+  state.key = key && isHeaderText(key) ? key : null;
+  useAdminKey(state.key);
+  try {
+    if (state.key) {
+      sessionStorage.setItem(KEPT_UNDER, state.key);
+    } else {
+      sessionStorage.removeItem(KEPT_UNDER);
+    }
+  } catch {
+    // It holds until the page is loaded again, then.
+  }
+}
+
+function kept() {
+  try {
+    return sessionStorage.getItem(KEPT_UNDER);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,63 @@
+// Puts all that an order caused into one time line: { at, kind, tone, values, future }, in the order of time, and at
+// the same moment in the order of cause.
+import { number, signedWon, units, won } from '../common/format.js';
+
+const CAUSES = ['COUPON_ISSUED', 'PLACED', 'STOCK', 'PAID', 'CANCELLED', 'EXPIRED', 'REFUNDED', 'ENTRY', 'COUPON',
+  'MESSAGE', 'ATTEMPT', 'NEXT'];
+const TONES = { PAID: 'good', REFUNDED: 'bad', ATTEMPT_DELIVERED: 'good', ATTEMPT_FAILED: 'warn', ATTEMPT_DEAD: 'bad' };
+
+export function moments(trail) {
+  const all = [
+    ...trail.events.map(({ at, kind }) => moment(at, kind, kind)),
+    ...trail.stockMovements.map((movement) => stock(movement, trail.order)),
+    ...trail.entries.map(entry),
+    ...coupon(trail),
+    ...trail.deliveries.flatMap(delivery),
+  ];
+  return all.sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || one.cause - other.cause);
+}
+
+/** `cause` says where it stands among what happened at the same moment, `kind` which text it has. */
+function moment(at, cause, kind, values = {}, future = false) {
+  return { at, kind, tone: TONES[kind] ?? '', values, future, cause: CAUSES.indexOf(cause) };
+}
+
+function stock({ at, productId, kind, delta, stockAfter }, order) {
+  const name = order.items.find((item) => item.productId === productId)?.name ?? String(productId);
+  // Goods that come back do so because the order was closed, so they stand after that.
+  return moment(at, kind === 'ORDER' ? 'STOCK' : 'ENTRY', delta < 0 ? 'STOCK_TAKEN' : 'STOCK_BACK', {
+    name, count: units(Math.abs(delta)), left: units(stockAfter),
+  });
+}
+
+function entry({ at, kind, amount, balanceAfter }) {
+  return moment(at, 'ENTRY', `POINTS_${kind}`, { amount: signedWon(amount), balance: won(balanceAfter) });
+}
+
+/** A refund gives a coupon back unless it has expired; then it names no order any more. */
+function coupon({ coupon: used, events, order }) {
+  if (!used) {
+    return [];
+  }
+  const at = (kind) => events.find((event) => event.kind === kind)?.at;
+  const found = [moment(used.issuedAt, 'COUPON_ISSUED', 'COUPON_ISSUED', { name: used.name, rank: number(used.rank) })];
+  if (at('PAID')) {
+    found.push(moment(at('PAID'), 'COUPON', 'COUPON_USED', { name: used.name, amount: won(order.discountAmount) }));
+  }
+  if (at('REFUNDED')) {
+    const kind = used.orderId === order.id ? 'COUPON_KEPT' : 'COUPON_BACK';
+    found.push(moment(at('REFUNDED'), 'COUPON', kind, { name: used.name }));
+  }
+  return found;
+}
+
+function delivery({ createdAt, nextAttemptAt, messageId, attempts }) {
+  const found = [moment(createdAt, 'MESSAGE', 'MESSAGE', { messageId })];
+  attempts.forEach(({ at, number: count, outcome, error }) => {
+    found.push(moment(at, 'ATTEMPT', `ATTEMPT_${outcome}`, { count: number(count), error: error ?? '' }));
+  });
+  if (nextAttemptAt) {
+    found.push(moment(nextAttemptAt, 'NEXT', 'NEXT', {}, true));
+  }
+  return found;
+}

@@ -1,0 +1,126 @@
+// The back office: asks for the admin key, then shows one section at a time. Which one stands in the address.
+import { html, nothing, render } from '../lit/lit-html.js';
+import { addTexts, t } from '../common/language.js';
+import { drawFrame, frame } from '../common/frame.js';
+import { keepInStep, refreshNow, shop } from '../common/live.js';
+import { dialogView, showDialog } from './dialog.js';
+import { hasKey, keyView, leave, onKey, refusedKey, takeKeyFromAddress } from './key.js';
+import { onDraw, redraw, tried, words } from './parts.js';
+import { route } from './route.js';
+import { sections } from './sections.js';
+import { texts } from './texts.js';
+
+addTexts(texts);
+
+const state = { at: null, section: null, problem: null, focusHeading: false };
+
+function draw() {
+  const section = hasKey() ? state.section : null;
+  render(hasKey() ? office(section) : keyView(), document.getElementById('page'));
+  document.title = `${section ? `${t(`office.nav.${section.name}`)} · ` : ''}${t('office.title')} · ${t('frame.name')}`;
+  showDialog();
+  if (state.focusHeading && section) {
+    state.focusHeading = false;
+    document.getElementById('section-title')?.focus();
+  }
+}
+
+function office(section) {
+  return html`
+    <div class="office">
+      <div class="office-side">
+        <div class="row between">
+          <h1>${t('office.title')}</h1>
+          <button class="quiet" @click=${leave}>${t('office.leave')}</button>
+        </div>
+        <nav aria-label=${t('office.sections')}>
+          ${sections().map(
+            (one) => html`
+              <a href="#${one.name}" aria-current=${one === section ? 'page' : nothing}>
+                ${t(`office.nav.${one.name}`)}
+              </a>
+            `,
+          )}
+        </nav>
+      </div>
+      <div class="office-main" data-section=${section?.name ?? nothing}>
+        ${section ? sectionView(section) : nothing}
+      </div>
+    </div>
+    ${dialogView()}
+  `;
+}
+
+function sectionView(section) {
+  const failed = html`
+    <div class="card">
+      <p class="error" role="alert">${state.problem && words(state.problem)}</p>
+      <div class="row"><button @click=${refreshNow}>${t('office.again')}</button></div>
+    </div>
+  `;
+  return html`
+    ${section.backLink?.(state.at) ?? nothing}
+    <h2 class="section-title" id="section-title" tabindex="-1">${section.heading(state.at)}</h2>
+    ${section.bar?.(state.at) ?? nothing}
+    ${state.problem ? failed : section.view(state.at)}
+  `;
+}
+
+/** Goes where the address leads; the heading takes the focus, so that a reader starts at what is new. */
+function follow() {
+  takeKeyFromAddress();
+  if (!hasKey() || !shop() || location.hash === '#page') {
+    return null; // `#page` is the way past the frame; it leads to no section.
+  }
+  const at = route();
+  const section = sections().find((one) => one.name === at.section) ?? sections()[0];
+  const focusHeading = state.at !== null;
+  exit();
+  Object.assign(state, { at, section, problem: null, focusHeading });
+  section.open?.(at);
+  draw();
+  document.querySelector('.office-side a[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  return load();
+}
+
+function enter() {
+  draw();
+  return follow()?.then(() => document.getElementById('section-title')?.focus());
+}
+
+function exit() {
+  state.section?.close?.();
+  Object.assign(state, { at: null, section: null, problem: null });
+}
+
+async function load() {
+  const { at, section } = state;
+  if (!hasKey() || !section?.load) {
+    return;
+  }
+  const problem = await tried(() => section.load(at));
+  if (state.at !== at) {
+    return; // Another section was opened meanwhile, and loads itself.
+  }
+  if (problem?.status === 401) {
+    refusedKey();
+  }
+  state.problem = problem;
+  draw();
+}
+
+onDraw(draw);
+onKey(enter, exit);
+takeKeyFromAddress();
+frame('office.title', draw);
+window.addEventListener('hashchange', follow);
+document.addEventListener('language', refreshNow); // What was refused is said in the other language.
+await keepInStep(async () => {
+  drawFrame();
+  if (state.at === null) {
+    await follow();
+  } else {
+    await load();
+  }
+  redraw();
+});

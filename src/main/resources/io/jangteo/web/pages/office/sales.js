@@ -1,0 +1,126 @@
+// Sales: what each business day brought, what was sold on one of them, and counting a closed day again.
+import { html, nothing } from '../lit/lit-html.js';
+import { repeat } from '../lit/directives/repeat.js';
+import '../common/charts.js';
+import { get, post } from '../common/api.js';
+import { day, number, units, won } from '../common/format.js';
+import { t } from '../common/language.js';
+import { Action } from './action.js';
+import { badge, choices, skeleton, table } from './parts.js';
+import { address } from './route.js';
+
+const SPANS = ['7', '14', '31'];
+
+const state = { span: null, days: null };
+const recount = new Action();
+
+export const sales = {
+  name: 'sales',
+  heading: () => t('office.sales.title'),
+
+  async load({ filters }) {
+    const span = spanOf(filters);
+    const { days } = await get(`/admin/sales?days=${span}`);
+    Object.assign(state, { span, days });
+  },
+
+  view({ filters }) {
+    const span = spanOf(filters);
+    const pairs = SPANS.map((count) => [address('sales', { days: count }), t('office.sales.days', { count })]);
+    return html`
+      <div class="row bar">${choices(t('office.sales.span'), address('sales', { days: span }), pairs)}</div>
+      ${state.span === span ? full(filters) : skeleton(10)}
+    `;
+  },
+};
+
+function spanOf(filters) {
+  return SPANS.includes(filters.get('days')) ? filters.get('days') : SPANS[0];
+}
+
+function full(filters) {
+  const chosen = state.days.find(({ date }) => date === filters.get('day')) ?? state.days[0];
+  return html`
+    <div class="card">
+      <h3>${t('office.sales.chart')}</h3>
+      <shop-chart .spec=${chart()}></shop-chart>
+    </div>
+    ${recount.view()}
+    <div class="card list-card">${dayTable(chosen)}</div>
+    <div class="card list-card" data-part="products">
+      <h3>${t('office.sales.products', { day: day(chosen.date) })}</h3>
+      ${chosen.products.length === 0 ? html`<p class="empty">${t('office.sales.nothing')}</p>` : productTable(chosen)}
+    </div>
+  `;
+}
+
+function chart() {
+  const days = [...state.days].reverse();
+  return {
+    type: 'bar',
+    label: t('office.sales.chart'),
+    labelTitle: t('office.column.day'),
+    labels: days.map(({ date }) => day(date)),
+    series: [{ label: t('office.column.amount'), values: days.map(({ amount }) => amount) }],
+    format: won,
+  };
+}
+
+function dayTable(chosen) {
+  return table(
+    t('office.sales.title'),
+    [
+      [t('office.column.day')], [t('office.column.orders'), 'number'], [t('office.column.units'), 'number'],
+      [t('office.column.amount'), 'number'], [t('office.column.statistics')],
+    ],
+    repeat(state.days, ({ date }) => date, (one, index) => row(one, index === 0, one === chosen)),
+  );
+}
+
+function row({ date, orders, units: sold, amount, computed }, today, chosen) {
+  const again = html`
+    <button aria-label=${t('office.sales.recountOf', { day: day(date) })} ?disabled=${recount.busy}
+      @click=${() => countAgain(date)}>${t('office.sales.recount')}</button>
+  `;
+  return html`
+    <tr data-day=${date} class=${chosen ? 'chosen' : ''}>
+      <th scope="row">
+        <a class="cell-link" href=${address('sales', { days: state.span, day: date })}
+          aria-current=${chosen ? 'true' : nothing}>
+          ${day(date)}
+        </a>
+      </th>
+      <td class="number" data-label=${t('office.column.orders')}>
+        ${t('office.sales.count', { count: number(orders) })}
+      </td>
+      <td class="number" data-label=${t('office.column.units')}>${units(sold)}</td>
+      <td class="number" data-label=${t('office.column.amount')}>${won(amount)}</td>
+      <td data-label=${t('office.column.statistics')}>
+        <div class="row actions">
+          ${today
+            ? badge(t('office.sales.open'), '')
+            : badge(t(computed ? 'office.sales.computed' : 'office.sales.notComputed'), computed ? 'good' : 'warn')}
+          ${today ? nothing : again}
+        </div>
+      </td>
+    </tr>
+  `;
+}
+
+function countAgain(date) {
+  return recount.run(
+    () => post(`/admin/ranking/${date}`),
+    ({ products, units: sold }) =>
+      t('office.sales.recounted', { day: day(date), products: number(products), units: units(sold) }),
+  );
+}
+
+function productTable({ products }) {
+  return table(
+    t('office.sales.productsTitle'),
+    [[t('office.column.name')], [t('office.column.units'), 'number']],
+    repeat(products, ({ productId }) => productId, ({ name, units: sold }) => html`
+      <tr><th scope="row">${name}</th><td class="number" data-label=${t('office.column.units')}>${units(sold)}</td></tr>
+    `),
+  );
+}

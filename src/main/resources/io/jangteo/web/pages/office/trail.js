@@ -1,0 +1,119 @@
+// One order: its facts, and all that it caused as one time line.
+import { html, nothing } from '../lit/lit-html.js';
+import { get } from '../common/api.js';
+import { clockTime, dateTime, day, number, won } from '../common/format.js';
+import { t } from '../common/language.js';
+import { discountText } from './coupons.js';
+import { moments } from './moments.js';
+import { orderBadge, skeleton, table } from './parts.js';
+import { address } from './route.js';
+
+const state = { id: null, trail: null };
+
+export async function loadTrail(id) {
+  if (state.id !== id) {
+    Object.assign(state, { id, trail: null });
+  }
+  const trail = await get(`/admin/orders/${encodeURIComponent(id)}/trail`);
+  if (state.id === id) {
+    state.trail = trail;
+  }
+}
+
+export function trailView(id) {
+  if (state.id !== id || state.trail === null) {
+    return skeleton(8);
+  }
+  const { order, coupon } = state.trail;
+  return html`
+    <div class="trail">
+      <div class="card" data-part="facts">
+        <header><h3>${t('office.trail.facts')}</h3>${orderBadge(order.status)}</header>
+        ${facts(order, coupon)}
+        ${itemTable(order)}
+      </div>
+      <div class="card" data-part="line">
+        <h3>${t('office.trail.line')}</h3>
+        ${timeLine(moments(state.trail))}
+      </div>
+    </div>
+  `;
+}
+
+function facts(order, coupon) {
+  const fact = (name, value) => html`<div><dt>${t(`office.trail.${name}`)}</dt><dd>${value}</dd></div>`;
+  return html`
+    <dl class="facts">
+      ${fact('user', html`<a href=${address('orders', { userId: order.userId })}>
+        ${t('office.userNumber', { id: order.userId })}</a>`)}
+      ${fact('placed', dateTime(order.createdAt))}
+      ${order.status === 'PENDING' ? fact('expires', dateTime(order.expiresAt)) : nothing}
+      ${order.paidAt ? fact('paid', dateTime(order.paidAt)) : nothing}
+      ${coupon ? fact('coupon', couponFact(coupon)) : nothing}
+    </dl>
+  `;
+}
+
+function couponFact({ name, discount, status, expiresAt }) {
+  return html`
+    ${name} (${discountText(discount)})
+    <div class="small soft">
+      ${t(`office.couponStatus.${status}`)} · ${t('office.trail.couponUntil', { until: dateTime(expiresAt) })}
+    </div>
+  `;
+}
+
+function itemTable({ items, itemsAmount, discountAmount, totalAmount }) {
+  const line = ({ name, unitPrice, quantity, amount }) => html`
+    <tr>
+      <th scope="row">${name}</th>
+      <td class="number">${won(unitPrice)} × ${number(quantity)}</td>
+      <td class="number">${won(amount)}</td>
+    </tr>
+  `;
+  const sum = (name, amount, kind = '') => html`
+    <tr class=${kind}>
+      <th scope="row" colspan="2">${t(`office.trail.${name}`)}</th>
+      <td class="number">${amount}</td>
+    </tr>
+  `;
+  return table(
+    t('office.trail.items'),
+    [[t('office.column.name')], [t('office.column.quantity'), 'number'], [t('office.column.amount'), 'number']],
+    [
+      ...items.map(line),
+      discountAmount > 0 ? [sum('itemsAmount', won(itemsAmount)), sum('discount', `−${won(discountAmount)}`)] : nothing,
+      sum('total', won(totalAmount), 'sum'),
+    ],
+  );
+}
+
+function timeLine(found) {
+  const dayOf = (at) => at.slice(0, 10);
+  return html`
+    <ol class="time-line">
+      ${found.map(
+        ({ at, kind, tone, values, future }, index) => html`
+          <li class="${tone} ${future ? 'future' : ''}" data-kind=${kind}>
+            <time datetime=${at}>
+              ${index === 0 || dayOf(found[index - 1].at) !== dayOf(at)
+                ? html`<span class="time-line-day">${day(dayOf(at))}</span>`
+                : nothing}
+              <span class="number">${clockTime(at)}</span>
+            </time>
+            <div>
+              <p class="time-line-what">${t(`office.moment.${kind}`, values)}</p>
+              ${detail(kind, values)}
+            </div>
+          </li>
+        `,
+      )}
+    </ol>
+  `;
+}
+
+function detail(kind, values) {
+  const name = `office.momentDetail.${kind}`;
+  const text = values.error || (t(name) === name ? '' : t(name, values));
+  return text ? html`<p class="small soft">${text}</p>` : nothing;
+}

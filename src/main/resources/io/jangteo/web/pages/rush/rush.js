@@ -1,0 +1,188 @@
+// The page on which a rush after coupons is run, watched and judged. A race that was started or is named in the address,
+// such as /rush#3, is asked for again and again until it is over.
+import { html, nothing, render } from '../lit/lit-html.js';
+import { Problem, get, post, useAdminKey } from '../common/api.js';
+import { addTexts, t } from '../common/language.js';
+import { drawFrame, frame } from '../common/frame.js';
+import { number } from '../common/format.js';
+import { keepInStep, shop } from '../common/live.js';
+import { raceForm, wanted } from './form.js';
+import { raceResult } from './result.js';
+import { holds, raceVerdict, raceWinners } from './verdict.js';
+import { checks } from '../common/texts-checks.js';
+import { texts } from './texts.js';
+
+const LOOK_MILLIS = 150;
+const LOOK_AGAIN_MILLIS = 1000;
+
+/** What is said is kept as what says it, so that it is said in the language of now. */
+const state = { race: null, starting: false, refusal: null, trouble: null, said: () => '' };
+
+addTexts(texts);
+addTexts({ ko: { checks: checks.ko }, en: { checks: checks.en } });
+useAdminKey(keptAdminKey());
+
+function draw() {
+  render(page(), document.getElementById('page'));
+}
+
+function page() {
+  return html`
+    <div class="rush stack">
+      <h1>${t('rush.heading')}</h1>
+      <p class="intro">${t('rush.intro')}</p>
+      <p class="visually-hidden" role="status">${state.said()}</p>
+      ${shop() && !shop().demo && !shop().testMode ? unavailable() : [form(), result()]}
+    </div>
+  `;
+}
+
+function form() {
+  const running = state.race?.status === 'RUNNING' && !state.trouble;
+  return raceForm({ known: shop() !== null, starting: state.starting, running, refusal: refusal(), start, draw });
+}
+
+function result() {
+  if (!state.race) {
+    return html`<section class="card rush-empty"><p class="empty">${state.trouble?.() ?? t('rush.empty')}</p></section>`;
+  }
+  return html`
+    ${raceResult(state.race, state.trouble?.())}
+    <div class="rush-end">${raceVerdict(state.race)} ${raceWinners(state.race)}</div>
+  `;
+}
+
+function unavailable() {
+  return html`
+    <section class="card">
+      <h2>${t('rush.unavailable')}</h2>
+      <p>${t('rush.unavailableWhy')}</p>
+      <pre tabindex="0"><code>java -jar jangteo.jar --demo</code></pre>
+      <p>${t('rush.unavailableCommand')}</p>
+      <pre tabindex="0"><code>java -jar jangteo.jar race --coupons 100 --users 5000</code></pre>
+    </section>
+  `;
+}
+
+/** Why a race did not start, beside the button that did not start it. */
+function refusal() {
+  const code = state.refusal?.code;
+  if (!code) {
+    return nothing;
+  }
+  if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') {
+    const why = keptAdminKey() ? t('rush.wrongKey') : t('rush.needsKey');
+    return html`<p class="error" role="alert">${why} <a href="/office">${t('rush.toOffice')}</a></p>`;
+  }
+  const text = code === 'RACE_IN_PROGRESS' ? t('rush.inProgress') : state.refusal.message;
+  return html`<p class="error" role="alert">${text}</p>`;
+}
+
+async function start() {
+  state.starting = true;
+  state.refusal = null;
+  draw();
+  try {
+    watch(await post('/races', wanted()));
+  } catch (problem) {
+    state.refusal = asProblem(problem);
+  } finally {
+    state.starting = false;
+    draw();
+  }
+}
+
+/** Shows the race and follows it to its end. */
+async function watch(race) {
+  history.replaceState(null, '', `#${race.id}`);
+  state.trouble = null;
+  state.said = () => t('rush.saidStart', { coupons: number(race.coupons), users: number(race.users) });
+  show(race);
+  while (state.race?.id === race.id && state.race.status === 'RUNNING') {
+    await pause(state.trouble ? LOOK_AGAIN_MILLIS : LOOK_MILLIS);
+    await lookAt(race.id);
+  }
+}
+
+async function lookAt(id) {
+  try {
+    const race = await get(`/races/${id}`);
+    if (state.race?.id === id) {
+      state.trouble = null;
+      show(race);
+    }
+  } catch (problem) {
+    if (asProblem(problem) && state.race?.id !== id) {
+      return; // Another one is watched meanwhile.
+    }
+    if (problem.status === 404) {
+      state.race = { ...state.race, status: 'FAILED' };
+      state.trouble = () => t('rush.gone');
+    } else {
+      state.trouble = () => (problem.code === 'NO_REPLY' ? t('rush.lost') : problem.message);
+    }
+    draw();
+  }
+}
+
+function show(race) {
+  state.race = race;
+  if (race.status !== 'RUNNING') {
+    state.said = () => ending(race);
+  }
+  draw();
+}
+
+function ending(race) {
+  if (race.status === 'FAILED') {
+    return t('rush.failedRace');
+  }
+  const verdict = t(holds(race.verdict) ? 'rush.allHold' : 'rush.notAllHold');
+  const { issued, soldOut, failed } = race;
+  return t('rush.saidEnd', { issued: number(issued), soldOut: number(soldOut), failed: number(failed), verdict });
+}
+
+/** The race that the address names, if the server still knows it. */
+async function watchNamed() {
+  const id = /^#(\d{1,18})$/.exec(location.hash)?.[1];
+  if (!id) {
+    return;
+  }
+  try {
+    watch(await get(`/races/${id}`));
+  } catch (problem) {
+    const isGone = asProblem(problem).status === 404;
+    state.race = null;
+    state.trouble = () => (isGone ? t('rush.gone') : problem.message);
+    draw();
+  }
+}
+
+/** What is no refusal is a mistake of this page, and is not hidden. */
+function asProblem(problem) {
+  if (problem instanceof Problem) {
+    return problem;
+  }
+  throw problem;
+}
+
+/** The key that the back office keeps for as long as this window is open. */
+function keptAdminKey() {
+  try {
+    return sessionStorage.getItem('admin-key');
+  } catch {
+    return null;
+  }
+}
+
+function pause(millis) {
+  return new Promise((resolve) => setTimeout(resolve, millis));
+}
+
+frame('rush.title', draw);
+window.addEventListener('hashchange', watchNamed);
+await keepInStep(async () => {
+  drawFrame();
+  draw();
+});
+await watchNamed();

@@ -1,0 +1,108 @@
+// What a race came to: the four facts it is judged by, the books, and who was first.
+import { html, nothing } from '../lit/lit-html.js';
+import { t } from '../common/language.js';
+import { number } from '../common/format.js';
+
+const FACTS = ['issuedExactly', 'ranksWithoutGap', 'onePerUser', 'booksBalanced'];
+const MEDALS = 3;
+
+/** Whether all four facts are as they should be. */
+export function holds(verdict) {
+  return FACTS.every((fact) => verdict[fact]);
+}
+
+export function raceVerdict(race) {
+  return html`
+    <section class="card" aria-labelledby="verdict">
+      <h2 id="verdict">${t('rush.verdict')}</h2>
+      ${race.verdict ? judged(race) : html`<p class="empty">${t('rush.verdictPending')}</p>`}
+    </section>
+  `;
+}
+
+export function raceWinners({ winners }) {
+  return html`
+    <section class="card" aria-labelledby="winners">
+      <header>
+        <h2 id="winners">${t('rush.winners')}</h2>
+        <span class="soft small">
+          ${winners.length ? t('rush.winnersFirst', { count: number(winners.length) }) : nothing}
+        </span>
+      </header>
+      ${winners.length
+        ? podiumAndField(winners)
+        : html`<p class="empty">${t('rush.winnersPending')}</p>`}
+    </section>
+  `;
+}
+
+function podiumAndField(winners) {
+  const podium = winners.filter(({ rank }) => rank <= MEDALS);
+  const field = winners.filter(({ rank }) => rank > MEDALS);
+  return html`
+    <div class="rush-winners" tabindex="0" role="group" aria-labelledby="winners">
+      <ol class="podium">${podium.map(winner)}</ol>
+      <ol start=${MEDALS + 1}>${field.map(winner)}</ol>
+    </div>
+  `;
+}
+
+function judged({ coupons, users, verdict }) {
+  const expected = number(Math.min(coupons, users));
+  return html`
+    <p class=${holds(verdict) ? 'done' : 'error'}>${t(holds(verdict) ? 'rush.allHold' : 'rush.notAllHold')}</p>
+    <ul class="plain rush-facts">${FACTS.map((name) => fact(name, verdict[name], expected))}</ul>
+    ${books(verdict.books)}
+  `;
+}
+
+function fact(name, isSo, expected) {
+  return html`
+    <li data-fact=${name}>
+      <span class="rush-mark ${isSo ? 'good' : 'bad'}" role="img" aria-label=${t(isSo ? 'rush.holds' : 'rush.holdsNot')}>
+        ${isSo ? '✓' : '✗'}
+      </span>
+      <span>${t(`rush.${name}${isSo ? '' : 'Not'}`, { expected })}</span>
+    </li>
+  `;
+}
+
+function books({ checks }) {
+  return html`
+    <details>
+      <summary>${t('rush.books', { count: number(checks.length) })}</summary>
+      <div class="table-scroll" tabindex="0" role="group" aria-label=${t('rush.verdict')}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${t('rush.check')}</th>
+              <th scope="col" class="number">${t('rush.checked')}</th>
+              <th scope="col">${t('rush.violations')}</th>
+            </tr>
+          </thead>
+          <tbody>${checks.map(check)}</tbody>
+        </table>
+      </div>
+    </details>
+  `;
+}
+
+function check({ name, checked, violations }) {
+  const words = t(`checks.${name}`);
+  return html`
+    <tr>
+      <th scope="row">${words === `checks.${name}` ? name : words}</th>
+      <td class="number">${number(checked)}</td>
+      <td class=${violations.length ? 'bad' : 'soft'}>${violations.length ? violations.join('; ') : t('rush.none')}</td>
+    </tr>
+  `;
+}
+
+function winner({ rank, userId }) {
+  return html`
+    <li>
+      <span class="number">${t('rush.winner', { rank })}</span>
+      <span class="soft number">${t('rush.user', { id: userId })}</span>
+    </li>
+  `;
+}

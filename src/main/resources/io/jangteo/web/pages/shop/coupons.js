@@ -1,0 +1,157 @@
+// The coupons: those that are given out, first come, first served, and those that I have.
+import { html, nothing } from '../lit/lit-html.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { post } from '../common/api.js';
+import { dateTime, number, won } from '../common/format.js';
+import { toast } from '../common/frame.js';
+import { t } from '../common/language.js';
+import { shopNow } from '../common/live.js';
+import { discountText } from './discount.js';
+import { firstFew, restButton } from './few.js';
+import { act, busy, part, refusal, skeleton, state } from './state.js';
+import { openWho } from './who.js';
+
+const STEP = 100;
+const COUPONS_MAX = 500;
+const BADGES = { ISSUED: 'good', USED: '', EXPIRED: '' };
+const USABLE_FIRST = ['ISSUED', 'USED', 'EXPIRED'];
+
+/** By offer, how it stood when it was first seen. */
+const standings = new Map();
+
+export function couponsView() {
+  return html`
+    <section class="card coupons" id="coupons" aria-labelledby="coupons-title">
+      <h2 id="coupons-title">${t('shop.coupons.title')}</h2>
+      ${part('offers', offers, skeleton(6))}
+      <h3>${t('shop.coupons.my')}</h3>
+      ${state.userId === null
+        ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
+        : part('mine', mine, skeleton(2))}
+    </section>
+  `;
+}
+
+function offers(list) {
+  if (list.items.length === 0) {
+    return html`<p class="empty">${t('shop.coupons.none')}</p>`;
+  }
+  return html`
+    <ul class="plain offers">${repeat(firstFew('offers', inOrder(list.items)), (offer) => offer.id, offerView)}</ul>
+    ${restButton('offers', list, STEP, COUPONS_MAX)}
+  `;
+}
+
+/** Those that can be taken first. Each stays where it was first seen, so that none jumps away under a finger. */
+function inOrder(items) {
+  items.filter(({ id }) => !standings.has(id)).forEach((offer) => standings.set(offer.id, standing(offer)));
+  return [...items].sort((one, other) => standings.get(one.id) - standings.get(other.id));
+}
+
+/** 0: to be taken now, 1: later, 2: never again. */
+function standing(offer) {
+  return isOver(offer) || offer.issued >= offer.quantity ? 2 : isBefore(offer.issueFrom) ? 1 : 0;
+}
+
+function offerView(offer) {
+  const left = offer.quantity - offer.issued;
+  return html`
+    <li class="offer" tabindex="-1" aria-labelledby="offer-title-${offer.id}">
+      <h3 class="offer-name" id="offer-title-${offer.id}">${offer.name}</h3>
+      <p class="offer-discount">${terms(offer)}</p>
+      <div class="offer-left">
+        <meter min="0" max=${offer.quantity} value=${left}
+          aria-label=${offer.name}></meter>
+        <span class="small number">
+          ${t('shop.coupons.left', { left: number(left), quantity: number(offer.quantity) })}
+        </span>
+      </div>
+      <p class="soft small">${when(offer)}</p>
+      <div class="offer-take">${take(offer)}</div>
+      ${refusal(`coupon:${offer.id}`)}
+    </li>
+  `;
+}
+
+/** `5,000원 할인 · 30,000원 이상 주문에`. */
+function terms(offer) {
+  const minimum = t('shop.coupons.minimum', { amount: won(offer.minOrderAmount) });
+  return discountText(offer.discount) + (offer.minOrderAmount > 0 ? ` · ${minimum}` : '');
+}
+
+function isBefore(time) {
+  return time !== null && shopNow() < Date.parse(time);
+}
+
+function isOver(offer) {
+  return offer.issueUntil !== null && !isBefore(offer.issueUntil);
+}
+
+function when(offer) {
+  const validity = t('shop.coupons.validDays', { days: number(offer.validDays) });
+  if (isOver(offer)) {
+    return t('shop.coupons.ended', { time: dateTime(offer.issueUntil) });
+  }
+  const opens = isBefore(offer.issueFrom) ? [t('shop.coupons.opens', { time: dateTime(offer.issueFrom) })] : [];
+  const until = offer.issueUntil ? [t('shop.coupons.until', { time: dateTime(offer.issueUntil) })] : [];
+  return [...opens, ...until, validity].join(' · ');
+}
+
+/** The button, or in words why there is none. */
+function take(offer) {
+  const issued = state.parts.mine.value?.items.find((coupon) => coupon.couponId === offer.id);
+  if (issued) {
+    return html`<span class="badge good">${t('shop.coupons.rank', { rank: number(issued.rank) })}</span>`;
+  }
+  if (isBefore(offer.issueFrom)) {
+    return html`<span class="badge">${t('shop.coupons.notOpen')}</span>`;
+  }
+  if (isOver(offer)) {
+    return html`<span class="badge">${t('shop.coupons.closed')}</span>`;
+  }
+  if (offer.issued >= offer.quantity) {
+    return html`<span class="badge bad">${t('shop.coupons.soldOut')}</span>`;
+  }
+  const place = `coupon:${offer.id}`;
+  return html`
+    <button aria-disabled=${busy(place)} aria-label=${t('shop.coupons.takeNamed', { name: offer.name })}
+      @click=${() => takeOne(offer)}>${t('shop.coupons.take')}</button>
+  `;
+}
+
+function takeOne(offer) {
+  if (state.userId === null) {
+    return openWho();
+  }
+  return act(`coupon:${offer.id}`, async () => {
+    const issued = await post(`/coupons/${offer.id}/issue`, { userId: state.userId });
+    toast(t('shop.coupons.taken', { rank: number(issued.rank) }));
+  });
+}
+
+function mine(list) {
+  if (list.items.length === 0) {
+    return html`<p class="empty">${t('shop.coupons.myNone')}</p>`;
+  }
+  const order = (coupon) => USABLE_FIRST.indexOf(coupon.status);
+  const coupons = [...list.items].sort((one, other) => order(one) - order(other));
+  return html`
+    <ul class="plain my-coupons">${repeat(firstFew('mine', coupons), (coupon) => coupon.id, myCoupon)}</ul>
+    ${restButton('mine', list, STEP, COUPONS_MAX)}
+  `;
+}
+
+function myCoupon(coupon) {
+  const until = t('shop.coupons.expires', { time: dateTime(coupon.expiresAt) });
+  return html`
+    <li tabindex="-1">
+      <span class="badge ${BADGES[coupon.status]}">${t(`shop.coupons.${coupon.status}`)}</span>
+      <span class="my-coupon-name">${coupon.name}
+        <span class="soft small">${discountText(coupon.discount)}</span></span>
+      <span class="soft small">
+        ${coupon.status === 'USED' ? nothing : `${until} · `}
+        ${t('shop.coupons.rank', { rank: number(coupon.rank) })}
+      </span>
+    </li>
+  `;
+}

@@ -1,0 +1,138 @@
+// Who shops, the balance, and charging it.
+import { html, nothing } from '../lit/lit-html.js';
+import { post } from '../common/api.js';
+import { won } from '../common/format.js';
+import { toast } from '../common/frame.js';
+import { t } from '../common/language.js';
+import { shop } from '../common/live.js';
+import { act, busy, draw, part, refusal, skeleton, state } from './state.js';
+import { leave, lostUser } from './user.js';
+import { asksForToken, openWho, whyNot } from './who.js';
+
+const PLACE = 'charge';
+const QUICK_AMOUNTS = [1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000];
+const QUICK_COUNT = 4;
+/** Digits in groups of three, as people write large numbers. */
+const GROUPED = /^\d{1,3}(,\d{3})+$/;
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+
+export function meView() {
+  return html`
+    <section class="card me ${state.userId === null ? '' : 'known'}" id="me" aria-labelledby="me-title">
+      <h2 id="me-title" class="visually-hidden">${t('shop.who.title')}</h2>
+      ${state.userId === null ? guestPart() : accountPart()}
+    </section>
+  `;
+}
+
+/** Charges that amount; `undefined` goes out as no amount at all, and the server says that it is missing. */
+export async function charge(amount) {
+  await post(`/users/${state.userId}/points/charge`, { amount });
+  toast(t('shop.balance.done', { amount: won(amount) }));
+}
+
+function guestPart() {
+  return shop() ? guest() : skeleton(4);
+}
+
+function accountPart() {
+  return shop() ? part('me', account, skeleton(5)) : skeleton(5);
+}
+
+function guest() {
+  const lost = lostUser();
+  return html`
+    ${lost
+      ? html`<p class="error" role="alert">${t('shop.who.gone', { id: lost.id, why: whyNot(lost.problem) })}</p>`
+      : nothing}
+    <p><strong>${t('shop.who.guest')}</strong></p>
+    <p class="soft">${t(asksForToken() ? 'shop.who.guestToken' : 'shop.who.guestHint')}</p>
+    <button class="primary" @click=${openWho}>${t('shop.who.choose')}</button>
+  `;
+}
+
+function account(user) {
+  return html`
+    <div class="row between">
+      <p><strong>${t('shop.who.name', { name: user.name })}</strong>
+        <span class="soft small">${t('shop.who.number', { id: user.id })}</span></p>
+      <span class="row">
+        <button class="quiet" @click=${openWho}>${t('shop.who.change')}</button>
+        <button class="quiet" @click=${goOut}>${t('shop.who.leave')}</button>
+      </span>
+    </div>
+    <p class="balance"><span class="soft small">${t('shop.balance.title')}</span>
+      <span class="big number" id="balance">${won(user.point)}</span></p>
+    ${mayCharge() ? chargePart() : html`<p class="soft small">${t('shop.balance.byShop')}</p>`}
+  `;
+}
+
+/** Whether shoppers charge here; if not, the shop does, with a payment behind it. */
+export function mayCharge() {
+  return shop().charges === 'SHOPPER';
+}
+
+function chargePart() {
+  return html`
+    <div class="quick" role="group" aria-label=${t('shop.balance.quick')}>
+      ${quickAmounts().map((amount) => html`
+        <button aria-disabled=${busy(PLACE)} aria-label=${t('shop.balance.quickOne', { amount: won(amount) })}
+          @click=${() => act(PLACE, () => charge(amount))}>+${won(amount)}</button>
+      `)}
+    </div>
+    <form class="charge" @submit=${submit} novalidate>
+      <div class="field">
+        <label for="charge-amount">${t('shop.balance.custom')}</label>
+        <input id="charge-amount" name="amount" inputmode="numeric" autocomplete="off"
+          aria-invalid=${state.problems.get(PLACE)?.code === 'INVALID_CHARGE_AMOUNT' ? 'true' : nothing}
+          aria-describedby="error-charge charge-bounds">
+      </div>
+      <button class="primary" aria-disabled=${busy(PLACE)}>${t('shop.balance.charge')}</button>
+    </form>
+    ${refusal(PLACE, chargeRefusal)}
+    <p class="soft small" id="charge-bounds">${t('shop.balance.bounds', bounds())}</p>
+  `;
+}
+
+/** Why a charge was refused, in exact words. */
+export function chargeRefusal(problem) {
+  const violation = problem.body.violation;
+  return problem.code === 'INVALID_CHARGE_AMOUNT' && violation
+    ? t(`violation.${violation}`, bounds())
+    : problem.message;
+}
+
+function bounds() {
+  const { chargeMin, chargeMax, balanceMax } = shop();
+  return { minimum: won(chargeMin), maximum: won(chargeMax), limit: won(balanceMax) };
+}
+
+/** A few round amounts that may be charged here; the least if none of them may. */
+function quickAmounts() {
+  const { chargeMin, chargeMax } = shop();
+  const allowed = QUICK_AMOUNTS.filter((amount) => amount >= chargeMin && amount <= chargeMax);
+  const some = allowed.length > QUICK_COUNT ? allowed.slice(1, QUICK_COUNT + 1) : allowed;
+  return some.length > 0 ? some : [chargeMin];
+}
+
+function submit(event) {
+  event.preventDefault();
+  const form = event.target;
+  const amount = typedNumber(form.elements.amount.value);
+  return act(PLACE, async () => {
+    await charge(amount);
+    form.reset();
+  });
+}
+
+/** What was typed, full-width digits too; what is no number, such as `1e4`, stays text for the server to refuse. */
+function typedNumber(text) {
+  const typed = text.normalize('NFKC').trim();
+  const plain = GROUPED.test(typed) ? typed.replaceAll(',', '') : typed;
+  return typed === '' ? undefined : DECIMAL.test(plain) ? Number(plain) : typed;
+}
+
+function goOut() {
+  leave();
+  draw();
+}

@@ -1,0 +1,166 @@
+// My orders: what was ordered, and paying, cancelling and refunding it.
+import { html, nothing } from '../lit/lit-html.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { post } from '../common/api.js';
+import { dateTime, number, won } from '../common/format.js';
+import { toast } from '../common/frame.js';
+import { t } from '../common/language.js';
+import { shop } from '../common/live.js';
+import { charge, chargeRefusal, mayCharge } from './me.js';
+import { act, busy, draw, moreButton, part, refusal, skeleton, state } from './state.js';
+import './countdown.js';
+
+const STEP = 5;
+const ORDERS_MAX = 500;
+const BADGES = { PENDING: 'warn', PAID: 'good', CANCELLED: '', EXPIRED: '', REFUNDED: '' };
+
+/** The order that the dialog asks about; `null` for none. */
+let refunding = null;
+
+export function ordersView() {
+  return html`
+    <section class="card" id="orders" aria-labelledby="orders-title">
+      <h2 id="orders-title">${t('shop.orders.title')}</h2>
+      ${state.userId === null
+        ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
+        : part('orders', list, skeleton(4))}
+    </section>
+  `;
+}
+
+/** Leads eyes and keyboard to an order. */
+export function showOrder(id) {
+  document.getElementById(`order-${id}`)?.focus();
+}
+
+export function refundDialog() {
+  return html`
+    <dialog id="refund-dialog" aria-labelledby="refund-title">
+      ${refunding === null ? nothing : html`
+        <div class="stack">
+          <h2 id="refund-title">${t('shop.orders.refundAsk', { id: refunding.id })}</h2>
+          <p>${t('shop.orders.refundWhat', { amount: won(refunding.totalAmount) })}</p>
+          <div class="row">
+            <button class="danger" @click=${confirmRefund}>${t('shop.orders.refundYes')}</button>
+            <button @click=${() => dialog().close()}>${t('cancel')}</button>
+          </div>
+        </div>
+      `}
+    </dialog>
+  `;
+}
+
+function list(orders) {
+  if (orders.items.length === 0) {
+    return html`<p class="empty">${t('shop.orders.none')}</p>`;
+  }
+  return html`
+    <ul class="plain orders">${repeat(orders.items, (order) => order.id, orderView)}</ul>
+    ${moreButton('orders', orders, STEP, ORDERS_MAX)}
+  `;
+}
+
+function orderView(order) {
+  return html`
+    <li class="order" id="order-${order.id}" tabindex="-1" aria-labelledby="order-title-${order.id}">
+      <div class="row between">
+        <h3 id="order-title-${order.id}">${t('shop.orders.number', { id: order.id })}</h3>
+        <span class="badge ${BADGES[order.status]}">${t(`shop.orders.${order.status}`)}</span>
+      </div>
+      <p class="soft small">${dateTime(order.createdAt)}${order.paidAt
+        ? html` · ${t('shop.orders.paidAt', { time: dateTime(order.paidAt) })}`
+        : nothing}</p>
+      <ul class="plain order-lines">
+        ${order.items.map((item) => html`
+          <li><span>${t('shop.orders.line', { name: item.name, count: number(item.quantity) })}</span>
+            <span class="number">${won(item.amount)}</span></li>
+        `)}
+      </ul>
+      ${amounts(order)} ${actions(order)} ${orderRefusal(order)}
+    </li>
+  `;
+}
+
+function amounts(order) {
+  return html`
+    <dl class="sums">
+      ${order.discountAmount === 0 ? nothing : html`
+        <dt>${t('shop.cart.items')}</dt><dd class="number">${won(order.itemsAmount)}</dd>
+        <dt>${t('shop.orders.discount')}</dt><dd class="number good">−${won(order.discountAmount)}</dd>
+      `}
+      <dt class="sum">${t('shop.orders.total')}</dt><dd class="number sum">${won(order.totalAmount)}</dd>
+    </dl>
+  `;
+}
+
+function actions(order) {
+  const place = `order:${order.id}`;
+  if (order.status === 'PENDING') {
+    return html`
+      <shop-countdown class="small" until=${order.expiresAt}></shop-countdown>
+      <div class="row">
+        <button class="primary" aria-disabled=${busy(place)} @click=${() => pay(order)}>
+          ${t('shop.orders.pay', { amount: won(order.totalAmount) })}
+        </button>
+        <button aria-disabled=${busy(place)} @click=${() => cancel(order, 'cancelled')}>
+          ${t('shop.orders.cancel')}
+        </button>
+      </div>
+    `;
+  }
+  return order.status === 'PAID'
+    ? html`<div class="row"><button aria-disabled=${busy(place)} @click=${() => askRefund(order)}>
+        ${t('shop.orders.refund')}</button></div>`
+    : nothing;
+}
+
+/** Beside the order; where points are missing, with a way to get them if one charge can do. */
+function orderRefusal(order) {
+  const place = `order:${order.id}`;
+  const problem = state.problems.get(place);
+  if (problem?.code !== 'INSUFFICIENT_POINTS') {
+    return refusal(place, chargeRefusal);
+  }
+  const { required, balance } = problem.body;
+  const { chargeMin, chargeMax, balanceMax } = shop();
+  const amount = Math.max(required - balance, chargeMin);
+  return html`
+    ${refusal(place, () => t('shop.orders.short', { required: won(required), balance: won(balance) }))}
+    ${!mayCharge() || amount > chargeMax || balance + amount > balanceMax ? nothing : html`
+      <div class="row">
+        <button aria-disabled=${busy(place)} @click=${() => act(place, () => charge(amount))}>
+          ${t('shop.orders.chargeDifference', { amount: won(amount) })}
+        </button>
+      </div>
+    `}
+  `;
+}
+
+function pay(order) {
+  return act(`order:${order.id}`, async () => {
+    await post(`/orders/${order.id}/payment`, { userId: state.userId });
+    toast(t('shop.orders.paid', { id: order.id }));
+  });
+}
+
+function cancel(order, done) {
+  return act(`order:${order.id}`, async () => {
+    await post(`/orders/${order.id}/cancel`, { userId: state.userId });
+    toast(t(`shop.orders.${done}`, { id: order.id }));
+  });
+}
+
+function askRefund(order) {
+  refunding = order;
+  draw();
+  dialog().showModal();
+}
+
+function confirmRefund() {
+  dialog().close();
+  return cancel(refunding, 'refunded');
+}
+
+function dialog() {
+  return document.getElementById('refund-dialog');
+}

@@ -1,0 +1,78 @@
+// The five products that sold best, and how they sold day by day.
+import { html, nothing } from '../lit/lit-html.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { day, number, units, won } from '../common/format.js';
+import { t } from '../common/language.js';
+import { part, skeleton, state } from './state.js';
+import { addButton } from './products.js';
+
+export function popularView() {
+  return html`
+    <section class="card popular" id="popular" aria-labelledby="popular-title">
+      <header>
+        <h2 id="popular-title">${t('shop.popular.title')}</h2>
+        <p class="soft small">${dates()}</p>
+      </header>
+      ${part('popular', ranking, skeleton(6))}
+    </section>
+  `;
+}
+
+function dates() {
+  const popular = state.parts.popular.value;
+  return popular ? t('shop.popular.window', { from: day(popular.from), to: day(popular.to) }) : nothing;
+}
+
+function ranking(popular) {
+  if (popular.products.length === 0) {
+    const days = { from: day(popular.from), to: day(popular.to) };
+    return html`<p class="empty">${t('shop.popular.none', days)}</p>`;
+  }
+  return html`
+    <div class="popular-parts">
+      <ol class="ranks">${repeat(popular.products, (product) => product.productId, ranked)}</ol>
+      <shop-chart .spec=${chart(popular)}></shop-chart>
+    </div>
+    ${popular.firstOut ? html`<p class="soft small">${firstOut(popular.firstOut)}</p>` : nothing}
+  `;
+}
+
+function ranked(product) {
+  return html`
+    <li>
+      <span class="rank" aria-label=${t('shop.popular.rank', { rank: product.rank })}>${product.rank}</span>
+      <span class="rank-name">
+        <span>${product.name}</span>
+        <span class="soft small number">
+          ${won(product.price)} · ${t('shop.popular.sold', { count: number(product.units) })}
+        </span>
+      </span>
+      ${addButton(inShop(product))}
+    </li>
+  `;
+}
+
+/** With its stock, where the product is among those that were loaded. */
+function inShop({ productId, name, price }) {
+  const products = state.parts.products.value?.items ?? [];
+  return products.find((one) => one.id === productId) ?? { id: productId, name, price };
+}
+
+function firstOut(product) {
+  return t('shop.popular.firstOut', { name: product.name, count: number(product.units) });
+}
+
+function chart(popular) {
+  return {
+    type: 'bar',
+    label: t('shop.popular.chart'),
+    labelTitle: t('shop.popular.title'),
+    labels: popular.products.map((product) => t('shop.popular.rank', { rank: product.rank })),
+    series: popular.days.map((one) => ({
+      label: day(one.date),
+      values: one.products.map((product) => product.units),
+    })),
+    format: units,
+    stacked: true,
+  };
+}

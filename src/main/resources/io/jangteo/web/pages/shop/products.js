@@ -1,0 +1,161 @@
+// The products: finding them, and putting them into the cart.
+import { html, noChange, nothing } from '../lit/lit-html.js';
+import { live } from '../lit/directives/live.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { number, won } from '../common/format.js';
+import { toast } from '../common/frame.js';
+import { t } from '../common/language.js';
+import { shop } from '../common/live.js';
+import { addToCart } from './basket.js';
+import { draw, moreButton, part, state } from './state.js';
+import { openWho } from './who.js';
+
+const PAGE = 100;
+/** More products than a person looks through. */
+const PRODUCTS_MAX = 1_000;
+const LOW_STOCK = 5;
+const TILES = 6;
+const WAITING_CARDS = 8;
+
+let search = '';
+/** By product, how many the next press puts into the cart; 1 if absent. */
+const picked = new Map();
+
+export function productsView() {
+  return html`
+    <section id="products" aria-labelledby="products-title" class="stack">
+      <header class="row between">
+        <h2 id="products-title">${t('shop.products.title')}</h2>
+        <div class="search">
+          <label class="visually-hidden" for="product-search">${t('shop.products.search')}</label>
+          <input id="product-search" type="search" autocomplete="off" placeholder=${t('shop.products.search')}
+            @input=${find}>
+        </div>
+      </header>
+      ${part('products', found, waiting())}
+    </section>
+  `;
+}
+
+/** Puts into the cart what was picked of a product; one that is sold out, or that nobody can order, does not go in. */
+export function addButton(product) {
+  if (product.stock === 0) {
+    return html`<button disabled>${t('shop.products.soldOut')}</button>`;
+  }
+  return html`
+    <button class="add" aria-label=${t('shop.products.addNamed', { name: product.name })} @click=${() => add(product)}>
+      ${t('shop.products.add')}
+    </button>
+  `;
+}
+
+function found(list) {
+  if (list.items.length === 0) {
+    return emptyShop();
+  }
+  const sought = search.trim().toLocaleLowerCase();
+  const products = list.items.filter((product) => product.name.toLocaleLowerCase().includes(sought));
+  return html`
+    ${products.length > 0 ? nothing : html`<p class="empty" role="status">${nothingFound(list)}</p>`}
+    <ul class="plain products">${repeat(products, (product) => product.id, card)}</ul>
+    ${moreButton('products', list, PAGE, PRODUCTS_MAX)}
+  `;
+}
+
+function nothingFound(list) {
+  return list.more ? t('shop.products.noneOfLoaded', { count: number(list.items.length) }) : t('shop.products.none');
+}
+
+function emptyShop() {
+  return html`
+    <div class="card empty-shop">
+      <p><strong>${t('shop.products.emptyShop')}</strong></p>
+      <p class="soft">${t('shop.products.emptyShopHint')} <a href="/office">${t('frame.office')}</a></p>
+    </div>
+  `;
+}
+
+function card(product) {
+  const soldOut = product.stock === 0;
+  return html`
+    <li class="card product" ?data-sold-out=${soldOut}>
+      <span class="tile tile-${product.id % TILES}" aria-hidden="true">${[...product.name][0]}</span>
+      <h3>${product.name}</h3>
+      <p class="row between">
+        <strong class="number">${won(product.price)}</strong>
+        ${stock(product.stock)}
+      </p>
+      <div class="row pick">${soldOut ? nothing : stepper(product)} ${addButton(product)}</div>
+    </li>
+  `;
+}
+
+function stock(left) {
+  if (left === 0) {
+    return html`<span class="badge bad">${t('shop.products.soldOut')}</span>`;
+  }
+  return left <= LOW_STOCK
+    ? html`<span class="badge warn">${t('shop.products.low', { count: number(left) })}</span>`
+    : html`<span class="soft small">${t('shop.products.left', { count: number(left) })}</span>`;
+}
+
+function stepper(product) {
+  const quantity = picked.get(product.id) ?? 1;
+  return quantityField(`pick-${product.id}`, product.name, quantity, product.stock, (chosen) => {
+    picked.set(product.id, chosen);
+    draw();
+  });
+}
+
+/** A number with a button on either side; what is typed is taken if it is a whole number, whatever it is. */
+export function quantityField(id, name, quantity, stock, choose) {
+  const most = Math.min(stock ?? Infinity, shop().lineQuantityMax);
+  const within = (number) => Math.max(1, Math.min(most, number));
+  const take = (event) => {
+    const typed = event.target.value.normalize('NFKC').trim();
+    const taken = /^\d{1,9}$/.test(typed) && Number(typed) > 0 ? Number(typed) : quantity;
+    event.target.value = String(taken);
+    choose(taken);
+  };
+  return html`
+    <span class="stepper" role="group" aria-label=${t('shop.products.quantity', { name })}>
+      <button aria-label=${t('shop.products.less', { name })} aria-disabled=${quantity <= 1 ? 'true' : nothing}
+        @click=${() => choose(within(quantity - 1))}><span aria-hidden="true">−</span></button>
+      <input id=${id} inputmode="numeric" autocomplete="off" aria-label=${t('shop.products.quantity', { name })}
+        .value=${beingTyped(id) ? noChange : live(String(quantity))} @change=${take}>
+      <button aria-label=${t('shop.products.plus', { name })} aria-disabled=${quantity >= most ? 'true' : nothing}
+        @click=${() => choose(within(quantity + 1))}><span aria-hidden="true">+</span></button>
+    </span>
+  `;
+}
+
+/** What is drawn again meanwhile, because the shop has changed, must not take it away. */
+function beingTyped(id) {
+  return document.activeElement?.id === id;
+}
+
+function waiting() {
+  return html`
+    <ul class="plain products" aria-hidden="true">
+      ${Array.from({ length: WAITING_CARDS }, () => html`<li class="card product waiting"></li>`)}
+    </ul>
+    <p class="visually-hidden">${t('loading')}</p>
+  `;
+}
+
+function find(event) {
+  search = event.target.value;
+  draw();
+}
+
+function add(product) {
+  if (state.userId === null) {
+    openWho();
+    return;
+  }
+  const count = picked.get(product.id) ?? 1;
+  addToCart(product, count);
+  picked.delete(product.id);
+  toast(t('shop.products.added', { name: product.name, count: number(count) }));
+  draw();
+}

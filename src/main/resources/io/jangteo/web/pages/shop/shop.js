@@ -1,0 +1,71 @@
+// The shop page: who shops, what there is, what was bought. Each part has its own file; here they are put together.
+import { html, render } from '../lit/lit-html.js';
+import { addTexts, t } from '../common/language.js';
+import { drawFrame, frame } from '../common/frame.js';
+import { keepInStep, refreshNow } from '../common/live.js';
+import { texts } from './texts.js';
+import { cartBar, cartView } from './cart.js';
+import { couponsView } from './coupons.js';
+import { fetchAll } from './data.js';
+import { historyView } from './history.js';
+import { meView } from './me.js';
+import { ordersView, refundDialog } from './orders.js';
+import { popularView } from './popular.js';
+import { productsView } from './products.js';
+import { draw, drawWith } from './state.js';
+import { drawAtNextTurn } from './turns.js';
+import { restoreUser } from './user.js';
+import { whoDialog } from './who.js';
+import '../common/charts.js';
+
+const SECTIONS = ['popular', 'coupons', 'products', 'cart', 'orders', 'history'];
+
+function page() {
+  return html`
+    <div class="shop-head">
+      <h1>${t('shop.title')}</h1>
+      <nav class="sections" aria-label=${t('shop.sections')}>
+        ${SECTIONS.map((name) => html`<a href="#${name}">${t(`shop.${name}.title`)}</a>`)}
+      </nav>
+    </div>
+    <div class="shop">
+      ${meView()}
+      <div class="goods">${popularView()} ${couponsView()} ${productsView()}</div>
+      ${cartView()}
+    </div>
+    <div class="past">${ordersView()} ${historyView()}</div>
+    ${cartBar()} ${whoDialog()} ${refundDialog()}
+  `;
+}
+
+/** The second press of a double click, and a key held down, ask for nothing but where one counts by pressing. */
+function pressOnce(event) {
+  const again = event.type === 'keydown' ? event.repeat && event.key === 'Enter' : event.detail > 1;
+  if (again && event.target.closest('button, input') && !event.target.closest('.stepper, .add')) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+function takeUpUser() {
+  restoreUser();
+  draw();
+  return refreshNow();
+}
+
+addTexts(texts);
+restoreUser();
+drawWith(() => {
+  render(page(), document.getElementById('page'));
+  drawAtNextTurn();
+});
+frame('shop.title', draw);
+document.addEventListener('language', refreshNow);
+document.addEventListener('click', pressOnce, true);
+document.addEventListener('keydown', pressOnce, true);
+window.addEventListener('hashchange', () => /^#(user|token)=/.test(location.hash) && takeUpUser());
+await keepInStep(async () => {
+  drawFrame();
+  await fetchAll();
+  draw();
+});

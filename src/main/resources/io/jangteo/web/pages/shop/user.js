@@ -1,0 +1,103 @@
+// Who shops here: kept for the next visit, and for each window of its own. A token is kept until its window is closed.
+import { get, useToken } from '../common/api.js';
+import { remember, remembered } from '../common/language.js';
+import { restoreCart } from './basket.js';
+import { state } from './state.js';
+
+const USER = 'user';
+const TOKEN = 'token';
+
+/** Why the user who was chosen before is no longer: `{ id, problem }`, or `null`. */
+let lost = null;
+
+export function lostUser() {
+  return lost;
+}
+
+/** Takes up who shopped here before, or who is named in the address as `#user=1&token=…`. */
+export function restoreUser() {
+  const named = fromAddress();
+  if (named) {
+    keep(named.userId, named.token);
+  }
+  useToken(kept(TOKEN));
+  lost = null;
+  clearUserParts();
+  const number = Number(kept(USER) ?? remembered(USER));
+  state.userId = Number.isSafeInteger(number) && number > 0 ? number : null;
+  restoreCart();
+}
+
+/**
+ * Shops as that user from now on.
+ *
+ * @throws Problem if there is no such user, or if the token is not that user's; all stays as it was then
+ */
+export async function becomeUser(number, token) {
+  useToken(token);
+  try {
+    const user = await get(`/users/${encodeURIComponent(number)}`);
+    keep(String(user.id), token);
+    lost = null;
+    state.userId = user.id;
+    clearUserParts();
+    state.parts.me = { value: user };
+    restoreCart();
+    return user;
+  } catch (problem) {
+    useToken(kept(TOKEN));
+    throw problem;
+  }
+}
+
+export function leave() {
+  keep('', null);
+  useToken(null);
+  lost = null;
+  state.userId = null;
+  clearUserParts();
+  restoreCart();
+}
+
+export function forgetUser(problem) {
+  const id = state.userId;
+  leave();
+  lost = { id, problem };
+}
+
+function clearUserParts() {
+  state.problems.clear();
+  Object.assign(state.parts, { me: {}, mine: {}, orders: {}, history: {} });
+}
+
+/** A token in the address would be seen and kept by others, so it does not stay there. */
+function fromAddress() {
+  const named = new URLSearchParams(location.hash.slice(1));
+  if (!named.has('user') && !named.has('token')) {
+    return null;
+  }
+  history.replaceState(null, '', location.pathname + location.search);
+  return named.has('user') && { userId: named.get('user'), token: named.get('token') };
+}
+
+function keep(userId, token) {
+  remember(USER, userId);
+  try {
+    sessionStorage.setItem(USER, userId);
+    if (token) {
+      sessionStorage.setItem(TOKEN, token);
+    } else {
+      sessionStorage.removeItem(TOKEN);
+    }
+  } catch {
+    // They hold for this page, then.
+  }
+}
+
+function kept(name) {
+  try {
+    return sessionStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,120 @@
+// The dialog in which one says who one is: a user of an open shop, or a number and its token where those are asked for.
+import { get } from '../common/api.js';
+import { html, nothing } from '../lit/lit-html.js';
+import { t } from '../common/language.js';
+import { shop } from '../common/live.js';
+import { toast } from '../common/frame.js';
+import { act, busy, draw, refusal, state } from './state.js';
+import { becomeUser } from './user.js';
+
+const PLACE = 'who';
+const FIRST_USERS = 12;
+
+/** The first users, fetched when the dialog opens; `null` before. */
+let firstUsers = null;
+
+export const asksForToken = () => shop()?.auth === 'TOKEN';
+
+export async function openWho() {
+  state.problems.delete(PLACE);
+  draw();
+  dialog().showModal();
+  if (!asksForToken()) {
+    firstUsers = await usersFrom(1);
+    draw();
+  }
+}
+
+/** One after the other, up to the first number that nobody has. */
+async function usersFrom(number) {
+  const users = [];
+  try {
+    while (users.length < FIRST_USERS) {
+      users.push(await get(`/users/${number + users.length}`));
+    }
+  } catch {
+    // There are no more; or the connection is lost, which the page says by itself.
+  }
+  return users;
+}
+
+export function whoDialog() {
+  return html`
+    <dialog id="who-dialog" aria-labelledby="who-title">
+      <div class="stack">
+        <div class="row between">
+          <h2 id="who-title">${t('shop.who.choose')}</h2>
+          <button class="quiet" @click=${() => dialog().close()}>${t('close')}</button>
+        </div>
+        ${asksForToken() ? nothing : choices()}
+        <form class="row who-form" @submit=${submit} novalidate>
+          <div class="field">
+            <label for="who-number">${t('shop.who.field')}</label>
+            <input id="who-number" name="number" inputmode="numeric" autocomplete="off"
+              aria-invalid=${state.problems.has(PLACE) ? 'true' : nothing} aria-describedby="error-who">
+          </div>
+          ${asksForToken() ? tokenField() : nothing}
+          <button class="primary" aria-disabled=${busy(PLACE)}>${t('shop.who.enter')}</button>
+        </form>
+        ${refusal(PLACE, whyNot)}
+        ${asksForToken() ? html`<p class="soft small">${t('shop.who.tokenHint')}</p>` : nothing}
+      </div>
+    </dialog>
+  `;
+}
+
+function dialog() {
+  return document.getElementById('who-dialog');
+}
+
+function choices() {
+  if (firstUsers?.length === 0) {
+    return html`<p class="soft">${t('shop.who.noUsers')}</p>`;
+  }
+  return html`
+    <div class="who-choices" role="group" aria-label=${t('shop.who.firstUsers')}>
+      ${firstUsers === null
+        ? Array.from({ length: FIRST_USERS }, () => html`<span class="who-waiting" aria-hidden="true"></span>`)
+        : firstUsers.map((user) => html`
+            <button aria-pressed=${user.id === state.userId} @click=${() => enter(String(user.id), null)}>
+              <span class="soft number">${user.id}</span> ${user.name}
+            </button>
+          `)}
+    </div>
+  `;
+}
+
+function tokenField() {
+  return html`
+    <div class="field">
+      <label for="who-token">${t('shop.who.token')}</label>
+      <input id="who-token" name="token" type="password" autocomplete="off">
+    </div>
+  `;
+}
+
+function submit(event) {
+  event.preventDefault();
+  const form = event.target.elements;
+  enter(form.number.value.trim(), form.token?.value.trim() || null);
+}
+
+function enter(number, token) {
+  return act(PLACE, async () => {
+    const user = await becomeUser(number, token);
+    dialog().close();
+    document.querySelector('#who-dialog form').reset();
+    toast(t('shop.who.hello', { name: user.name }));
+  });
+}
+
+/** The server says that the address or the header is wrong, which is true, but the reader only filled in a field. */
+export function whyNot(problem) {
+  if (['UNAUTHENTICATED', 'FORBIDDEN'].includes(problem.code)) {
+    return t('shop.who.wrongToken');
+  }
+  if (problem.code === 'USER_NOT_FOUND') {
+    return t('shop.who.unknown');
+  }
+  return ['MALFORMED_REQUEST', 'NOT_FOUND'].includes(problem.code) ? t('shop.who.noNumber') : problem.message;
+}

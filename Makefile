@@ -25,6 +25,7 @@ test: ## Check the formatting, run every test, then play all flows and the examp
 	@bash src/test/sh/browser.sh
 	-@bash src/test/sh/tools.sh $(TORTURE_TOOLS)
 	$(MAVEN) spotless:check
+	$(MAKE) lint-pages
 	mvn -B -ntp verify
 	$(MAKE) smoke examples
 
@@ -83,6 +84,11 @@ sbom: ## Write what the jar is made of as CycloneDX, to target/jangteo-bom.json
 .PHONY: format
 format: ## Bring the sources into the project's format
 	$(MAVEN) spotless:apply
+	@bash src/test/sh/pages.sh --write
+
+.PHONY: lint-pages
+lint-pages: ## Check the format of the pages' scripts and styles, and look for mistakes in them
+	@bash src/test/sh/pages.sh
 
 .PHONY: clean
 clean: ## Delete everything that was built

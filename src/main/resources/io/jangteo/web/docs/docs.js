@@ -1,6 +1,4 @@
 // The header in the reader's language, the colours that were chosen on the other pages, and the reference.
-'use strict';
-
 const root = document.documentElement;
 
 if (root.lang !== 'ko') {

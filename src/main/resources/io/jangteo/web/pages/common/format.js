@@ -36,7 +36,7 @@ export function clockTime(text) {
 /** A business day such as `2026-11-21`, short. */
 export function day(date) {
   const options = { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' };
-  return new Intl.DateTimeFormat(locale(), options).format(new Date(date + 'T00:00:00Z'));
+  return new Intl.DateTimeFormat(locale(), options).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** `29:05` of a length in milliseconds; never below zero. */

@@ -47,8 +47,10 @@ export function refreshNow() {
 
 async function look(whatever) {
   if (running) {
-    // What is on its way may have been asked for before the change that is to be seen.
-    return whatever ? (next ??= running.then(lookNext)) : running;
+    if (whatever) {
+      next ??= running.then(lookNext); // What is on its way may have been asked for before the change.
+    }
+    return whatever ? next : running;
   }
   running = lookOnce(whatever);
   try {

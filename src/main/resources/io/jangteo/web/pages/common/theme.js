@@ -1,6 +1,4 @@
 // Runs before the first paint, so that neither colours nor language change under the reader's eyes.
-'use strict';
-
 {
   const root = document.documentElement;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');

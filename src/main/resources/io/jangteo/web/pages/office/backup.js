@@ -29,10 +29,13 @@ export const backup = {
 };
 
 function take() {
-  return action.run(() => post('/admin/backup'), (reply) => {
-    state.made = reply;
-    return t('office.backup.taken');
-  });
+  return action.run(
+    () => post('/admin/backup'),
+    (reply) => {
+      state.made = reply;
+      return t('office.backup.taken');
+    },
+  );
 }
 
 function made({ file, bytes, sha256 }) {

@@ -52,11 +52,13 @@ export const books = {
           ${t(isUnderWay() ? 'office.books.checking' : 'office.books.again')}
         </button>
       </div>
-      ${state.progress
-        ? html`<p role="status" data-part="progress">
+      ${
+        state.progress
+          ? html`<p role="status" data-part="progress">
             ${t('office.books.progress', { done: number(state.progress.done), all: number(state.progress.of) })}
           </p>`
-        : nothing}
+          : nothing
+      }
       ${state.report ? verdict(state.report) : skeleton(10)}
     `;
   },
@@ -78,9 +80,11 @@ function verdict({ balanced, checks }) {
     <div class="card verdict ${balanced ? 'balanced' : 'broken'}" role="status" data-part="verdict">
       <p class="big">${t(balanced ? 'office.books.balanced' : 'office.books.broken')}</p>
       <p>
-        ${balanced
-          ? t('office.books.allHold', { count: number(checks.length) })
-          : t('office.books.someFail', { count: number(wrong.length), all: number(checks.length) })}
+        ${
+          balanced
+            ? t('office.books.allHold', { count: number(checks.length) })
+            : t('office.books.someFail', { count: number(wrong.length), all: number(checks.length) })
+        }
         <span class="soft">${t('office.books.at', { at: clockTime(state.at) })}</span>
       </p>
     </div>
@@ -100,9 +104,11 @@ function check({ name, checked, violations }) {
         <span>${t(textName) === textName ? name : t(textName)}</span>
         <span class="row">
           <span class="small soft number">${t('office.books.checked', { count: number(checked) })}</span>
-          ${broken
-            ? badge(t('office.books.violations', { count: number(violations.length) }), 'bad')
-            : badge(t('office.books.holds'), 'good')}
+          ${
+            broken
+              ? badge(t('office.books.violations', { count: number(violations.length) }), 'bad')
+              : badge(t('office.books.holds'), 'good')
+          }
         </span>
       </div>
       ${broken ? html`<ul class="violations">${violations.map((text) => html`<li>${text}</li>`)}</ul>` : nothing}

@@ -10,7 +10,11 @@ import { Form } from './form.js';
 import { redraw } from './parts.js';
 import { localDate } from './zone.js';
 
-const STEPS = [['PT10M', 'tenMinutes'], ['PT1H', 'oneHour'], ['PT24H', 'oneDay']];
+const STEPS = [
+  ['PT10M', 'tenMinutes'],
+  ['PT1H', 'oneHour'],
+  ['PT24H', 'oneDay'],
+];
 const DURATIONS = { minutes: (count) => `PT${count}M`, hours: (count) => `PT${count}H`, days: (count) => `P${count}D` };
 const TICK_MILLIS = 1000;
 
@@ -25,7 +29,11 @@ const custom = new Form({
       name: 'unit',
       type: 'select',
       value: 'days',
-      options: [['minutes', 'office.unit.minutes'], ['hours', 'office.unit.hours'], ['days', 'office.unit.days']],
+      options: [
+        ['minutes', 'office.unit.minutes'],
+        ['hours', 'office.unit.hours'],
+        ['days', 'office.unit.days'],
+      ],
     },
   ],
   button: 'office.clock.advance',

@@ -34,8 +34,11 @@ function couponTable(found) {
   return table(
     t('office.coupons.title'),
     [
-      [t('office.column.number'), 'number'], [t('office.column.name')], [t('office.column.discount')],
-      [t('office.column.issued')], [t('office.column.window')],
+      [t('office.column.number'), 'number'],
+      [t('office.column.name')],
+      [t('office.column.discount')],
+      [t('office.column.issued')],
+      [t('office.column.window')],
     ],
     repeat(found, ({ id }) => id, row),
   );
@@ -50,9 +53,11 @@ function row(coupon) {
       <td data-label=${t('office.column.discount')}>
         <div>
           ${discountText(coupon.discount)}
-          ${minOrderAmount > 0
-            ? html`<div class="small soft">${t('office.coupons.from', { amount: won(minOrderAmount) })}</div>`
-            : nothing}
+          ${
+            minOrderAmount > 0
+              ? html`<div class="small soft">${t('office.coupons.from', { amount: won(minOrderAmount) })}</div>`
+              : nothing
+          }
         </div>
       </td>
       <td data-label=${t('office.column.issued')}>
@@ -104,10 +109,20 @@ const FIELDS = [
     name: 'type',
     type: 'select',
     value: 'FIXED',
-    options: [['FIXED', 'office.coupons.typeFixed'], ['PERCENT', 'office.coupons.typePercent']],
+    options: [
+      ['FIXED', 'office.coupons.typeFixed'],
+      ['PERCENT', 'office.coupons.typePercent'],
+    ],
   },
-  { name: 'amount', type: 'whole', path: 'discount.amount', label: 'discountAmount',
-    wrong: 'discountAmount', hint: 'none', when: { type: 'FIXED' } },
+  {
+    name: 'amount',
+    type: 'whole',
+    path: 'discount.amount',
+    label: 'discountAmount',
+    wrong: 'discountAmount',
+    hint: 'none',
+    when: { type: 'FIXED' },
+  },
   { name: 'percent', type: 'whole', path: 'discount.percent', when: { type: 'PERCENT' } },
   { name: 'maxAmount', type: 'whole', path: 'discount.maxAmount', when: { type: 'PERCENT' } },
   { name: 'minOrderAmount', type: 'whole', value: '0' },
@@ -128,10 +143,13 @@ function create() {
       return t('office.coupons.created', { id, name });
     },
   });
-  openDialog(() => t('office.coupons.new'), () => html`
+  openDialog(
+    () => t('office.coupons.new'),
+    () => html`
     ${form.view()}
     <p class="small soft">${t('office.coupons.zone', { zone: shop().zone })}</p>
-  `);
+  `,
+  );
 }
 
 function offer({ type, amount, percent, maxAmount, issueFrom, issueUntil, ...rest }) {

@@ -40,8 +40,11 @@ function deliveryTable(found) {
   return table(
     t('office.deliveries.title'),
     [
-      [t('office.column.order')], [t('office.column.made')], [t('office.column.status')],
-      [t('office.column.attempts'), 'number'], [t('office.column.actions')],
+      [t('office.column.order')],
+      [t('office.column.made')],
+      [t('office.column.status')],
+      [t('office.column.attempts'), 'number'],
+      [t('office.column.actions')],
     ],
     repeat(found, ({ id }) => id, row),
   );
@@ -59,9 +62,11 @@ function row(delivery) {
         <div>
           ${badge(t(`office.deliveryStatus.${status}`), TONES[status])}
           ${deliveredAt ? html`<div class="small soft">${dateTime(deliveredAt)}</div>` : nothing}
-          ${nextAttemptAt
-            ? html`<div class="small soft">${t('office.deliveries.next', { at: dateTime(nextAttemptAt) })}</div>`
-            : nothing}
+          ${
+            nextAttemptAt
+              ? html`<div class="small soft">${t('office.deliveries.next', { at: dateTime(nextAttemptAt) })}</div>`
+              : nothing
+          }
           ${lastError ? html`<div class="small bad">${lastError}</div>` : nothing}
         </div>
       </td>

@@ -27,14 +27,17 @@ export function ask({ title, text, yes, call, say }) {
       return say(reply);
     });
   };
-  openDialog(title, () => html`
+  openDialog(
+    title,
+    () => html`
     <p>${text()}</p>
     ${action.view()}
     <div class="row dialog-buttons">
       <button type="button" @click=${closeDialog}>${t('cancel')}</button>
       <button type="button" class="danger" ?disabled=${action.busy} @click=${run}>${yes()}</button>
     </div>
-  `);
+  `,
+  );
 }
 
 export function dialogView() {

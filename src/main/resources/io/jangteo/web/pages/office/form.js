@@ -20,9 +20,11 @@ export class Form {
   /** `send(values)` makes the call, `done(reply)` answers the words of success, or `null` if there is none to say. */
   constructor({ id, fields, button, send, done }) {
     Object.assign(this, { id, fields, button, send, done });
-    fields.filter((field) => field.type === 'select').forEach((field) => {
-      this.#chosen[field.name] = field.value;
-    });
+    fields
+      .filter((field) => field.type === 'select')
+      .forEach((field) => {
+        this.#chosen[field.name] = field.value;
+      });
   }
 
   view() {
@@ -41,7 +43,8 @@ export class Form {
 
   #shown() {
     return this.fields.filter((field) =>
-      Object.entries(field.when ?? {}).every(([name, value]) => this.#chosen[name] === value));
+      Object.entries(field.when ?? {}).every(([name, value]) => this.#chosen[name] === value),
+    );
   }
 
   #field(field) {
@@ -76,8 +79,9 @@ export class Form {
 
   #concerns(field) {
     const { code, body } = this.#problem;
-    return (code === 'MALFORMED_REQUEST' && body.field === (field.path ?? field.name))
-      || (field.codes ?? []).includes(code);
+    return (
+      (code === 'MALFORMED_REQUEST' && body.field === (field.path ?? field.name)) || (field.codes ?? []).includes(code)
+    );
   }
 
   #words(field) {
@@ -96,7 +100,8 @@ export class Form {
 
   async #sendOnce(form) {
     const values = Object.fromEntries(
-      this.#shown().map((field) => [field.name, valueOf(field, form.elements[field.name].value)]));
+      this.#shown().map((field) => [field.name, entered(field, form.elements[field.name].value)]),
+    );
     this.#busy = true;
     this.#problem = null;
     redraw();
@@ -128,7 +133,7 @@ function input(field, id, wrong, described) {
 }
 
 /** Nothing is `null`; what is no whole number stays text, for the server to refuse. */
-function valueOf(field, text) {
+function entered(field, text) {
   const value = text.trim();
   if (field.type === 'text' || field.type === 'select') {
     return value;

@@ -47,13 +47,15 @@ export class PagedList {
     }
     return html`
       <div class="card list-card">${items.length === 0 ? html`<p class="empty">${empty}</p>` : full(items)}</div>
-      ${this.#more
-        ? html`
+      ${
+        this.#more
+          ? html`
             <p class="row more">
               <button ?disabled=${this.#busy} @click=${() => this.#showMore()}>${t('loadMore')}</button>
             </p>
           `
-        : nothing}
+          : nothing
+      }
     `;
   }
 

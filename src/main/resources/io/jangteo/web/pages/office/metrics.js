@@ -8,11 +8,14 @@ const LABEL = /(\w+)="([^"]*)"/g;
 
 /** Every sample: its name, its labels, its value. */
 export function parse(text) {
-  return text.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => {
-    const [, name, labels, value] = line.match(LINE);
-    const pairs = [...(labels ?? '').matchAll(LABEL)].map(([, label, content]) => [label, content]);
-    return { name, labels: Object.fromEntries(pairs), value: Number(value) };
-  });
+  return text
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => {
+      const [, name, labels, value] = line.match(LINE);
+      const pairs = [...(labels ?? '').matchAll(LABEL)].map(([, label, content]) => [label, content]);
+      return { name, labels: Object.fromEntries(pairs), value: Number(value) };
+    });
 }
 
 /** One look at the samples: what is counted since the server started, and what holds now. */
@@ -21,10 +24,12 @@ export function look(samples, atMillis) {
   const sum = (name, of = () => true) =>
     visitors.filter((one) => one.name === name && of(one.labels)).reduce((total, one) => total + one.value, 0);
   const buckets = new Map();
-  visitors.filter(({ name }) => name === BUCKET).forEach(({ labels, value }) => {
-    const bound = labels.le === '+Inf' ? Infinity : Number(labels.le);
-    buckets.set(bound, (buckets.get(bound) ?? 0) + value);
-  });
+  visitors
+    .filter(({ name }) => name === BUCKET)
+    .forEach(({ labels, value }) => {
+      const bound = labels.le === '+Inf' ? Infinity : Number(labels.le);
+      buckets.set(bound, (buckets.get(bound) ?? 0) + value);
+    });
   return {
     atMillis,
     answered: sum('jangteo_http_requests_total', ({ status }) => status < 400),

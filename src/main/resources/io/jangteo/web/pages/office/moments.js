@@ -2,8 +2,20 @@
 // the same moment in the order of cause.
 import { number, signedWon, units, won } from '../common/format.js';
 
-const CAUSES = ['COUPON_ISSUED', 'PLACED', 'STOCK', 'PAID', 'CANCELLED', 'EXPIRED', 'REFUNDED', 'ENTRY', 'COUPON',
-  'MESSAGE', 'ATTEMPT', 'NEXT'];
+const CAUSES = [
+  'COUPON_ISSUED',
+  'PLACED',
+  'STOCK',
+  'PAID',
+  'CANCELLED',
+  'EXPIRED',
+  'REFUNDED',
+  'ENTRY',
+  'COUPON',
+  'MESSAGE',
+  'ATTEMPT',
+  'NEXT',
+];
 const TONES = { PAID: 'good', REFUNDED: 'bad', ATTEMPT_DELIVERED: 'good', ATTEMPT_FAILED: 'warn', ATTEMPT_DEAD: 'bad' };
 
 export function moments(trail) {
@@ -26,7 +38,9 @@ function stock({ at, productId, kind, delta, stockAfter }, order) {
   const name = order.items.find((item) => item.productId === productId)?.name ?? String(productId);
   // Goods that come back do so because the order was closed, so they stand after that.
   return moment(at, kind === 'ORDER' ? 'STOCK' : 'ENTRY', delta < 0 ? 'STOCK_TAKEN' : 'STOCK_BACK', {
-    name, count: units(Math.abs(delta)), left: units(stockAfter),
+    name,
+    count: units(Math.abs(delta)),
+    left: units(stockAfter),
   });
 }
 

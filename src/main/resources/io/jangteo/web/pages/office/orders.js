@@ -62,8 +62,12 @@ function orderTable(found) {
   return table(
     t('office.orders.title'),
     [
-      [t('office.column.order')], [t('office.column.placed')], [t('office.column.user')], [t('office.column.items')],
-      [t('office.column.total'), 'number'], [t('office.column.status')],
+      [t('office.column.order')],
+      [t('office.column.placed')],
+      [t('office.column.user')],
+      [t('office.column.items')],
+      [t('office.column.total'), 'number'],
+      [t('office.column.status')],
     ],
     repeat(found, ({ id }) => id, row),
   );

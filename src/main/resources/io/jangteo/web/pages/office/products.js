@@ -49,8 +49,11 @@ function productTable(found) {
   return table(
     t('office.products.title'),
     [
-      [t('office.column.number'), 'number'], [t('office.column.name')], [t('office.column.price'), 'number'],
-      [t('office.column.stock'), 'number'], [t('office.column.actions')],
+      [t('office.column.number'), 'number'],
+      [t('office.column.name')],
+      [t('office.column.price'), 'number'],
+      [t('office.column.stock'), 'number'],
+      [t('office.column.actions')],
     ],
     repeat(found, ({ id }) => id, row),
   );
@@ -82,7 +85,11 @@ function row(product) {
 function create() {
   const form = new Form({
     id: 'product',
-    fields: [{ name: 'name', type: 'text' }, { name: 'price', type: 'whole' }, { name: 'stock', type: 'whole' }],
+    fields: [
+      { name: 'name', type: 'text' },
+      { name: 'price', type: 'whole' },
+      { name: 'stock', type: 'whole' },
+    ],
     button: 'office.products.create',
     send: (values) => post('/admin/products', values),
     done: ({ id, name }) => {
@@ -90,7 +97,10 @@ function create() {
       return t('office.products.created', { id, name });
     },
   });
-  openDialog(() => t('office.products.new'), () => form.view());
+  openDialog(
+    () => t('office.products.new'),
+    () => form.view(),
+  );
 }
 
 function change({ id, name, price }) {
@@ -107,13 +117,19 @@ function change({ id, name, price }) {
       return t('office.products.changed', { name: product.name, price: won(product.price) });
     },
   });
-  openDialog(() => t('office.products.changeOf', { name }), () => form.view());
+  openDialog(
+    () => t('office.products.changeOf', { name }),
+    () => form.view(),
+  );
 }
 
 function adjust({ id, name, stock }) {
   const form = new Form({
     id: 'stock',
-    fields: [{ name: 'delta', type: 'whole', codes: ['OUT_OF_STOCK'] }, { name: 'reason', type: 'text' }],
+    fields: [
+      { name: 'delta', type: 'whole', codes: ['OUT_OF_STOCK'] },
+      { name: 'reason', type: 'text' },
+    ],
     button: 'office.products.adjust',
     send: (values) => post(`/admin/products/${id}/stock`, values),
     done: (product) => {
@@ -122,8 +138,11 @@ function adjust({ id, name, stock }) {
     },
   });
   const now = () => list.items?.find((product) => product.id === id)?.stock ?? stock;
-  openDialog(() => t('office.products.stockOf', { name }), () => html`
+  openDialog(
+    () => t('office.products.stockOf', { name }),
+    () => html`
     <p class="soft">${t('office.products.stockNow', { count: units(now()) })}</p>
     ${form.view()}
-  `);
+  `,
+  );
 }

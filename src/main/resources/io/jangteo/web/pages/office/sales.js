@@ -70,10 +70,17 @@ function dayTable(chosen) {
   return table(
     t('office.sales.title'),
     [
-      [t('office.column.day')], [t('office.column.orders'), 'number'], [t('office.column.units'), 'number'],
-      [t('office.column.amount'), 'number'], [t('office.column.statistics')],
+      [t('office.column.day')],
+      [t('office.column.orders'), 'number'],
+      [t('office.column.units'), 'number'],
+      [t('office.column.amount'), 'number'],
+      [t('office.column.statistics')],
     ],
-    repeat(state.days, ({ date }) => date, (one, index) => row(one, index === 0, one === chosen)),
+    repeat(
+      state.days,
+      ({ date }) => date,
+      (one, index) => row(one, index === 0, one === chosen),
+    ),
   );
 }
 
@@ -97,9 +104,11 @@ function row({ date, orders, units: sold, amount, computed }, today, chosen) {
       <td class="number" data-label=${t('office.column.amount')}>${won(amount)}</td>
       <td data-label=${t('office.column.statistics')}>
         <div class="row actions">
-          ${today
-            ? badge(t('office.sales.open'), '')
-            : badge(t(computed ? 'office.sales.computed' : 'office.sales.notComputed'), computed ? 'good' : 'warn')}
+          ${
+            today
+              ? badge(t('office.sales.open'), '')
+              : badge(t(computed ? 'office.sales.computed' : 'office.sales.notComputed'), computed ? 'good' : 'warn')
+          }
           ${today ? nothing : again}
         </div>
       </td>
@@ -119,8 +128,12 @@ function productTable({ products }) {
   return table(
     t('office.sales.productsTitle'),
     [[t('office.column.name')], [t('office.column.units'), 'number']],
-    repeat(products, ({ productId }) => productId, ({ name, units: sold }) => html`
+    repeat(
+      products,
+      ({ productId }) => productId,
+      ({ name, units: sold }) => html`
       <tr><th scope="row">${name}</th><td class="number" data-label=${t('office.column.units')}>${units(sold)}</td></tr>
-    `),
+    `,
+    ),
   );
 }

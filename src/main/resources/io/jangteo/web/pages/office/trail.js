@@ -44,8 +44,11 @@ function facts(order, coupon) {
   const fact = (name, value) => html`<div><dt>${t(`office.trail.${name}`)}</dt><dd>${value}</dd></div>`;
   return html`
     <dl class="facts">
-      ${fact('user', html`<a href=${address('orders', { userId: order.userId })}>
-        ${t('office.userNumber', { id: order.userId })}</a>`)}
+      ${fact(
+        'user',
+        html`<a href=${address('orders', { userId: order.userId })}>
+        ${t('office.userNumber', { id: order.userId })}</a>`,
+      )}
       ${fact('placed', dateTime(order.createdAt))}
       ${order.status === 'PENDING' ? fact('expires', dateTime(order.expiresAt)) : nothing}
       ${order.paidAt ? fact('paid', dateTime(order.paidAt)) : nothing}
@@ -96,9 +99,11 @@ function timeLine(found) {
         ({ at, kind, tone, values, future }, index) => html`
           <li class="${tone} ${future ? 'future' : ''}" data-kind=${kind}>
             <time datetime=${at}>
-              ${index === 0 || dayOf(found[index - 1].at) !== dayOf(at)
-                ? html`<span class="time-line-day">${day(dayOf(at))}</span>`
-                : nothing}
+              ${
+                index === 0 || dayOf(found[index - 1].at) !== dayOf(at)
+                  ? html`<span class="time-line-day">${day(dayOf(at))}</span>`
+                  : nothing
+              }
               <span class="number">${clockTime(at)}</span>
             </time>
             <div>

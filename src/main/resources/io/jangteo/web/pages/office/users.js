@@ -35,7 +35,9 @@ function userTable(found) {
   return table(
     t('office.users.title'),
     [
-      [t('office.column.number'), 'number'], [t('office.column.name')], [t('office.column.point'), 'number'],
+      [t('office.column.number'), 'number'],
+      [t('office.column.name')],
+      [t('office.column.point'), 'number'],
       [t('office.column.actions')],
     ],
     repeat(found, ({ id }) => id, row),
@@ -81,7 +83,10 @@ function create() {
       return t('office.users.created', { id, name });
     },
   });
-  openDialog(() => t('office.users.new'), () => form.view());
+  openDialog(
+    () => t('office.users.new'),
+    () => form.view(),
+  );
 }
 
 function adjust({ id, name, point }) {
@@ -99,10 +104,13 @@ function adjust({ id, name, point }) {
     },
   });
   const now = () => list.items?.find((user) => user.id === id)?.point ?? point;
-  openDialog(() => t('office.users.adjustOf', { name }), () => html`
+  openDialog(
+    () => t('office.users.adjustOf', { name }),
+    () => html`
     <p class="soft">${t('office.users.pointNow', { point: won(now()) })}</p>
     ${form.view()}
-  `);
+  `,
+  );
 }
 
 function makeToken({ id, name }) {
@@ -115,7 +123,10 @@ function makeToken({ id, name }) {
         name: 'unit',
         type: 'select',
         value: 'hours',
-        options: [['hours', 'office.unit.hours'], ['days', 'office.unit.days']],
+        options: [
+          ['hours', 'office.unit.hours'],
+          ['days', 'office.unit.days'],
+        ],
       },
     ],
     button: 'office.users.makeToken',
@@ -126,10 +137,13 @@ function makeToken({ id, name }) {
       return null;
     },
   });
-  openDialog(() => t('office.users.tokenOf', { name }), () => html`
+  openDialog(
+    () => t('office.users.tokenOf', { name }),
+    () => html`
     ${form.view()}
     ${made.link ? tokenLink(made) : nothing}
-  `);
+  `,
+  );
 }
 
 function seconds(lifetime, unit) {

@@ -29,9 +29,7 @@ export function raceWinners({ winners }) {
           ${winners.length ? t('rush.winnersFirst', { count: number(winners.length) }) : nothing}
         </span>
       </header>
-      ${winners.length
-        ? podiumAndField(winners)
-        : html`<p class="empty">${t('rush.winnersPending')}</p>`}
+      ${winners.length ? podiumAndField(winners) : html`<p class="empty">${t('rush.winnersPending')}</p>`}
     </section>
   `;
 }

@@ -8,7 +8,14 @@ import { toast } from '../common/frame.js';
 import { t } from '../common/language.js';
 import { refreshNow, shop } from '../common/live.js';
 import {
-  cartAmount, cartLines, cartUnits, chooseCoupon, chosenCouponId, emptyCart, removeFromCart, setQuantity,
+  cartAmount,
+  cartLines,
+  cartUnits,
+  chooseCoupon,
+  chosenCouponId,
+  emptyCart,
+  removeFromCart,
+  setQuantity,
 } from './basket.js';
 import { expectedDiscount } from './discount.js';
 import { showOrder } from './orders.js';
@@ -52,9 +59,7 @@ function filled(lines) {
     ${couponChoice()}
     <dl class="sums">
       <dt>${t('shop.cart.items')}</dt><dd class="number">${won(cartAmount())}</dd>
-      ${coupon
-        ? html`<dt>${t('shop.cart.discount')}</dt><dd class="number good">−${won(discount)}</dd>`
-        : nothing}
+      ${coupon ? html`<dt>${t('shop.cart.discount')}</dt><dd class="number good">−${won(discount)}</dd>` : nothing}
       <dt class="sum">${t('shop.cart.total')}</dt><dd class="number sum">${won(cartAmount() - discount)}</dd>
     </dl>
     ${refusal(PLACE)}
@@ -111,11 +116,15 @@ function couponChoice() {
       <label for="cart-coupon">${t('shop.cart.coupon')}</label>
       <select id="cart-coupon" .value=${live(String(chosen?.id ?? ''))} @change=${choose}>
         <option value="">${t('shop.cart.noCoupon')}</option>
-        ${repeat(coupons, (coupon) => coupon.id, (coupon) => html`
+        ${repeat(
+          coupons,
+          (coupon) => coupon.id,
+          (coupon) => html`
           <option value=${coupon.id} ?disabled=${!fits(coupon)} ?selected=${coupon === chosen}>
             ${option(coupon)}
           </option>
-        `)}
+        `,
+        )}
       </select>
       ${wished && !chosen ? html`<p class="small cart-short">${unusable(wished)}</p>` : nothing}
     </div>

@@ -25,9 +25,7 @@ export function couponsView() {
       <h2 id="coupons-title">${t('shop.coupons.title')}</h2>
       ${part('offers', offers, skeleton(6))}
       <h3>${t('shop.coupons.my')}</h3>
-      ${state.userId === null
-        ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
-        : part('mine', mine, skeleton(2))}
+      ${state.userId === null ? html`<p class="empty">${t('shop.who.guestPart')}</p>` : part('mine', mine, skeleton(2))}
     </section>
   `;
 }
@@ -44,7 +42,9 @@ function offers(list) {
 
 /** Those that can be taken first. Each stays where it was first seen, so that none jumps away under a finger. */
 function inOrder(items) {
-  items.filter(({ id }) => !standings.has(id)).forEach((offer) => standings.set(offer.id, standing(offer)));
+  for (const offer of items.filter(({ id }) => !standings.has(id))) {
+    standings.set(offer.id, standing(offer));
+  }
   return [...items].sort((one, other) => standings.get(one.id) - standings.get(other.id));
 }
 

@@ -4,7 +4,6 @@ import { state } from './state.js';
 import { forgetUser } from './user.js';
 
 const PAGE_MAX = 100;
-const OF_A_USER = ['me', 'mine', 'orders', 'history'];
 /** What a call as the chosen user is answered if nobody can shop as that user here. */
 const NOBODY = ['USER_NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN'];
 
@@ -15,9 +14,7 @@ export async function fetchAll() {
     fetchPart('products', list('/products', 'products')),
     fetchPart('offers', list('/coupons', 'coupons', 'offers')),
   ];
-  if (userId === null) {
-    OF_A_USER.forEach((name) => (state.parts[name] = {}));
-  } else {
+  if (userId !== null) {
     const user = `/users/${userId}`;
     common.push(
       fetchPart('me', get(user), userId),
@@ -30,7 +27,6 @@ export async function fetchAll() {
   const problem = state.parts.me.problem;
   if (problem && NOBODY.includes(problem.code) && state.userId === userId) {
     forgetUser(problem);
-    OF_A_USER.forEach((name) => (state.parts[name] = {}));
   }
 }
 

@@ -13,9 +13,11 @@ export function historyView() {
   return html`
     <section class="card" id="history" aria-labelledby="history-title">
       <h2 id="history-title">${t('shop.history.title')}</h2>
-      ${state.userId === null
-        ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
-        : part('history', list, skeleton(8))}
+      ${
+        state.userId === null
+          ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
+          : part('history', list, skeleton(8))
+      }
     </section>
   `;
 }

@@ -42,9 +42,11 @@ function accountPart() {
 function guest() {
   const lost = lostUser();
   return html`
-    ${lost
-      ? html`<p class="error" role="alert">${t('shop.who.gone', { id: lost.id, why: whyNot(lost.problem) })}</p>`
-      : nothing}
+    ${
+      lost
+        ? html`<p class="error" role="alert">${t('shop.who.gone', { id: lost.id, why: whyNot(lost.problem) })}</p>`
+        : nothing
+    }
     <p><strong>${t('shop.who.guest')}</strong></p>
     <p class="soft">${t(asksForToken() ? 'shop.who.guestToken' : 'shop.who.guestHint')}</p>
     <button class="primary" @click=${openWho}>${t('shop.who.choose')}</button>
@@ -75,10 +77,12 @@ export function mayCharge() {
 function chargePart() {
   return html`
     <div class="quick" role="group" aria-label=${t('shop.balance.quick')}>
-      ${quickAmounts().map((amount) => html`
+      ${quickAmounts().map(
+        (amount) => html`
         <button aria-disabled=${busy(PLACE)} aria-label=${t('shop.balance.quickOne', { amount: won(amount) })}
           @click=${() => act(PLACE, () => charge(amount))}>+${won(amount)}</button>
-      `)}
+      `,
+      )}
     </div>
     <form class="charge" @submit=${submit} novalidate>
       <div class="field">

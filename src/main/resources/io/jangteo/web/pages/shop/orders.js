@@ -21,9 +21,11 @@ export function ordersView() {
   return html`
     <section class="card" id="orders" aria-labelledby="orders-title">
       <h2 id="orders-title">${t('shop.orders.title')}</h2>
-      ${state.userId === null
-        ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
-        : part('orders', list, skeleton(4))}
+      ${
+        state.userId === null
+          ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
+          : part('orders', list, skeleton(4))
+      }
     </section>
   `;
 }
@@ -36,7 +38,10 @@ export function showOrder(id) {
 export function refundDialog() {
   return html`
     <dialog id="refund-dialog" aria-labelledby="refund-title">
-      ${refunding === null ? nothing : html`
+      ${
+        refunding === null
+          ? nothing
+          : html`
         <div class="stack">
           <h2 id="refund-title">${t('shop.orders.refundAsk', { id: refunding.id })}</h2>
           <p>${t('shop.orders.refundWhat', { amount: won(refunding.totalAmount) })}</p>
@@ -45,7 +50,8 @@ export function refundDialog() {
             <button @click=${() => dialog().close()}>${t('cancel')}</button>
           </div>
         </div>
-      `}
+      `
+      }
     </dialog>
   `;
 }
@@ -67,14 +73,16 @@ function orderView(order) {
         <h3 id="order-title-${order.id}">${t('shop.orders.number', { id: order.id })}</h3>
         <span class="badge ${BADGES[order.status]}">${t(`shop.orders.${order.status}`)}</span>
       </div>
-      <p class="soft small">${dateTime(order.createdAt)}${order.paidAt
-        ? html` · ${t('shop.orders.paidAt', { time: dateTime(order.paidAt) })}`
-        : nothing}</p>
+      <p class="soft small">${dateTime(order.createdAt)}${
+        order.paidAt ? html` · ${t('shop.orders.paidAt', { time: dateTime(order.paidAt) })}` : nothing
+      }</p>
       <ul class="plain order-lines">
-        ${order.items.map((item) => html`
+        ${order.items.map(
+          (item) => html`
           <li><span>${t('shop.orders.line', { name: item.name, count: number(item.quantity) })}</span>
             <span class="number">${won(item.amount)}</span></li>
-        `)}
+        `,
+        )}
       </ul>
       ${amounts(order)} ${actions(order)} ${orderRefusal(order)}
     </li>
@@ -84,10 +92,14 @@ function orderView(order) {
 function amounts(order) {
   return html`
     <dl class="sums">
-      ${order.discountAmount === 0 ? nothing : html`
+      ${
+        order.discountAmount === 0
+          ? nothing
+          : html`
         <dt>${t('shop.cart.items')}</dt><dd class="number">${won(order.itemsAmount)}</dd>
         <dt>${t('shop.orders.discount')}</dt><dd class="number good">−${won(order.discountAmount)}</dd>
-      `}
+      `
+      }
       <dt class="sum">${t('shop.orders.total')}</dt><dd class="number sum">${won(order.totalAmount)}</dd>
     </dl>
   `;
@@ -126,13 +138,17 @@ function orderRefusal(order) {
   const amount = Math.max(required - balance, chargeMin);
   return html`
     ${refusal(place, () => t('shop.orders.short', { required: won(required), balance: won(balance) }))}
-    ${!mayCharge() || amount > chargeMax || balance + amount > balanceMax ? nothing : html`
+    ${
+      !mayCharge() || amount > chargeMax || balance + amount > balanceMax
+        ? nothing
+        : html`
       <div class="row">
         <button aria-disabled=${busy(place)} @click=${() => act(place, () => charge(amount))}>
           ${t('shop.orders.chargeDifference', { amount: won(amount) })}
         </button>
       </div>
-    `}
+    `
+    }
   `;
 }
 

@@ -91,8 +91,9 @@ export function moreButton(name, list, step, bound) {
   if (!list.more || state.wanted[name] >= bound) {
     return nothing;
   }
-  const want = () => act(`more:${name}`, async () => {
-    state.wanted[name] += step;
-  });
+  const want = () =>
+    act(`more:${name}`, async () => {
+      state.wanted[name] += step;
+    });
   return html`<button class="more" aria-disabled=${busy(`more:${name}`)} @click=${want}>${t('loadMore')}</button>`;
 }

@@ -73,13 +73,17 @@ function choices() {
   }
   return html`
     <div class="who-choices" role="group" aria-label=${t('shop.who.firstUsers')}>
-      ${firstUsers === null
-        ? Array.from({ length: FIRST_USERS }, () => html`<span class="who-waiting" aria-hidden="true"></span>`)
-        : firstUsers.map((user) => html`
+      ${
+        firstUsers === null
+          ? Array.from({ length: FIRST_USERS }, () => html`<span class="who-waiting" aria-hidden="true"></span>`)
+          : firstUsers.map(
+              (user) => html`
             <button aria-pressed=${user.id === state.userId} @click=${() => enter(String(user.id), null)}>
               <span class="soft number">${user.id}</span> ${user.name}
             </button>
-          `)}
+          `,
+            )
+      }
     </div>
   `;
 }

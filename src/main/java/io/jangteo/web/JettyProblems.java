@@ -73,16 +73,6 @@ final class JettyProblems extends ErrorHandler {
         response.write(true, ByteBuffer.wrap(reply.body()), callback);
     }
 
-    @Override
-    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        String requestId = RequestId.of(null);
-        Reply reply = reply(status, "/", requestId, "-", null);
-        fields.put(RequestId.HEADER, requestId);
-        fields.put(HttpHeader.CONTENT_TYPE, reply.contentType());
-        crossOrigin.tellUnknown(fields::put);
-        return ByteBuffer.wrap(reply.body());
-    }
-
     private static Problem problem(int status) {
         return switch (status) {
             case UNAVAILABLE -> Refusals.overloaded();

@@ -22,7 +22,6 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -108,8 +107,6 @@ public final class Json {
             throw Problem.within(thrown).orElseGet(() -> Refusals.malformed(path(thrown), expected(thrown)));
         } catch (JsonProcessingException thrown) {
             throw Refusals.malformed("body", "one JSON object");
-        } catch (IOException thrown) {
-            throw new UncheckedIOException(thrown);
         }
     }
 

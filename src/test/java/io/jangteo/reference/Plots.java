@@ -4,7 +4,6 @@ import io.jangteo.reference.Offers.Copy;
 import io.jangteo.reference.OrderBook.Order;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
@@ -127,6 +126,8 @@ final class Plots {
 
     @SafeVarargs
     private void plot(Supplier<Step>... steps) {
-        running.addAll(Arrays.asList(steps));
+        for (Supplier<Step> step : steps) {
+            running.add(step);
+        }
     }
 }

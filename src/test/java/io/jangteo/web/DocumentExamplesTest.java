@@ -107,10 +107,10 @@ class DocumentExamplesTest {
     private Map<String, Operation> operations() {
         Map<String, Operation> operations = new LinkedHashMap<>();
         document.path("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue()
-                        .fields()
-                        .forEachRemaining(each -> operations.put(
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(each -> operations.put(
                                 each.getValue().path("operationId").asText(),
                                 new Operation(
                                         each.getKey().toUpperCase(Locale.ROOT), path.getKey(), each.getValue()))));

@@ -3,4 +3,7 @@
  * of so many rows; what is counted over more rows is carried from piece to piece. It believes none of the code that wrote the rows, so nothing here may import
  * a feature's room.
  */
+@NullMarked
 package io.jangteo.books;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * {@link io.jangteo.database.Tx}, and the embedded SQLite engine with one writer and group commit. Knows nothing of
  * what is sold; SQL stands in the {@code …Sql} classes alone.
  */
+@NullMarked
 package io.jangteo.database;
+
+import org.jspecify.annotations.NullMarked;

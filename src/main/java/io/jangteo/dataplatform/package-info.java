@@ -4,4 +4,7 @@
  * that, at least once, until it is taken or given up. Nothing here touches the network inside a transaction or lets a
  * shopper wait.
  */
+@NullMarked
 package io.jangteo.dataplatform;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * through the verbs of the user, point, product, coupon and order rooms, each at its moment in the past, so that every
  * entry, movement and message exists and the books balance. That is why this room imports those; none imports this one.
  */
+@NullMarked
 package io.jangteo.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * RFC 9457. Codes belong to the features; the Korean and English texts stand in two properties files. Imports nothing
  * of ours.
  */
+@NullMarked
 package io.jangteo.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * date, and the popular products summed from three of those days. Only this room writes {@code sales_day} and
  * {@code daily_sales}; it reads orders and products but changes neither.
  */
+@NullMarked
 package io.jangteo.ranking;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,4 +2,7 @@
  * The shop's calendar and all its recurring work: tasks keep their agenda in the database, and the schedule looks at
  * them with {@code java.util.concurrent}. Knows nothing of what the tasks do.
  */
+@NullMarked
 package io.jangteo.schedule;
+
+import org.jspecify.annotations.NullMarked;

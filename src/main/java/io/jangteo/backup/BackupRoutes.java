@@ -25,7 +25,7 @@ public final class BackupRoutes {
         try {
             return backups.take();
         } catch (BackupFailure thrown) {
-            throw thrown.isStorageFull() ? Refusals.storageFull() : thrown;
+            throw thrown.isStorageFull() ? Refusals.STORAGE_FULL.problem() : thrown;
         }
     }
 }

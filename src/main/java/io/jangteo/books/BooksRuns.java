@@ -51,7 +51,7 @@ public final class BooksRuns implements AutoCloseable {
         Shared mine;
         synchronized (this) {
             if (closed) {
-                throw Refusals.overloaded();
+                throw Refusals.OVERLOADED.problem();
             }
             if (kept != null && nanoTime.getAsLong() - keptSinceNanos < KEPT.toNanos()) {
                 return kept;
@@ -71,7 +71,7 @@ public final class BooksRuns implements AutoCloseable {
             throw thrown.getCause() instanceof Problem problem ? problem : new IllegalStateException(thrown.getCause());
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
-            throw Refusals.overloaded();
+            throw Refusals.OVERLOADED.problem();
         } finally {
             synchronized (this) {
                 mine.waiting--;
@@ -87,7 +87,7 @@ public final class BooksRuns implements AutoCloseable {
             closed = true;
             last = current;
             if (next != null) {
-                next.report.completeExceptionally(Refusals.overloaded());
+                next.report.completeExceptionally(Refusals.OVERLOADED.problem());
                 next = null;
             }
         }

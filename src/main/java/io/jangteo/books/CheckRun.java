@@ -100,11 +100,11 @@ final class CheckRun {
     private void rest(long nanos) {
         try {
             if (stop.await(nanos, TimeUnit.NANOSECONDS)) {
-                throw Refusals.overloaded();
+                throw Refusals.OVERLOADED.problem();
             }
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
-            throw Refusals.overloaded();
+            throw Refusals.OVERLOADED.problem();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.jangteo.coupon;
 
-import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusal;
 
 /** What is refused about coupons. */
@@ -14,32 +13,4 @@ public final class CouponRefusals {
     public static final Refusal COUPON_ALREADY_USED = new Refusal("COUPON_ALREADY_USED", 409);
 
     private CouponRefusals() {}
-
-    static Problem couponNotFound() {
-        return COUPON_NOT_FOUND.because();
-    }
-
-    static Problem couponSoldOut() {
-        return COUPON_SOLD_OUT.because();
-    }
-
-    static Problem couponNotOpen() {
-        return COUPON_NOT_OPEN.because();
-    }
-
-    static Problem couponAlreadyIssued() {
-        return COUPON_ALREADY_ISSUED.because();
-    }
-
-    static Problem issuedCouponNotFound() {
-        return ISSUED_COUPON_NOT_FOUND.because();
-    }
-
-    static Problem couponExpired() {
-        return COUPON_EXPIRED.because();
-    }
-
-    static Problem couponAlreadyUsed() {
-        return COUPON_ALREADY_USED.because();
-    }
 }

@@ -1,5 +1,13 @@
 package io.jangteo.coupon;
 
+import static io.jangteo.coupon.CouponRefusals.COUPON_ALREADY_ISSUED;
+import static io.jangteo.coupon.CouponRefusals.COUPON_ALREADY_USED;
+import static io.jangteo.coupon.CouponRefusals.COUPON_EXPIRED;
+import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_FOUND;
+import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_OPEN;
+import static io.jangteo.coupon.CouponRefusals.COUPON_SOLD_OUT;
+import static io.jangteo.coupon.CouponRefusals.ISSUED_COUPON_NOT_FOUND;
+
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
@@ -33,7 +41,7 @@ public final class Coupons {
      * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
      */
     public Coupon get(long id) {
-        return database.read(handle -> CouponSql.find(handle, id).orElseThrow(CouponRefusals::couponNotFound));
+        return database.read(handle -> CouponSql.find(handle, id).orElseThrow(COUPON_NOT_FOUND::problem));
     }
 
     public Coupon create(Tx tx, NewCoupon coupon) {
@@ -48,14 +56,14 @@ public final class Coupons {
      */
     public IssuedCoupon issue(Tx tx, long couponId, long userId) {
         users.require(tx.handle(), userId);
-        Coupon coupon = CouponSql.find(tx.handle(), couponId).orElseThrow(CouponRefusals::couponNotFound);
+        Coupon coupon = CouponSql.find(tx.handle(), couponId).orElseThrow(COUPON_NOT_FOUND::problem);
         if (!coupon.isOpenAt(tx.now())) {
-            throw CouponRefusals.couponNotOpen();
+            throw COUPON_NOT_OPEN.problem();
         }
         if (IssuedCouponSql.exists(tx.handle(), couponId, userId)) {
-            throw CouponRefusals.couponAlreadyIssued();
+            throw COUPON_ALREADY_ISSUED.problem();
         }
-        long rank = CouponSql.takeOne(tx.handle(), couponId).orElseThrow(CouponRefusals::couponSoldOut);
+        long rank = CouponSql.takeOne(tx.handle(), couponId).orElseThrow(COUPON_SOLD_OUT::problem);
         Instant expiresAt = tx.now().plus(Duration.ofDays(coupon.validDays()));
         long id = IssuedCouponSql.insert(tx.handle(), couponId, userId, rank, tx.now(), expiresAt);
         return new IssuedCoupon(
@@ -110,10 +118,10 @@ public final class Coupons {
 
     private static void refuseUnlessUsable(Tx tx, long issuedCouponId, long userId) {
         CouponStatus status = IssuedCouponSql.status(tx.handle(), issuedCouponId, userId, tx.now())
-                .orElseThrow(CouponRefusals::issuedCouponNotFound);
+                .orElseThrow(ISSUED_COUPON_NOT_FOUND::problem);
         switch (status) {
-            case USED -> throw CouponRefusals.couponAlreadyUsed();
-            case EXPIRED -> throw CouponRefusals.couponExpired();
+            case USED -> throw COUPON_ALREADY_USED.problem();
+            case EXPIRED -> throw COUPON_EXPIRED.problem();
             case ISSUED -> {
                 // Usable.
             }

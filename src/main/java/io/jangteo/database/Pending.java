@@ -60,15 +60,15 @@ final class Pending<T> {
     }
 
     void refuseOverloaded() {
-        answer.completeExceptionally(Refusals.overloaded());
+        answer.completeExceptionally(Refusals.OVERLOADED.problem());
     }
 
     void refuseStorageFull() {
-        answer.completeExceptionally(Refusals.storageFull());
+        answer.completeExceptionally(Refusals.STORAGE_FULL.problem());
     }
 
     void outcomeUnknown() {
-        answer.completeExceptionally(Refusals.outcomeUnknown());
+        answer.completeExceptionally(Refusals.OUTCOME_UNKNOWN.problem());
     }
 
     /** Waits for the answer, on the thread that asked, and then does what was to happen after the commit. */

@@ -110,12 +110,12 @@ final class Readers implements AutoCloseable {
             boolean mayBegin = !closed && gate.await(waitNanos, TimeUnit.NANOSECONDS);
             Reader reader = mayBegin ? idle.pollFirst(waitNanos, TimeUnit.NANOSECONDS) : null;
             if (reader == null) {
-                throw Refusals.overloaded();
+                throw Refusals.OVERLOADED.problem();
             }
             return reader;
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
-            throw Refusals.overloaded();
+            throw Refusals.OVERLOADED.problem();
         }
     }
 
@@ -151,7 +151,7 @@ final class Readers implements AutoCloseable {
                 end();
                 abandon(thrown);
                 if (DatabaseFailure.isInterrupted(thrown)) {
-                    throw Refusals.overloaded();
+                    throw Refusals.OVERLOADED.problem();
                 }
                 throw thrown;
             } finally {

@@ -83,7 +83,7 @@ final class Writer implements AutoCloseable {
         }
         Pending<T> pending = new Pending<>(work);
         if (closed || !queue.offer(pending) || finished && queue.remove(pending)) {
-            throw failed ? Refusals.outcomeUnknown() : Refusals.overloaded();
+            throw failed ? Refusals.OUTCOME_UNKNOWN.problem() : Refusals.OVERLOADED.problem();
         }
         return pending.await();
     }

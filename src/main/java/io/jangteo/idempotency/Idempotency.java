@@ -1,5 +1,8 @@
 package io.jangteo.idempotency;
 
+import static io.jangteo.idempotency.IdempotencyRefusals.IDEMPOTENCY_KEY_REUSED;
+import static io.jangteo.idempotency.IdempotencyRefusals.REQUEST_IN_PROGRESS;
+
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Problem;
@@ -55,9 +58,7 @@ public final class Idempotency {
     private Answer alone(KeyedRequest request, Supplier<Answer> work) {
         ByteBuffer other = running.putIfAbsent(request.id(), request.hash());
         if (other != null) {
-            throw other.equals(request.hash())
-                    ? IdempotencyRefusals.requestInProgress()
-                    : IdempotencyRefusals.keyReused();
+            throw other.equals(request.hash()) ? REQUEST_IN_PROGRESS.problem() : IDEMPOTENCY_KEY_REUSED.problem();
         }
         try {
             return work.get();
@@ -69,7 +70,7 @@ public final class Idempotency {
     private static Optional<Answer> kept(Tx tx, KeyedRequest request) {
         Optional<KeptReply> kept = IdempotencySql.find(tx.handle(), request);
         if (kept.isPresent() && !kept.get().hash().equals(request.hash())) {
-            throw IdempotencyRefusals.keyReused();
+            throw IDEMPOTENCY_KEY_REUSED.problem();
         }
         return kept.map(first -> new Answer(first.reply(), true));
     }

@@ -1,20 +1,11 @@
 package io.jangteo.idempotency;
 
-import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusal;
 
 /** What is refused about repeated requests. */
 public final class IdempotencyRefusals {
     public static final Refusal IDEMPOTENCY_KEY_REUSED = new Refusal("IDEMPOTENCY_KEY_REUSED", 422);
-    public static final Refusal REQUEST_IN_PROGRESS = new Refusal("REQUEST_IN_PROGRESS", 409);
+    public static final Refusal REQUEST_IN_PROGRESS = new Refusal("REQUEST_IN_PROGRESS", 409, 1);
 
     private IdempotencyRefusals() {}
-
-    static Problem keyReused() {
-        return IDEMPOTENCY_KEY_REUSED.because();
-    }
-
-    static Problem requestInProgress() {
-        return REQUEST_IN_PROGRESS.because().retryAfterSeconds(1);
-    }
 }

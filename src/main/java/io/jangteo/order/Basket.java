@@ -22,20 +22,20 @@ record Basket(Map<Long, Long> quantities) {
      */
     static Basket of(@Nullable List<NewOrder.Item> items, OrderLimits limits) {
         if (items == null || items.isEmpty()) {
-            throw OrderRefusals.noItems();
+            throw OrderRefusals.invalid("NO_ITEMS");
         }
         if (items.size() > limits.linesMax()) {
-            throw OrderRefusals.tooManyLines(limits.linesMax());
+            throw OrderRefusals.invalid("TOO_MANY_LINES", limits.linesMax());
         }
         Map<Long, Long> quantities = new LinkedHashMap<>();
         for (NewOrder.Item item : items) {
             if (item.quantity() < 1 || item.quantity() > limits.lineQuantityMax()) {
-                throw OrderRefusals.quantityOutOfBounds(limits.lineQuantityMax());
+                throw OrderRefusals.invalid("QUANTITY", limits.lineQuantityMax());
             }
             quantities.merge(item.productId(), item.quantity(), Long::sum);
         }
         if (quantities.values().stream().anyMatch(quantity -> quantity > limits.lineQuantityMax())) {
-            throw OrderRefusals.quantityOutOfBounds(limits.lineQuantityMax());
+            throw OrderRefusals.invalid("QUANTITY", limits.lineQuantityMax());
         }
         return new Basket(quantities);
     }

@@ -15,42 +15,23 @@ public final class OrderRefusals {
 
     private OrderRefusals() {}
 
-    static Problem noItems() {
-        return invalid("NO_ITEMS");
-    }
-
-    static Problem tooManyLines(int max) {
-        return invalid("TOO_MANY_LINES", max);
-    }
-
-    static Problem quantityOutOfBounds(long max) {
-        return invalid("QUANTITY", max);
-    }
-
-    static Problem belowMinimum(long minOrderAmount) {
-        return invalid("BELOW_MINIMUM", minOrderAmount);
+    /** @param violation names what is wrong, and the text that the arguments fill */
+    static Problem invalid(String violation, Object... arguments) {
+        return INVALID_ORDER.problem(arguments).variant(violation).with("violation", violation);
     }
 
     static Problem tooManyPendingOrders(int maximum) {
-        return TOO_MANY_PENDING_ORDERS.because(maximum).with("maximum", maximum);
-    }
-
-    static Problem orderNotFound() {
-        return ORDER_NOT_FOUND.because();
+        return TOO_MANY_PENDING_ORDERS.problem(maximum).with("maximum", maximum);
     }
 
     /** Why an order in this state can be neither paid nor cancelled. */
     static Problem unchangeable(OrderStatus status) {
         return switch (status) {
-            case PAID -> ORDER_ALREADY_PAID.because();
-            case CANCELLED -> ORDER_CANCELLED.because();
-            case REFUNDED -> ORDER_REFUNDED.because();
+            case PAID -> ORDER_ALREADY_PAID.problem();
+            case CANCELLED -> ORDER_CANCELLED.problem();
+            case REFUNDED -> ORDER_REFUNDED.problem();
             // A pending order is refused only when its time is over.
-            case EXPIRED, PENDING -> ORDER_EXPIRED.because();
+            case EXPIRED, PENDING -> ORDER_EXPIRED.problem();
         };
-    }
-
-    private static Problem invalid(String violation, Object... arguments) {
-        return INVALID_ORDER.because(arguments).variant(violation).with("violation", violation);
     }
 }

@@ -1,5 +1,7 @@
 package io.jangteo.order;
 
+import static io.jangteo.order.OrderRefusals.ORDER_NOT_FOUND;
+
 import io.jangteo.coupon.Coupons;
 import io.jangteo.coupon.UsableCoupon;
 import io.jangteo.database.AsOf;
@@ -163,7 +165,7 @@ public final class Orders {
     public Order get(long orderId, long userId, AsOf asOf) {
         return database.read(handle -> {
             users.require(handle, userId, asOf);
-            return OrderSql.find(handle, orderId, userId, asOf).orElseThrow(OrderRefusals::orderNotFound);
+            return OrderSql.find(handle, orderId, userId, asOf).orElseThrow(ORDER_NOT_FOUND::problem);
         });
     }
 
@@ -189,7 +191,7 @@ public final class Orders {
 
     private Order requireOwn(Handle handle, long orderId, long userId) {
         users.require(handle, userId);
-        return OrderSql.find(handle, orderId, userId, AsOf.NOW).orElseThrow(OrderRefusals::orderNotFound);
+        return OrderSql.find(handle, orderId, userId, AsOf.NOW).orElseThrow(ORDER_NOT_FOUND::problem);
     }
 
     private Order refund(Tx tx, Order order) {

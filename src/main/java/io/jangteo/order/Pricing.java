@@ -21,7 +21,7 @@ record Pricing(long itemsAmount, long discountAmount) {
             return new Pricing(itemsAmount, 0);
         }
         if (itemsAmount < coupon.get().minOrderAmount()) {
-            throw OrderRefusals.belowMinimum(coupon.get().minOrderAmount());
+            throw OrderRefusals.invalid("BELOW_MINIMUM", coupon.get().minOrderAmount());
         }
         return new Pricing(itemsAmount, coupon.get().discount().of(itemsAmount));
     }

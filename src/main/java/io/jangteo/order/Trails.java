@@ -1,5 +1,7 @@
 package io.jangteo.order;
 
+import static io.jangteo.order.OrderRefusals.ORDER_NOT_FOUND;
+
 import io.jangteo.coupon.CouponUse;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
@@ -32,7 +34,7 @@ public final class Trails {
      */
     public OrderTrail of(long orderId) {
         return database.read(handle -> {
-            Order order = OrderSql.find(handle, orderId).orElseThrow(OrderRefusals::orderNotFound);
+            Order order = OrderSql.find(handle, orderId).orElseThrow(ORDER_NOT_FOUND::problem);
             return new OrderTrail(
                     order,
                     events(handle, order),

@@ -12,16 +12,12 @@ public final class PointRefusals {
     private PointRefusals() {}
 
     static Problem invalidChargeAmount(ChargeViolation violation) {
-        return INVALID_CHARGE_AMOUNT.because().variant(violation.name()).with("violation", violation);
-    }
-
-    static Problem referenceReused() {
-        return REFERENCE_REUSED.because();
+        return INVALID_CHARGE_AMOUNT.problem().variant(violation.name()).with("violation", violation);
     }
 
     static Problem insufficientPoints(long required, long balance) {
         return INSUFFICIENT_POINTS
-                .because(required, balance)
+                .problem(required, balance)
                 .with("required", required)
                 .with("balance", balance);
     }

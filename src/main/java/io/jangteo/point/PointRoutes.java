@@ -28,7 +28,7 @@ public final class PointRoutes {
                         .refuses(USER_NOT_FOUND, INVALID_CHARGE_AMOUNT)
                         .writes((request, tx) -> {
                             if (!shoppersCharge) {
-                                throw FORBIDDEN.because();
+                                throw FORBIDDEN.problem();
                             }
                             return charge(points, request, tx);
                         }),

@@ -1,8 +1,8 @@
 package io.jangteo.point;
 
+import static io.jangteo.point.PointRefusals.REFERENCE_REUSED;
 import static io.jangteo.point.PointRefusals.insufficientPoints;
 import static io.jangteo.point.PointRefusals.invalidChargeAmount;
-import static io.jangteo.point.PointRefusals.referenceReused;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.database.Database;
@@ -54,7 +54,7 @@ public final class Points {
         boolean isSame =
                 charged.userId() == userId && amount.bigIntegerValue().equals(BigInteger.valueOf(charged.amount()));
         if (!isSame) {
-            throw referenceReused();
+            throw REFERENCE_REUSED.problem();
         }
         return new PaidCharge(new UserPoint(userId, charged.balanceAfter()), true);
     }

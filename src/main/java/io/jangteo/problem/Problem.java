@@ -22,6 +22,7 @@ public final class Problem extends RuntimeException {
         this.refusal = refusal;
         this.arguments = arguments;
         this.extensions = new LinkedHashMap<>();
+        this.retryAfterSeconds = refusal.retryAfterSeconds();
     }
 
     private Problem(Problem met) {
@@ -33,7 +34,7 @@ public final class Problem extends RuntimeException {
         this.retryAfterSeconds = met.retryAfterSeconds;
     }
 
-    /** What the verb gives. If it is refused, the refusal knows who asked: a test that fails of it says in which line. */
+    /** Rethrows a refusal of the verb with a stack trace, so that a failing test points at its own line. */
     public static <T> T traced(Supplier<T> verb) {
         try {
             return verb.get();

@@ -15,38 +15,21 @@ public final class Refusals {
     public static final Refusal RATE_LIMITED = new Refusal("RATE_LIMITED", 429);
     public static final Refusal INTERNAL = new Refusal("INTERNAL", 500);
     /** The server is too busy; nothing was done. */
-    public static final Refusal OVERLOADED = new Refusal("OVERLOADED", 503);
+    public static final Refusal OVERLOADED = new Refusal("OVERLOADED", 503, 1);
     /** The database failed while it was committing: the request may or may not have taken effect. */
-    public static final Refusal OUTCOME_UNKNOWN = new Refusal("OUTCOME_UNKNOWN", 503);
-    /** The disk is full: nothing was written. */
-    public static final Refusal STORAGE_FULL = new Refusal("STORAGE_FULL", 503);
-
-    private static final int STORAGE_FULL_RETRY_SECONDS = 5;
+    public static final Refusal OUTCOME_UNKNOWN = new Refusal("OUTCOME_UNKNOWN", 503, 1);
+    /** The disk is full: nothing was written, and somebody has to make room first. */
+    public static final Refusal STORAGE_FULL = new Refusal("STORAGE_FULL", 503, 5);
 
     private Refusals() {}
 
     /** {@code MALFORMED_REQUEST}: names the part of the request that is wrong and what was expected there. */
     public static Problem malformed(String where, String expected) {
-        return MALFORMED_REQUEST.because(where).with("field", where).with("expected", expected);
+        return MALFORMED_REQUEST.problem(where).with("field", where).with("expected", expected);
     }
 
     /** {@code NOT_FOUND}: the address exists, what it names does not. */
     public static Problem notFound() {
-        return NOT_FOUND.because().variant("NAMED");
-    }
-
-    /** {@code OVERLOADED}, to be tried again after a second. */
-    public static Problem overloaded() {
-        return OVERLOADED.because().retryAfterSeconds(1);
-    }
-
-    /** {@code OUTCOME_UNKNOWN}, to be asked about after a second. */
-    public static Problem outcomeUnknown() {
-        return OUTCOME_UNKNOWN.because().retryAfterSeconds(1);
-    }
-
-    /** {@code STORAGE_FULL}, to be tried again after some seconds: somebody has to make room first. */
-    public static Problem storageFull() {
-        return STORAGE_FULL.because().retryAfterSeconds(STORAGE_FULL_RETRY_SECONDS);
+        return NOT_FOUND.problem().variant("NAMED");
     }
 }

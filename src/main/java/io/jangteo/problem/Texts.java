@@ -7,76 +7,96 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Map;
 import java.util.Properties;
-import java.util.function.Predicate;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a refused request is told, in Korean or in English. */
+/** The texts of refusals, in every language that has a file {@code problems_xx.properties} beside this class. */
 public final class Texts {
+    /** The shop's own language. */
+    public static final Locale DEFAULT = Locale.KOREAN;
+
     /** Parsing takes time with the square of the ranges; no browser sends a tenth of this. */
     private static final int ACCEPT_LANGUAGE_MAX_LENGTH = 500;
 
     private static final Pattern EMPTY_ELEMENTS = Pattern.compile(",(\\s*,)+");
 
-    private final Properties korean = load("problems_ko.properties");
-    private final Properties english = load("problems_en.properties");
+    private final Map<String, Properties> texts = new TreeMap<>();
+
+    public Texts() {
+        for (String language : Locale.getISOLanguages()) {
+            load(language);
+        }
+    }
 
     /**
      * The text for people. A variant without a text of its own gets its code's, a code without one is its own text: a
      * refusal is answered whatever is missing.
+     *
+     * @param language one of {@link #languages}
      */
-    public String detail(Problem problem, boolean inEnglish) {
-        Properties texts = inEnglish ? english : korean;
+    public String detail(Problem problem, Locale language) {
+        Properties spoken = texts.get(language.getLanguage());
         String code = problem.refusal().code();
-        String pattern = texts.getProperty(problem.textKey(), texts.getProperty(code, code));
+        String pattern = spoken.getProperty(problem.textKey(), spoken.getProperty(code, code));
         try {
-            return new MessageFormat(pattern, inEnglish ? Locale.ENGLISH : Locale.KOREAN).format(problem.arguments());
+            return new MessageFormat(pattern, language).format(problem.arguments());
         } catch (RuntimeException argumentThatCannotBeShown) {
             return pattern;
         }
     }
 
+    public List<Locale> languages() {
+        return texts.keySet().stream().map(Locale::forLanguageTag).toList();
+    }
+
     /**
-     * Whether the {@code Accept-Language} header gives English a higher quality than Korean. A tie, another language,
-     * no header and one that cannot be understood are all answered in the shop's own language, Korean.
+     * The language to which the {@code Accept-Language} header gives the highest quality. Where that is also the
+     * quality of the shop's own language it is the shop's own; so it is without a header, or with one that names no
+     * language of ours or cannot be understood.
      */
-    public static boolean prefersEnglish(@Nullable String acceptLanguage) {
+    public Locale preferred(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.length() > ACCEPT_LANGUAGE_MAX_LENGTH) {
-            return false;
+            return DEFAULT;
         }
         try {
             // Empty elements of a list mean nothing (RFC 9110, 5.6.1.2); the parser does not know them.
             String list = EMPTY_ELEMENTS.matcher(acceptLanguage).replaceAll(",").replaceAll("^,|\\s", "");
-            List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(list);
-            return quality(ranges, "en") > quality(ranges, "ko");
+            List<LanguageRange> ranges = LanguageRange.parse(list);
+            Locale preferred = DEFAULT;
+            for (Locale language : languages()) {
+                preferred = quality(ranges, language) > quality(ranges, preferred) ? language : preferred;
+            }
+            return preferred;
         } catch (RuntimeException malformed) {
             // Beside the documented IllegalArgumentException, some malformed headers make the parser run off their end.
-            return false;
+            return DEFAULT;
         }
     }
 
-    private static double quality(List<Locale.LanguageRange> ranges, String language) {
-        double named = highest(ranges, range -> range.equals(language) || range.startsWith(language + "-"));
-        return named >= 0 ? named : Math.max(0, highest(ranges, "*"::equals));
+    /** {@code Locale.lookup} would leave out {@code *}, and take the first of two that are equally welcome. */
+    private static double quality(List<LanguageRange> ranges, Locale language) {
+        return Stream.of(language.getLanguage(), "*")
+                // The parser puts the highest quality first.
+                .flatMap(wanted -> ranges.stream().filter(range -> (range.getRange() + "-").startsWith(wanted + "-")))
+                .findFirst()
+                .map(LanguageRange::getWeight)
+                .orElse(0.0);
     }
 
-    /** -1 if no range is among those that count. */
-    private static double highest(List<Locale.LanguageRange> ranges, Predicate<String> counts) {
-        return ranges.stream()
-                .filter(range -> counts.test(range.getRange()))
-                .mapToDouble(Locale.LanguageRange::getWeight)
-                .max()
-                .orElse(-1);
-    }
-
-    private static Properties load(String name) {
-        Properties texts = new Properties();
-        try (var stream = Texts.class.getResourceAsStream(name)) {
-            texts.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+    private void load(String language) {
+        try (var stream = Texts.class.getResourceAsStream("problems_" + language + ".properties")) {
+            if (stream != null) {
+                Properties spoken = new Properties();
+                spoken.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+                texts.put(language, spoken);
+            }
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read " + name, unreadable);
+            throw new UncheckedIOException("cannot read the texts in " + language, unreadable);
         }
-        return texts;
     }
 }

@@ -10,13 +10,9 @@ public final class ProductRefusals {
 
     private ProductRefusals() {}
 
-    static Problem productNotFound() {
-        return PRODUCT_NOT_FOUND.because();
-    }
-
     static Problem outOfStock(Product product) {
         return OUT_OF_STOCK
-                .because(product.name(), product.stock())
+                .problem(product.name(), product.stock())
                 .with("productId", product.id())
                 .with("stock", product.stock());
     }

@@ -1,5 +1,6 @@
 package io.jangteo.product;
 
+import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
 import static io.jangteo.product.ProductRefusals.outOfStock;
 
 import io.jangteo.database.Database;
@@ -46,7 +47,7 @@ public final class Products {
      */
     public Product change(Tx tx, long id, ProductChange change) {
         Product product = ProductSql.change(tx.handle(), id, change.name(), change.price())
-                .orElseThrow(ProductRefusals::productNotFound);
+                .orElseThrow(PRODUCT_NOT_FOUND::problem);
         tx.afterCommit(this::changed);
         return product;
     }
@@ -88,7 +89,7 @@ public final class Products {
      * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
      */
     public Product require(Handle handle, long id) {
-        return ProductSql.find(handle, id).orElseThrow(ProductRefusals::productNotFound);
+        return ProductSql.find(handle, id).orElseThrow(PRODUCT_NOT_FOUND::problem);
     }
 
     /** The products of these ids, in the order of the ids; ids without a product are left out. */

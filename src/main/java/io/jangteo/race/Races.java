@@ -1,7 +1,9 @@
 package io.jangteo.race;
 
+import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_FOUND;
+import static io.jangteo.race.RaceRefusals.RACE_IN_PROGRESS;
+
 import io.jangteo.books.Books;
-import io.jangteo.coupon.CouponRefusals;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
 import io.jangteo.problem.Problem;
@@ -189,7 +191,7 @@ public final class Races implements AutoCloseable {
 
     private synchronized long claim() {
         if (preparing || latest != null && latest.isRunning()) {
-            throw RaceRefusals.raceInProgress();
+            throw RACE_IN_PROGRESS.problem();
         }
         preparing = true;
         lastId++;
@@ -203,7 +205,7 @@ public final class Races implements AutoCloseable {
 
     private synchronized void remember(long id, RaceRun run) {
         if (closed) {
-            throw Refusals.overloaded();
+            throw Refusals.OVERLOADED.problem();
         }
         run.start();
         latest = run;
@@ -235,7 +237,7 @@ public final class Races implements AutoCloseable {
         try {
             return OptionalLong.of(coupons.get(couponId).issued());
         } catch (Problem thrown) {
-            if (thrown.refusal().equals(CouponRefusals.COUPON_NOT_FOUND)) {
+            if (thrown.refusal().equals(COUPON_NOT_FOUND)) {
                 return OptionalLong.empty();
             }
             throw thrown;

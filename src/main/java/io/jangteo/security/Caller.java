@@ -36,7 +36,7 @@ public sealed interface Caller {
         @Override
         public void mustBe(long userId) {
             if (userId != id) {
-                throw Refusals.FORBIDDEN.because();
+                throw Refusals.FORBIDDEN.problem();
             }
         }
     }

@@ -50,10 +50,10 @@ public final class Gate {
      */
     public Caller admit(boolean admin, boolean shopper, Optional<Caller> recognised) {
         if (recognised.isEmpty() && needsCredential(admin, shopper)) {
-            throw Refusals.UNAUTHENTICATED.because();
+            throw Refusals.UNAUTHENTICATED.problem();
         }
         if (admin && !(recognised.get() instanceof Caller.Administrator)) {
-            throw Refusals.FORBIDDEN.because();
+            throw Refusals.FORBIDDEN.problem();
         }
         return admin || tokensRequired ? recognised.orElseGet(Caller.Anyone::new) : new Caller.Anyone();
     }

@@ -51,7 +51,7 @@ public final class HostCheck {
         Optional<HostName> name = host == null ? Optional.empty() : HostName.parse(host);
         if (name.filter(this::isOurs).isEmpty()) {
             throw Refusals.FORBIDDEN
-                    .because(name.map(HostName::name).orElse("NAME"))
+                    .problem(name.map(HostName::name).orElse("NAME"))
                     .variant("HOST");
         }
         lastTaken = host;

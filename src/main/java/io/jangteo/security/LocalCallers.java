@@ -82,7 +82,7 @@ public final class LocalCallers {
 
     private static void require(String header, boolean local) {
         if (!local) {
-            throw Refusals.FORBIDDEN.because(header).variant("ELSEWHERE");
+            throw Refusals.FORBIDDEN.problem(header).variant("ELSEWHERE");
         }
     }
 }

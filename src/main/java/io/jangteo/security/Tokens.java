@@ -116,7 +116,7 @@ public final class Tokens {
      * @throws Problem {@code UNAUTHENTICATED} if it is no token for this database, or has ended
      */
     public long userOf(String token) {
-        return find(token).orElseThrow(Refusals.UNAUTHENTICATED::because);
+        return find(token).orElseThrow(Refusals.UNAUTHENTICATED::problem);
     }
 
     /** Has the id read again: the database may have another one. Never waits for the database. */

@@ -116,7 +116,7 @@ public final class FaultPlan implements Faults {
                 Thread.currentThread().interrupt();
             }
             if (refused) {
-                throw Refusals.overloaded();
+                throw Refusals.OVERLOADED.problem();
             }
         }
     }
@@ -140,7 +140,7 @@ public final class FaultPlan implements Faults {
         @Override
         public void before() {
             if (fault.kind() == FaultKind.REFUSE) {
-                throw Refusals.overloaded();
+                throw Refusals.OVERLOADED.problem();
             }
             if (fault.kind() == FaultKind.DELAY) {
                 delays.pass(fault.delayMillis());

@@ -51,7 +51,7 @@ final class SnapshotFiles {
     private static RuntimeException refusal(Exception met, RuntimeException otherwise) {
         boolean full =
                 BackupFailure.isStorageFull(met) || met instanceof BackupFailure failure && failure.isStorageFull();
-        return full ? Refusals.storageFull() : otherwise;
+        return full ? Refusals.STORAGE_FULL.problem() : otherwise;
     }
 
     /** Deletes the draft, and what SQLite kept beside one whose change was broken off. */

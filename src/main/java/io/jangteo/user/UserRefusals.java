@@ -1,6 +1,5 @@
 package io.jangteo.user;
 
-import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusal;
 
 /** What is refused for lack of a user. */
@@ -8,8 +7,4 @@ public final class UserRefusals {
     public static final Refusal USER_NOT_FOUND = new Refusal("USER_NOT_FOUND", 400);
 
     private UserRefusals() {}
-
-    static Problem userNotFound() {
-        return USER_NOT_FOUND.because();
-    }
 }

@@ -1,5 +1,7 @@
 package io.jangteo.user;
 
+import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
+
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
@@ -43,7 +45,7 @@ public final class Users {
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
     public User require(Handle handle, long id) {
-        return UserSql.find(handle, id).orElseThrow(UserRefusals::userNotFound);
+        return UserSql.find(handle, id).orElseThrow(USER_NOT_FOUND::problem);
     }
 
     /**
@@ -52,7 +54,7 @@ public final class Users {
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, also if the user came later
      */
     public User require(Handle handle, long id, AsOf asOf) {
-        return UserSql.find(handle, id, asOf).orElseThrow(UserRefusals::userNotFound);
+        return UserSql.find(handle, id, asOf).orElseThrow(USER_NOT_FOUND::problem);
     }
 
     /** Brings the limit that stands in the schema to the configured one. */

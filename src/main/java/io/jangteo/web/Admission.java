@@ -148,7 +148,7 @@ public final class Admission {
 
     private static Problem tooMany(RateLimit.Standing standing, BiConsumer<String, String> reply) {
         tell(standing, reply);
-        return Refusals.RATE_LIMITED.because().retryAfterSeconds(standing.resetSeconds());
+        return Refusals.RATE_LIMITED.problem().retryAfterSeconds(standing.resetSeconds());
     }
 
     private static void tell(RateLimit.Standing standing, BiConsumer<String, String> reply) {

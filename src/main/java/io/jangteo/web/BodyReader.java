@@ -96,10 +96,10 @@ final class BodyReader implements Runnable {
             return null;
         }
         if (receivedBytes > maxBytes) {
-            return Refusals.PAYLOAD_TOO_LARGE.because(maxBytes);
+            return Refusals.PAYLOAD_TOO_LARGE.problem(maxBytes);
         }
         if (length + more > bytes.length && !grow(length + more)) {
-            return Refusals.overloaded();
+            return Refusals.OVERLOADED.problem();
         }
         piece.get(bytes, length, more);
         length += more;

@@ -81,7 +81,7 @@ public final class CrossOrigin {
                 && "document".equals(head.header("Sec-Fetch-Dest"))
                 && (head.method().equals("GET") || head.method().equals("HEAD"));
         if (!isLink && !isAllowed(head.header("Origin"))) {
-            throw Refusals.FORBIDDEN.because().variant("PAGE");
+            throw Refusals.FORBIDDEN.problem().variant("PAGE");
         }
     }
 

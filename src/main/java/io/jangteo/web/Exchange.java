@@ -100,14 +100,14 @@ final class Exchange extends Handler.Wrapper {
     private Answer unmatched(Call call, Head head) {
         String allowed = routes.allowed(call.path());
         if (allowed.isEmpty()) {
-            throw Refusals.NOT_FOUND.because();
+            throw Refusals.NOT_FOUND.problem();
         }
         call.response.getHeaders().put(HttpHeader.ALLOW, allowed);
         if (head.method().equals("OPTIONS")) {
             crossOrigin.tellPreflight(head, allowed, call.response.getHeaders()::put);
             return new Answer(new Reply(204, "", null, new byte[0]), false);
         }
-        throw Refusals.METHOD_NOT_ALLOWED.because(allowed);
+        throw Refusals.METHOD_NOT_ALLOWED.problem(allowed);
     }
 
     /** Has the call refused for what was thrown, once everything inside is done with it. */
@@ -118,7 +118,7 @@ final class Exchange extends Handler.Wrapper {
     private void read(Call call) {
         boolean kept = !call.target.method().equals("GET");
         if (kept && call.request.getLength() > bodyMaxBytes) {
-            throw Refusals.PAYLOAD_TOO_LARGE.because(bodyMaxBytes);
+            throw Refusals.PAYLOAD_TOO_LARGE.problem(bodyMaxBytes);
         }
         deadlines.bodyBegins(call.connection());
         call.reader = new BodyReader(call.request, bodyMaxBytes, budget, kept, new BodyReader.Whole() {

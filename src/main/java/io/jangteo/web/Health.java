@@ -87,18 +87,18 @@ public final class Health implements AutoCloseable {
 
     private Ready ready() {
         if (prober.isShutdown()) {
-            throw Refusals.overloaded();
+            throw Refusals.OVERLOADED.problem();
         }
         try {
             probe().get(answerLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException thrown) {
-            throw isStorageFull(thrown.getCause()) ? Refusals.storageFull() : Refusals.overloaded();
+            throw isStorageFull(thrown.getCause()) ? Refusals.STORAGE_FULL.problem() : Refusals.OVERLOADED.problem();
         } catch (TimeoutException | RejectedExecutionException | OutOfMemoryError thrown) {
             // The last one where no thread is to be had.
-            throw Refusals.overloaded();
+            throw Refusals.OVERLOADED.problem();
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
-            throw Refusals.overloaded();
+            throw Refusals.OVERLOADED.problem();
         }
         return new Ready("UP", relayRuns.getAsBoolean() ? RelayState.RUNNING : RelayState.STOPPED);
     }

@@ -75,11 +75,11 @@ final class JettyProblems extends ErrorHandler {
 
     private static Problem problem(int status) {
         return switch (status) {
-            case UNAVAILABLE -> Refusals.overloaded();
-            case URI_TOO_LONG, HEADERS_TOO_LARGE -> Refusals.HEADERS_TOO_LARGE.because(Server.HEADERS_MAX_BYTES);
+            case UNAVAILABLE -> Refusals.OVERLOADED.problem();
+            case URI_TOO_LONG, HEADERS_TOO_LARGE -> Refusals.HEADERS_TOO_LARGE.problem(Server.HEADERS_MAX_BYTES);
             default ->
                 status >= SERVER_ERRORS && status != UNKNOWN_HTTP_VERSION
-                        ? Refusals.INTERNAL.because()
+                        ? Refusals.INTERNAL.problem()
                         : Refusals.malformed("HTTP", "a request as RFC 9112 has it");
         };
     }

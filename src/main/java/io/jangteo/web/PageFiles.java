@@ -49,7 +49,7 @@ final class PageFiles {
         String folder = loaded().address() + "/";
         Asset asset = path.startsWith(folder) ? loaded().assets().get(path.substring(folder.length())) : null;
         if (asset == null) {
-            throw Refusals.NOT_FOUND.because();
+            throw Refusals.NOT_FOUND.problem();
         }
         return asset;
     }

@@ -48,7 +48,7 @@ public final class Problems {
             failures.met(kind(thrown))
                     .ifPresent(unsaid -> LOGGER.error(
                             "Request {} failed ({} more since this was last said)", requestId, unsaid, thrown));
-            return Refusals.INTERNAL.because();
+            return Refusals.INTERNAL.problem();
         });
     }
 
@@ -56,7 +56,7 @@ public final class Problems {
      * The reply to a refused request.
      *
      * @param path what was asked for, as it was sent
-     * @param acceptLanguage the header that chooses between Korean and English
+     * @param acceptLanguage the header that chooses the language
      */
     Reply reply(Problem problem, String path, String requestId, @Nullable String acceptLanguage) {
         String code = problem.refusal().code();
@@ -65,7 +65,7 @@ public final class Problems {
                 "type", "urn:jangteo:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
         members.put("title", title(code));
         members.put("status", problem.refusal().status());
-        members.put("detail", texts.detail(problem, Texts.prefersEnglish(acceptLanguage)));
+        members.put("detail", texts.detail(problem, texts.preferred(acceptLanguage)));
         members.put("code", code);
         members.put("instance", reference(path));
         members.put("requestId", requestId);

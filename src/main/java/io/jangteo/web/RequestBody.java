@@ -31,7 +31,7 @@ final class RequestBody {
         boolean isPlain = FieldValue.elements(request.getHeaders("Content-Encoding")).stream()
                 .allMatch(encoding -> encoding.equalsIgnoreCase("identity"));
         if (!isPlain || !MediaType.isJson(request.getHeader("Content-Type"))) {
-            throw Refusals.UNSUPPORTED_MEDIA_TYPE.because();
+            throw Refusals.UNSUPPORTED_MEDIA_TYPE.problem();
         }
     }
 

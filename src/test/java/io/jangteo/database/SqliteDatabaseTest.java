@@ -84,7 +84,7 @@ class SqliteDatabaseTest {
                     () -> database.write(tx -> {
                         put(tx, name, "1");
                         if (refuse) {
-                            throw Refusals.FORBIDDEN.because();
+                            throw Refusals.FORBIDDEN.problem();
                         }
                         return 1;
                     }),
@@ -261,7 +261,7 @@ class SqliteDatabaseTest {
         });
         assertThatThrownBy(() -> database.write(tx -> {
             tx.afterCommit(() -> ran.add("refused"));
-            throw Refusals.FORBIDDEN.because();
+            throw Refusals.FORBIDDEN.problem();
         }));
         assertThat(ran).containsExactly(Thread.currentThread().getName());
     }

@@ -27,7 +27,7 @@ final class BrokenDatabase implements Database {
     @Override
     public <T> T read(Function<Handle, T> work) {
         if (refusesReads) {
-            throw Refusals.overloaded();
+            throw Refusals.OVERLOADED.problem();
         }
         return database.read(work);
     }
@@ -35,7 +35,7 @@ final class BrokenDatabase implements Database {
     @Override
     public <T> T write(Function<Tx, T> work) {
         if (refusesWrites) {
-            throw Refusals.outcomeUnknown();
+            throw Refusals.OUTCOME_UNKNOWN.problem();
         }
         return database.write(work);
     }

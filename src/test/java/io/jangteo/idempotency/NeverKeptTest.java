@@ -210,7 +210,7 @@ class NeverKeptTest {
         Idempotency idempotency = new Idempotency(SHOP.database());
         KeyedRequest request = KeyedRequest.of("anyone", "passing", "POST", "/api/v1/races", new byte[0]);
         Reply done = new Reply(200, Reply.JSON, null, new byte[] {'1'});
-        Problem busy = new Refusal("BUSY", 409).because();
+        Problem busy = new Refusal("BUSY", 409).problem();
         Supplier<Reply> refusing = () -> {
             throw busy;
         };

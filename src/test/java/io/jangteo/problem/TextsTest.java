@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.Locale;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +20,22 @@ class TextsTest {
     private final Texts texts = new Texts();
 
     @Test
-    void both_languages_have_the_same_keys() throws IOException {
-        assertThat(load("problems_en.properties").stringPropertyNames())
-                .containsExactlyInAnyOrderElementsOf(
-                        load("problems_ko.properties").stringPropertyNames());
+    void a_language_is_a_file_beside_the_class() {
+        assertThat(texts.languages()).containsExactly(Locale.ENGLISH, Locale.KOREAN);
     }
 
     @Test
-    void both_languages_use_the_same_arguments() throws IOException {
-        Properties english = load("problems_en.properties");
-        load("problems_ko.properties")
-                .forEach((key, korean) -> assertThat(argumentsOf(english.getProperty((String) key)))
-                        .as((String) key)
-                        .isEqualTo(argumentsOf((String) korean)));
+    void every_language_has_the_same_keys_with_the_same_arguments() throws IOException {
+        Properties korean = load("problems_ko.properties");
+        for (Locale language : texts.languages()) {
+            Properties other = load("problems_" + language + ".properties");
+            assertThat(other.stringPropertyNames())
+                    .as("%s", language)
+                    .containsExactlyInAnyOrderElementsOf(korean.stringPropertyNames());
+            korean.forEach((key, text) -> assertThat(argumentsOf(other.getProperty((String) key)))
+                    .as("%s in %s", key, language)
+                    .isEqualTo(argumentsOf((String) text)));
+        }
     }
 
     @Test
@@ -46,19 +50,20 @@ class TextsTest {
 
     @Test
     void arguments_stand_in_their_places_with_grouped_numbers() {
-        Problem problem = OUT_OF_STOCK.because("사과 {0} 'x'", 1234L);
+        Problem problem = OUT_OF_STOCK.problem("사과 {0} 'x'", 1234L);
 
-        assertThat(texts.detail(problem, false)).isEqualTo("재고가 부족합니다: 사과 {0} 'x' (남은 수량 1,234개)");
-        assertThat(texts.detail(problem, true)).isEqualTo("There is not enough of 사과 {0} 'x' in stock: 1,234 left");
+        assertThat(texts.detail(problem, Locale.KOREAN)).isEqualTo("재고가 부족합니다: 사과 {0} 'x' (남은 수량 1,234개)");
+        assertThat(texts.detail(problem, Locale.ENGLISH))
+                .isEqualTo("There is not enough of 사과 {0} 'x' in stock: 1,234 left");
     }
 
     @Test
     void a_variant_has_its_own_text_and_falls_back_to_the_text_of_its_code() {
-        assertThat(texts.detail(INVALID_ORDER.because(100L).variant("TOO_MANY_LINES"), true))
+        assertThat(texts.detail(INVALID_ORDER.problem(100L).variant("TOO_MANY_LINES"), Locale.ENGLISH))
                 .isEqualTo("An order takes at most 100 lines");
-        assertThat(texts.detail(INVALID_ORDER.because().variant("NOBODY_WROTE_THIS"), true))
+        assertThat(texts.detail(INVALID_ORDER.problem().variant("NOBODY_WROTE_THIS"), Locale.ENGLISH))
                 .isEqualTo("The order is not valid");
-        assertThat(texts.detail(new Refusal("NOBODY_WROTE_THIS", 400).because(), false))
+        assertThat(texts.detail(new Refusal("NOBODY_WROTE_THIS", 400).problem(), Locale.KOREAN))
                 .isEqualTo("NOBODY_WROTE_THIS");
     }
 
@@ -71,9 +76,11 @@ class TextsTest {
             }
         };
 
-        assertThat(texts.detail(OUT_OF_STOCK.because(), false)).startsWith("재고가 부족합니다");
-        assertThat(texts.detail(OUT_OF_STOCK.because(null, null), false)).startsWith("재고가 부족합니다");
-        assertThat(texts.detail(OUT_OF_STOCK.because(hostile, hostile), false)).startsWith("재고가 부족합니다");
+        assertThat(texts.detail(OUT_OF_STOCK.problem(), Locale.KOREAN)).startsWith("재고가 부족합니다");
+        assertThat(texts.detail(OUT_OF_STOCK.problem(null, null), Locale.KOREAN))
+                .startsWith("재고가 부족합니다");
+        assertThat(texts.detail(OUT_OF_STOCK.problem(hostile, hostile), Locale.KOREAN))
+                .startsWith("재고가 부족합니다");
     }
 
     @ParameterizedTest
@@ -92,7 +99,7 @@ class TextsTest {
                 "ko-KR;q=0.2,en;q=0.5,*;q=0.1"
             })
     void english_is_spoken_when_it_is_preferred(String acceptLanguage) {
-        assertThat(Texts.prefersEnglish(acceptLanguage)).isTrue();
+        assertThat(texts.preferred(acceptLanguage)).isEqualTo(Locale.ENGLISH);
     }
 
     @ParameterizedTest
@@ -121,12 +128,12 @@ class TextsTest {
                 "영어"
             })
     void korean_is_spoken_otherwise(String acceptLanguage) {
-        assertThat(Texts.prefersEnglish(acceptLanguage)).isFalse();
+        assertThat(texts.preferred(acceptLanguage)).isEqualTo(Locale.KOREAN);
     }
 
     @Test
     void a_header_of_unreasonable_length_is_not_parsed() {
-        assertThat(Texts.prefersEnglish("en," + "a,".repeat(4000))).isFalse();
+        assertThat(texts.preferred("en," + "a,".repeat(4000))).isEqualTo(Locale.KOREAN);
     }
 
     private static long argumentsOf(String pattern) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Texts;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -108,9 +109,13 @@ class HostCheckTest {
     void the_refusal_names_the_flag_and_no_text_that_is_no_name() {
         Texts texts = new Texts();
         Problem named = catchThrowableOfType(Problem.class, () -> onLoopback.check("Shop:8080"));
-        assertThat(texts.detail(named, true)).contains("--allow-host shop").doesNotContain("8080");
-        assertThat(texts.detail(named, false)).contains("--allow-host shop");
+        assertThat(texts.detail(named, Locale.ENGLISH))
+                .contains("--allow-host shop")
+                .doesNotContain("8080");
+        assertThat(texts.detail(named, Locale.KOREAN)).contains("--allow-host shop");
         Problem odd = catchThrowableOfType(Problem.class, () -> onLoopback.check("<b>"));
-        assertThat(texts.detail(odd, true)).contains("--allow-host NAME").doesNotContain("<b>");
+        assertThat(texts.detail(odd, Locale.ENGLISH))
+                .contains("--allow-host NAME")
+                .doesNotContain("<b>");
     }
 }

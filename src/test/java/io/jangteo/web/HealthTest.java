@@ -200,7 +200,7 @@ class HealthTest {
         @Override
         public <T> T write(Function<Tx, T> work) {
             if (isFull) {
-                throw Refusals.storageFull();
+                throw Refusals.STORAGE_FULL.problem();
             }
             return database.write(work);
         }

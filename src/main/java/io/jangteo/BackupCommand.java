@@ -5,7 +5,7 @@ import io.jangteo.database.Backup;
 import io.jangteo.database.BackupFile;
 import io.jangteo.database.Backups;
 import io.jangteo.database.DataDirectory;
-import io.jangteo.web.Json;
+import io.jangteo.json.Json;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

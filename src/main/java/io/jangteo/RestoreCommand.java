@@ -6,7 +6,7 @@ import io.jangteo.database.BackupFile;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
 import io.jangteo.database.Restore;
-import io.jangteo.web.Json;
+import io.jangteo.json.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

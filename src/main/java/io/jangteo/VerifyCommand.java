@@ -5,7 +5,7 @@ import io.jangteo.books.BooksProgress;
 import io.jangteo.books.BooksReport;
 import io.jangteo.books.BooksRun;
 import io.jangteo.database.Snapshot;
-import io.jangteo.web.Json;
+import io.jangteo.json.Json;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,6 +1,7 @@
 package io.jangteo;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,15 +43,19 @@ class ArchitectureTest {
     /** What each room may import; every room may import itself and libraries. */
     private static final Map<String, Set<String>> ROOMS = rooms();
 
+    private static final Set<String> DOMAIN =
+            Set.of("books", "coupon", "dataplatform", "demo", "order", "point", "product", "race", "ranking", "user");
+
     private static Map<String, Set<String>> rooms() {
-        Set<String> platform = Set.of("problem", "database", "web", "security", "idempotency", "schedule");
+        Set<String> platform = Set.of("problem", "database", "json", "web", "security", "idempotency", "schedule");
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
         rooms.put("problem", Set.of());
         rooms.put("database", Set.of("problem"));
+        rooms.put("json", Set.of("problem"));
         rooms.put("security", Set.of("problem", "database"));
         rooms.put("schedule", Set.of("problem"));
         rooms.put("idempotency", Set.of("problem", "database", "schedule"));
-        rooms.put("web", Set.of("problem", "database", "security", "idempotency"));
+        rooms.put("web", Set.of("problem", "database", "json", "security", "idempotency"));
         rooms.put("backup", platform);
         rooms.put("books", platform);
         rooms.put("dataplatform", platform);
@@ -69,6 +75,12 @@ class ArchitectureTest {
         Set<String> all = new TreeSet<>(rooms);
         all.addAll(List.of(more));
         return all;
+    }
+
+    private static Set<String> without(Set<String> rooms, String... some) {
+        Set<String> others = new TreeSet<>(rooms);
+        others.removeAll(List.of(some));
+        return others;
     }
 
     @Test
@@ -101,6 +113,39 @@ class ArchitectureTest {
                     .because("the room " + room + " may import " + allowed)
                     .check(CLASSES);
         });
+    }
+
+    @Test
+    void rooms_of_the_domain_know_nothing_of_http() {
+        domain(DOMAIN)
+                .and()
+                .haveSimpleNameNotEndingWith("Routes")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.jangteo.web..", "io.javalin..", "org.eclipse.jetty..")
+                .check(CLASSES);
+    }
+
+    /** The books and the race are left out: they read the JSON that others were sent. */
+    @Test
+    void services_know_nothing_of_json() {
+        domain(without(DOMAIN, "books", "race"))
+                .and()
+                .haveSimpleNameNotEndingWith("Routes")
+                .and()
+                .haveSimpleNameNotEndingWith("Request")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")
+                        .and(DescribedPredicate.not(resideInAPackage("com.fasterxml.jackson.databind.annotation"))))
+                .check(CLASSES);
+    }
+
+    private static GivenClassesConjunction domain(Set<String> rooms) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(
+                        rooms.stream().map(ArchitectureTest::packageOf).toArray(String[]::new));
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.jangteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.LongNode;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
+import io.jangteo.database.Page;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.database.Tx;
@@ -13,6 +13,7 @@ import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.JournalSink;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.dataplatform.Relay;
+import io.jangteo.json.Json;
 import io.jangteo.order.NewOrder;
 import io.jangteo.order.OrderLimits;
 import io.jangteo.order.OrderList;
@@ -26,8 +27,6 @@ import io.jangteo.ranking.DailySales;
 import io.jangteo.ranking.Sales;
 import io.jangteo.schedule.BusinessDays;
 import io.jangteo.user.Users;
-import io.jangteo.web.Json;
-import io.jangteo.web.Page;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -157,7 +156,7 @@ class QueryPlanTest {
 
     @Test
     void what_a_shopper_may_not_have_twice_or_too_often_is_found_by_its_index() {
-        asked.writeWatched(tx -> points.chargePaid(tx, 1, new LongNode(5), "pay-1"));
+        asked.writeWatched(tx -> points.chargePaid(tx, 1, 5, "pay-1"));
         long product = asked.write(tx -> products.create(tx, "사과", 1, 1)).id();
         NewOrder order = new NewOrder(1L, List.of(new NewOrder.Item(product, 1L)), null);
         asked.writeWatched(tx -> placing.place(tx, order));

@@ -6,12 +6,11 @@ import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_OPEN;
 import static io.jangteo.coupon.CouponRefusals.COUPON_SOLD_OUT;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
+import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
-import io.jangteo.web.Page;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
-import java.util.EnumSet;
 import java.util.List;
 
 public final class CouponRoutes {
@@ -24,7 +23,7 @@ public final class CouponRoutes {
                         .access(Access.ANYONE)
                         .paged()
                         .replies(CouponPage.class)
-                        .reads(request -> list(coupons, request)),
+                        .reads(request -> coupons.list(request.page(Page.LIMIT_MAX))),
                 Route.get(Route.API + "/coupons/{couponId}")
                         .named("getCoupon", "An offer")
                         .access(Access.ANYONE)
@@ -61,21 +60,16 @@ public final class CouponRoutes {
                         .writes((request, tx) -> coupons.create(tx, request.body(NewCoupon.class))));
     }
 
-    private static CouponPage list(Coupons coupons, Request request) {
-        Page page = request.page(Page.LIMIT_MAX);
-        return page.of(coupons.list(page.afterOrFirst(), page.limitPlusOne()), Coupon::id, CouponPage::new);
-    }
-
     private static IssuedCoupon issue(Coupons coupons, Request request, Tx tx) {
         long userId = request.actingAs(request.body(IssueRequest.class).userId());
         return coupons.issue(tx, request.id("couponId"), userId);
     }
 
     private static IssuedCouponPage ofUser(Coupons coupons, Request request) {
-        Page page = request.page(Page.LIMIT_MAX);
-        EnumSet<CouponStatus> statuses = request.choices("status", CouponStatus.class);
-        List<IssuedCoupon> fetched =
-                coupons.ofUser(request.userId(), statuses, page.beforeOrLast(), page.limitPlusOne(), request.asOf());
-        return page.of(fetched, IssuedCoupon::id, IssuedCouponPage::new);
+        return coupons.ofUser(
+                request.userId(),
+                request.choices("status", CouponStatus.class),
+                request.page(Page.LIMIT_MAX),
+                request.asOf());
     }
 }

@@ -1,5 +1,6 @@
 package io.jangteo.coupon;
 
+import io.jangteo.database.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,10 +32,10 @@ final class CouponSql {
                 .findOne();
     }
 
-    static List<Coupon> list(Handle handle, long after, int limit) {
+    static List<Coupon> list(Handle handle, Page page) {
         return handle.createQuery("SELECT * FROM coupon WHERE id > :after ORDER BY id LIMIT :limit")
-                .bind("after", after)
-                .bind("limit", limit)
+                .bind("after", page.afterOrFirst())
+                .bind("limit", page.limitPlusOne())
                 .map(COUPON)
                 .list();
     }

@@ -10,6 +10,7 @@ import static io.jangteo.coupon.CouponRefusals.ISSUED_COUPON_NOT_FOUND;
 
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
+import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.user.Users;
 import java.time.Duration;
@@ -32,9 +33,9 @@ public final class Coupons {
         this.clock = clock;
     }
 
-    /** Offers with ids above {@code after}, in the order of their ids. */
-    public List<Coupon> list(long after, int limit) {
-        return database.read(handle -> CouponSql.list(handle, after, limit));
+    /** Offers in the order of their ids. */
+    public CouponPage list(Page page) {
+        return page.of(database.read(handle -> CouponSql.list(handle, page)), Coupon::id, CouponPage::new);
     }
 
     /**
@@ -71,15 +72,16 @@ public final class Coupons {
     }
 
     /**
-     * A user's coupons with ids below {@code before} that have one of the statuses at that moment, newest first.
+     * A user's coupons that have one of the statuses at that moment, newest first.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
-    public List<IssuedCoupon> ofUser(long userId, Set<CouponStatus> statuses, long before, int limit, AsOf asOf) {
-        return database.read(handle -> {
+    public IssuedCouponPage ofUser(long userId, Set<CouponStatus> statuses, Page page, AsOf asOf) {
+        List<IssuedCoupon> fetched = database.read(handle -> {
             users.require(handle, userId, asOf);
-            return IssuedCouponSql.list(handle, userId, statuses, before, limit, asOf, clock.instant());
+            return IssuedCouponSql.list(handle, userId, statuses, page, asOf, clock.instant());
         });
+        return page.of(fetched, IssuedCoupon::id, IssuedCouponPage::new);
     }
 
     /** An issued coupon with its status now and what it was used for, as this snapshot sees it. */

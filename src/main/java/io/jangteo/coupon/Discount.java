@@ -3,8 +3,8 @@ package io.jangteo.coupon;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.annotation.JsonTypeResolver;
+import io.jangteo.json.TaggedObject;
 import io.jangteo.problem.Expect;
-import io.jangteo.web.TaggedObject;
 import org.jspecify.annotations.Nullable;
 
 /** What a coupon takes off an order. */

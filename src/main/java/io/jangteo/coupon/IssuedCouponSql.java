@@ -1,6 +1,7 @@
 package io.jangteo.coupon;
 
 import io.jangteo.database.AsOf;
+import io.jangteo.database.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,11 +39,11 @@ final class IssuedCouponSql {
     }
 
     /**
-     * A user's coupons with ids below {@code before} that have one of the statuses at that moment, newest first. One
+     * A user's coupons that have one of the statuses at that moment, newest first. One
      * that was given back since then does not show its use any more: the order it paid for does.
      */
     static List<IssuedCoupon> list(
-            Handle handle, long userId, Set<CouponStatus> statuses, long before, int limit, AsOf asOf, Instant now) {
+            Handle handle, long userId, Set<CouponStatus> statuses, Page page, AsOf asOf, Instant now) {
         return handle.createQuery("""
                         SELECT * FROM (
                             SELECT i.*, c.name, c.discount_type, c.discount_amount, c.discount_percent,
@@ -63,11 +64,11 @@ final class IssuedCouponSql {
                 .bind("expired", statuses.contains(CouponStatus.EXPIRED) ? 1 : 0)
                 .bind("issued", statuses.contains(CouponStatus.ISSUED) ? 1 : 0)
                 .bind("userId", userId)
-                .bind("before", before)
+                .bind("before", page.beforeOrLast())
                 .bind("at", asOf.millis())
                 .bind("past", asOf.isPast() ? 1 : 0)
                 .bind("now", asOf.momentOr(now).toEpochMilli())
-                .bind("limit", limit)
+                .bind("limit", page.limitPlusOne())
                 .map((row, context) -> issuedCoupon(row, CouponStatus.valueOf(row.getString("status"))))
                 .list();
     }

@@ -1,9 +1,9 @@
 package io.jangteo.dataplatform;
 
 import io.jangteo.database.Database;
+import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Refusals;
-import io.jangteo.web.Page;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -51,8 +51,8 @@ public final class Deliveries {
 
     private static List<Delivery> list(Handle handle, DeliveryStatus status, Page page) {
         if (status == DeliveryStatus.DELIVERED) {
-            return DeliverySql.delivered(handle, page.beforeOrLast(), page.limitPlusOne());
+            return DeliverySql.delivered(handle, page);
         }
-        return DeliverySql.undelivered(handle, status, page.beforeOrLast(), page.limitPlusOne());
+        return DeliverySql.undelivered(handle, status, page);
     }
 }

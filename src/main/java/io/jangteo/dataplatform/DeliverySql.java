@@ -1,5 +1,6 @@
 package io.jangteo.dataplatform;
 
+import io.jangteo.database.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -143,21 +144,21 @@ final class DeliverySql {
                 .findOne();
     }
 
-    static List<Delivery> delivered(Handle handle, long before, int limit) {
+    static List<Delivery> delivered(Handle handle, Page page) {
         return handle.createQuery("""
             SELECT id, message_id, order_id, type, status, attempts, created_at, next_attempt_at,
                 delivered_at, last_error
             FROM delivery WHERE status = 'DELIVERED' AND id < :before
             ORDER BY id DESC LIMIT :limit
             """)
-                .bind("before", before)
-                .bind("limit", limit)
+                .bind("before", page.beforeOrLast())
+                .bind("limit", page.limitPlusOne())
                 .map((row, context) -> delivery(row))
                 .list();
     }
 
     /** Says what the schema knows, that these were not delivered, so that the index of those is used. */
-    static List<Delivery> undelivered(Handle handle, DeliveryStatus status, long before, int limit) {
+    static List<Delivery> undelivered(Handle handle, DeliveryStatus status, Page page) {
         return handle.createQuery("""
             SELECT id, message_id, order_id, type, status, attempts, created_at, next_attempt_at,
                 delivered_at, last_error
@@ -165,8 +166,8 @@ final class DeliverySql {
             ORDER BY id DESC LIMIT :limit
             """)
                 .bind("status", status)
-                .bind("before", before)
-                .bind("limit", limit)
+                .bind("before", page.beforeOrLast())
+                .bind("limit", page.limitPlusOne())
                 .map((row, context) -> delivery(row))
                 .list();
     }

@@ -1,7 +1,7 @@
 package io.jangteo.dataplatform;
 
 import io.jangteo.database.Tx;
-import io.jangteo.web.Json;
+import io.jangteo.json.Json;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package io.jangteo.demo;
 
-import io.jangteo.web.Json;
+import io.jangteo.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

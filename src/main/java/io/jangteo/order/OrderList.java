@@ -1,8 +1,8 @@
 package io.jangteo.order;
 
 import io.jangteo.database.Database;
+import io.jangteo.database.Page;
 import io.jangteo.user.Users;
-import io.jangteo.web.Page;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class OrderList {
 
     private static List<Long> ids(Handle handle, Set<OrderStatus> statuses, Optional<Long> userId, Page page) {
         if (userId.isEmpty() && statuses.size() == OrderStatus.values().length) {
-            return OrderListSql.all(handle, page.beforeOrLast(), page.limitPlusOne());
+            return OrderListSql.all(handle, page);
         }
         return statuses.stream()
                 .flatMap(status -> ids(handle, status, userId, page).stream())
@@ -47,15 +47,13 @@ public final class OrderList {
     }
 
     private static List<Long> ids(Handle handle, OrderStatus status, Optional<Long> userId, Page page) {
-        long before = page.beforeOrLast();
-        int limit = page.limitPlusOne();
         if (userId.isPresent()) {
-            return OrderListSql.ofUser(handle, userId.get(), status, before, limit);
+            return OrderListSql.ofUser(handle, userId.get(), status, page);
         }
         return switch (status) {
-            case PENDING -> OrderListSql.pending(handle, before, limit);
-            case PAID -> OrderListSql.paid(handle, before, limit);
-            case REFUNDED, CANCELLED, EXPIRED -> OrderListSql.closed(handle, status, before, limit);
+            case PENDING -> OrderListSql.pending(handle, page);
+            case PAID -> OrderListSql.paid(handle, page);
+            case REFUNDED, CANCELLED, EXPIRED -> OrderListSql.closed(handle, status, page);
         };
     }
 }

@@ -1,72 +1,73 @@
 package io.jangteo.order;
 
+import io.jangteo.database.Page;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The administrator's lists of orders: ids below {@code before}, newest first. None reads much more than it gives,
+ * The administrator's lists of orders, newest first. None reads much more than it gives,
  * however many orders there are; what it reads stands at each.
  */
 final class OrderListSql {
     private OrderListSql() {}
 
     /** Reads as many as it gives. */
-    static List<Long> all(Handle handle, long before, int limit) {
-        return ids(handle, "SELECT id FROM shop_order WHERE id < :before ORDER BY id DESC LIMIT :limit", before, limit);
+    static List<Long> all(Handle handle, Page page) {
+        return ids(handle, "SELECT id FROM shop_order WHERE id < :before ORDER BY id DESC LIMIT :limit", page);
     }
 
     /**
      * Reads every pending order: no more than were placed within their time to live. The plus signs keep SQLite from
      * walking down the orders themselves, past all that are not pending.
      */
-    static List<Long> pending(Handle handle, long before, int limit) {
+    static List<Long> pending(Handle handle, Page page) {
         return ids(handle, """
                 SELECT id FROM shop_order WHERE status = 'PENDING' AND expires_at >= 0 AND +id < :before
                 ORDER BY +id DESC LIMIT :limit
-                """, before, limit);
+                """, page);
     }
 
     /**
      * Walks down the orders past those that are not paid. That is short, because most orders are paid; where hardly any
      * is, it reads each order once at worst. An index of its own would cost every payment.
      */
-    static List<Long> paid(Handle handle, long before, int limit) {
+    static List<Long> paid(Handle handle, Page page) {
         return ids(handle, """
                 SELECT id FROM shop_order WHERE status = 'PAID' AND id < :before ORDER BY id DESC LIMIT :limit
-                """, before, limit);
+                """, page);
     }
 
     /** Reads as many as it gives. Says what the schema knows, that these are closed, so that their index is used. */
-    static List<Long> closed(Handle handle, OrderStatus status, long before, int limit) {
+    static List<Long> closed(Handle handle, OrderStatus status, Page page) {
         return handle.createQuery("""
                         SELECT id FROM shop_order WHERE status = :status AND closed_at IS NOT NULL AND id < :before
                         ORDER BY id DESC LIMIT :limit
                         """)
                 .bind("status", status)
-                .bind("before", before)
-                .bind("limit", limit)
+                .bind("before", page.beforeOrLast())
+                .bind("limit", page.limitPlusOne())
                 .map((row, context) -> row.getLong(1))
                 .list();
     }
 
     /** Reads the orders of this user alone, at worst each of them. */
-    static List<Long> ofUser(Handle handle, long userId, OrderStatus status, long before, int limit) {
+    static List<Long> ofUser(Handle handle, long userId, OrderStatus status, Page page) {
         return handle.createQuery("""
                         SELECT id FROM shop_order WHERE user_id = :userId AND status = :status AND id < :before
                         ORDER BY id DESC LIMIT :limit
                         """)
                 .bind("userId", userId)
                 .bind("status", status)
-                .bind("before", before)
-                .bind("limit", limit)
+                .bind("before", page.beforeOrLast())
+                .bind("limit", page.limitPlusOne())
                 .map((row, context) -> row.getLong(1))
                 .list();
     }
 
-    private static List<Long> ids(Handle handle, String query, long before, int limit) {
+    private static List<Long> ids(Handle handle, String query, Page page) {
         return handle.createQuery(query)
-                .bind("before", before)
-                .bind("limit", limit)
+                .bind("before", page.beforeOrLast())
+                .bind("limit", page.limitPlusOne())
                 .map((row, context) -> row.getLong(1))
                 .list();
     }

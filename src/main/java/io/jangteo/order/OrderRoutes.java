@@ -16,7 +16,6 @@ import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
 import io.jangteo.database.Tx;
-import io.jangteo.web.Page;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
@@ -53,7 +52,7 @@ public final class OrderRoutes {
                         .paged()
                         .replies(OrderPage.class)
                         .refuses(USER_NOT_FOUND)
-                        .reads(request -> list(orders, request)),
+                        .reads(request -> orders.ofUser(request.userId(), request.page(), request.asOf())),
                 Route.post(ORDERS + "/{orderId}/payment")
                         .named("payOrder", "Pay an order with points")
                         .access(Access.SHOPPER)
@@ -86,11 +85,5 @@ public final class OrderRoutes {
 
     private static long userId(Request request) {
         return request.actingAs(request.body(UserRequest.class).userId());
-    }
-
-    private static OrderPage list(Orders orders, Request request) {
-        Page page = request.page();
-        List<Order> fetched = orders.ofUser(request.userId(), page.beforeOrLast(), page.limitPlusOne(), request.asOf());
-        return page.of(fetched, Order::id, OrderPage::new);
     }
 }

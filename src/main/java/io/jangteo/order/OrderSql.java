@@ -1,6 +1,7 @@
 package io.jangteo.order;
 
 import io.jangteo.database.AsOf;
+import io.jangteo.database.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -64,16 +65,16 @@ final class OrderSql {
                 .findOne();
     }
 
-    /** A user's orders with ids below {@code before}, newest first. */
-    static List<Order> list(Handle handle, long userId, long before, int limit, AsOf asOf) {
+    /** A user's orders, newest first. */
+    static List<Order> list(Handle handle, long userId, Page page, AsOf asOf) {
         return handle.createQuery("""
                         SELECT * FROM shop_order WHERE user_id = :userId AND id < :before AND created_at <= :at
                         ORDER BY id DESC LIMIT :limit
                         """)
                 .bind("userId", userId)
-                .bind("before", before)
+                .bind("before", page.beforeOrLast())
                 .bind("at", asOf.millis())
-                .bind("limit", limit)
+                .bind("limit", page.limitPlusOne())
                 .map((row, context) -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf))
                 .list();
     }

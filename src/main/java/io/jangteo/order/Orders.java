@@ -6,6 +6,7 @@ import io.jangteo.coupon.Coupons;
 import io.jangteo.coupon.UsableCoupon;
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
+import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.point.Points;
@@ -170,15 +171,16 @@ public final class Orders {
     }
 
     /**
-     * A user's orders with ids below {@code before}, newest first, as they were at that moment.
+     * A user's orders, newest first, as they were at that moment.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
-    public List<Order> ofUser(long userId, long before, int limit, AsOf asOf) {
-        return database.read(handle -> {
+    public OrderPage ofUser(long userId, Page page, AsOf asOf) {
+        List<Order> fetched = database.read(handle -> {
             users.require(handle, userId, asOf);
-            return OrderSql.list(handle, userId, before, limit, asOf);
+            return OrderSql.list(handle, userId, page, asOf);
         });
+        return page.of(fetched, Order::id, OrderPage::new);
     }
 
     /** Stock is taken by orders that nobody has paid for yet: a user may not take all of it by many of them. */

@@ -11,10 +11,6 @@ public final class PointRefusals {
 
     private PointRefusals() {}
 
-    static Problem invalidChargeAmount(ChargeViolation violation) {
-        return INVALID_CHARGE_AMOUNT.problem().variant(violation.name()).with("violation", violation);
-    }
-
     static Problem insufficientPoints(long required, long balance) {
         return INSUFFICIENT_POINTS
                 .problem(required, balance)

@@ -6,13 +6,14 @@ import static io.jangteo.point.PointRefusals.REFERENCE_REUSED;
 import static io.jangteo.problem.Refusals.FORBIDDEN;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.database.Tx;
-import io.jangteo.web.Page;
 import io.jangteo.web.Replayed;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 public final class PointRoutes {
     private PointRoutes() {}
@@ -38,7 +39,7 @@ public final class PointRoutes {
                         .paged()
                         .replies(PointHistory.class)
                         .refuses(USER_NOT_FOUND)
-                        .reads(request -> history(points, request)),
+                        .reads(request -> points.history(request.userId(), request.page())),
                 Route.post(Route.ADMIN + "/users/{id}/points/charge")
                         .named("chargePaidPoints", "Add points that were paid for, once for each payment")
                         .access(Access.ADMIN)
@@ -56,20 +57,29 @@ public final class PointRoutes {
     }
 
     private static UserPoint charge(Points points, Request request, Tx tx) {
-        return points.charge(
-                tx, request.userId(), request.body(ChargeRequest.class).amount());
+        long userId = request.userId();
+        JsonNode amount = request.body(ChargeRequest.class).amount();
+        return points.charge(tx, userId, wholeNumber(points, tx, userId, amount));
     }
 
     private static Object chargePaid(Points points, Request request, Tx tx) {
+        long userId = request.id("id");
         PaidChargeRequest paid = request.body(PaidChargeRequest.class);
-        PaidCharge charge = points.chargePaid(tx, request.id("id"), paid.amount(), paid.reference());
+        long amount = wholeNumber(points, tx, userId, paid.amount());
+        PaidCharge charge = points.chargePaid(tx, userId, amount, paid.reference());
         return charge.isRepeated() ? new Replayed(charge.point()) : charge.point();
     }
 
-    private static PointHistory history(Points points, Request request) {
-        Page page = request.page();
-        List<PointEntry> entries = points.history(request.userId(), page.beforeOrLast(), page.limitPlusOne());
-        return page.of(entries, PointEntry::id, PointHistory::new);
+    /** What was sent as an amount, as a number; one that no {@code long} holds becomes the nearest that one does. */
+    private static long wholeNumber(Points points, Tx tx, long userId, @Nullable JsonNode amount) {
+        if (amount == null || amount.isNull()) {
+            throw points.invalidCharge(tx, userId, ChargeViolation.MISSING);
+        }
+        if (!amount.isIntegralNumber()) {
+            throw points.invalidCharge(tx, userId, ChargeViolation.NOT_A_WHOLE_NUMBER);
+        }
+        long nearest = amount.bigIntegerValue().signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        return amount.canConvertToLong() ? amount.longValue() : nearest;
     }
 
     private static UserPoint adjust(Points points, Request request, Tx tx) {

@@ -1,5 +1,6 @@
 package io.jangteo.point;
 
+import io.jangteo.database.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,15 +74,15 @@ final class PointSql {
                 .findOne();
     }
 
-    /** Entries with ids below {@code before}, newest first. */
-    static List<PointEntry> entries(Handle handle, long userId, long before, int limit) {
+    /** Entries, newest first. */
+    static List<PointEntry> entries(Handle handle, long userId, Page page) {
         return handle.createQuery("""
                         SELECT id, kind, amount, balance_after, reference, at FROM point_entry
                         WHERE user_id = :userId AND id < :before ORDER BY id DESC LIMIT :limit
                         """)
                 .bind("userId", userId)
-                .bind("before", before)
-                .bind("limit", limit)
+                .bind("before", page.beforeOrLast())
+                .bind("limit", page.limitPlusOne())
                 .map(ENTRY)
                 .list();
     }

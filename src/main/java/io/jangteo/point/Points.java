@@ -1,14 +1,14 @@
 package io.jangteo.point;
 
+import static io.jangteo.point.PointRefusals.INVALID_CHARGE_AMOUNT;
 import static io.jangteo.point.PointRefusals.REFERENCE_REUSED;
 import static io.jangteo.point.PointRefusals.insufficientPoints;
-import static io.jangteo.point.PointRefusals.invalidChargeAmount;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.database.Database;
+import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
+import io.jangteo.problem.Problem;
 import io.jangteo.user.Users;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -27,11 +27,11 @@ public final class Points {
     }
 
     /**
-     * Adds prepaid points, given as whatever the caller sent as the amount.
+     * Adds prepaid points.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_CHARGE_AMOUNT} with what is wrong
      */
-    public UserPoint charge(Tx tx, long userId, @Nullable JsonNode amount) {
+    public UserPoint charge(Tx tx, long userId, long amount) {
         return charge(tx, userId, amount, null);
     }
 
@@ -39,38 +39,27 @@ public final class Points {
      * Adds points that were paid for, once for each payment: the same payment again is answered with the balance that
      * there was then, whatever the limits are by now.
      *
-     * @param amount whatever the caller sent as the amount
      * @param reference the caller's own id of the payment
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code REFERENCE_REUSED} if that payment charged another
      *     user or amount; {@code INVALID_CHARGE_AMOUNT} with what is wrong
      */
-    public PaidCharge chargePaid(Tx tx, long userId, @Nullable JsonNode amount, String reference) {
+    public PaidCharge chargePaid(Tx tx, long userId, long amount, String reference) {
         users.require(tx.handle(), userId);
         Optional<PointSql.PaidEntry> first = PointSql.chargeOf(tx.handle(), reference);
-        if (first.isEmpty() || !isWholeNumber(amount)) {
+        if (first.isEmpty()) {
             return new PaidCharge(charge(tx, userId, amount, reference), false);
         }
         PointSql.PaidEntry charged = first.get();
-        boolean isSame =
-                charged.userId() == userId && amount.bigIntegerValue().equals(BigInteger.valueOf(charged.amount()));
-        if (!isSame) {
+        if (charged.userId() != userId || charged.amount() != amount) {
             throw REFERENCE_REUSED.problem();
         }
         return new PaidCharge(new UserPoint(userId, charged.balanceAfter()), true);
     }
 
-    /**
-     * Adds prepaid points.
-     *
-     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_CHARGE_AMOUNT} with what is wrong
-     */
-    public UserPoint charge(Tx tx, long userId, long amount) {
-        Optional<ChargeViolation> violation = violation(BigInteger.valueOf(amount));
-        if (violation.isPresent()) {
-            users.require(tx.handle(), userId);
-            throw invalidChargeAmount(violation.get());
-        }
-        return add(tx, userId, PointKind.CHARGE, amount, null, limits.balanceMax());
+    /** The refusal of a charge: {@code INVALID_CHARGE_AMOUNT}, or {@code USER_NOT_FOUND}, which comes first. */
+    Problem invalidCharge(Tx tx, long userId, ChargeViolation violation) {
+        users.require(tx.handle(), userId);
+        return INVALID_CHARGE_AMOUNT.problem().variant(violation.name()).with("violation", violation);
     }
 
     /**
@@ -104,15 +93,16 @@ public final class Points {
     }
 
     /**
-     * A user's entries with ids below {@code before}, newest first.
+     * A user's entries, newest first.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
-    public List<PointEntry> history(long userId, long before, int limit) {
-        return database.read(handle -> {
+    public PointHistory history(long userId, Page page) {
+        List<PointEntry> fetched = database.read(handle -> {
             users.require(handle, userId);
-            return PointSql.entries(handle, userId, before, limit);
+            return PointSql.entries(handle, userId, page);
         });
+        return page.of(fetched, PointEntry::id, PointHistory::new);
     }
 
     /** The payment and the refund that name this order, as the snapshot sees them, oldest first. */
@@ -120,21 +110,21 @@ public final class Points {
         return PointSql.ofOrder(handle, reference);
     }
 
-    private UserPoint charge(Tx tx, long userId, @Nullable JsonNode amount, @Nullable String reference) {
-        Optional<ChargeViolation> violation = violation(amount);
-        if (violation.isPresent()) {
-            users.require(tx.handle(), userId);
-            throw invalidChargeAmount(violation.get());
+    private UserPoint charge(Tx tx, long userId, long amount, @Nullable String reference) {
+        if (amount < limits.chargeMin()) {
+            throw invalidCharge(tx, userId, ChargeViolation.BELOW_MINIMUM);
         }
-        return add(tx, userId, PointKind.CHARGE, amount.longValue(), reference, limits.balanceMax());
+        if (amount > limits.chargeMax()) {
+            throw invalidCharge(tx, userId, ChargeViolation.ABOVE_MAXIMUM);
+        }
+        return add(tx, userId, PointKind.CHARGE, amount, reference, limits.balanceMax());
     }
 
     private UserPoint add(
             Tx tx, long userId, PointKind kind, long amount, @Nullable String reference, long balanceMax) {
         Optional<Long> balance = PointSql.change(tx.handle(), userId, amount, balanceMax, limits.balanceMax());
         if (balance.isEmpty()) {
-            users.require(tx.handle(), userId);
-            throw invalidChargeAmount(ChargeViolation.BALANCE_LIMIT);
+            throw invalidCharge(tx, userId, ChargeViolation.BALANCE_LIMIT);
         }
         PointSql.insertEntry(tx.handle(), userId, kind, amount, balance.get(), reference, tx.now());
         return new UserPoint(userId, balance.get());
@@ -149,28 +139,5 @@ public final class Points {
         }
         PointSql.insertEntry(tx.handle(), userId, kind, -amount, balance.get(), reference, tx.now());
         return new UserPoint(userId, balance.get());
-    }
-
-    private Optional<ChargeViolation> violation(@Nullable JsonNode amount) {
-        if (amount == null || amount.isNull() || amount.isMissingNode()) {
-            return Optional.of(ChargeViolation.MISSING);
-        }
-        return isWholeNumber(amount)
-                ? violation(amount.bigIntegerValue())
-                : Optional.of(ChargeViolation.NOT_A_WHOLE_NUMBER);
-    }
-
-    private static boolean isWholeNumber(@Nullable JsonNode amount) {
-        return amount != null && amount.isIntegralNumber();
-    }
-
-    private Optional<ChargeViolation> violation(BigInteger amount) {
-        if (amount.compareTo(BigInteger.valueOf(limits.chargeMin())) < 0) {
-            return Optional.of(ChargeViolation.BELOW_MINIMUM);
-        }
-        if (amount.compareTo(BigInteger.valueOf(limits.chargeMax())) > 0) {
-            return Optional.of(ChargeViolation.ABOVE_MAXIMUM);
-        }
-        return Optional.empty();
     }
 }

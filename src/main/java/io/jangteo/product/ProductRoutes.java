@@ -4,7 +4,6 @@ import static io.jangteo.product.ProductRefusals.OUT_OF_STOCK;
 import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
 
 import io.jangteo.database.Tx;
-import io.jangteo.web.Page;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
@@ -26,7 +25,7 @@ public final class ProductRoutes {
                         .access(Access.ANYONE)
                         .paged()
                         .replies(ProductPage.class)
-                        .reads(request -> list(products, request)),
+                        .reads(request -> products.list(request.page())),
                 Route.post(Route.ADMIN + "/products")
                         .named("createProduct", "Create a product")
                         .access(Access.ADMIN)
@@ -48,11 +47,6 @@ public final class ProductRoutes {
                         .replies(Product.class)
                         .refuses(PRODUCT_NOT_FOUND, OUT_OF_STOCK)
                         .writes((request, tx) -> adjustStock(products, request, tx)));
-    }
-
-    private static ProductPage list(Products products, Request request) {
-        Page page = request.page();
-        return page.of(products.list(page.afterOrFirst(), page.limitPlusOne()), Product::id, ProductPage::new);
     }
 
     private static Product create(Products products, Request request, Tx tx) {

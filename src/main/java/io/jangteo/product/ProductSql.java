@@ -1,5 +1,6 @@
 package io.jangteo.product;
 
+import io.jangteo.database.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,11 @@ final class ProductSql {
                 .findOne();
     }
 
-    static List<Product> list(Handle handle, long after, int limit) {
+    static List<Product> list(Handle handle, Page page) {
         return handle.createQuery(
                         "SELECT id, name, price, stock FROM product WHERE id > :after ORDER BY id LIMIT :limit")
-                .bind("after", after)
-                .bind("limit", limit)
+                .bind("after", page.afterOrFirst())
+                .bind("limit", page.limitPlusOne())
                 .map(PRODUCT)
                 .list();
     }

@@ -4,6 +4,7 @@ import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
 import static io.jangteo.product.ProductRefusals.outOfStock;
 
 import io.jangteo.database.Database;
+import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Refusals;
 import java.util.Collection;
@@ -29,9 +30,9 @@ public final class Products {
         return database.read(handle -> require(handle, id));
     }
 
-    /** Products with ids above {@code after}, in the order of their ids. */
-    public List<Product> list(long after, int limit) {
-        return database.read(handle -> ProductSql.list(handle, after, limit));
+    /** Products in the order of their ids. */
+    public ProductPage list(Page page) {
+        return page.of(database.read(handle -> ProductSql.list(handle, page)), Product::id, ProductPage::new);
     }
 
     public Product create(Tx tx, String name, long price, long stock) {

@@ -3,7 +3,7 @@ package io.jangteo.testkit;
 import io.jangteo.dataplatform.Message;
 import io.jangteo.dataplatform.Receipt;
 import io.jangteo.dataplatform.Sink;
-import io.jangteo.web.Json;
+import io.jangteo.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;

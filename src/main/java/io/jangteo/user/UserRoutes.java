@@ -2,8 +2,6 @@ package io.jangteo.user;
 
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
-import io.jangteo.web.Page;
-import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
 import java.util.List;
@@ -32,11 +30,6 @@ public final class UserRoutes {
                         .access(Access.ADMIN)
                         .paged()
                         .replies(UserPage.class)
-                        .reads(request -> list(users, request)));
-    }
-
-    private static UserPage list(Users users, Request request) {
-        Page page = request.page();
-        return page.of(users.list(page.afterOrFirst(), page.limitPlusOne()), User::id, UserPage::new);
+                        .reads(request -> users.list(request.page())));
     }
 }

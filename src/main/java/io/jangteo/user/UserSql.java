@@ -1,6 +1,7 @@
 package io.jangteo.user;
 
 import io.jangteo.database.AsOf;
+import io.jangteo.database.Page;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -36,10 +37,10 @@ final class UserSql {
                 .findOne();
     }
 
-    static List<User> list(Handle handle, long after, int limit) {
+    static List<User> list(Handle handle, Page page) {
         return handle.createQuery("SELECT id, name, point FROM shop_user WHERE id > :after ORDER BY id LIMIT :limit")
-                .bind("after", after)
-                .bind("limit", limit)
+                .bind("after", page.afterOrFirst())
+                .bind("limit", page.limitPlusOne())
                 .map(USER)
                 .list();
     }

@@ -4,8 +4,8 @@ import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
+import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** The shop's users. Every flow looks its user up here first. */
@@ -30,9 +30,9 @@ public final class Users {
         return database.read(handle -> require(handle, id, asOf));
     }
 
-    /** Users with ids above {@code after}, in the order of their ids. */
-    public List<User> list(long after, int limit) {
-        return database.read(handle -> UserSql.list(handle, after, limit));
+    /** Users in the order of their ids. */
+    public UserPage list(Page page) {
+        return page.of(database.read(handle -> UserSql.list(handle, page)), User::id, UserPage::new);
     }
 
     public User create(Tx tx, String name) {

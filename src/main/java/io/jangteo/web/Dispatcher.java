@@ -5,6 +5,7 @@ import io.jangteo.idempotency.Answer;
 import io.jangteo.idempotency.Idempotency;
 import io.jangteo.idempotency.KeyedRequest;
 import io.jangteo.idempotency.Reply;
+import io.jangteo.json.Json;
 import io.jangteo.security.Caller;
 import io.javalin.http.Context;
 import java.time.InstantSource;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jangteo.database.Page;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Refusal;
 import java.util.List;

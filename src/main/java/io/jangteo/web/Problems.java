@@ -1,6 +1,7 @@
 package io.jangteo.web;
 
 import io.jangteo.idempotency.Reply;
+import io.jangteo.json.Json;
 import io.jangteo.problem.HeapExhaustion;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;

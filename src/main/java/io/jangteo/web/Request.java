@@ -1,6 +1,8 @@
 package io.jangteo.web;
 
 import io.jangteo.database.AsOf;
+import io.jangteo.database.Page;
+import io.jangteo.json.Json;
 import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.javalin.http.Context;

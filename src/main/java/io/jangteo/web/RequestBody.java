@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import io.jangteo.json.Json;
 import io.jangteo.problem.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

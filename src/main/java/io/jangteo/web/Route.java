@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Refusal;
 import java.util.ArrayList;

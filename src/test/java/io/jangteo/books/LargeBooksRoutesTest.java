@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.idempotency.Idempotency;
+import io.jangteo.json.Json;
 import io.jangteo.problem.Texts;
 import io.jangteo.security.AdminKey;
 import io.jangteo.security.ClientAddress;
@@ -20,7 +21,6 @@ import io.jangteo.web.Dispatcher;
 import io.jangteo.web.DocsRoutes;
 import io.jangteo.web.Faults;
 import io.jangteo.web.HttpMetrics;
-import io.jangteo.web.Json;
 import io.jangteo.web.OpenApi;
 import io.jangteo.web.OpenApiContract;
 import io.jangteo.web.Problems;

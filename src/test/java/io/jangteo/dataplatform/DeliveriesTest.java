@@ -3,8 +3,8 @@ package io.jangteo.dataplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jangteo.database.Page;
 import io.jangteo.problem.Problem;
-import io.jangteo.web.Page;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.jangteo.dataplatform;
 
 import io.jangteo.database.Database;
+import io.jangteo.database.Page;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.database.Tx;
-import io.jangteo.web.Json;
-import io.jangteo.web.Page;
+import io.jangteo.json.Json;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;

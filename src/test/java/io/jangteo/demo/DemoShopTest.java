@@ -8,6 +8,7 @@ import io.jangteo.coupon.Coupon;
 import io.jangteo.coupon.CouponStatus;
 import io.jangteo.coupon.IssuedCoupon;
 import io.jangteo.database.AsOf;
+import io.jangteo.database.Page;
 import io.jangteo.order.Order;
 import io.jangteo.order.OrderStatus;
 import io.jangteo.point.PointEntry;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoShopTest {
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final Instant AFTERNOON = Instant.parse("2026-11-22T06:30:00Z");
-    private static final int ALL = 1000;
+    private static final Page ALL = new Page(1000, null, "");
 
     @TempDir
     Path directory;
@@ -36,9 +37,9 @@ class DemoShopTest {
             assertThat(shop.loadIfEmpty()).isTrue();
             assertThat(shop.loadIfEmpty()).isFalse();
 
-            assertThat(shop.users.list(0, ALL)).hasSize(50);
-            assertThat(shop.products.list(0, ALL)).hasSize(30);
-            assertThat(shop.coupons.list(0, ALL)).hasSize(4);
+            assertThat(shop.users.list(ALL).users()).hasSize(50);
+            assertThat(shop.products.list(ALL).products()).hasSize(30);
+            assertThat(shop.coupons.list(ALL).coupons()).hasSize(4);
         }
     }
 
@@ -48,8 +49,10 @@ class DemoShopTest {
             shop.database.write(tx -> shop.products.create(tx, "연필", 500, 10));
 
             assertThat(shop.loadIfEmpty()).isFalse();
-            assertThat(shop.products.list(0, ALL)).extracting(Product::name).containsExactly("연필");
-            assertThat(shop.users.list(0, ALL)).isEmpty();
+            assertThat(shop.products.list(ALL).products())
+                    .extracting(Product::name)
+                    .containsExactly("연필");
+            assertThat(shop.users.list(ALL).users()).isEmpty();
         }
     }
 
@@ -59,7 +62,7 @@ class DemoShopTest {
             assertThatThrownBy(shop::loadIfEmpty)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("The demo shop does not fit this shop's limits: INVALID_CHARGE_AMOUNT.BALANCE_LIMIT");
-            assertThat(shop.users.list(0, ALL)).isEmpty();
+            assertThat(shop.users.list(ALL).users()).isEmpty();
         }
     }
 
@@ -68,10 +71,12 @@ class DemoShopTest {
         try (LoadedShop shop = loaded()) {
             assertThat(shop.users.get(1, AsOf.NOW).name()).isEqualTo("김하나");
             assertThat(shop.users.get(1, AsOf.NOW).point()).isEqualTo(50_000);
-            assertThat(shop.points.history(1, Long.MAX_VALUE, ALL))
+            assertThat(shop.points.history(1, ALL).entries())
                     .extracting(PointEntry::amount)
                     .containsExactly(30_000L, -30_000L, 50_000L);
-            assertThat(shop.coupons.ofUser(1, EnumSet.allOf(CouponStatus.class), Long.MAX_VALUE, ALL, AsOf.NOW))
+            assertThat(shop.coupons
+                            .ofUser(1, EnumSet.allOf(CouponStatus.class), ALL, AsOf.NOW)
+                            .coupons())
                     .extracting(IssuedCoupon::status)
                     .containsExactly(CouponStatus.EXPIRED);
         }
@@ -82,7 +87,7 @@ class DemoShopTest {
         try (LoadedShop shop = loaded()) {
             assertThat(shop.products.get(15).stock()).isZero();
             assertThat(shop.products.get(23).stock()).isEqualTo(2);
-            assertThat(shop.products.list(0, ALL))
+            assertThat(shop.products.list(ALL).products())
                     .filteredOn(product -> product.stock() > 10)
                     .hasSize(28);
         }
@@ -105,7 +110,7 @@ class DemoShopTest {
     void orders_are_paid_refunded_cancelled_and_one_waits_to_be_paid() {
         try (LoadedShop shop = loaded()) {
             List<Order> orders = LongStream.rangeClosed(1, 50)
-                    .mapToObj(user -> shop.orders.ofUser(user, Long.MAX_VALUE, ALL, AsOf.NOW))
+                    .mapToObj(user -> shop.orders.ofUser(user, ALL, AsOf.NOW).orders())
                     .flatMap(List::stream)
                     .toList();
 

@@ -3,9 +3,9 @@ package io.jangteo.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jangteo.json.Json;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
-import io.jangteo.web.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jangteo.idempotency.Answer;
 import io.jangteo.idempotency.Reply;
+import io.jangteo.json.Json;
 import io.jangteo.problem.Texts;
 import io.jangteo.security.AdminKey;
 import io.jangteo.security.ClientAddress;

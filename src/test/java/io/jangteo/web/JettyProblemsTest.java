@@ -2,6 +2,7 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.json.Json;
 import io.jangteo.problem.Texts;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.ZoneOffset;

@@ -3,6 +3,7 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.CapturedLog;
+import io.jangteo.json.Json;
 import io.jangteo.problem.Repeats;
 import io.jangteo.problem.Texts;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.jangteo.web;
+package io.jangteo.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -176,7 +176,7 @@ public final class Json {
      *
      * @throws DateTimeException if it is none
      */
-    static Instant instant(String text) {
+    public static Instant instant(String text) {
         Instant moment = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                 .toInstant()
                 .truncatedTo(ChronoUnit.MILLIS);

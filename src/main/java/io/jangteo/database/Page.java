@@ -1,4 +1,4 @@
-package io.jangteo.web;
+package io.jangteo.database;
 
 import io.jangteo.problem.Refusals;
 import java.nio.ByteBuffer;
@@ -32,9 +32,9 @@ public record Page(int limit, @Nullable Long after, String list) {
     private static final int CURSOR_BYTES = 1 + 2 * Long.BYTES;
 
     /** The query parameters that a page is asked for with. */
-    static final String LIMIT = "limit";
+    public static final String LIMIT = "limit";
 
-    static final String CURSOR = "cursor";
+    public static final String CURSOR = "cursor";
 
     /** Where a list that counts up starts. */
     public long afterOrFirst() {
@@ -72,7 +72,7 @@ public record Page(int limit, @Nullable Long after, String list) {
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if the limit is out of bounds, or the cursor is not
      *     one that this very list gave
      */
-    static Page of(@Nullable String limit, @Nullable String cursor, int defaultLimit, String list) {
+    public static Page of(@Nullable String limit, @Nullable String cursor, int defaultLimit, String list) {
         int items = limit == null ? defaultLimit : limitOf(limit);
         return new Page(items, cursor == null ? null : idOf(cursor, list), list);
     }

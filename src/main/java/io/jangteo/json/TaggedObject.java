@@ -1,4 +1,4 @@
-package io.jangteo.web;
+package io.jangteo.json;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;

@@ -37,8 +37,7 @@ final class Door {
                 new Problems(shop.json, new Texts()),
                 new HttpMetrics(registry),
                 shop.accessLog,
-                routes,
-                Routes.pages(config, routes, registry),
+                Routes.withPages(config, routes, registry),
                 shop.testTools == null ? Faults.NONE : shop.testTools.faults());
     }
 

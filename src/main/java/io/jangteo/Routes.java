@@ -23,7 +23,6 @@ import io.jangteo.web.DocsRoutes;
 import io.jangteo.web.MetricsPage;
 import io.jangteo.web.OpenApi;
 import io.jangteo.web.Pages;
-import io.jangteo.web.RawRoute;
 import io.jangteo.web.Route;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
@@ -62,13 +61,13 @@ final class Routes {
         return routes;
     }
 
-    /** What is there for people and tools beside the API. */
-    static List<RawRoute> pages(Config config, List<Route> routes, PrometheusRegistry registry) {
-        List<RawRoute> pages = new ArrayList<>();
+    /** The calls, and what is there for people and tools beside the API. */
+    static List<Route> withPages(Config config, List<Route> routes, PrometheusRegistry registry) {
+        List<Route> all = new ArrayList<>(routes);
         boolean isOpen = config.metrics() == Config.Metrics.OPEN;
-        pages.addAll(MetricsPage.of(registry, isOpen ? Route.Access.ANYONE : Route.Access.ADMIN));
-        pages.addAll(DocsRoutes.of(new OpenApi(Main.version(), routes, CallExamples.all())));
-        pages.addAll(Pages.routes());
-        return pages;
+        all.add(MetricsPage.of(registry, isOpen ? Route.Access.ANYONE : Route.Access.ADMIN));
+        all.addAll(DocsRoutes.of(new OpenApi(Main.version(), routes, CallExamples.all())));
+        all.addAll(Pages.routes());
+        return all;
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that are sent as they are. They are loaded, and compressed, when first asked for and then kept. */
-final class Asset implements RawRoute.Handler {
+final class Asset implements Route.Raw {
     static final String HTML = "text/html; charset=utf-8";
     static final String CSS = "text/css; charset=utf-8";
     static final String JAVASCRIPT = "text/javascript; charset=utf-8";

@@ -3,6 +3,7 @@ package io.jangteo.web;
 import io.jangteo.idempotency.Answer;
 import io.jangteo.problem.Problem;
 import io.jangteo.security.Caller;
+import io.javalin.router.ParsedEndpoint;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
@@ -22,7 +23,9 @@ final class Call {
     final long startedNanos = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
     HttpMetrics.Of measure;
-    RouteTable.@Nullable Target target;
+    /** What Javalin's router found for it. */
+    @Nullable
+    ParsedEndpoint endpoint;
 
     @Nullable
     Caller caller;

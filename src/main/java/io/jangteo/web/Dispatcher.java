@@ -37,7 +37,10 @@ public final class Dispatcher {
      * @param caller as whom its caller acts
      * @throws io.jangteo.problem.Problem whatever refuses the request
      */
-    Answer answer(Route route, Context context, Caller caller, byte[] bytes) {
+    Answer answer(Route route, Context context, Caller caller, byte[] bytes) throws Exception {
+        if (route.handler() instanceof Route.Raw page) {
+            return new Answer(page.answer(context), false);
+        }
         if (route.method() != Route.Method.GET && DryRun.isAskedFor(route, context)) {
             Route.Write write = (Route.Write) route.handler();
             Request request = read(route, context, caller, bytes);
@@ -80,7 +83,11 @@ public final class Dispatcher {
                 : new Answer(reply(route, result), false);
     }
 
+    /** As JSON, unless the handler made the reply itself. */
     private Reply reply(Route route, Object result) {
+        if (result instanceof Reply made) {
+            return made;
+        }
         String location = route.location() == null ? null : route.location().apply(result);
         return new Reply(route.status(), Reply.JSON, location, json.write(result));
     }

@@ -12,21 +12,21 @@ public final class DocsRoutes {
 
     private DocsRoutes() {}
 
-    public static List<RawRoute> of(OpenApi openApi) {
+    public static List<Route> of(OpenApi openApi) {
         return List.of(
-                RawRoute.forAnyone(
+                Route.page(
                         "/openapi.json", new Asset(OpenApi.CONTENT_TYPE, Asset.ASK_EACH_TIME, openApi::document)),
-                RawRoute.forAnyone("/docs", Pages.page(Asset.resource(Asset.HTML, OURS + "docs.html"))),
-                RawRoute.forAnyone("/docs/docs.css", Asset.resource(Asset.CSS, OURS + "docs.css")),
-                RawRoute.forAnyone("/docs/docs.js", Asset.resource(Asset.JAVASCRIPT, OURS + "docs.js")),
-                RawRoute.forAnyone(
+                Route.page("/docs", Pages.page(Asset.resource(Asset.HTML, OURS + "docs.html"))),
+                Route.page("/docs/docs.css", Asset.resource(Asset.CSS, OURS + "docs.css")),
+                Route.page("/docs/docs.js", Asset.resource(Asset.JAVASCRIPT, OURS + "docs.js")),
+                Route.page(
                         "/docs/theme.js", Asset.resource(Asset.JAVASCRIPT, PageFiles.FOLDER + "common/theme.js")),
-                RawRoute.forAnyone("/docs/icon.svg", Asset.resource(Asset.SVG, PageFiles.FOLDER + "common/icon.svg")),
+                Route.page("/docs/icon.svg", Asset.resource(Asset.SVG, PageFiles.FOLDER + "common/icon.svg")),
                 swaggerUi(Asset.CSS, "swagger-ui.css"),
                 swaggerUi(Asset.JAVASCRIPT, "swagger-ui-bundle.js"));
     }
 
-    private static RawRoute swaggerUi(String contentType, String file) {
-        return RawRoute.forAnyone("/docs/" + file, Asset.resource(contentType, SWAGGER_UI + file));
+    private static Route swaggerUi(String contentType, String file) {
+        return Route.page("/docs/" + file, Asset.resource(contentType, SWAGGER_UI + file));
     }
 }

@@ -5,6 +5,8 @@ import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
+import io.javalin.http.HandlerType;
+import io.javalin.router.ParsedEndpoint;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -85,15 +87,16 @@ final class Exchange extends Handler.Wrapper {
     private void admit(Call call) {
         RequestForm.check(call.request);
         Head head = Head.of(call.request);
-        RouteTable.Target target = routes.find(head.method(), call.path());
-        if (target == null) {
+        ParsedEndpoint found = routes.find(head.method(), call.path());
+        if (found == null) {
             admission.admit(head, Route.Access.ANYONE, Route.Counting.NORMAL, call.response.getHeaders()::put);
             call.answer = unmatched(call, head);
             return;
         }
-        call.target = target;
-        call.measure = target.measure();
-        call.caller = admission.admit(head, target.access(), target.counting(), call.response.getHeaders()::put);
+        call.endpoint = found;
+        call.measure = found.endpoint.metadata(HttpMetrics.Of.class);
+        Route route = found.endpoint.metadata(Route.class);
+        call.caller = admission.admit(head, route.access(), route.counting(), call.response.getHeaders()::put);
     }
 
     /** What no route takes: 405 where the path is known, 404 elsewhere; a browser's preflight is answered. */
@@ -116,7 +119,7 @@ final class Exchange extends Handler.Wrapper {
     }
 
     private void read(Call call) {
-        boolean kept = !call.target.method().equals("GET");
+        boolean kept = !call.endpoint.endpoint.method.equals(HandlerType.GET);
         if (kept && call.request.getLength() > bodyMaxBytes) {
             throw Refusals.PAYLOAD_TOO_LARGE.problem(bodyMaxBytes);
         }

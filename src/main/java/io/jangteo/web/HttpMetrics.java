@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import io.javalin.router.EndpointMetadata;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -65,7 +66,7 @@ public final class HttpMetrics {
     }
 
     /** The measures of one route; recording costs well under a microsecond. They show once there is one. */
-    public final class Of {
+    public final class Of implements EndpointMetadata {
         private final String method;
         private final String route;
         private final AtomicReference<DistributionDataPoint> duration = new AtomicReference<>();

@@ -9,7 +9,6 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 
 /** What the shop counts and measures, for Prometheus: as its text format, or as OpenMetrics where that is asked for. */
 public final class MetricsPage {
@@ -22,8 +21,11 @@ public final class MetricsPage {
     }
 
     /** @param access who may see it */
-    public static List<RawRoute> of(PrometheusRegistry registry, Route.Access access) {
-        return List.of(new RawRoute("/metrics", access, Route.Counting.NONE, new MetricsPage(registry)::show));
+    public static Route of(PrometheusRegistry registry, Route.Access access) {
+        return Route.get("/metrics")
+                .access(access)
+                .counting(Route.Counting.NONE)
+                .shows(new MetricsPage(registry)::show);
     }
 
     private Reply show(Context context) throws IOException {

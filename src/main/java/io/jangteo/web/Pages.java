@@ -23,25 +23,25 @@ public final class Pages {
 
     private Pages() {}
 
-    public static List<RawRoute> routes() {
+    public static List<Route> routes() {
         PageFiles files = new PageFiles();
         return List.of(
-                RawRoute.forAnyone("/", page("shop/shop.html", files)),
-                RawRoute.forAnyone("/rush", page("rush/rush.html", files)),
-                RawRoute.forAnyone("/office", page("office/office.html", files)),
-                RawRoute.forAnyone("/files/{hash}/{folder}/{file}", context -> file(context, files)),
-                RawRoute.forAnyone("/files/{hash}/{folder}/directives/{file}", context -> file(context, files)));
+                Route.page("/", page("shop/shop.html", files)),
+                Route.page("/rush", page("rush/rush.html", files)),
+                Route.page("/office", page("office/office.html", files)),
+                Route.page("/files/{hash}/{folder}/{file}", context -> file(context, files)),
+                Route.page("/files/{hash}/{folder}/directives/{file}", context -> file(context, files)));
     }
 
     /** A page, with the headers that keep everything else out of it. */
-    static RawRoute.Handler page(Asset asset) {
+    static Route.Raw page(Asset asset) {
         return context -> {
             HEADERS.forEach(context::header);
             return asset.answer(context);
         };
     }
 
-    private static RawRoute.Handler page(String name, PageFiles files) {
+    private static Route.Raw page(String name, PageFiles files) {
         return page(new Asset(Asset.HTML, Asset.ASK_EACH_TIME, () -> {
             String text = new String(Asset.read(PageFiles.FOLDER + name), StandardCharsets.UTF_8);
             return text.replace(FILES, files.loaded().address()).getBytes(StandardCharsets.UTF_8);

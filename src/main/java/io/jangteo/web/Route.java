@@ -2,15 +2,18 @@ package io.jangteo.web;
 
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
+import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Refusal;
+import io.javalin.http.Context;
+import io.javalin.router.EndpointMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the API: everything that registers it, guards it and documents it. The server and the OpenAPI document
- * are both made from these, so that they cannot drift apart.
+ * One line of the server's table: everything that registers it, guards it and documents it. The server and the OpenAPI
+ * document are both made from these, so that they cannot drift apart.
  */
 public record Route(
         Method method,
@@ -27,7 +30,8 @@ public record Route(
         List<Refusal> refusals,
         @Nullable Function<Object, String> location,
         boolean holdsSecret,
-        Handler handler) {
+        Handler handler)
+        implements EndpointMetadata {
 
     /** Every path of the shop's API starts with this. */
     public static final String API = "/api/v1";
@@ -70,7 +74,7 @@ public record Route(
     /** A query parameter, as the OpenAPI document shows it. */
     public record Query(String name, String type, boolean required, String description) {}
 
-    public sealed interface Handler permits Read, Write, Action {}
+    public sealed interface Handler permits Read, Write, Action, Raw {}
 
     /** Answers without changing anything. */
     @FunctionalInterface
@@ -90,12 +94,26 @@ public record Route(
         Object handle(Request request);
     }
 
+    /**
+     * Answers a page or a file for people and tools beside the API. Such a route takes any query, sets headers in the
+     * context, and is not in the OpenAPI document.
+     */
+    @FunctionalInterface
+    public non-sealed interface Raw extends Handler {
+        Reply answer(Context context) throws Exception;
+    }
+
     public static Builder<Object> get(String path) {
         return new Builder<>(Method.GET, path);
     }
 
     public static Builder<Object> post(String path) {
         return new Builder<>(Method.POST, path);
+    }
+
+    /** A page or file that anyone may read. */
+    static Route page(String path, Raw handler) {
+        return get(path).access(Access.ANYONE).shows(handler);
     }
 
     public static Builder<Object> patch(String path) {
@@ -198,6 +216,11 @@ public record Route(
         public Builder<R> refuses(Refusal... refusals) {
             this.refusals.addAll(List.of(refusals));
             return this;
+        }
+
+        /** Answers with a page or a file, to {@code GET}. */
+        public Route shows(Raw handler) {
+            return build(handler);
         }
 
         public Route reads(Read handler) {

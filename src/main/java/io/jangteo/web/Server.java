@@ -1,12 +1,12 @@
 package io.jangteo.web;
 
-import io.jangteo.idempotency.Answer;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.JettyConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP door: Javalin on Jetty, set up in one visible order. */
 public final class Server implements AutoCloseable {
-    private static final String GET = "GET";
     /** Writes that are answered at the same time: each waits for its commit and holds a thread. */
     private static final int WRITES_MAX = 192;
     /** Reads that are answered at the same time; they have places of their own, however many writes wait. */
@@ -65,11 +64,18 @@ public final class Server implements AutoCloseable {
             HttpMetrics metrics,
             AccessLog accessLog,
             List<Route> routes,
-            List<RawRoute> pages,
             Faults faults) {
         this.settings = settings;
+        this.javalin = Javalin.create(config -> {
+            setUpJavalin(config);
+            routes.forEach(route -> config.routes.addEndpoint(
+                    Endpoint.create(HandlerType.findOrCreate(route.method().name()), route.path())
+                            .addMetadata(route)
+                            .addMetadata(metrics.of(route.method(), route.path()))
+                            .handler(context -> answer(context, route, dispatcher, problems, faults))));
+        });
         Exchange exchange = new Exchange(
-                new RouteTable(routes, pages, metrics),
+                new RouteTable(javalin.unsafe.internalRouter),
                 admission,
                 crossOrigin,
                 problems,
@@ -78,22 +84,7 @@ public final class Server implements AutoCloseable {
                 deadlines,
                 new ByteBudget(bodiesMaxBytes()),
                 settings.bodyMaxBytes());
-        JettyProblems jettyProblems = new JettyProblems(problems, metrics, crossOrigin, accessLog);
-        this.javalin = Javalin.create(config -> {
-            setUpJavalin(config);
-            setUpJetty(config, exchange, jettyProblems);
-            routes.forEach(route -> add(
-                    config,
-                    route.method().name(),
-                    route.path(),
-                    context -> answer(context, problems, call -> call(context, route, call, dispatcher, faults))));
-            pages.forEach(page -> add(
-                    config,
-                    GET,
-                    page.path(),
-                    context -> answer(
-                            context, problems, call -> new Answer(page.handler().answer(context), false))));
-        });
+        setUpJetty(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog));
     }
 
     /** Listens; the port is known from here on. */
@@ -128,28 +119,31 @@ public final class Server implements AutoCloseable {
         // It watches for a server that was forgotten to be started, on a thread that outlives the server.
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
+        // All there is to do: the router was asked already, and what a reply needs is added where it is sent.
+        config.requestLifeCycle((submitTask, servlet, context, path) ->
+                Call.of(context.req()).endpoint.handle(context, path));
     }
 
-    private void setUpJetty(JavalinConfig config, Exchange exchange, JettyProblems problems) {
+    private void setUpJetty(Exchange exchange, JettyProblems problems) {
+        JettyConfig jetty = javalin.unsafe.jetty;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
         threads.setName("jangteo-http");
         threads.setDaemon(true);
-        config.jetty.threadPool = threads;
-        config.jetty.modifyHttpConfiguration(http -> {
+        jetty.threadPool = threads;
+        jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(HEADERS_MAX_BYTES);
             // Jetty remembers headers of a connection, and by default takes any of the same letters for the same: a
             // key in other case would count as the one before.
             http.setHeaderCacheCaseSensitive(true);
         });
-        config.jetty.addConnector(this::connector);
-        config.jetty.modifyServer(server -> {
+        jetty.addConnector(this::connector);
+        jetty.modifyServer(server -> {
             server.setStopTimeout(settings.stopTimeout().toMillis());
             server.setErrorHandler(problems);
             server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, server));
             server.addBean(new AcceptRateLimit(ACCEPTS_MAX, 1, TimeUnit.SECONDS, server));
             // The last one inserted is outermost.
-            server.insertHandler(new MethodAsSent());
             QoSHandler writes = places(WRITES_MAX, "POST", "PATCH");
             QoSHandler reads = places(READS_MAX, "GET", "HEAD");
             reads.excludePath(WATCHED);
@@ -190,37 +184,16 @@ public final class Server implements AutoCloseable {
         return Math.max(Runtime.getRuntime().maxMemory() / BODIES_PART, 2L * settings.bodyMaxBytes());
     }
 
-    /** What answers a call that was admitted. */
-    @FunctionalInterface
-    private interface Source {
-        Answer answer(Call call) throws Exception;
-    }
-
     /** Leaves the answer, or what it is refused for, with the call: what is outside of Javalin sends it. */
-    private static void answer(Context context, Problems problems, Source source) {
+    private static void answer(Context context, Route route, Dispatcher dispatcher, Problems problems, Faults faults) {
         Call call = Call.of(context.req());
         try {
-            call.answer = source.answer(call);
+            Faults.Fault fault = faults.meet(route);
+            fault.before();
+            call.dropsReply = fault.dropsReply();
+            call.answer = dispatcher.answer(route, context, call.caller, call.body);
         } catch (Exception | Error thrown) {
             call.problem = problems.problem(thrown, call.requestId);
-        }
-    }
-
-    private static Answer call(Context context, Route route, Call call, Dispatcher dispatcher, Faults faults) {
-        if (call.target.route() != route) {
-            throw new IllegalStateException(route.path() + " was not what the request was admitted to");
-        }
-        Faults.Fault fault = faults.meet(route);
-        fault.before();
-        call.dropsReply = fault.dropsReply();
-        return dispatcher.answer(route, context, call.caller, call.body);
-    }
-
-    /** What answers GET answers HEAD too; Jetty leaves the body out. */
-    private static void add(JavalinConfig config, String method, String path, Handler handler) {
-        config.routes.addHttpHandler(HandlerType.findOrCreate(method), path, handler);
-        if (method.equals(GET)) {
-            config.routes.addHttpHandler(HandlerType.HEAD, path, handler);
         }
     }
 }

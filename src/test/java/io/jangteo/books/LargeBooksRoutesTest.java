@@ -36,6 +36,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,8 +93,8 @@ class LargeBooksRoutesTest extends BooksOfAShop {
                 problems,
                 new HttpMetrics(new PrometheusRegistry()),
                 AccessLog.OFF,
-                routes,
-                DocsRoutes.of(new OpenApi("1.0.0", routes, Map.of())),
+                Stream.concat(routes.stream(), DocsRoutes.of(new OpenApi("1.0.0", routes, Map.of())).stream())
+                        .toList(),
                 Faults.NONE);
     }
 }

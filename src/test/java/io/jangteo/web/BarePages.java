@@ -8,10 +8,10 @@ import java.util.List;
 final class BarePages {
     private BarePages() {}
 
-    static void add(JavalinConfig config, List<RawRoute> pages) {
+    static void add(JavalinConfig config, List<Route> pages) {
         config.startup.showJavalinBanner = false;
         pages.forEach(page -> config.routes.get(page.path(), context -> {
-            Reply reply = page.handler().answer(context);
+            Reply reply = ((Route.Raw) page.handler()).answer(context);
             context.status(reply.status()).contentType(reply.contentType()).result(reply.body());
         }));
     }

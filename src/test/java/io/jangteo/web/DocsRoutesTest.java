@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocsRoutesTest {
     private static final Pattern LINK = Pattern.compile("<(?:script|link|img)[^>]* (?:src|href)=\"([^\"]*)\"");
 
-    private static List<RawRoute> routes;
+    private static List<Route> routes;
     private static Javalin server;
     private static String baseUrl;
 
@@ -40,7 +40,7 @@ class DocsRoutesTest {
 
     @Test
     void every_file_is_sent_once_and_then_only_confirmed() {
-        for (RawRoute route : routes) {
+        for (Route route : routes) {
             Response first = get(route.path());
             assertThat(first.statusCode()).as(route.path()).isEqualTo(200);
             assertThat(first.asByteArray()).as(route.path()).isNotEmpty();

@@ -14,6 +14,10 @@ import io.jangteo.security.HostCheck;
 import io.jangteo.security.LocalCallers;
 import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
+import io.javalin.config.JavalinState;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -88,9 +92,14 @@ class ExchangeTest {
                 new OwnCalls(),
                 new RateLimit(0, clock));
         server.setErrorHandler(new JettyProblems(problems, metrics, crossOrigin, AccessLog.OFF));
-        List<Route> routes = List.of(route("/body"), route("/odd"));
+        InternalRouter router = new JavalinState().internalRouter;
+        List.of(route("/body"), route("/odd"))
+                .forEach(route -> router.addHttpEndpoint(Endpoint.create(HandlerType.POST, route.path())
+                        .addMetadata(route)
+                        .addMetadata(metrics.of(route.method(), route.path()))
+                        .handler(context -> {})));
         return new Exchange(
-                new RouteTable(routes, List.of(), metrics),
+                new RouteTable(router),
                 admission,
                 crossOrigin,
                 problems,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.javalin.Javalin;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,7 @@ class MetricsPageTest {
 
     @BeforeEach
     void start() {
-        server = Javalin.create(config -> BarePages.add(config, MetricsPage.of(registry, Route.Access.ANYONE)))
+        server = Javalin.create(config -> BarePages.add(config, List.of(MetricsPage.of(registry, Route.Access.ANYONE))))
                 .start("127.0.0.1", 0);
     }
 

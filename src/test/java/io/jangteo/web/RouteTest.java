@@ -21,7 +21,7 @@ class RouteTest {
 
     @Test
     void nor_is_a_page() {
-        assertThatThrownBy(() -> new RawRoute("/secret", null, Route.Counting.NORMAL, context -> null))
-                .hasMessage("/secret does not say who may call it");
+        assertThatThrownBy(() -> Route.get("/secret").shows(context -> null))
+                .hasMessage("GET /secret does not say who may call it");
     }
 }

@@ -72,49 +72,34 @@ final class MessageFacts {
         // Both are of one commit, so as a rule they are one text, which is read once.
         JsonNode timestamp = message.path("timestamp");
         String told = timestamp.equals(paidAt) ? paid : moment(timestamp);
-        return text(message.path("id"))
-                + '|'
-                + text(message.path("type"))
-                + '|'
-                + told
-                + '|'
-                + number(data.path("id"))
-                + '|'
-                + number(data.path("userId"))
-                + '|'
-                + text(data.path("status"))
-                + '|'
-                + number(data.path("itemsAmount"))
-                + '|'
-                + number(data.path("discountAmount"))
-                + '|'
-                + number(data.path("totalAmount"))
-                + '|'
-                + number(data.path("issuedCouponId"))
-                + '|'
-                + moment(data.path("createdAt"))
-                + '|'
-                + moment(data.path("expiresAt"))
-                + '|'
-                + paid
-                + '|'
-                + day(paidAt)
-                + '|'
-                + text(message.path("type"))
-                + '|'
-                + told;
+        return String.join(
+                "|",
+                text(message.path("id")),
+                text(message.path("type")),
+                told,
+                number(data.path("id")),
+                number(data.path("userId")),
+                text(data.path("status")),
+                number(data.path("itemsAmount")),
+                number(data.path("discountAmount")),
+                number(data.path("totalAmount")),
+                number(data.path("issuedCouponId")),
+                moment(data.path("createdAt")),
+                moment(data.path("expiresAt")),
+                paid,
+                day(paidAt),
+                text(message.path("type")),
+                told);
     }
 
     private static String line(JsonNode item) {
-        return number(item.path("productId"))
-                + '|'
-                + number(item.path("unitPrice"))
-                + '|'
-                + number(item.path("quantity"))
-                + '|'
-                + number(item.path("amount"))
-                + '|'
-                + text(item.path("name"));
+        return String.join(
+                "|",
+                number(item.path("productId")),
+                number(item.path("unitPrice")),
+                number(item.path("quantity")),
+                number(item.path("amount")),
+                text(item.path("name")));
     }
 
     /** What is missing, or of another type, is shown as it stands there, which is no fact. */

@@ -1,0 +1,52 @@
+package io.jangteo.web;
+
+import io.jangteo.database.Database;
+import io.jangteo.idempotency.Idempotency;
+import io.jangteo.json.Json;
+import io.jangteo.problem.Texts;
+import io.jangteo.security.AdminKey;
+import io.jangteo.security.ClientAddress;
+import io.jangteo.security.Gate;
+import io.jangteo.security.HostCheck;
+import io.jangteo.security.LocalCallers;
+import io.jangteo.security.OwnCalls;
+import io.jangteo.security.Tokens;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Serves the routes of a test, and their OpenAPI document, without a shop around them. */
+public final class BareServer {
+    private BareServer() {}
+
+    /** A server on any free port of loopback, not yet started; {@code keys} is a directory for its own. */
+    public static Server of(Database database, Path keys, String adminKey, List<Route> routes) {
+        InstantSource clock = InstantSource.system();
+        Json json = new Json(ZoneOffset.UTC);
+        CrossOrigin crossOrigin = new CrossOrigin(List.of());
+        Admission admission = new Admission(
+                new HostCheck(HostCheck.Names.LOOPBACK, List.of()),
+                new LocalCallers(true),
+                new ClientAddress(List.of()),
+                crossOrigin,
+                new Gate(new AdminKey(adminKey), Tokens.of(database, keys.resolve("token.key"), clock), false),
+                new OwnCalls(),
+                new RateLimit(0, clock));
+        return new Server(
+                new ServerSettings("127.0.0.1", 0, 1024, 16, Duration.ofSeconds(3), Duration.ofSeconds(3)),
+                admission,
+                crossOrigin,
+                new Dispatcher(database, new Idempotency(database), json, clock),
+                new Problems(json, new Texts()),
+                new HttpMetrics(new PrometheusRegistry()),
+                AccessLog.OFF,
+                Stream.concat(routes.stream(), DocsRoutes.of(new OpenApi("1.0.0", routes, Map.of())).stream())
+                        .toList(),
+                Faults.NONE);
+    }
+}

@@ -14,13 +14,11 @@ public final class DocsRoutes {
 
     public static List<Route> of(OpenApi openApi) {
         return List.of(
-                Route.page(
-                        "/openapi.json", new Asset(OpenApi.CONTENT_TYPE, Asset.ASK_EACH_TIME, openApi::document)),
+                Route.page("/openapi.json", new Asset(OpenApi.CONTENT_TYPE, Asset.ASK_EACH_TIME, openApi::document)),
                 Route.page("/docs", Pages.page(Asset.resource(Asset.HTML, OURS + "docs.html"))),
                 Route.page("/docs/docs.css", Asset.resource(Asset.CSS, OURS + "docs.css")),
                 Route.page("/docs/docs.js", Asset.resource(Asset.JAVASCRIPT, OURS + "docs.js")),
-                Route.page(
-                        "/docs/theme.js", Asset.resource(Asset.JAVASCRIPT, PageFiles.FOLDER + "common/theme.js")),
+                Route.page("/docs/theme.js", Asset.resource(Asset.JAVASCRIPT, PageFiles.FOLDER + "common/theme.js")),
                 Route.page("/docs/icon.svg", Asset.resource(Asset.SVG, PageFiles.FOLDER + "common/icon.svg")),
                 swaggerUi(Asset.CSS, "swagger-ui.css"),
                 swaggerUi(Asset.JAVASCRIPT, "swagger-ui-bundle.js"));

@@ -120,7 +120,8 @@ public final class Server implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         // All there is to do: the router was asked already, and what a reply needs is added where it is sent.
-        config.requestLifeCycle((submitTask, servlet, context, path) ->
+        config.unsafe.servletRequestLifecycle.clear();
+        config.unsafe.servletRequestLifecycle.add((submitTask, servlet, context, path) ->
                 Call.of(context.req()).endpoint.handle(context, path));
     }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests against a shop of their own, with bash and curl alone. Ends with status 1 at the first surprise.
+# Tests against a shop of their own, with only bash and curl. Exits with status 1 at the first failure.
 #
 #   src/docs/examples/curl/test.sh [jar]        the jar is target/jangteo.jar unless named
 set -euo pipefail
@@ -18,9 +18,9 @@ exec 3<"$work/out"
 read -r line <&3
 base=${line#Jangteo is ready at }/api/v1
 
-# ---- Words ---------------------------------------------------------------------------------------------------------
+# ---- Helpers -------------------------------------------------------------------------------------------------------
 
-# get PATH [OPTION…], post PATH BODY [OPTION…]: make the call, leave headers and body of its answer in $reply.
+# get PATH [OPTION…], post PATH BODY [OPTION…]: make the call and leave the headers and body of its answer in $reply.
 get() {
     call "$1" "${@:2}"
 }
@@ -107,7 +107,7 @@ test_the_balance_before_the_payment_can_still_be_seen() {
     has '"point":50000'
 }
 
-# ---- Each test begins with the same shop, and ends with books that balance ------------------------------------------
+# ---- Each test begins with the same shop and ends with books that balance -------------------------------------------
 
 post /admin/snapshots '{"name":"fresh"}'
 for test in $(compgen -A function test_); do

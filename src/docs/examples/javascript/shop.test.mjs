@@ -1,4 +1,4 @@
-// Tests against a shop of their own, with what Node 18 or later brings along:
+// Tests against a shop of their own, with nothing but Node 18 or later:
 //
 //   node --test src/docs/examples/javascript/shop.test.mjs
 //
@@ -30,7 +30,7 @@ after(async () => {
     await once(shop, 'exit');
 });
 
-// Each test begins with the same shop, and ends with books that balance.
+// Each test begins with the same shop and ends with books that balance.
 beforeEach(() => post('/admin/snapshots/fresh/restore'));
 
 afterEach(async () => assert.equal((await get('/admin/books')).body.balanced, true));

@@ -1,4 +1,4 @@
-"""Tests against a shop of their own, with what Python 3.8 or later brings along:
+"""Tests against a shop of their own, with nothing but Python 3.8 or later:
 
     python3 src/docs/examples/python/test_shop.py
 
@@ -41,7 +41,7 @@ class Shop:
         return self.call("POST", path, body, headers)
 
     def call(self, method, path, body=None, headers={}):
-        """Gives body and headers; raises ConnectionError where no reply comes."""
+        """Returns the body and headers; raises ConnectionError if no reply arrives."""
         connection = HTTPConnection(self.address, timeout=60)
         try:
             connection.request(
@@ -72,7 +72,7 @@ class ShopTest(unittest.TestCase):
         cls.shop.post("/admin/snapshots", {"name": "fresh"})
 
     def setUp(self):
-        """Each test begins with the same shop, and ends with books that balance."""
+        """Each test begins with the same shop and ends with books that balance."""
         self.shop.post("/admin/snapshots/fresh/restore")
 
     def tearDown(self):

@@ -1,4 +1,4 @@
 package io.jangteo.database;
 
-/** A schema file that a database has been through. */
+/** A migration that was applied to a database. */
 record AppliedMigration(int version, String name, String checksum) {}

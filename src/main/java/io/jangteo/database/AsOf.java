@@ -4,19 +4,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment that a question is about.
+ * The moment for which a query is answered.
  *
- * @param moment one that has passed, or {@code null} for the shop as it is
+ * @param moment a past moment, or {@code null} for the current state
  */
 public record AsOf(@Nullable Instant moment) {
     public static final AsOf NOW = new AsOf(null);
 
-    /** What times in rows are held against: what happened later than this had not happened. */
+    /** Upper bound for row timestamps, in epoch milliseconds: the query ignores what happened later. */
     public long millis() {
         return moment == null ? Long.MAX_VALUE : moment.toEpochMilli();
     }
 
-    /** The moment, or the given one if the question is about the shop as it is. */
+    /** The moment, or {@code now} if the query is for the current state. */
     public Instant momentOr(Instant now) {
         return moment == null ? now : moment;
     }

@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Copies a database into one file, while it is being written to. */
+/** Copies a database into one file while a server writes to it. */
 public final class Backup {
     private static final int BUFFER_BYTES = 65_536;
     private static final long BYTES_PER_MEGABYTE = 1 << 20;
@@ -19,8 +19,8 @@ public final class Backup {
     private Backup() {}
 
     /**
-     * Takes a consistent copy over a connection of its own, checks it, and flushes it to disk. The target appears only
-     * when all of that is done; only its owner may read it.
+     * Takes a consistent copy over a separate connection, checks it, and flushes it to disk. The target appears only
+     * after that; only its owner may read it.
      *
      * @throws BackupFailure if the target exists already, the disk is full, the copy takes so long that the database's
      *     log grows too large, or the copy cannot be made or is damaged; nothing is left behind
@@ -49,14 +49,14 @@ public final class Backup {
     /**
      * Takes a consistent copy that need not outlive this server: neither checked nor flushed to disk.
      *
-     * @param target an empty file, or one that is not there; it may be left half written
+     * @param target an empty or absent file; a failure may leave it half written
      * @throws BackupFailure if the copy cannot be made
      */
     public static void takeUnchecked(Path database, Path target) {
         copy(database, target, LogBound.DEFAULT_MAX_BYTES);
     }
 
-    /** Describes the content of a file under the name that it is to have. */
+    /** Describes the content of a file under its future name. */
     static BackupFile describe(Path content, Path target) throws IOException {
         return new BackupFile(target.toAbsolutePath().toString(), Files.size(content), sha256(content));
     }

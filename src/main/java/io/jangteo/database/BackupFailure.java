@@ -2,7 +2,7 @@ package io.jangteo.database;
 
 import java.io.IOException;
 
-/** A copy could not be made or put back; nothing was changed. The message says why, in words for whoever asked. */
+/** A copy could not be made or restored; nothing was changed. The message gives the reason to the user. */
 public final class BackupFailure extends RuntimeException {
     BackupFailure(String message) {
         super(message);
@@ -12,12 +12,12 @@ public final class BackupFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /** Whether it failed because the disk is full: it may succeed once there is room. */
+    /** Whether a full disk caused the failure; a retry may succeed once there is room. */
     public boolean isStorageFull() {
         return isStorageFull(getCause());
     }
 
-    /** Whether this, or what it wraps, comes from a full disk. */
+    /** Whether the throwable or one of its causes comes from a full disk. */
     public static boolean isStorageFull(Throwable thrown) {
         return DatabaseFailure.isFull(thrown) || thrown instanceof IOException failed && IoReason.isFull(failed);
     }

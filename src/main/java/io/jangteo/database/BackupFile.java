@@ -1,10 +1,10 @@
 package io.jangteo.database;
 
 /**
- * A finished copy of the shop.
+ * A finished copy of the shop's database.
  *
- * @param file where it is
- * @param bytes how large it is
- * @param sha256 the digest of its content, in hexadecimal
+ * @param file its absolute path
+ * @param bytes its size
+ * @param sha256 the SHA-256 of its content, in hexadecimal
  */
 public record BackupFile(String file, long bytes, String sha256) {}

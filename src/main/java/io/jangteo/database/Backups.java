@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The copies of the shop in the data directory, each named after the moment it was taken. */
+/** The backups in the data directory, each named after the time it was taken. */
 public final class Backups {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern(
                     "'jangteo-'uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
@@ -23,9 +23,9 @@ public final class Backups {
     }
 
     /**
-     * Takes a copy into {@code backups/}. One at a time: two would only share the disk.
+     * Takes a backup into {@code backups/}. Only one runs at a time: two would merely compete for the disk.
      *
-     * @throws BackupFailure if it cannot be made
+     * @throws BackupFailure if the backup cannot be made
      */
     public synchronized BackupFile take() {
         Path database = directory.existingDatabase();
@@ -37,7 +37,7 @@ public final class Backups {
         return Backup.take(database, freeName());
     }
 
-    /** A clock that stands still, as in a test, gives two copies the same moment. */
+    /** Adds a number if the name is taken: with a stopped clock, as in a test, two backups have the same time. */
     private Path freeName() {
         String name = NAME.format(clock.instant());
         Path file = directory.backups().resolve(name + ".db");

@@ -1,27 +1,27 @@
 package io.jangteo.database;
 
 /**
- * What a checkpoint came to.
+ * The result of a checkpoint.
  *
- * @param busy whether it could not be completed, because a read or another checkpoint was in its way
- * @param logPages pages in the log; -1 if it could not be looked at
- * @param movedPages those of them that are in the database file, flushed
+ * @param busy whether a read or another checkpoint kept it from completing
+ * @param logPages pages in the log; -1 if the log could not be examined
+ * @param movedPages pages of the log that are in the database file, flushed
  */
 record Checkpoint(boolean busy, int logPages, int movedPages) {
 
-    /** How far a checkpoint goes; the names are SQLite's. */
+    /** How much a checkpoint does; the names are SQLite's. */
     enum Mode {
-        /** Only looks. */
+        /** Only reports the state of the log. */
         NOOP,
-        /** Moves what no read is in the way of, and waits for nobody. */
+        /** Moves the pages that no read blocks, without waiting. */
         PASSIVE,
-        /** Moves all, waits for the reads that need the log, and lets the next commit begin it anew. */
+        /** Moves all pages, waits for the reads that need the log, and lets the next commit restart it. */
         RESTART,
-        /** Likewise, and cuts the log's file to nothing. */
+        /** Does the same as RESTART and truncates the log file to zero bytes. */
         TRUNCATE
     }
 
-    /** Whether the next commit begins the log anew. */
+    /** Whether the next commit restarts the log from the beginning. */
     boolean emptiesLog() {
         return !busy && logPages == movedPages;
     }

@@ -6,15 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The directory in which a server keeps everything, and the names of what is in it. Its own path may be a link; nothing
- * in it may.
+ * The directory that holds all files of a server, and their names. Its own path may be a link; nothing in it may.
  *
- * @param path where it is
- * @param shared whether it may belong to another user, or be open to others
+ * @param path its path
+ * @param shared whether it may belong to another user or be accessible to others
  */
 public record DataDirectory(Path path, boolean shared) {
 
-    /** A directory of this user alone. */
+    /** A directory for this user only. */
     public DataDirectory(Path path) {
         this(path, false);
     }
@@ -39,7 +38,7 @@ public record DataDirectory(Path path, boolean shared) {
         return path.resolve("data-platform.secret");
     }
 
-    /** Where the data platform's messages go when it has no address. */
+    /** The file that receives the data platform's messages when no URL is set. */
     public Path dataPlatformJournal() {
         return path.resolve("data-platform.jsonl");
     }
@@ -48,16 +47,17 @@ public record DataDirectory(Path path, boolean shared) {
         return path.resolve("backups");
     }
 
-    /** The kept states of test mode. */
+    /** The saved snapshots of test mode. */
     public Path snapshots() {
         return path.resolve("snapshots");
     }
 
     /**
-     * Makes the directory if it is not there, for its owner alone: it holds keys. One that is there is closed to others.
+     * Creates the directory if it is absent, for its owner only because it holds keys. Revokes other users' access to
+     * an existing one.
      *
-     * @throws UnusableDatabase if there is none and none can be made, if it belongs to another user or stays open to
-     *     others and is not shared, or if a link is in the place of a file
+     * @throws UnusableDatabase if it is absent and cannot be created, if it is not shared but belongs to another user
+     *     or stays accessible to others, or if a link stands in the place of a file
      */
     public DataDirectory create() {
         try {
@@ -78,19 +78,19 @@ public record DataDirectory(Path path, boolean shared) {
     }
 
     /**
-     * Takes the directory for one server, until the lock is closed or the process ends.
+     * Locks the directory for one server until the lock is closed or the process ends.
      *
-     * @throws UnusableDatabase if another server has it, or the directory cannot be written to
+     * @throws UnusableDatabase if another server holds the lock, or the directory is not writable
      */
     public DirectoryLock lock() {
         return DirectoryLock.take(lockFile());
     }
 
     /**
-     * {@link #database()}, for the server that holds the lock: what a restore that was killed left is cleared away, and
-     * where there is no database an empty file is made that only its owner may open.
+     * Prepares {@link #database()} for the server that holds the lock: clears up after a killed restore, and creates an
+     * empty file that only its owner may open if there is no database.
      *
-     * @throws UnusableDatabase if that cannot be done
+     * @throws UnusableDatabase if this fails
      */
     public Path databaseToServe() {
         try {
@@ -105,9 +105,9 @@ public record DataDirectory(Path path, boolean shared) {
     }
 
     /**
-     * {@link #database()}, if there is one.
+     * Returns {@link #database()} if the file exists.
      *
-     * @throws UnusableDatabase if there is none, or for the reasons of {@link #create()}
+     * @throws UnusableDatabase if it does not exist, or for the reasons given at {@link #create()}
      */
     public Path existingDatabase() {
         if (Files.isDirectory(path)) {

@@ -4,13 +4,13 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Where the shop is kept. Neither call may be nested in the other or in itself: a verb that takes part in a larger
- * change takes that change's {@link Tx}.
+ * The shop's storage. Neither call may be nested in the other or in itself: a method that takes part in a larger change
+ * takes that change's {@link Tx}.
  */
 public interface Database extends AutoCloseable {
 
     /**
-     * Reads one consistent snapshot of what is committed; never waits for writers.
+     * Reads one consistent snapshot of the committed data; never waits for writers.
      *
      * @throws io.jangteo.problem.Problem {@code OVERLOADED} if no connection became free in time or the read took too
      *     long
@@ -18,12 +18,12 @@ public interface Database extends AutoCloseable {
     <T> T read(Function<Handle, T> work);
 
     /**
-     * Runs the work in a transaction and returns once it is durably committed. Whatever the work throws rolls it back
-     * and is thrown here.
+     * Runs the work in a transaction and returns once it is durably committed. An exception thrown by the work rolls
+     * the transaction back and is rethrown here.
      *
-     * @throws io.jangteo.problem.Problem {@code OVERLOADED} before any effect if too many are waiting or the wait was
-     *     too long; {@code STORAGE_FULL} if there was no room and nothing was written; {@code OUTCOME_UNKNOWN} if the
-     *     database failed while it committed
+     * @throws io.jangteo.problem.Problem {@code OVERLOADED} before any effect if too many writes are waiting or this
+     *     one waited too long; {@code STORAGE_FULL} if the disk was full and nothing was written; {@code
+     *     OUTCOME_UNKNOWN} if the database failed during the commit
      */
     <T> T write(Function<Tx, T> work);
 

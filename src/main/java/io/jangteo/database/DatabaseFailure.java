@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** The database itself failed: not a refusal, and not a rule of the schema that held. */
+/** A failure of the database itself, as opposed to a refusal or a constraint violation. */
 final class DatabaseFailure extends RuntimeException {
     /** The primary code is the low byte of SQLite's extended result code. */
     private static final int PRIMARY_CODE_MASK = 0xff;
@@ -13,13 +13,13 @@ final class DatabaseFailure extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
-    /** Whether something thrown by a transaction's work leaves the connection in a state nobody can vouch for. */
+    /** Whether an exception from a transaction's work leaves the connection in an unknown state. */
     static boolean isBehind(Throwable thrown) {
         SQLException cause = cause(thrown);
         return cause != null && primaryCode(cause) != SQLiteErrorCode.SQLITE_CONSTRAINT.code;
     }
 
-    /** Whether the file can no longer be trusted: the process has to stop, and recovery to start from the log. */
+    /** Whether the file can no longer be trusted: the process must stop, and recovery must start from the log. */
     static boolean isFatal(Throwable thrown) {
         SQLException cause = cause(thrown);
         if (!(cause instanceof SQLiteException sqlite)) {
@@ -32,20 +32,20 @@ final class DatabaseFailure extends RuntimeException {
     }
 
     /**
-     * Whether the disk is full. In a commit this comes from writing the log, before the frame that ends a transaction is
-     * whole: so nothing of the transaction holds, now or after a recovery. A full disk that shows in a flush or in the
-     * log's index has another code.
+     * Whether the disk is full. In a commit this error comes from writing the log, before the frame that ends the
+     * transaction is complete, so the transaction has no effect, now or after a recovery. A full disk that is noticed
+     * in a flush or in the log's index has another code.
      */
     static boolean isFull(Throwable thrown) {
         return hasCode(thrown, SQLiteErrorCode.SQLITE_FULL);
     }
 
-    /** Whether the file is no database, or a damaged one. */
+    /** Whether the file is damaged or is not a database. */
     static boolean isDamage(Throwable thrown) {
         return hasCode(thrown, SQLiteErrorCode.SQLITE_NOTADB) || hasCode(thrown, SQLiteErrorCode.SQLITE_CORRUPT);
     }
 
-    /** Whether another connection was in the way. */
+    /** Whether a lock of another connection caused the failure. */
     static boolean isBusy(Throwable thrown) {
         return hasCode(thrown, SQLiteErrorCode.SQLITE_BUSY);
     }

@@ -3,8 +3,8 @@ package io.jangteo.database;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The id of a database, which users' tokens carry. It stays with the database over restarts, backups and migrations; a
- * shop that takes another's place gets a new one, so that no token reaches a user who merely has the same number.
+ * The id of a database, which user tokens carry. Restarts, backups and migrations keep it; a restored database that
+ * replaces another gets a new one, so that no token reaches a user who merely has the same number.
  */
 public final class DatabaseId {
     private DatabaseId() {}
@@ -14,7 +14,7 @@ public final class DatabaseId {
         return DatabaseIdSql.get(handle);
     }
 
-    /** Gives the database another id, which nobody can guess: tokens made until now no longer count. */
+    /** Gives the database a new, unguessable id, which invalidates all tokens issued before. */
     public static void renew(Handle handle) {
         DatabaseIdSql.renew(handle);
     }

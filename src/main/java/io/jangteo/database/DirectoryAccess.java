@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who may open a data directory and what is in it: its owner alone, and nothing in it is a link to elsewhere. */
+/** Restricts a data directory and its files to their owner, and refuses links in it. */
 final class DirectoryAccess {
     private static final Logger LOGGER = LoggerFactory.getLogger(DirectoryAccess.class);
 
-    /** A file system that was made for a shop has this directory at its top. */
+    /** A file system that was created for the shop has this directory at its root. */
     private static final String LOST_AND_FOUND = "lost+found";
 
     private static final String SHARED = "; --shared-data takes it all the same";
@@ -26,10 +26,11 @@ final class DirectoryAccess {
     private DirectoryAccess() {}
 
     /**
-     * Closes the directory and its files to others, and says so where the directory was open.
+     * Revokes other users' access to the directory and its files; logs a warning if the directory was accessible to
+     * them.
      *
-     * @throws UnusableDatabase if it belongs to another user or cannot be closed, and is not shared; if one of its files
-     *     or directories is a link, or something else
+     * @throws UnusableDatabase if it is not shared but belongs to another user or cannot be closed to others; if one of
+     *     its files or directories is a link or of another kind
      */
     static void require(DataDirectory directory) {
         try {
@@ -85,7 +86,7 @@ final class DirectoryAccess {
         LOGGER.warn("The data directory {} was open to others (mode {}); it is closed to them now", path, before);
     }
 
-    /** A home or the directory of temporary files, named by mistake: others could not use it any more. */
+    /** Detects a home or temporary directory that was named by mistake: closing it would lock others out. */
     private static boolean holdsOnlyStrangers(DataDirectory directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory.path())) {
             List<String> names = entries.map(entry -> entry.getFileName().toString())
@@ -100,7 +101,7 @@ final class DirectoryAccess {
         return files(nowhere).contains(Path.of(name));
     }
 
-    /** All files that a shop may have, the keys among them. */
+    /** All files that a data directory may hold, including the keys. */
     private static List<Path> files(DataDirectory directory) {
         List<Path> files = new ArrayList<>(List.of(
                 directory.lockFile(),
@@ -113,7 +114,7 @@ final class DirectoryAccess {
         return files;
     }
 
-    /** A key file is left to its reader, which says that somebody may have read it. */
+    /** Skips key files: their reader warns that somebody may have read them. */
     private static void close(DataDirectory directory, Path file) throws IOException {
         boolean key = file.equals(directory.adminKey())
                 || file.equals(directory.tokenKey())

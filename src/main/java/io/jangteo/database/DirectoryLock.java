@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One process's hold of a data directory. The operating system gives it up when the process ends, however it ends; the
+ * One process's lock on a data directory. The operating system releases it when the process ends, however it ends; the
  * file itself stays and means nothing.
  */
 public final class DirectoryLock implements AutoCloseable {
     /**
-     * What this process holds. The system's locks belong to the process as a whole: closing any channel to a locked
-     * file, even one that was opened to try, would give the lock up.
+     * The locks that this process holds. The system's locks belong to the process as a whole: closing any channel to a
+     * locked file, even one opened only to try, would release the lock.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -56,7 +56,7 @@ public final class DirectoryLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException thrown) {
-            // The lock goes with the process at the latest.
+            // The lock ends with the process at the latest.
         } finally {
             HELD.remove(file);
         }
@@ -84,7 +84,7 @@ public final class DirectoryLock implements AutoCloseable {
         try {
             channel.read(text, 0);
         } catch (IOException thrown) {
-            // Windows does not let others read what is locked.
+            // Windows does not let other processes read a locked file.
         }
         return StandardCharsets.US_ASCII.decode(text.flip()).toString();
     }

@@ -11,16 +11,16 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Why a file could not be used, in words: the messages of the JDK are often no more than the file's name. */
+/** Says in words why a file could not be used: the JDK's messages often contain only the file's name. */
 public final class IoReason {
     private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
 
-    /** As much as SQLite needs to open a database: the first piece of its log's index. */
+    /** The space that SQLite needs to open a database: the first piece of its log's index. */
     private static final long ROOM_MIN_BYTES = 32_768;
 
     private IoReason() {}
 
-    /** Whether there is room on a file's disk; SQLite calls it an I/O error where there is none for its index. */
+    /** Whether a file's disk has room; SQLite reports an I/O error if there is none for its index. */
     static boolean hasRoom(Path file) {
         try {
             return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() >= ROOM_MIN_BYTES;
@@ -51,7 +51,7 @@ public final class IoReason {
         return String.valueOf(thrown.getMessage());
     }
 
-    /** Whether there is no room for the file, as the system says it in the language of its messages, English. */
+    /** Whether the disk is full or over quota, judged by the system's English message. */
     public static boolean isFull(IOException thrown) {
         String reason = of(thrown);
         return FULL.stream().anyMatch(reason::contains);

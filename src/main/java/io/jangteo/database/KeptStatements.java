@@ -12,15 +12,15 @@ import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Keeps a connection's prepared statements for the next use: preparing again is most of what a small statement costs.
- * A statement in use is not in the map, so two uses at once get two statements.
+ * Keeps a connection's prepared statements for reuse: preparing is most of the cost of a small statement. A statement
+ * in use is not in the map, so two concurrent uses get two statements.
  */
 final class KeptStatements implements StatementBuilder {
-    /** More than all statements of the shop; a bound, should someone build SQL from data. */
+    /** More than all statements of the shop; a bound in case someone builds SQL from data. */
     private static final int STATEMENTS_MAX = 512;
 
     private final Map<String, PreparedStatement> idle = new HashMap<>();
-    /** Jdbi closes with another text than it created with, so the statement itself tells what it is. */
+    /** Jdbi closes a statement with a different text than it created it with, so the statement itself is the key. */
     private final Map<Statement, String> sqlOf = new IdentityHashMap<>();
 
     @Override

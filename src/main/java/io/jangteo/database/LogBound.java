@@ -8,14 +8,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a long read before the log that it holds back fills the disk. SQLite cannot reset the write-ahead log while a
- * snapshot is open: each commit makes it longer.
+ * Ends a long read before the write-ahead log fills the disk. SQLite cannot reset the log while a snapshot is open, so
+ * each commit makes it longer.
  */
 final class LogBound implements AutoCloseable {
-    /** Hours of ordinary trade, and still a small part of a disk. */
+    /** Enough for hours of ordinary trade, yet a small part of a disk. */
     static final long DEFAULT_MAX_BYTES = 1L << 30;
 
-    /** A disk writes some hundred megabytes in this time at most. */
+    /** A disk writes at most a few hundred megabytes in this time. */
     private static final long PERIOD_MILLIS = 250;
 
     private final Path log;
@@ -32,8 +32,8 @@ final class LogBound implements AutoCloseable {
     }
 
     /**
-     * Watches the log until this is closed, and interrupts what runs on the connection once the log has grown beyond
-     * the bound. A log that is that large already may stay as it is. Close this before the connection.
+     * Watches the log until closed, and interrupts the connection's statement once the log exceeds the bound. A log
+     * that is larger already may keep its size. Must be closed before the connection.
      */
     static LogBound watch(Path database, SqliteConnection connection, long maxBytes) {
         Path log = WriteAheadLog.of(database);
@@ -54,7 +54,7 @@ final class LogBound implements AutoCloseable {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
-                // The connection may be closed next: nobody may interrupt it then.
+                // The connection may be closed next and must not be interrupted after that.
                 thread.join();
             } catch (InterruptedException thrown) {
                 interrupted = true;
@@ -65,11 +65,11 @@ final class LogBound implements AutoCloseable {
         }
     }
 
-    /** Looks once; the watching thread does so a few times a second. */
+    /** Checks the log once; the watching thread does so every {@value #PERIOD_MILLIS} ms. */
     void look() throws SQLException {
         if (bytes(log) > maxBytes) {
             exceeded = true;
-            // At each look anew: the connection may be between two statements.
+            // Repeated at each check: the connection may be between two statements.
             connection.interrupt();
         }
     }

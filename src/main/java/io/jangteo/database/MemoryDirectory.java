@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A data directory that is gone when it is closed. Where the system keeps files in memory it stands there, elsewhere
- * among the temporary files: either way it is the same database with the same files.
+ * A data directory that is deleted when it is closed. It lies in the system's file system in memory if there is one,
+ * otherwise among the temporary files; the database and its files are the same either way.
  */
 public final class MemoryDirectory implements AutoCloseable {
     private static final Path FILES_IN_MEMORY = Path.of("/dev/shm");
-    /** Nobody else calls a directory so: what has this name may be deleted. */
+    /** No other program uses this prefix, so directories that have it may be deleted. */
     private static final String PREFIX = "jangteo-in-memory-";
     /** A younger one may belong to a server that has not locked it yet. */
     private static final Duration LEFT_BEHIND_AFTER = Duration.ofHours(1);
@@ -40,13 +40,13 @@ public final class MemoryDirectory implements AutoCloseable {
         deleteLeftBehind(place);
     }
 
-    /** Where such directories are. */
+    /** The parent of these directories. */
     public static Path place() {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         return Files.isWritable(FILES_IN_MEMORY) ? FILES_IN_MEMORY : temporary;
     }
 
-    /** Those of this process, which is about to end without having closed them. */
+    /** Deletes this process's directories; called when it is about to end without closing them. */
     public static void deleteAll() {
         LIVE.forEach(MemoryDirectory::delete);
     }
@@ -61,16 +61,16 @@ public final class MemoryDirectory implements AutoCloseable {
         LIVE.remove(path);
     }
 
-    /** Those of servers that were killed: the memory would fill up. */
+    /** Deletes the directories of killed servers, which would fill up the memory. */
     private void deleteLeftBehind(Path place) {
         try (Stream<Path> entries = Files.list(place)) {
-            // The system's own time, which the files have too.
+            // The file system's own clock, which also stamps the files.
             Instant now = Files.getLastModifiedTime(path).toInstant();
             entries.filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
                     .filter(entry -> isLeftBehind(entry, now.minus(LEFT_BEHIND_AFTER)))
                     .forEach(MemoryDirectory::delete);
         } catch (IOException | UncheckedIOException unreadable) {
-            // Then they stay for the next server to find.
+            // They are left for the next server to delete.
         }
     }
 
@@ -99,7 +99,7 @@ public final class MemoryDirectory implements AutoCloseable {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException gone) {
-            // Another server that starts may be deleting the same.
+            // Another starting server may be deleting the same files.
         }
     }
 }

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings a database to this version's schema: runs the numbered files of {@code db/migration/sqlite} that it has
- * not seen, each in a transaction of its own. It refuses a database that a newer version made, whose files were changed, or that
- * holds anything which its files did not make: a foreign trigger or view would run with the shop's next change. That is
- * looked at before anything is changed. Further indexes are taken if they are plain, for they change no answer; one that
- * is unique, partial or computed could refuse a change that the shop has to make.
+ * Migrates a database to this version's schema: runs the pending numbered files of {@code db/migration/sqlite}, each in
+ * its own transaction. Refuses, before any change, a database that was made by a newer version, whose files were
+ * changed, or that holds anything its files did not make: a foreign trigger or view would run with the shop's next
+ * change. Additional plain indexes are accepted, since they change no result; a unique, partial or computed one could
+ * reject a change that the shop must make.
  */
 public final class Migrations {
     static final List<String> FILES = List.of(
@@ -34,7 +34,9 @@ public final class Migrations {
             "0010-keys-and-database-id.sql",
             "0011-charges-and-pending-orders.sql");
 
-    /** The SHA-256 of the schema that all files together make: a database that has it needs no slower comparison. */
+    /**
+     * The SHA-256 of the schema that all files together make; a database that matches it skips the slower comparison.
+     */
     static final String SCHEMA_DIGEST = "1fd207476f8fc0fc6282248ca821ed783d97242fc2ad8227953cd0f440a0f8a1";
 
     private static final String ANOTHER_SCHEMA = "has another schema than this version: ";
@@ -42,8 +44,8 @@ public final class Migrations {
     private Migrations() {}
 
     /**
-     * Brings a copy of a shop, which nobody has open, to this version's schema. It happens in a draft that then takes
-     * the copy's place: whenever it is interrupted, the copy is as it was or as it shall be.
+     * Migrates a copy of a shop, which nobody has open, to this version's schema. The work is done in a draft that then
+     * replaces the copy: an interruption leaves the copy either unchanged or fully migrated.
      *
      * @throws UnusableDatabase if it is not as its migrations made it, or a newer version made it
      */
@@ -84,7 +86,7 @@ public final class Migrations {
     }
 
     /**
-     * Runs what is missing up to a version, without a look at the rest.
+     * Runs the pending migrations up to a version, without checking the schema.
      *
      * @return the version before
      */
@@ -114,8 +116,8 @@ public final class Migrations {
     }
 
     /**
-     * Why this version cannot take over a database, in words that follow the database's name. Nothing that the database
-     * brings with it is run: even the table of its migrations is read only once it is known to be one.
+     * Says why this version cannot take over a database, in words that follow the database's name. Runs nothing that
+     * the database brings with it: even its table of migrations is read only once it is known to be one.
      */
     static Optional<String> complaint(SqliteConnection connection) {
         boolean hasThisSchema = schemaDigest(connection).equals(SCHEMA_DIGEST);
@@ -141,7 +143,7 @@ public final class Migrations {
         return added.isOfSqlite() || added.type().equals("index") && SchemaSql.isPlainIndex(connection.handle(), added);
     }
 
-    /** What the files up to a version make. */
+    /** The schema that the files up to a version make. */
     private static Schema made(int version) {
         try (SqliteConnection connection = SqliteConnection.inMemory()) {
             bringTo(version, connection, InstantSource.system());

@@ -15,8 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and directories that only their owner may open, whatever the process's umask, and that are reached through no
- * link. Where the system has no such permissions they are plain ones.
+ * Creates files and directories that only their owner may open, whatever the process's umask, and follows no links. On
+ * systems without POSIX permissions they are ordinary files.
  */
 public final class OwnerOnly {
     private static final String DIRECTORY = "rwx------";
@@ -27,7 +27,7 @@ public final class OwnerOnly {
     private OwnerOnly() {}
 
     /**
-     * Opens a file to read and write, making it if it is not there.
+     * Opens a file to read and write; creates it if it is absent.
      *
      * @throws IOException if it is a link or cannot be opened
      */
@@ -44,15 +44,15 @@ public final class OwnerOnly {
     }
 
     /**
-     * Makes an empty file, which SQLite then opens: its log and its index get the same permissions.
+     * Creates an empty file for SQLite, which gives its log and the log's index the same permissions.
      *
-     * @throws FileAlreadyExistsException if there is one
+     * @throws FileAlreadyExistsException if the file exists
      */
     public static void makeFile(Path file) throws IOException {
         Files.createFile(file, attributes(FILE));
     }
 
-    /** Makes a directory if there is none, and closes one that is open to others. */
+    /** Creates a directory if it is absent, and revokes other users' access to an existing one. */
     public static void makeDirectory(Path directory) throws IOException {
         requireNoLink(directory);
         if (!Files.isDirectory(directory)) {
@@ -61,7 +61,7 @@ public final class OwnerOnly {
         closeToOthers(directory);
     }
 
-    /** Makes a directory and those above it, as far as they are not there; those that are keep their permissions. */
+    /** Creates a directory and its missing parents; existing ones keep their permissions. */
     static void makeDirectories(Path directory) throws IOException {
         Files.createDirectories(directory, attributes(DIRECTORY));
     }
@@ -69,7 +69,7 @@ public final class OwnerOnly {
     /**
      * Refuses a link.
      *
-     * @throws FileSystemException if there is one in this place
+     * @throws FileSystemException if the path is a link
      */
     public static void requireNoLink(Path file) throws FileSystemException {
         if (Files.isSymbolicLink(file)) {
@@ -77,14 +77,14 @@ public final class OwnerOnly {
         }
     }
 
-    /** Whether others than the owner have any right to the file. */
+    /** Whether anyone but the owner has a permission on the file. */
     static boolean isOpenToOthers(Path file) throws IOException {
         return POSIX
                 && Files.getPosixFilePermissions(file).stream()
                         .anyMatch(right -> !right.name().startsWith("OWNER_"));
     }
 
-    /** Takes all rights from others; the owner's stay. */
+    /** Revokes all permissions of others and keeps the owner's. */
     static void closeToOthers(Path file) throws IOException {
         if (isOpenToOthers(file)) {
             Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);

@@ -11,47 +11,49 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is asked for. Lists are ordered by id, and a cursor names the last id that was given, so pages
- * neither skip nor repeat when something is added meanwhile. A cursor holds the list that it was given by, too, and no
- * other list takes it.
+ * The part of a list that a request asks for. Lists are ordered by id, and a cursor holds the last id returned, so
+ * pages neither skip nor repeat items when some are added in between. A cursor also identifies its list and is refused
+ * by any other.
  *
- * @param limit how many at most, {@value #LIMIT_MIN} to {@value #LIMIT_MAX}
- * @param after the last id of the page before, or {@code null} for the first page
- * @param list tells the list from any other: the call, what its path names, and its filters
+ * @param limit maximum number of items, {@value #LIMIT_MIN} to {@value #LIMIT_MAX}
+ * @param after the last id of the previous page, or {@code null} for the first page
+ * @param list identifies the list: the call, its path parameters and its filters
  */
 public record Page(int limit, @Nullable Long after, String list) {
     public static final int LIMIT_MIN = 1;
-    /** A page stays small enough to be read and sent in one go. */
+    /** Keeps a page small enough to be read and sent at once. */
     public static final int LIMIT_MAX = 100;
 
     public static final int LIMIT_DEFAULT = 20;
 
-    /** Cursors of 0.1.0 were of no list in particular, and are refused. */
+    /** Cursors of 0.1.0 did not identify a list and are refused. */
     private static final byte CURSOR_VERSION = 2;
 
     private static final int CURSOR_BYTES = 1 + 2 * Long.BYTES;
 
-    /** The query parameters that a page is asked for with. */
+    /** The query parameters that select a page. */
     public static final String LIMIT = "limit";
 
     public static final String CURSOR = "cursor";
 
-    /** Where a list that counts up starts. */
+    /** Exclusive lower bound of the ids of an ascending list. */
     public long afterOrFirst() {
         return after == null ? 0 : after;
     }
 
-    /** Where a list that counts down starts. */
+    /** Exclusive upper bound of the ids of a descending list. */
     public long beforeOrLast() {
         return after == null ? Long.MAX_VALUE : after;
     }
 
-    /** One more than asked for: its presence tells that there is a next page. */
+    /** One more than the limit: an extra item shows that there is a next page. */
     public int limitPlusOne() {
         return limit + 1;
     }
 
-    /** Cuts what was fetched with {@link #limitPlusOne()} to the page, and names the next one if there is one. */
+    /**
+     * Cuts the items fetched with {@link #limitPlusOne()} to the page, and adds the next page's cursor if there is one.
+     */
     public <T, R> R of(List<T> fetched, ToLongFunction<T> id, PageMaker<T, R> maker) {
         if (fetched.size() <= limit) {
             return maker.make(fetched, null);
@@ -69,15 +71,15 @@ public record Page(int limit, @Nullable Long after, String list) {
     /**
      * The page that a request asks for.
      *
-     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if the limit is out of bounds, or the cursor is not
-     *     one that this very list gave
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if the limit is out of bounds, or the cursor was not
+     *     issued by this list
      */
     public static Page of(@Nullable String limit, @Nullable String cursor, int defaultLimit, String list) {
         int items = limit == null ? defaultLimit : limitOf(limit);
         return new Page(items, cursor == null ? null : idOf(cursor, list), list);
     }
 
-    /** A version, the start of the list's hash, and the id. Nobody else needs to read it. */
+    /** Encodes a version, the start of the list's hash, and the id. Opaque to clients. */
     private static String cursor(long id, String list) {
         ByteBuffer bytes = ByteBuffer.allocate(CURSOR_BYTES).put(CURSOR_VERSION).putLong(hash(list));
         return Base64.getUrlEncoder()
@@ -108,7 +110,7 @@ public record Page(int limit, @Nullable Long after, String list) {
             byte[] bytes = Base64.getUrlDecoder().decode(cursor);
             id = bytes.length == CURSOR_BYTES ? ByteBuffer.wrap(bytes).getLong(CURSOR_BYTES - Long.BYTES) : -1;
         } catch (IllegalArgumentException notBase64) {
-            // Refused below, as any other text that no page gave.
+            // Refused below, like any other text that is not a cursor.
         }
         if (id < 0 || !cursor.equals(cursor(id, list))) {
             throw Refusals.malformed("cursor", "what nextCursor said in the same list");

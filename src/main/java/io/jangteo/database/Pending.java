@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A write that waits for its turn, and what became of it. */
+/** A write in the queue, and its outcome. */
 final class Pending<T> {
     private static final Logger LOGGER = LoggerFactory.getLogger(Pending.class);
 
@@ -30,8 +30,8 @@ final class Pending<T> {
     }
 
     /**
-     * Does the work as a part of the batch's transaction. What the work throws undoes that part alone; only a failure
-     * of the database itself is thrown here, and ends the batch.
+     * Runs the work as a part of the batch's transaction. An exception from the work rolls back this part only; a
+     * failure of the database itself is rethrown and ends the batch.
      */
     void runIn(SqliteConnection connection, Instant now) {
         Tx tx = new Tx(connection.handle(), now);
@@ -50,7 +50,7 @@ final class Pending<T> {
         transaction.release();
     }
 
-    /** Lets the answer go: after the commit, never before. */
+    /** Completes the answer; must follow the commit. */
     void settle() {
         if (refusal == null) {
             answer.complete(result);
@@ -71,7 +71,7 @@ final class Pending<T> {
         answer.completeExceptionally(Refusals.OUTCOME_UNKNOWN.problem());
     }
 
-    /** Waits for the answer, on the thread that asked, and then does what was to happen after the commit. */
+    /** Waits for the answer on the requesting thread, then runs the after-commit actions. */
     T await() {
         T committed;
         try {
@@ -84,7 +84,7 @@ final class Pending<T> {
                 action.run();
             } catch (RuntimeException | Error thrown) {
                 HeapExhaustion.check(thrown);
-                // The commit stands, whatever becomes of a cache or a wake-up.
+                // The commit stands even if a cache update or a wake-up fails.
                 LOGGER.error("An action after a commit failed", thrown);
             }
         }

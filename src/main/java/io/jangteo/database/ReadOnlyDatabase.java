@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** A database that is looked at and never changed, not even by a migration; a server may be using it meanwhile. */
+/** A database that is read and never changed, not even by a migration; a server may use it at the same time. */
 public final class ReadOnlyDatabase implements Database {
     private final SqliteConnection connection;
 
@@ -15,18 +15,18 @@ public final class ReadOnlyDatabase implements Database {
     /**
      * Opens the directory's database.
      *
-     * @throws UnusableDatabase if there is none, or it is not of this version's schema
+     * @throws UnusableDatabase if there is none, or it does not have this version's schema
      */
     public static ReadOnlyDatabase open(DataDirectory directory) {
         return of(directory.existingDatabase());
     }
 
-    /** Opens a file that need not be the database of a directory. */
+    /** Opens a file outside a data directory. */
     static ReadOnlyDatabase of(Path file) {
         return new ReadOnlyDatabase(connect(file));
     }
 
-    /** A connection to a database of this version's schema. */
+    /** Opens a connection to a database that has this version's schema. */
     static SqliteConnection connect(Path file) {
         SqliteConnection connection = SqliteConnection.forReading(file);
         try {

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A small fixed set of read-only connections, each used by one read at a time and for a bounded time. */
+/** A fixed pool of read-only connections, each used by one read at a time and for a bounded time. */
 final class Readers implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Readers.class);
     private static final long WATCH_PERIOD_MILLIS = 100;
@@ -29,7 +29,7 @@ final class Readers implements AutoCloseable {
     private final List<Reader> all = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Boolean> reading = ThreadLocal.withInitial(() -> false);
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Readers::watchThread);
-    /** Open where reads may begin; a closed one is replaced, never closed again. */
+    /** Open while reads may begin. An open gate is never closed; a new one replaces it. */
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     private volatile boolean closed;
@@ -64,7 +64,7 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    /** Lets no read begin until {@link #release()}; those that wait too long are refused. */
+    /** Lets no read begin until {@link #release()}; reads that wait too long are refused. */
     void hold() {
         gate = new CountDownLatch(1);
     }
@@ -73,12 +73,12 @@ final class Readers implements AutoCloseable {
         gate.countDown();
     }
 
-    /** Whether no read runs. */
+    /** Whether no read is running. */
     boolean areIdle() {
         return idle.size() == all.size();
     }
 
-    /** Waits, for so long at most, until no read runs. */
+    /** Waits until no read is running, or until the limit has passed. */
     void awaitIdle(long limitNanos) {
         long untilNanos = System.nanoTime() + limitNanos;
         while (!areIdle() && System.nanoTime() - untilNanos < 0) {
@@ -86,7 +86,7 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    /** Waits for the reads that run, then closes their connections. */
+    /** Waits for running reads, then closes the connections. */
     @Override
     public void close() {
         closed = true;
@@ -131,7 +131,7 @@ final class Readers implements AutoCloseable {
         return thread;
     }
 
-    /** One connection, opened at its first use. */
+    /** One connection, opened on first use. */
     private final class Reader {
         private SqliteConnection connection;
         private long startedNanos;
@@ -168,7 +168,7 @@ final class Readers implements AutoCloseable {
             busy = false;
         }
 
-        /** Under the same lock as start and end, so that it never hits the read that comes after the overdue one. */
+        /** Takes the same lock as start and end, so that it never interrupts the read that follows the overdue one. */
         synchronized void interruptIfOverdue(long limitNanos) {
             if (busy && System.nanoTime() - startedNanos > limitNanos) {
                 try {

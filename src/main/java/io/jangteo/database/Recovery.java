@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that a server serves nothing that is not on the disk. What a server that did not stop properly left in the
- * write-ahead log may never have been flushed; SQLite reads it all the same, and a power cut would take back what was
- * served from it.
+ * Ensures that a server serves only what is on the disk. A server that did not stop properly may have left unflushed
+ * data in the write-ahead log; SQLite reads it nevertheless, and a power cut would revoke what was served from it.
  */
 final class Recovery {
     private static final Logger LOGGER = LoggerFactory.getLogger(Recovery.class);
@@ -21,12 +20,12 @@ final class Recovery {
     private Recovery() {}
 
     /**
-     * Writes the log that was left beside the database again, byte for byte in its place, and flushes it, the database
-     * and their names. A flush alone proves nothing: after one that failed, Linux takes the pages for written, and the
-     * next flush succeeds without them. Has to come before SQLite opens the database: closing a file gives up the locks
+     * Rewrites the log that was left beside the database in place, byte for byte, then flushes it, the database and the
+     * directory. A flush alone proves nothing: after a failed one, Linux regards the pages as written, and the next
+     * flush succeeds without them. Must run before SQLite opens the database, because closing a file releases the locks
      * that this process holds on it.
      *
-     * @throws UnusableDatabase if the disk does not take them, or there is a log without a database
+     * @throws UnusableDatabase if writing or flushing fails, or there is a log without a database
      */
     static void flushLeftBehind(Path database) {
         Path log = WriteAheadLog.of(database);
@@ -48,9 +47,9 @@ final class Recovery {
     }
 
     /**
-     * Moves what SQLite recovered from the log into the database and empties the log; says how much it was.
+     * Moves the pages that SQLite recovered from the log into the database and empties the log; logs their number.
      *
-     * @throws UnusableDatabase if that fails
+     * @throws UnusableDatabase if this fails
      */
     static void complete(SqliteConnection connection, Path database) {
         try {
@@ -82,7 +81,7 @@ final class Recovery {
             for (long at = 0; at < end; at += chunk.position()) {
                 chunk.clear();
                 while (chunk.hasRemaining() && channel.read(chunk, at + chunk.position()) > 0) {
-                    // A read may give less than there is room for.
+                    // A read may return less than the buffer holds.
                 }
                 if (chunk.flip().limit() == 0) {
                     break;

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a copy back in the place of a data directory's database. A draft is made of it beside the database and checked;
- * then the database's log is moved into the database, so that this file alone is the shop; then the draft is renamed to
- * it. Until that last step the shop from before is whole, and after it the restored one is.
+ * Replaces a data directory's database with a copy. First makes a draft of the copy beside the database and checks it;
+ * then moves the database's log into the database, so that this file alone is the shop; then renames the draft to it.
+ * Before that last step the old shop is complete, after it the restored one is.
  */
 public final class Restore {
     private final DataDirectory directory;
@@ -28,13 +28,13 @@ public final class Restore {
     }
 
     /**
-     * Restores a file whose pages, migrations, schema and books are right; it is brought to this version's schema.
+     * Restores a file whose pages, migrations, schema and books are sound, and migrates it to this version's schema.
      *
      * @param force whether a database that is there may be replaced
-     * @param books says what is wrong with the books of a shop, or nothing
-     * @return what is now the database
-     * @throws BackupFailure if the file is not a sound copy of a shop, or there is a database that must not be replaced;
-     *     the database that was there is unchanged
+     * @param books returns what is wrong with a shop's books, or empty
+     * @return the new database file
+     * @throws BackupFailure if the file is not a sound copy of a shop, or there is a database that must not be
+     *     replaced; an existing database stays unchanged
      * @throws UnusableDatabase if a server is using the directory, or the directory must not be used
      */
     public static BackupFile checked(
@@ -47,7 +47,7 @@ public final class Restore {
      * Restores any file that SQLite can copy, as it is: the server may refuse to start on it.
      *
      * @param force whether a database that is there may be replaced
-     * @return what is now the database
+     * @return the new database file
      * @throws BackupFailure if the file cannot be copied, or there is a database that must not be replaced
      * @throws UnusableDatabase if a server is using the directory, or the directory must not be used
      */
@@ -99,7 +99,7 @@ public final class Restore {
         }
     }
 
-    /** A failure to clear up must not hide why the restore failed; the next start clears up. */
+    /** Ignores a failure to clear up if the restore failed, so as not to hide why; the next start clears up. */
     private void settle(boolean done) throws IOException {
         try {
             RestoredDraft.settle(directory);
@@ -119,10 +119,10 @@ public final class Restore {
                 Migrations.run(connection, InstantSource.system());
                 requireBooks(books);
             }
-            // A foreign trigger must not run, not even for this; no server starts on a copy that has one.
+            // A foreign trigger must not run, not even here; no server starts on a copy that has one.
             boolean isOwn = Migrations.complaint(connection).isEmpty();
             if (isOwn && (books != null || BackupSql.hasId(connection.handle()))) {
-                // Its users have the numbers of others: no token from before may count.
+                // Its users may have the numbers of others, so no earlier token may remain valid.
                 DatabaseId.renew(connection.handle());
             }
             PragmaSql.leaveLog(connection.transaction().connection());
@@ -140,7 +140,7 @@ public final class Restore {
         }
     }
 
-    /** A database that is damaged beyond opening is replaced as it is. */
+    /** Moves the old database's log into it; a database too damaged to open is replaced as it is. */
     private void closeDatabaseFromBefore() {
         Path database = directory.database();
         Recovery.flushLeftBehind(database);

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files that a restore has beside the database until it is done. While the draft is there, the database is the one
- * from before; the draft goes when it takes the database's name, and that is the one step that changes the shop.
+ * The files that a restore keeps beside the database until it is done. While the draft exists, the database is the old
+ * one; renaming the draft to the database is the one step that changes the shop.
  */
 final class RestoredDraft {
     private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal");
@@ -21,14 +21,14 @@ final class RestoredDraft {
         return directory.path().resolve("jangteo.db.restored");
     }
 
-    /** The files that SQLite keeps beside a database; it would apply them to another one in the same place. */
+    /** The files that SQLite keeps beside a database and would apply to another one in the same place. */
     static List<Path> companionsOf(Path database) {
         return COMPANIONS.stream()
                 .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
                 .toList();
     }
 
-    /** Puts the companions of a database that SQLite cannot open where it does not look for them. */
+    /** Moves the companions of a database that SQLite cannot open to names that SQLite ignores. */
     static void parkCompanions(DataDirectory directory) throws IOException {
         for (Path companion : companionsOf(directory.database())) {
             if (Files.exists(companion, LinkOption.NOFOLLOW_LINKS)) {
@@ -39,8 +39,8 @@ final class RestoredDraft {
     }
 
     /**
-     * Leaves the shop from before, whole, if the draft is there, and the restored one if it is not; clears the rest away.
-     * Only for the process that holds the directory's lock.
+     * Completes or undoes an interrupted restore: keeps the old shop, complete, if the draft exists, and the restored
+     * one if it does not; deletes the other files. Only the holder of the directory's lock may call it.
      */
     static void settle(DataDirectory directory) throws IOException {
         boolean before = Files.exists(of(directory), LinkOption.NOFOLLOW_LINKS);
@@ -53,7 +53,8 @@ final class RestoredDraft {
             }
         }
         if (before) {
-            // The draft says where they belong: it goes once they are there, whenever the power fails.
+            // The draft is deleted only once the companions are durably back, so that a power cut at any moment is
+            // safe.
             WholeFile.flushDirectory(directory.path());
         }
         for (Path companion : companionsOf(of(directory))) {
@@ -62,7 +63,7 @@ final class RestoredDraft {
         Files.deleteIfExists(of(directory));
     }
 
-    /** All that it may leave when it is killed. */
+    /** All files that a killed restore may leave. */
     static List<Path> files(DataDirectory directory) {
         List<Path> files = new ArrayList<>(List.of(of(directory)));
         files.addAll(companionsOf(of(directory)));

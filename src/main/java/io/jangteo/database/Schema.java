@@ -8,17 +8,17 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
- * All that a database runs or obeys: tables with their columns and constraints, indexes, views, triggers, and the two
- * numbers in its header by which a program knows its files. Two that differ in a letter are different.
+ * The complete schema of a database: tables with their columns and constraints, indexes, views, triggers, and the two
+ * numbers in its header by which a program recognizes its files. Compared letter by letter.
  */
 record Schema(List<SchemaObject> objects, int applicationId, int userVersion) {
 
-    /** Reads definitions alone: nothing in them is run. */
+    /** Reads the definitions without running any of them. */
     static Schema of(Handle handle) {
         return new Schema(SchemaSql.objects(handle), SchemaSql.applicationId(handle), SchemaSql.userVersion(handle));
     }
 
-    /** Whether it has the object, and has it once. */
+    /** Whether it has the object exactly once. */
     boolean has(SchemaObject object) {
         return objects.contains(object)
                 && objects.stream()
@@ -28,9 +28,9 @@ record Schema(List<SchemaObject> objects, int applicationId, int userVersion) {
     }
 
     /**
-     * The first thing in which a database is not what this is, in words that follow "its".
+     * Describes the first difference of another schema from this one, in words that follow "its".
      *
-     * @param mayBeAdded what of another's is no difference
+     * @param mayBeAdded accepts additional objects that do not count as a difference
      */
     Optional<String> differenceOf(Schema other, Predicate<SchemaObject> mayBeAdded) {
         if (other.applicationId != applicationId) {

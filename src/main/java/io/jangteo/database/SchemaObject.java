@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code sqlite_schema}: a table, index, view or trigger.
  *
- * @param table that it belongs to; its own name for a table or view
- * @param sql what made it, as it was written; {@code null} for an index that a constraint brings with it
+ * @param table the table it belongs to; its own name for a table or view
+ * @param sql the statement that created it, as written; {@code null} for the implicit index of a constraint
  */
 record SchemaObject(
         String type, String name, String table, @Nullable String sql) {
@@ -19,13 +19,13 @@ record SchemaObject(
         return type.equals(other.type) && name.equals(other.name);
     }
 
-    /** Tables come before what belongs to them. */
+    /** Sorts tables before the objects that belong to them. */
     int order() {
         int place = TYPES.indexOf(type);
         return place < 0 ? TYPES.size() : place;
     }
 
-    /** What SQLite keeps for itself once it was asked to, such as the statistics of {@code ANALYZE}. */
+    /** Whether it is a table that SQLite maintains itself, such as the statistics of {@code ANALYZE}. */
     boolean isOfSqlite() {
         return type.equals("table")
                 && sql != null
@@ -33,7 +33,10 @@ record SchemaObject(
                 && sql.matches("CREATE TABLE " + name + "\\([a-z,]++\\)");
     }
 
-    /** Names it in a sentence; whoever made it may have called it anything. */
+    /**
+     * Names it in a sentence, with control characters replaced and the length bounded: a foreign name may hold
+     * anything.
+     */
     String words() {
         String words = (type + " " + name).replaceAll("\\p{Cntrl}", "?");
         return words.length() <= SHOWN_LENGTH_MAX ? words : words.substring(0, SHOWN_LENGTH_MAX) + "…";

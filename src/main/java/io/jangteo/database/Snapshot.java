@@ -11,9 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One snapshot of a database that several threads read at a time, and that nobody changes. A server may go on writing
- * meanwhile, but cannot reset its write-ahead log until this is closed: reads end with a sentence once the log has
- * become too long.
+ * One unchanging snapshot of a database for several concurrent readers. A server may keep writing, but cannot reset its
+ * write-ahead log until the snapshot is closed; once the log has become too long, reads fail with a message.
  */
 public final class Snapshot implements Database {
     private static final Duration OPEN_WAIT = Duration.ofSeconds(5);
@@ -31,8 +30,9 @@ public final class Snapshot implements Database {
     /**
      * Opens the directory's database.
      *
-     * @param readers how many reads may run at a time; one alone where commits leave no moment for several to begin
-     * @throws UnusableDatabase if there is none, or it is not of this version's schema
+     * @param readers maximum number of concurrent reads; reduced to one if frequent commits keep several from beginning
+     *     together
+     * @throws UnusableDatabase if there is none, or it does not have this version's schema
      */
     public static Snapshot open(DataDirectory directory, int readers) {
         return open(directory, readers, LogBound.DEFAULT_MAX_BYTES);
@@ -60,14 +60,12 @@ public final class Snapshot implements Database {
         }
     }
 
-    /** How many reads run at a time. */
+    /** Maximum number of concurrent reads. */
     public int readers() {
         return connections.size();
     }
 
-    /**
-     * @throws UnusableDatabase if the server's log has become so long that this has to end
-     */
+    /** @throws UnusableDatabase if the server's log has become so long that the snapshot must end */
     @Override
     public <T> T read(Function<Handle, T> work) {
         SqliteConnection connection;
@@ -108,8 +106,8 @@ public final class Snapshot implements Database {
     }
 
     /**
-     * Begins at a moment in which nothing is committed: another connection sees that the database is still the same
-     * afterwards. So nobody has to be kept from writing.
+     * Begins all transactions without a commit in between, so that they see the same data; a witness connection
+     * confirms that the database did not change. Writers are not held up.
      */
     private static boolean beginTogether(Path file, List<SqliteConnection> connections) {
         long startedNanos = System.nanoTime();
@@ -126,7 +124,7 @@ public final class Snapshot implements Database {
         }
     }
 
-    /** A snapshot is taken by the first read, not by the beginning. */
+    /** Reads at once, since SQLite takes the snapshot at the first read, not at BEGIN. */
     private static void begin(SqliteConnection connection) {
         connection.transaction().begin();
         MigrationSql.applied(connection.handle());

@@ -11,9 +11,9 @@ import org.jdbi.v3.core.statement.TemplateEngine;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
-/** One connection to the database file, set up as the shop needs it, with its handle and its kept statements. */
+/** One configured connection to the database file, with its handle and its kept statements. */
 final class SqliteConnection implements AutoCloseable {
-    /** The first release without the bug that could corrupt a database when its log was reset. */
+    /** The first SQLite release without the bug that could corrupt a database when its log was reset. */
     private static final List<Integer> VERSION_MIN = List.of(3, 51, 3);
 
     /** Another process (a backup, a check of the books) may hold a lock for a moment. */
@@ -27,7 +27,7 @@ final class SqliteConnection implements AutoCloseable {
         this.connection = connection;
         Jdbi jdbi = Jdbi.create(connection);
         jdbi.setStatementBuilderFactory(ignored -> new KeptStatements());
-        // SQL is constant text here: nothing is put into it but bound values.
+        // SQL is constant text here; values are only ever bound.
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
         this.handle = jdbi.open();
         this.transaction = new TransactionSql(connection);
@@ -41,7 +41,7 @@ final class SqliteConnection implements AutoCloseable {
         return open(file, true);
     }
 
-    /** An empty database that nobody else sees, gone when it is closed. */
+    /** Opens an empty private database that exists until it is closed. */
     static SqliteConnection inMemory() {
         try {
             return new SqliteConnection(new SQLiteConfig().createConnection("jdbc:sqlite::memory:"));
@@ -58,7 +58,7 @@ final class SqliteConnection implements AutoCloseable {
         return transaction;
     }
 
-    /** Makes the statement that is running on this connection fail; may be called from any thread. */
+    /** Aborts the statement that is running on this connection; may be called from any thread. */
     void interrupt() throws SQLException {
         connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
     }
@@ -66,13 +66,13 @@ final class SqliteConnection implements AutoCloseable {
     /**
      * Moves the write-ahead log into the database.
      *
-     * @throws DatabaseFailure if that fails; that others keep the log in use is no failure
+     * @throws DatabaseFailure if this fails; a log that others keep in use is not a failure
      */
     Checkpoint checkpoint(Checkpoint.Mode mode) {
         return PragmaSql.checkpoint(connection, mode);
     }
 
-    /** Sets how long a lock that another connection holds is waited for. */
+    /** Sets how long to wait for a lock that another connection holds. */
     void waitAtMostMillis(int millis) {
         try {
             connection.unwrap(SQLiteConnection.class).setBusyTimeout(millis);
@@ -93,7 +93,7 @@ final class SqliteConnection implements AutoCloseable {
     private static SqliteConnection open(Path file, boolean readOnly) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(readOnly);
-        // RETURNING tells what was generated; without this the driver looks for it after each statement.
+        // RETURNING yields generated keys; without this setting the driver queries them after each statement.
         config.setGetGeneratedKeys(false);
         try {
             Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
@@ -119,15 +119,15 @@ final class SqliteConnection implements AutoCloseable {
             PragmaSql.set(connection, "journal_mode", "WAL", "wal");
             // FULL flushes the log at each commit: with NORMAL a power cut loses acknowledged commits.
             PragmaSql.set(connection, "synchronous", "FULL", "2");
-            // SQLite drops the error of its automatic checkpoint: a disk that fails would go unnoticed.
+            // SQLite ignores errors of its automatic checkpoint: a failing disk would go unnoticed.
             PragmaSql.set(connection, "wal_autocheckpoint", "0", "0");
             // After a burst the log file is cut back to 32 MiB.
             PragmaSql.set(connection, "journal_size_limit", "33554432", "33554432");
         }
         PragmaSql.set(connection, "foreign_keys", "ON", "1");
-        // Functions named in the schema are not run unless they are harmless: the file may come from a backup.
+        // Only harmless functions may be called from the schema: the file may come from a backup.
         PragmaSql.set(connection, "trusted_schema", "OFF", "0");
-        // 16 MiB of pages in memory, per connection.
+        // 16 MiB of page cache per connection.
         PragmaSql.set(connection, "cache_size", "-16384", "-16384");
         PragmaSql.set(connection, "temp_store", "MEMORY", "2");
     }

@@ -37,9 +37,9 @@ public final class SqliteDatabase implements Database {
     }
 
     /**
-     * Opens the file, making it if there is none, and brings it to this version's schema.
+     * Opens the file, creating it if it is absent, and migrates it to this version's schema.
      *
-     * @throws UnusableDatabase if that cannot be done
+     * @throws UnusableDatabase if this fails
      */
     public static SqliteDatabase open(
             Path file, SqliteSettings settings, InstantSource clock, PrometheusRegistry registry) {
@@ -59,8 +59,8 @@ public final class SqliteDatabase implements Database {
     }
 
     /**
-     * Runs the action, on a thread of its own, once the file can no longer be trusted; at once if that has come already.
-     * The writer has stopped by then, and has answered all that waited.
+     * Runs the action on a new thread once the file can no longer be trusted, or immediately if that is already the
+     * case. By then the writer has stopped and has answered all waiting requests.
      */
     public void onFatal(Runnable action) {
         failed.thenRun(() -> {
@@ -73,8 +73,8 @@ public final class SqliteDatabase implements Database {
     }
 
     /**
-     * What to do when nobody can say whether a commit holds: whatever is remembered about the shop may be wrong. Runs
-     * on the writer's thread, before the next transaction; it must not wait for the database.
+     * Sets the action to run when the outcome of a commit is unknown, so that all caches may be wrong. It runs on the
+     * writer's thread before the next transaction and must not wait for the database.
      */
     public void onOutcomeUnknown(Runnable action) {
         onOutcomeUnknown = action;
@@ -94,12 +94,12 @@ public final class SqliteDatabase implements Database {
         return writer.write(work);
     }
 
-    /** Grows with each commit of this process; says that something may have changed, not what. */
+    /** A counter that grows with each commit of this process; shows that data may have changed, not which. */
     public long changes() {
         return writer.commits();
     }
 
-    /** Lets reads end and queued writes commit, then folds the write-ahead log into the file. */
+    /** Waits for running reads and queued writes, then moves the write-ahead log into the file. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {

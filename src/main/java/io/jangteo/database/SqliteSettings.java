@@ -3,19 +3,19 @@ package io.jangteo.database;
 import java.time.Duration;
 
 /**
- * How the embedded database is run.
+ * Settings of the embedded database.
  *
- * @param batchMax how many requests share one commit at most; 1 gives each its own
- * @param queueMax how many writes may wait; one more is refused with {@code OVERLOADED}
- * @param queueWait how long a write may wait before it is refused with {@code OVERLOADED}
- * @param readers how many reads may run at the same time
- * @param readLimit how long a read may take: a reader that stays open keeps the log from being cut
- * @param temporary whether nothing of the database outlives its close: then its log is not moved into it at the end, for
- *     which there may be no room
+ * @param batchMax maximum number of requests that share one commit; 1 gives each its own
+ * @param queueMax maximum number of waiting writes; further ones are refused with {@code OVERLOADED}
+ * @param queueWait maximum wait of a write before it is refused with {@code OVERLOADED}
+ * @param readers maximum number of concurrent reads
+ * @param readLimit maximum duration of a read: an open read keeps the log from being truncated
+ * @param temporary whether the database is deleted when closed; its log is then not moved into it, for which there may
+ *     be no room
  */
 public record SqliteSettings(
         int batchMax, int queueMax, Duration queueWait, int readers, Duration readLimit, boolean temporary) {
-    /** Large enough that a commit's disk flush is shared by all who wait, small enough to answer the first soon. */
+    /** Large enough for all waiting requests to share one flush, small enough to answer the first one soon. */
     public static final int DEFAULT_BATCH_MAX = 256;
 
     public static final int DEFAULT_QUEUE_MAX = 1024;

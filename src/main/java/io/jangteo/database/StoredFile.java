@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Whether a database file is whole, and one of ours. */
+/** Checks that a database file is undamaged and belongs to Jangteo. */
 final class StoredFile {
     private StoredFile() {}
 
     /**
-     * Reads the whole file and holds it against its own schema.
+     * Reads the whole file and checks it against its own schema.
      *
      * @param name what to call the file in a complaint
      * @throws BackupFailure if it is damaged
@@ -26,14 +26,14 @@ final class StoredFile {
     }
 
     /**
-     * Like {@link #requireSound}; and the file has to be a shop that this version can take over.
+     * Does the same as {@link #requireSound}, and requires a shop that this version can take over.
      *
      * @throws BackupFailure if it is damaged, something else, of a newer version, or not as its migrations made it
      */
     static void requireUsable(Path file) {
         requireFile(file);
         try (SqliteConnection connection = SqliteConnection.forReading(file)) {
-            // Before the whole file is held against its schema: that would run what is computed in it.
+            // Comes before the check of the whole file, which would run expressions of its schema.
             Migrations.complaint(connection).ifPresent(complaint -> {
                 throw new BackupFailure(file + " " + complaint);
             });
@@ -51,7 +51,7 @@ final class StoredFile {
         }
     }
 
-    /** What the database said, without what the libraries put around it. */
+    /** The database's own message, without the libraries' wrapping. */
     static String reason(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** One transaction: its connection, its one moment in time, and what is to happen after its commit. */
+/** One transaction: its connection, its time, and the actions to run after its commit. */
 public final class Tx {
     private final Handle handle;
     private final Instant now;
@@ -25,19 +25,19 @@ public final class Tx {
         return handle;
     }
 
-    /** The moment at which everything in this transaction happens, to the millisecond. */
+    /** The time of everything in this transaction, to the millisecond. */
     public Instant now() {
         return now;
     }
 
-    /** The same transaction, as if it happened at another moment: for loading a shop with a past. */
+    /** The same transaction with another time, for loading a shop with a history. */
     public Tx at(Instant moment) {
         return new Tx(handle, moment, afterCommit);
     }
 
     /**
-     * Runs the action after the commit, on the thread that asked for the transaction and before it is answered; not at
-     * all if the transaction does not commit. Caches and wake-ups go here.
+     * Runs the action after the commit, on the requesting thread and before {@link Database#write} returns; never if
+     * the transaction does not commit. Meant for caches and wake-ups.
      */
     public void afterCommit(Runnable action) {
         afterCommit.add(action);

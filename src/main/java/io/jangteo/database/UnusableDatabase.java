@@ -1,6 +1,6 @@
 package io.jangteo.database;
 
-/** The database cannot be used as it is; the message says why, in words for whoever started the server. */
+/** The database cannot be used as it is; the message gives the reason to the operator. */
 public final class UnusableDatabase extends RuntimeException {
     public UnusableDatabase(String message) {
         super(message);

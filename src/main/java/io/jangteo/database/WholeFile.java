@@ -11,13 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Files that appear whole or not at all, even over a power cut: they are written under another name in the same
- * directory, flushed, and only then given their own.
+ * Writes files that appear complete or not at all, even across a power cut: each is written under another name in the
+ * same directory, flushed, and only then renamed.
  */
 public final class WholeFile {
     private WholeFile() {}
 
-    /** A new empty file beside the target that only its owner may read. */
+    /** Creates an empty file beside the target that only its owner may read. */
     public static Path draft(Path target) throws IOException {
         return Files.createTempFile(directory(target), target.getFileName() + ".", ".part");
     }
@@ -25,7 +25,7 @@ public final class WholeFile {
     /**
      * Gives the draft the target's name.
      *
-     * @throws FileAlreadyExistsException if the target is there, even if it came at this very moment
+     * @throws FileAlreadyExistsException if the target exists, even if it was created at this very moment
      */
     public static void create(Path draft, Path target) throws IOException {
         flush(draft);
@@ -42,19 +42,19 @@ public final class WholeFile {
         flushDirectory(directory(target));
     }
 
-    /** Puts the draft in the target's place. */
+    /** Replaces the target with the draft. */
     public static void replace(Path draft, Path target) throws IOException {
         flush(draft);
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         flushDirectory(directory(target));
     }
 
-    /** Makes the names in a directory durable: which files there are, and which are not any more. */
+    /** Makes the entries of a directory durable, including deletions. */
     public static void flushDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (AccessDeniedException thrown) {
-            // Windows does not open directories, and writes their entries through by itself.
+            // Windows cannot open directories, and writes their entries through by itself.
         }
     }
 

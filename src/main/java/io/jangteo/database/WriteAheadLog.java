@@ -10,35 +10,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the write-ahead log of the database small: moves it into the database file between two commits, and judges the
- * result like that of a commit. SQLite's own automatic checkpoint says nothing when it fails.
+ * Keeps the database's write-ahead log small: moves it into the database file between two commits, and handles failures
+ * like those of a commit. SQLite's own automatic checkpoint fails silently.
  *
- * <p>A read that needs the log keeps it from being begun anew, and reads that overlap would keep it growing for as long
- * as they come. So, as the log grows, the writer first waits a few milliseconds for the reads that are under way, and
- * at last new reads wait until those have ended, while writes go on as long as there is room.
+ * <p>A read that needs the log keeps it from being restarted, and overlapping reads would let it grow without end. As
+ * the log grows, the writer therefore first waits a few milliseconds for running reads; later, new reads wait until
+ * those have ended, while writes continue as long as there is room.
  *
- * <p>All but the metrics is used by the writer's thread alone.
+ * <p>Everything but the metrics is used by the writer's thread only.
  */
 final class WriteAheadLog {
     private static final Logger LOGGER = LoggerFactory.getLogger(WriteAheadLog.class);
 
-    /** Pages that are worth two flushes: 4 MiB, SQLite's own choice. */
+    /** Pages that are worth two flushes: 4 MiB, SQLite's own default. */
     private static final int MOVE_PAGES = 1_000;
-    /** From here on a read that is in the way is waited for: 16 MiB. */
+    /** From here on, 16 MiB, the writer waits briefly for blocking reads. */
     private static final int WAIT_PAGES = 4_000;
-    /** From here on new reads wait for those under way: 24 MiB, which leaves room for what is written meanwhile. */
+    /** From here on, 24 MiB, new reads wait for running ones, which leaves room for writes in the meantime. */
     private static final int HOLD_PAGES = 6_000;
 
-    /** From here on, 48 MiB, writes wait too until the reads under way have ended. */
+    /** From here on, 48 MiB, writes also wait until the running reads have ended. */
     private static final int STOP_PAGES = 12_000;
 
-    /** The writer commits nothing meanwhile. */
+    /** The writer commits nothing during this wait. */
     private static final int WAIT_MILLIS = 25;
 
     private static final long WAIT_AGAIN_NANOS = Duration.ofMillis(250).toNanos();
     private static final long WAIT_AGAIN_MAX_NANOS = Duration.ofSeconds(4).toNanos();
     private static final long HOLD_NANOS = Duration.ofSeconds(5).toNanos();
-    /** Against a read of another process it does not help to hold our own back. */
+    /** Holding back our own reads does not help against a read of another process. */
     private static final long HOLD_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Readers readers;
@@ -65,13 +65,13 @@ final class WriteAheadLog {
                 .register(registry);
     }
 
-    /** The log's file beside a database. */
+    /** The log file beside a database. */
     static Path of(Path database) {
         return database.resolveSibling(database.getFileName() + "-wal");
     }
 
     /**
-     * Does what there is to do about the log after a commit.
+     * Maintains the log after a commit.
      *
      * @throws DatabaseFailure if a flush failed or a file is damaged: the database can no longer be trusted
      */
@@ -107,12 +107,12 @@ final class WriteAheadLog {
         }
     }
 
-    /** Whether reads are held back, so that this has to be looked at even if nothing is committed. */
+    /** Whether reads are held back, so that {@link #tend} must be called even without a commit. */
     boolean isHoldingReaders() {
         return holding;
     }
 
-    /** Lets reads go on, whatever becomes of the log. */
+    /** Lets reads continue, whatever the state of the log. */
     void release() {
         if (holding) {
             holding = false;
@@ -120,7 +120,10 @@ final class WriteAheadLog {
         }
     }
 
-    /** Moves all of the log into the database, so that its file alone is the shop; the next start does what fails here. */
+    /**
+     * Moves the whole log into the database, so that its file alone is the shop; the next start repeats what fails
+     * here.
+     */
     void emptyAtClose(SqliteConnection connection) {
         try {
             if (connection.checkpoint(Checkpoint.Mode.TRUNCATE).busy()) {

@@ -20,12 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer. Requests wait in a bounded queue; a thread of its own takes all that wait, runs each as a part of
- * one transaction, commits once with one disk flush, and only then lets the answers go.
+ * The single writer. Requests wait in a bounded queue; the writer's thread takes all waiting ones, runs each as a part
+ * of one transaction, commits with one disk flush, and only then answers them.
  */
 final class Writer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Writer.class);
-    /** How often an idle writer looks whether it was closed. */
+    /** How often an idle writer checks whether it was closed. */
     private static final long IDLE_POLL_MILLIS = 50;
 
     private final Path file;
@@ -36,7 +36,7 @@ final class Writer implements AutoCloseable {
     private final BlockingQueue<Pending<?>> queue;
     private final WriterMetrics metrics;
     private final Thread thread = new Thread(this::run, "jangteo-writer");
-    /** Written by the writer's thread alone. */
+    /** Written only by the writer's thread. */
     private volatile long commits;
 
     private final LastingFailure failure = new LastingFailure(LOGGER, "The database is written to again");
@@ -68,9 +68,9 @@ final class Writer implements AutoCloseable {
         thread.start();
     }
 
-    /** Who has to know when a commit fails. */
+    /** Is notified when a commit fails. */
     interface Listener {
-        /** It may hold or not. */
+        /** The transaction may or may not be committed. */
         void outcomeUnknown();
 
         /** The file can no longer be trusted, and the writer stops. */
@@ -88,7 +88,7 @@ final class Writer implements AutoCloseable {
         return pending.await();
     }
 
-    /** How many transactions were committed since the start. */
+    /** Number of transactions committed since the start. */
     long commits() {
         return commits;
     }
@@ -97,7 +97,7 @@ final class Writer implements AutoCloseable {
         return Thread.currentThread() == thread;
     }
 
-    /** Finishes what waits, then stops. */
+    /** Finishes the waiting requests, then stops. */
     @Override
     public void close() {
         closed = true;
@@ -138,7 +138,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** Answers all that wait before it says that the writer stopped: the process may end for that. */
+    /** Answers all waiting requests before it reports the stop, upon which the process may end. */
     private void end(List<Pending<?>> batch) {
         queue.drainTo(batch);
         batch.forEach(failed ? Pending::outcomeUnknown : Pending::refuseOverloaded);
@@ -150,7 +150,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** Waits for the first request and takes all that wait with it; false when closed and nothing is left. */
+    /** Waits for a request and takes all others that are waiting; false if closed and nothing is left. */
     private boolean takeBatch(List<Pending<?>> batch) {
         while (batch.isEmpty()) {
             boolean last = closed;
@@ -206,8 +206,8 @@ final class Writer implements AutoCloseable {
             reconnect();
             return;
         }
-        // A COMMIT that failed is not "not committed": nobody can say what holds. After SQLite rolled back by itself,
-        // this connection would go on without a transaction: nobody may use it again.
+        // A failed COMMIT does not mean "not committed": the outcome is unknown. If SQLite rolled back by itself, this
+        // connection would continue without a transaction, so it must not be used again.
         failure.met("The database failed in a commit: " + StoredFile.reason(thrown));
         listener.outcomeUnknown();
         batch.forEach(Pending::outcomeUnknown);
@@ -215,7 +215,7 @@ final class Writer implements AutoCloseable {
         reconnect();
     }
 
-    /** Nothing has happened yet if the transaction cannot even be opened. */
+    /** Opens the transaction; if this fails, nothing has happened yet and the requests may be retried. */
     private boolean begin(List<Pending<?>> batch) {
         try {
             if (connection == null) {
@@ -251,8 +251,9 @@ final class Writer implements AutoCloseable {
     }
 
     /**
-     * Nobody knows in what state a failure left the transaction and the kept statements. The new connection comes before
-     * the old one goes: the last one would take the log's index with it, which a full disk has no room for.
+     * Replaces the connection, since a failure leaves its transaction and kept statements in an unknown state. Opens
+     * the new one before closing the old: the last connection to close deletes the log's index, and a full disk has no
+     * room for a new one.
      */
     private void reconnect() {
         SqliteConnection fresh = null;
@@ -265,7 +266,7 @@ final class Writer implements AutoCloseable {
         connection = fresh;
     }
 
-    /** The last connection that closes would move the log into the database, if that were still there. */
+    /** Deletes the file before the last connection closes, which would otherwise move the log into it. */
     private void deleteFile() {
         try {
             Files.deleteIfExists(file);

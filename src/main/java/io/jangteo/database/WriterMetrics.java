@@ -6,7 +6,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.IntSupplier;
 
-/** How the writer does. */
+/** Metrics of the writer. */
 final class WriterMetrics {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String FULL = "full";

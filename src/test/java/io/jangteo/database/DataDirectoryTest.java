@@ -72,7 +72,7 @@ class DataDirectoryTest {
                     foreign,
                     foreign.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
         } else {
-            // The system's own belongs to somebody else than whoever runs this.
+            // The root directory belongs to another user than the one who runs this test.
             foreign = Path.of("/");
         }
         DataDirectory directory = new DataDirectory(foreign);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody put into a database runs neither at a start nor in a restore, and is named. */
+/** Code that somebody put into a database runs neither at a start nor in a restore, and is reported by name. */
 class ForeignCodeTest {
     @TempDir
     Path path;

@@ -43,7 +43,7 @@ class LogBoundTest {
         Path file = directory.resolve("jangteo.db");
         try (SqliteDatabase shop = PairedSettings.open(file);
                 SqliteConnection reading = SqliteConnection.forReading(file)) {
-            // A snapshot keeps the log from being written from its beginning again.
+            // An open snapshot keeps the log from being restarted.
             reading.transaction().begin();
             reading.handle()
                     .createQuery("SELECT count(*) FROM setting")
@@ -73,7 +73,7 @@ class LogBoundTest {
         });
     }
 
-    /** With another content each time: SQLite does not write what is the same. */
+    /** Writes different content each time: SQLite does not write unchanged pages. */
     private static void grow(SqliteDatabase shop) {
         shop.write(tx -> tx.handle()
                 .createUpdate("INSERT INTO setting (name, value) VALUES ('large', hex(randomblob(:bytes)))"

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Turns a database into what an older version of the shop would have made of the same rows. */
+/** Turns a database into one that an older version of the shop would have made from the same rows. */
 public final class OlderCopy {
     private OlderCopy() {}
 
     /**
-     * Puts the older database in the place of the file, which no server may have open. What the older one had no column
-     * or table for is lost.
+     * Replaces the file, which no server may have open, with the older database. Data without a column or table in the
+     * older one is lost.
      *
-     * @param version the number of migrations that it knows
+     * @param version the number of migrations that the older version knows
      */
     public static void replace(Path file, int version) throws Exception {
         Path older = file.resolveSibling("older.db");

@@ -38,7 +38,7 @@ final class PairedSettings {
         return get(file, "right");
     }
 
-    /** Changes the file behind the back of the shop and of its rules. */
+    /** Changes the file directly, bypassing the shop and its rules. */
     static void execute(Path file, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {

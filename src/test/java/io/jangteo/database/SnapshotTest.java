@@ -57,7 +57,7 @@ class SnapshotTest {
             }
             enough.set(true);
             writing.join();
-            // The shop was changed meanwhile, or the test would say nothing.
+            // The shop was changed during the reads; otherwise the test would prove nothing.
             assertThat(seen).hasSizeGreaterThan(1);
         }
     }
@@ -88,7 +88,7 @@ class SnapshotTest {
         }
     }
 
-    /** Both readers are in a read before either looks. */
+    /** Lets both readers enter a read before either queries. */
     private static String read(Snapshot snapshot, CyclicBarrier together) {
         return snapshot.read(handle -> {
             try {

@@ -223,7 +223,7 @@ class SqliteDatabaseTest {
     @Test
     void a_read_over_its_time_is_stopped_and_the_next_one_works() {
         database.close();
-        // Long enough for the next one, which takes no time at all, on a machine that is busy.
+        // Long enough for the next read, which takes almost no time, even on a busy machine.
         database = open(new SqliteSettings(256, 10, Duration.ofSeconds(3), 1, Duration.ofSeconds(1), false));
         assertThatThrownBy(() -> database.read(
                         handle -> handle.createQuery("""
@@ -308,7 +308,7 @@ class SqliteDatabaseTest {
         return SqliteDatabase.open(directory.resolve("jangteo.db"), settings, InstantSource.system(), registry);
     }
 
-    /** Writes, again and again until it has not waited too long. */
+    /** Retries the write until it did not wait too long. */
     private <T> T writeInTime(Function<Tx, T> work) {
         while (true) {
             try {

@@ -99,7 +99,7 @@ class WriteAheadLogTest {
     @Test
     void a_full_disk_refuses_all_that_share_the_commit_and_nothing_of_it_is_written() {
         for (int attempts = 0; attempts < 3; attempts++) {
-            // A new connection knows nothing of the bound.
+            // A new connection does not have the bound.
             roomForPages(150);
             assertThatThrownBy(() -> write("too much"))
                     .isInstanceOfSatisfying(
@@ -139,7 +139,9 @@ class WriteAheadLogTest {
         late.await();
     }
 
-    /** Two of these always overlap: each waits until the other has begun anew, or a second. */
+    /**
+     * Reads so that two callers always overlap: each waits until the other has begun its next read, at most a second.
+     */
     private void readInTurns(AtomicBoolean over, CountDownLatch underWay) {
         while (!over.get()) {
             database.read(handle -> {

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an address is to a sender that must not be used to reach where it was not meant to. The ranges are those of the
- * registries of special-purpose addresses (RFC 6890); an address that carries an IPv4 address is judged by both.
+ * Classifies addresses so that the sender cannot be used to reach an internal target. The ranges are those of the
+ * special-purpose address registries (RFC 6890); an address that embeds an IPv4 address is judged by both.
  */
 enum AddressKind {
-    /** Anyone on the Internet may have it. */
+    /** A globally reachable address. */
     PUBLIC("a public address"),
     /** This machine. */
     LOOPBACK("a loopback address"),
-    /** A network of one's own, a link, or a range that is kept for a special purpose. */
+    /** A private network, a link, or a range reserved for a special purpose. */
     PRIVATE("a private or special address"),
-    /** Where a cloud tells a machine its secrets. */
+    /** An address from which a cloud hands a machine its secrets. */
     METADATA("the address of a metadata service"),
-    /** Nobody is there: no address, many at once, or reserved. */
+    /** An address that no host can have: unspecified, multicast or reserved. */
     NOBODY("an address that nobody can have");
 
     private static final List<Range> METADATA_SERVICES = ranges(
@@ -57,7 +57,7 @@ enum AddressKind {
             "2002::/16", // 6to4
             "3fff::/20"); // documentation
 
-    /** All that is given out to the public; unique local, link-local, translated and discarded ones are outside it. */
+    /** The public IPv6 range; unique local, link-local, translated and discard-only addresses are outside it. */
     private static final Range GLOBAL_UNICAST = Range.of("2000::/3");
 
     private static final int VERSION_4_BYTES = 4;
@@ -68,7 +68,7 @@ enum AddressKind {
         this.words = words;
     }
 
-    /** As it stands in a sentence. */
+    /** The kind as a noun phrase for a sentence. */
     String words() {
         return words;
     }
@@ -81,7 +81,7 @@ enum AddressKind {
         }
         return carried(bytes)
                 .map(AddressKind::ofOwn)
-                // What a translator makes of a loopback address is not this machine.
+                // A loopback address behind a translator is not this machine.
                 .map(kind -> kind == PUBLIC || kind == LOOPBACK ? PRIVATE : kind)
                 .orElse(own);
     }
@@ -100,7 +100,7 @@ enum AddressKind {
         return isGlobal && !isIn(OF_PRIVATE, bytes) ? PUBLIC : PRIVATE;
     }
 
-    /** The IPv4 address that an IPv6 address of a way between the two stands for. */
+    /** The IPv4 address embedded in an IPv6 transition address. */
     private static Optional<byte[]> carried(byte[] bytes) {
         for (Carrier carrier : Carrier.ALL) {
             if (carrier.range.has(bytes)) {
@@ -127,7 +127,7 @@ enum AddressKind {
         return Arrays.stream(texts).map(Range::of).toList();
     }
 
-    /** Where an address of this range carries an IPv4 address. */
+    /** The byte offset at which addresses of a range embed an IPv4 address, and whether it is inverted. */
     private record Carrier(Range range, int offset, boolean isInverted) {
         private static final List<Carrier> ALL = List.of(
                 new Carrier(Range.of("::/96"), 12, false), // IPv4-compatible
@@ -139,9 +139,9 @@ enum AddressKind {
                 new Carrier(Range.of("2001::/32"), 12, true)); // Teredo
     }
 
-    /** All addresses that begin with the same bits. */
+    /** The addresses with a common prefix. */
     private record Range(byte[] first, int bits) {
-        /** IPv4-mapped; where one is read from a text, it is an IPv4 address already. */
+        /** IPv4-mapped addresses; Java parses their text form as IPv4 addresses. */
         static final Range MAPPED = new Range(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0}, 96);
 
         static Range of(String text) {

@@ -1,10 +1,10 @@
 package io.jangteo.dataplatform;
 
-/** What one attempt to deliver a message came to. */
+/** The outcome of one attempt to deliver a message. */
 public enum AttemptOutcome {
     DELIVERED,
     /** Another attempt follows. */
     FAILED,
-    /** It was the last. */
+    /** It was the last attempt. */
     DEAD
 }

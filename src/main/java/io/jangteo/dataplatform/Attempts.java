@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Records what attempts came to, on the delivery and as a row of its own, in the caller's transaction. */
+/** Records the outcome of attempts, on the delivery and in a separate row, in the caller's transaction. */
 final class Attempts {
     private final BackOff backOff;
 
@@ -13,7 +13,7 @@ final class Attempts {
         this.backOff = backOff;
     }
 
-    /** Empty if it changed nothing about its delivery: its outcome was recorded before, or is void. */
+    /** Records one attempt; empty if the delivery did not change because the outcome was recorded before or is void. */
     Optional<AttemptOutcome> record(Tx tx, Receipt receipt) {
         Message message = receipt.message();
         if (receipt.isDelivered()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** When a message that was not taken is tried again, and when it is given up. */
+/** Decides when a failed message is retried and when it is given up. */
 public final class BackOff {
     /**
      * The delay before each attempt, as Standard Webhooks 1.0 recommends under "Deliverability and reliability": ten
@@ -23,10 +23,12 @@ public final class BackOff {
             Duration.ofHours(20),
             Duration.ofHours(24));
 
-    /** Each delay is up to a fifth longer or shorter, so that what failed together does not come back together. */
+    /**
+     * Each delay is up to a fifth longer or shorter, so that messages that failed together are not retried together.
+     */
     static final double JITTER = 0.2;
 
-    /** A receiver may ask for no longer delay than the longest of the standard. */
+    /** Upper bound of the delay that a receiver may request: the longest of the standard. */
     static final Duration RETRY_AFTER_MAX = Duration.ofHours(24);
 
     private final List<Duration> delays;
@@ -38,10 +40,10 @@ public final class BackOff {
     }
 
     /**
-     * How long to wait after the failed attempts; empty if the last one has been made.
+     * The delay after the given number of failed attempts; empty if no attempts are left.
      *
-     * @param retryAfter how long the receiver asked to be left alone: obeyed up to {@link #RETRY_AFTER_MAX}, and never
-     *     a reason to come earlier
+     * @param retryAfter the delay that the receiver requested: honored up to {@link #RETRY_AFTER_MAX}, and only if
+     *     longer than the planned one
      */
     Optional<Duration> after(int failedAttempts, Duration retryAfter) {
         if (failedAttempts >= delays.size()) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** What became of the messages to the data platform, for the administrator to see and to send again. */
+/** The messages to the data platform and their state, for the administrator to inspect and replay. */
 public final class Deliveries {
     private final Database database;
     private final Runnable wake;
 
-    /** @param wake has the {@link Relay} look at the outbox at once */
+    /** @param wake makes the {@link Relay} check the outbox at once */
     public Deliveries(Database database, Runnable wake) {
         this.database = database;
         this.wake = wake;
@@ -30,7 +30,7 @@ public final class Deliveries {
         return page.of(fetched, Delivery::id, DeliveryPage::new);
     }
 
-    /** The messages about an order with all attempts to deliver them, as this snapshot sees them. */
+    /** The messages about an order with all delivery attempts, as of the handle's snapshot. */
     public List<DeliveryTrail> ofOrder(Handle handle, long orderId) {
         return DeliverySql.ofOrder(handle, orderId).stream()
                 .map(delivery -> DeliveryTrail.of(delivery, AttemptSql.list(handle, delivery.id())))
@@ -38,8 +38,8 @@ public final class Deliveries {
     }
 
     /**
-     * Has a message delivered again, at once and with all its attempts, whatever became of it before. The attempts made
-     * so far stay kept.
+     * Makes a message due again at once, with a full set of attempts, whatever its state. Earlier attempts stay
+     * recorded.
      *
      * @throws io.jangteo.problem.Problem {@code NOT_FOUND}
      */

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message to the data platform, as the administrator sees it.
  *
- * @param attempts how often it was tried since it was added or replayed
+ * @param attempts number of attempts since it was added or replayed
  * @param nextAttemptAt set while it is {@code PENDING}
  * @param deliveredAt set once it is {@code DELIVERED}
- * @param lastError why the last attempt failed, if it did
+ * @param lastError why the last attempt failed, {@code null} if it did not
  */
 public record Delivery(
         long id,

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to deliver a message, as it ended.
+ * One completed attempt to deliver a message.
  *
- * @param number from 1 on, and on over replays; an attempt made before attempts were kept has a number too and is not
- *     here
- * @param at when its outcome was recorded
- * @param error why it failed, if it did
+ * @param number counts from 1 and continues across replays; attempts of versions that did not record them are counted,
+ *     but not listed
+ * @param at the time at which its outcome was recorded
+ * @param error why it failed, {@code null} if it did not
  */
 public record DeliveryAttempt(
         long number,

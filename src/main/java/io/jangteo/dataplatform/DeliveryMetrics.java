@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jdbi.v3.core.Handle;
 
-/** How the delivery goes. The gauges are read from the index of what is pending whenever they are asked for. */
+/** Metrics of the delivery. The gauges are read from the index of pending messages whenever they are scraped. */
 final class DeliveryMetrics {
     private static final double MILLIS_PER_SECOND = 1000;
 
@@ -60,7 +60,7 @@ final class DeliveryMetrics {
                     try {
                         callback.call(database.read(value::applyAsDouble));
                     } catch (RuntimeException thrown) {
-                        // A database that cannot be read shows in its own metrics; the others must still be served.
+                        // An unreadable database shows in its own metrics; the others must still be served.
                     }
                 })
                 .register(registry);

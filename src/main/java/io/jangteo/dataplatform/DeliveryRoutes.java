@@ -4,7 +4,7 @@ import io.jangteo.problem.Refusals;
 import io.jangteo.web.Route;
 import java.util.List;
 
-/** The administrator's view of the deliveries. */
+/** The administrator's routes for the deliveries. */
 public final class DeliveryRoutes {
     private DeliveryRoutes() {}
 

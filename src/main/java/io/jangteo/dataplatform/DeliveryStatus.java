@@ -1,8 +1,11 @@
 package io.jangteo.dataplatform;
 
-/** Where a message stands. PENDING becomes DELIVERED or DEAD, DEAD becomes DELIVERED if a receipt came late; only a replay leads back. */
+/**
+ * The state of a message. PENDING becomes DELIVERED or DEAD, and DEAD becomes DELIVERED if a receipt arrives late; only
+ * a replay leads back to PENDING.
+ */
 public enum DeliveryStatus {
-    /** Not delivered yet; it has a next attempt. */
+    /** Not delivered yet; another attempt is planned. */
     PENDING,
     DELIVERED,
     /** Given up after the last attempt. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextAttemptAt set while it is {@code PENDING}
  * @param deliveredAt set once it is {@code DELIVERED}
- * @param lastError why the last attempt failed, if it did
- * @param attempts oldest first, those before a replay included
+ * @param lastError why the last attempt failed, {@code null} if it did not
+ * @param attempts oldest first, including those before a replay
  */
 public record DeliveryTrail(
         long id,

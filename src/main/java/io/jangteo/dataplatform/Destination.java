@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where webhooks are sent to, and which of the addresses behind its name may be connected to. Loopback always may, the
- * metadata services of clouds never.
+ * The receiver of the webhooks, and the rule for which addresses behind its name may be connected to: loopback always,
+ * cloud metadata services never.
  *
- * @param address of the receiver, {@code http} or {@code https}
+ * @param address the receiver's URL, {@code http} or {@code https}
  * @param privateAllowed whether private addresses and plain http are allowed
  */
 public record Destination(URI address, boolean privateAllowed) {
@@ -21,20 +21,23 @@ public record Destination(URI address, boolean privateAllowed) {
     private static final String ALLOWED_BY_FLAG = "; --data-platform-private allows it";
     private static final String PLAIN_HTTP = "plain http is for loopback alone" + ALLOWED_BY_FLAG;
 
-    /** @throws IllegalArgumentException if the address is of another kind; the message does not repeat it */
+    /**
+     * @throws IllegalArgumentException if the address is not a web address or has a user name; the message does not
+     *     repeat it
+     */
     public Destination {
         if (!isWeb(address) || address.getRawUserInfo() != null) {
             throw new IllegalArgumentException("Expected an http:// or https:// address without a user name");
         }
     }
 
-    /** Whether it is an http or https address with a host. */
+    /** Whether the address is an http or https URL with a host. */
     public static boolean isWeb(URI address) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         return (scheme.equals("http") || scheme.equals("https")) && address.getHost() != null;
     }
 
-    /** Why nothing will ever be sent there, as far as that can be said without asking for the name's addresses. */
+    /** The reason why nothing can ever be sent there, as far as it is known without a name lookup. */
     public Optional<String> complaint() {
         Optional<InetAddress> literal = literal();
         if (literal.isPresent()) {
@@ -46,7 +49,7 @@ public record Destination(URI address, boolean privateAllowed) {
     }
 
     /**
-     * Looks the name up; the result holds for one attempt.
+     * Looks the name up; the result is valid for one attempt.
      *
      * @return the addresses that may be connected to, at least one
      * @throws NotSent if there is none
@@ -72,7 +75,7 @@ public record Destination(URI address, boolean privateAllowed) {
         return address.getScheme().equalsIgnoreCase("https");
     }
 
-    /** Without the brackets of an IPv6 address. */
+    /** The host, without the brackets of an IPv6 address. */
     String host() {
         String host = address.getHost();
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
@@ -94,7 +97,7 @@ public record Destination(URI address, boolean privateAllowed) {
         };
     }
 
-    /** The address, where one stands in the place of a name. */
+    /** The address if the host is an address and not a name. */
     private Optional<InetAddress> literal() {
         if (!host().contains(":") && !host().matches("[0-9.]++")) {
             return Optional.empty();

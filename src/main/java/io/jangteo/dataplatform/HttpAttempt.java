@@ -3,13 +3,13 @@ package io.jangteo.dataplatform;
 import java.io.IOException;
 import java.net.Socket;
 
-/** One attempt at a message. It can be ended from any thread at any moment, whatever it waits for on the network. */
+/** One attempt to send a message. Any thread can end it at any time, whatever it waits for on the network. */
 final class HttpAttempt {
     private Socket socket;
     private boolean isEnded;
     private boolean isLate;
 
-    /** Has the socket closed when the attempt is ended. */
+    /** Registers the socket to be closed when the attempt is ended. */
     synchronized void uses(Socket used) throws IOException {
         socket = used;
         if (isEnded) {
@@ -24,12 +24,12 @@ final class HttpAttempt {
             try {
                 socket.close();
             } catch (IOException thrown) {
-                // Then it is closed.
+                // It is closed all the same.
             }
         }
     }
 
-    /** Ends it because its time is over. */
+    /** Ends it because its time limit has passed. */
     synchronized void endLate() {
         isLate = !isEnded;
         end();

@@ -14,9 +14,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** A connection to one address of a receiver, whose name TLS verifies. One exchange at a time; nothing is pipelined. */
+/**
+ * A connection to one address of a receiver, whose name TLS verifies. Runs one exchange at a time, without pipelining.
+ */
 final class HttpConnection {
-    /** Small bodies are read, and thrown away, so that the connection can be used again. */
+    /** Bodies up to this size are read and discarded so that the connection can be reused. */
     static final int BODY_BYTES_MAX = 4096;
 
     private final InetAddress address;
@@ -32,9 +34,9 @@ final class HttpConnection {
     }
 
     /**
-     * Connects to the first of the addresses that lets it, in equal shares of the time limit.
+     * Connects to the first address that accepts; each gets an equal share of the time limit.
      *
-     * @throws IOException of the last one if none does
+     * @throws IOException the failure of the last address if none accepts
      */
     static HttpConnection open(
             Destination destination,
@@ -45,7 +47,7 @@ final class HttpConnection {
             throws IOException {
         IOException last = null;
         for (InetAddress address : addresses) {
-            // No proxy: it would look the name up by itself.
+            // No proxy, since it would look the name up itself.
             Socket wire = new Socket(Proxy.NO_PROXY);
             try {
                 attempt.uses(wire);
@@ -65,7 +67,7 @@ final class HttpConnection {
         throw last;
     }
 
-    /** Says the name to the receiver, and wants a certificate of that name. */
+    /** Starts TLS with the receiver's name and requires a certificate for that name. */
     private static Socket encrypted(Socket wire, Destination destination, SSLContext tls) throws IOException {
         SSLSocket socket =
                 (SSLSocket) tls.getSocketFactory().createSocket(wire, destination.host(), destination.port(), true);
@@ -90,7 +92,7 @@ final class HttpConnection {
         return HttpReply.read(in);
     }
 
-    /** Reads the body away; false where the connection cannot be used again. */
+    /** Reads and discards the body; false if the connection cannot be reused. */
     boolean finish(HttpReply reply) {
         try {
             int left = reply.bodyBytesBeforeReuse(BODY_BYTES_MAX).orElse(-1);
@@ -104,7 +106,7 @@ final class HttpConnection {
         try {
             wire.close();
         } catch (IOException thrown) {
-            // Then it is closed.
+            // It is closed all the same.
         }
     }
 }

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The connections to a receiver. One that is idle is used again as long as its address is among those allowed. */
+/** The connections to a receiver. An idle one is reused as long as its address is allowed. */
 final class HttpConnections {
-    /** Receivers close idle connections, many of them after five seconds. */
+    /** Below the five seconds after which many receivers close idle connections. */
     static final Duration IDLE_MAX = Duration.ofSeconds(4);
 
     private final Destination destination;
@@ -32,12 +32,12 @@ final class HttpConnections {
 
     private record Idle(HttpConnection connection, long sinceNanos) {}
 
-    /** What was said over a connection, which is not ended yet. */
+    /** An unfinished exchange: a connection and the reply received over it. */
     record Exchange(HttpConnection connection, HttpReply reply) {}
 
     /**
-     * Sends a request to an address that was looked up and checked for it. Where an idle connection turns out to be
-     * closed, the request is sent again over a new one: a receiver has to know a repetition anyway.
+     * Looks up and checks an address, and sends the request to it. If an idle connection turns out to be closed, sends
+     * the request again over a new one: receivers must recognize repeats anyway.
      */
     Exchange exchange(byte[] request, HttpAttempt attempt) throws IOException {
         List<InetAddress> addresses = destination.resolve(resolver);
@@ -62,7 +62,7 @@ final class HttpConnections {
         }
     }
 
-    /** Ends an exchange: reads what is left of a small body, and keeps the connection if it can be used again. */
+    /** Ends an exchange: reads the rest of a small body, and keeps the connection if it can be reused. */
     void finish(Exchange exchange, HttpAttempt attempt) {
         boolean isUsable = exchange.connection.finish(exchange.reply) && !attempt.isEnded();
         synchronized (this) {
@@ -74,7 +74,7 @@ final class HttpConnections {
         exchange.connection.close();
     }
 
-    /** Closes those that nobody has used for a while. */
+    /** Closes connections that have been idle for too long. */
     synchronized void closeIdle() {
         close(IDLE_MAX);
     }

@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The header of a reply, RFC 9112; no text of the receiver's leaves this class but what it asks for with a known header.
+ * The header of a reply, RFC 9112; of the receiver's text, only the values of known headers leave this class.
  *
- * @param isBroken whether lines of it were not understood, so that what follows it is not known either
+ * @param isBroken whether some lines were malformed, so that the extent of the body is unknown
  */
 record HttpReply(int status, boolean isHttp11, Map<String, String> headers, boolean isBroken) {
-    /** More than any receiver has to say before the body. */
+    /** More than any receiver needs. */
     static final int HEADER_BYTES_MAX = 32_768;
 
     private static final int NO_CONTENT = 204;
     private static final int SWITCHING_PROTOCOLS = 101;
 
     /**
-     * Reads to the end of the header, over interim replies.
+     * Reads to the end of the header, skipping interim replies.
      *
-     * @throws IOException if the connection breaks, or what comes is no HTTP
+     * @throws IOException if the connection breaks or the reply is not HTTP
      */
     static HttpReply read(InputStream in) throws IOException {
         int[] bytesLeft = {HEADER_BYTES_MAX};
@@ -40,7 +40,7 @@ record HttpReply(int status, boolean isHttp11, Map<String, String> headers, bool
         return Optional.ofNullable(headers.get("retry-after"));
     }
 
-    /** How long the body is, where that is known from the header and the connection can be used again after it. */
+    /** The length of the body if the header states it and the connection can be reused after it. */
     Optional<Integer> bodyBytesBeforeReuse(int bytesMax) {
         String connection = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
         if (isBroken || !isHttp11 || connection.contains("close") || headers.containsKey("transfer-encoding")) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How a message is put to a receiver: a POST of HTTP/1.1, with the headers of Standard Webhooks 1.0. */
+/** Encodes a message as an HTTP/1.1 POST with the headers of Standard Webhooks 1.0. */
 final class HttpRequest {
     private final String beginning;
     private final List<WebhookSecret> secrets;
@@ -23,7 +23,9 @@ final class HttpRequest {
         this.secrets = List.copyOf(secrets);
     }
 
-    /** All of a request; with several secrets there are as many signatures, so that a receiver may know either. */
+    /**
+     * The bytes of the whole request; it has one signature for each secret, so that the receiver may know any of them.
+     */
     byte[] bytes(Message message, Instant at) {
         if (!message.id().matches("[!-~]++")) {
             throw new IllegalArgumentException("The message's id cannot stand in a header");

@@ -22,23 +22,23 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * Posts each message to a receiver, signed as Standard Webhooks 1.0 has it. Only a 2xx reply counts as delivered, and
- * of any reply nothing is kept but its status. Redirects are not followed and proxies not used: each would lead to an
- * address that nobody has checked.
+ * Posts each message to a receiver, signed according to Standard Webhooks 1.0. Only a 2xx reply counts as delivered;
+ * only the status of a reply is kept. Follows no redirects and uses no proxies, as both would lead to unchecked
+ * addresses.
  */
 public final class HttpSink implements Sink {
-    /** Requests underway at the same time: enough to keep up with the shop, few enough for a small receiver. */
+    /** Maximum number of concurrent requests: enough to keep up with the shop, few enough for a small receiver. */
     static final int PARALLEL_MAX = 8;
 
     private static final int GONE = 410;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    /** Those that hang, where nothing that is bounded ends them, must not become more and more. */
+    /** Bounds the threads that hang in calls without a time limit. */
     private static final int THREADS_MAX = 8 * PARALLEL_MAX;
 
     private static final int THREAD_IDLE_SECONDS = 60;
 
-    /** The status decides; a small body is read so that its connection can be used again, and is worth no more wait. */
+    /** The status decides. A small body is read only to reuse the connection, which is not worth a longer wait. */
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(1);
 
     private final HttpConnections connections;
@@ -50,9 +50,9 @@ public final class HttpSink implements Sink {
     private final Map<Message, HttpAttempt> underway = new ConcurrentHashMap<>();
 
     /**
-     * @param secrets what each message is signed with, at least one
-     * @param timeout from the start of an attempt to the end of its reply's header
-     * @param wireClock the real time: receivers refuse a timestamp that is minutes off, so this is not the shop's clock
+     * @param secrets the keys that sign each message, at least one
+     * @param timeout limit from the start of an attempt to the end of its reply's header
+     * @param wireClock the real time, not the shop's clock: receivers refuse timestamps that are minutes off
      */
     public HttpSink(Destination destination, List<WebhookSecret> secrets, Duration timeout, InstantSource wireClock) {
         this(
@@ -142,7 +142,7 @@ public final class HttpSink implements Sink {
         receipts.accept(receipt);
     }
 
-    /** Blocks this thread; what ends it in time is another, which closes its connection. */
+    /** Blocks this thread; another thread ends it in time by closing its connection. */
     private Receipt attempt(Message message, HttpAttempt attempt) {
         Future<?> deadline = endAfter(timeout, attempt);
         try {

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Appends each message to a file, one JSON line each. A batch is flushed to the disk before any of it counts as
- * delivered; the file is opened anew for each, so it may be moved away at any time.
+ * Appends each message to a file as one JSON line. A batch is flushed to the disk before any of its messages count as
+ * delivered. The file is reopened for each batch, so it may be moved away at any time.
  */
 public final class JournalSink implements Sink {
-    /** Messages that share one flush: many, yet recorded in a transaction that holds no one up. */
+    /** Maximum number of messages that share one flush: many, yet few enough to be recorded in a short transaction. */
     static final int BATCH_MAX = 128;
 
     private static final byte NEW_LINE = '\n';
 
-    /** No batch has to be cut off. */
+    /** No batch needs to be cut off. */
     private static final long NONE = -1;
 
     private final Path file;
@@ -39,7 +39,7 @@ public final class JournalSink implements Sink {
         this.disk = disk;
     }
 
-    /** What the operating system does for it, all of which may fail. */
+    /** The operating system's calls, any of which may fail. */
     interface Disk {
         default FileChannel open(Path file) throws IOException {
             return OwnerOnly.open(file);
@@ -71,7 +71,7 @@ public final class JournalSink implements Sink {
 
     @Override
     public void close() {
-        // Nothing is kept open between two batches.
+        // Nothing stays open between batches.
     }
 
     private void append(List<Message> messages) throws IOException {
@@ -82,7 +82,7 @@ public final class JournalSink implements Sink {
             cutOffAt = begin;
             write(journal, begin, lines(messages, endsInsideLine(journal, begin)));
             if (isNew || !directoryFlushed) {
-                // A new file survives a power cut only once its name is on the disk too.
+                // A new file survives a power cut only once its directory entry is on the disk.
                 directoryFlushed = false;
                 disk.flushDirectory(file.getParent());
                 directoryFlushed = true;
@@ -102,18 +102,18 @@ public final class JournalSink implements Sink {
         journal.force(false);
     }
 
-    /** Now if that works, else before the next batch. */
+    /** Cuts the failed batch off now; if that fails, the next batch does so first. */
     private void cutOffSoon() {
         try (FileChannel journal = disk.open(file)) {
             cutOffWhatFailed(journal);
         } catch (IOException | RuntimeException thrown) {
-            // The next batch does it, or fails too.
+            // The next batch retries it, or fails too.
         }
     }
 
     /**
-     * Takes away a batch that could not be written or flushed. After a failed flush the operating system holds its pages
-     * for written, and flushes them no more: they would be a hole under all that follows.
+     * Cuts off a batch that could not be written or flushed. After a failed flush the operating system regards its
+     * pages as written and never flushes them again, which would leave a hole before all later lines.
      */
     private void cutOffWhatFailed(FileChannel journal) throws IOException {
         if (cutOffAt != NONE && journal.size() > cutOffAt) {
@@ -122,7 +122,10 @@ public final class JournalSink implements Sink {
         cutOffAt = NONE;
     }
 
-    /** True if a crash tore the last line: it was never reported as delivered and will come again, on its own line. */
+    /**
+     * Whether a crash tore the last line, which was never reported as delivered and will be written again on a new
+     * line.
+     */
     private static boolean endsInsideLine(FileChannel journal, long end) throws IOException {
         if (end == 0) {
             return false;

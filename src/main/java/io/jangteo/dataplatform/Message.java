@@ -3,12 +3,12 @@ package io.jangteo.dataplatform;
 import java.time.Instant;
 
 /**
- * What a {@link Sink} is given to deliver.
+ * A message for a {@link Sink} to deliver.
  *
- * @param id the same on every attempt, so that the receiver can tell a repetition
- * @param attempts how often it was tried before
- * @param dueAt when this attempt was to be made
- * @param payload the JSON text, on one line; what is signed and sent is exactly this
+ * @param id the same on every attempt, so that the receiver can recognize a repeat
+ * @param attempts number of earlier attempts
+ * @param dueAt the time for which this attempt was planned
+ * @param payload the JSON text, on one line; signed and sent exactly as it is
  */
 public record Message(String id, int attempts, Instant dueAt, String payload) {
 

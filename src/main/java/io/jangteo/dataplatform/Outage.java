@@ -14,34 +14,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the receiver is there at all. While it is not, one message after the other would only use up its attempts: so
- * a single attempt is made from time to time, and the first answer lets everything go on. Messages that failed for lack
- * of a receiver are due again then, so that they do not leave behind those that were never tried.
+ * Tracks whether the receiver is reachable. During an outage, all messages would only use up their attempts, so a
+ * single one is tried from time to time, and the first answer ends the outage. Messages that failed because of it are
+ * then due again, so that they do not fall behind those never tried.
  */
 final class Outage {
-    /** As many as are underway at the same time: a message that hangs is no sign that the others would. */
+    /** Equals the number of concurrent messages: one that hangs does not mean that the others would. */
     static final int FAILURES_MIN = HttpSink.PARALLEL_MAX;
 
-    /** The first delay of Standard Webhooks: how late, at most, it is noticed that the receiver is there again. */
+    /** Maximum delay until the end of an outage is noticed; the first delay of Standard Webhooks. */
     static final Duration PROBE_EVERY = Duration.ofSeconds(5);
 
     /**
-     * Later attempts keep their distance, which is 44 hours together: so a receiver that comes and goes cannot use up
-     * all attempts of a message within minutes.
+     * Later attempts keep their delays, 44 hours in total, so that a receiver that comes and goes cannot use up all
+     * attempts of a message within minutes.
      */
     static final int EARLY_ATTEMPTS_MAX = BackOff.STANDARD_WEBHOOKS.size() - 2;
 
-    /** More than fail in half a day; those beyond come back in their own time. */
+    /** More messages than fail in half a day; further ones keep their planned delay. */
     private static final int MISSED_MAX = 10_000;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Outage.class);
 
     private final LastingFailure outage = new LastingFailure(LOGGER, "The data platform answers again");
 
-    /** Attempts that failed since the last answer; how many more there are is of no interest once it is an outage. */
+    /** Attempts that failed since the last answer; not counted any further during an outage. */
     private final Set<Tried> failed = new HashSet<>();
 
-    /** The messages that failed since the last answer, without those whose receiver asked for a delay. */
+    /** Messages that failed since the last answer, except those for which the receiver requested a delay. */
     private final Set<String> missed = new LinkedHashSet<>();
 
     private final Deque<String> returning = new ArrayDeque<>();
@@ -55,7 +55,7 @@ final class Outage {
         return isOn;
     }
 
-    /** When the next attempt may be made at what is due. A clock that was set back does not delay it. */
+    /** The earliest time of the next attempt at a due message. A clock that was set back does not delay it. */
     synchronized Instant notBefore(Instant due, Instant now) {
         Instant probe = probedAt.plus(PROBE_EVERY);
         boolean waits = isOn && probe.isAfter(due) && !now.isBefore(probedAt);
@@ -66,7 +66,7 @@ final class Outage {
         probedAt = now;
     }
 
-    /** Takes note of how attempts ended; the same again changes nothing. */
+    /** Takes the results of attempts into account; repeated results change nothing. */
     synchronized void see(List<Receipt> receipts, Instant now) {
         for (Receipt receipt : receipts) {
             if (receipt.answer() == Receipt.Answer.NONE) {
@@ -78,7 +78,7 @@ final class Outage {
         }
     }
 
-    /** Who wants no more is no outage, and yet all that is due is lost to it: that is said once. */
+    /** Logs once that the receiver wants no more messages: this is not an outage, yet all due messages are given up. */
     private void seeWhetherWanted(Receipt receipt) {
         boolean wanted = receipt.answer() != Receipt.Answer.UNWANTED;
         if (isWanted && !wanted) {
@@ -87,7 +87,7 @@ final class Outage {
         isWanted = wanted;
     }
 
-    /** The next of the messages that are due again because the receiver is there; none while it is not. */
+    /** The next messages to make due again after an outage; empty during one. */
     synchronized List<String> returning(int limit) {
         return isOn ? List.of() : returning.stream().limit(limit).toList();
     }

@@ -5,12 +5,12 @@ import io.jangteo.json.Json;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What the data platform is yet to be told. A message is kept if, and only if, the change it tells of is kept. */
+/** The messages for the data platform. A message is stored if, and only if, the change that it reports is stored. */
 public final class Outbox {
     private final Json json;
     private final Runnable wake;
 
-    /** @param wake has the {@link Relay} look at the outbox at once */
+    /** @param wake makes the {@link Relay} check the outbox at once */
     public Outbox(Json json, Runnable wake) {
         this.json = json;
         this.wake = wake;
@@ -20,7 +20,7 @@ public final class Outbox {
      * Adds the one message about an order to the caller's transaction; it is due as soon as that commits.
      *
      * @param type what happened, such as {@code order.paid}
-     * @param data the message's {@code data}: as it is now, whatever becomes of the order before the delivery
+     * @param data the message's {@code data}, captured now; later changes of the order do not affect it
      */
     public void add(Tx tx, long orderId, String type, Object data) {
         String messageId = "msg_" + UUID.randomUUID().toString().replace("-", "");
@@ -29,6 +29,6 @@ public final class Outbox {
         tx.afterCommit(wake);
     }
 
-    /** The payload, in the shape that Standard Webhooks 1.0 recommends. */
+    /** The payload, in the format that Standard Webhooks 1.0 recommends. */
     private record Envelope(String id, String type, Instant timestamp, Object data) {}
 }

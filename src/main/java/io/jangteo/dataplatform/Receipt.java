@@ -5,26 +5,26 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one attempt to deliver a message ended.
+ * The result of one attempt to deliver a message.
  *
- * @param failure why it was not delivered, printable and of at most {@value #FAILURE_MAX_LENGTH} characters;
- *     {@code null} if it was
- * @param retryAfter how long the receiver asked not to be tried again; zero if it did not ask
+ * @param failure why it was not delivered, printable and at most {@value #FAILURE_MAX_LENGTH} characters long; {@code
+ *     null} if it was
+ * @param retryAfter the delay that the receiver requested; zero if it requested none
  */
 public record Receipt(
         Message message, Answer answer, @Nullable String failure, Duration retryAfter) {
-    /** Enough to see what is wrong; the receiver may have answered anything. */
+    /** Enough to see what is wrong; a receiver may send text of any length. */
     static final int FAILURE_MAX_LENGTH = 200;
 
-    /** What the receiver did. */
+    /** The receiver's reaction. */
     public enum Answer {
-        /** It has the message. */
+        /** It accepted the message. */
         TAKEN,
-        /** It is there and did not take this message. */
+        /** It is reachable and rejected this message. */
         REFUSED,
-        /** It is there and wants no further attempt at this message. */
+        /** It is reachable and wants no further attempts at this message. */
         UNWANTED,
-        /** Nobody is there to take any message: no reply, or one that tells of a failure of its own (5xx, 429). */
+        /** It cannot accept any message: no reply, or one that reports its own failure (5xx, 429). */
         NONE
     }
 
@@ -32,7 +32,7 @@ public record Receipt(
         return new Receipt(message, Answer.TAKEN, null, Duration.ZERO);
     }
 
-    /** The receiver could not be asked, or did not answer. */
+    /** The result of an attempt that did not reach the receiver or got no answer. */
     public static Receipt failed(Message message, String reason) {
         return failed(message, Answer.NONE, reason, Duration.ZERO);
     }
@@ -51,7 +51,7 @@ public record Receipt(
         return failure == null;
     }
 
-    /** Whatever else stands in the reason, a database must be able to keep it. */
+    /** Removes characters that a database may not be able to store, and limits the length. */
     private static String printable(String reason) {
         StringBuilder text = new StringBuilder();
         reason.codePoints()

@@ -17,23 +17,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Delivers what is due in the outbox, the oldest message first. A message leaves the outbox only after its receipt is
- * committed, so a crash in between delivers it again, under the same id.
+ * Delivers the due messages of the outbox, oldest first. A message leaves the outbox only after its receipt is
+ * committed, so a crash in between delivers it again, with the same id.
  *
- * <p>As many messages are underway as the sink takes. Each is recorded when it ends and makes room for the next, so
- * that one that hangs holds up nothing but its own place; while nobody is there to take any, one at a time is tried.
+ * <p>Keeps as many messages underway as the sink's capacity allows. Each is recorded when it ends and makes room for
+ * the next, so a hanging one blocks only its own place; during an outage, one message is tried at a time.
  */
 public final class Relay implements Task, AutoCloseable {
-    /** What the schedule knows it by. */
+    /** The task's name in the schedule. */
     public static final String NAME = "data-platform-relay";
 
-    /** While a receiver is slow to answer, how often to look for new messages that need not wait for that. */
+    /** How often to check for new messages while a receiver is slow to answer. */
     private static final long PATIENCE_MILLIS = 200;
 
-    /** Fetched with one look at all that is due: the look at a long outbox costs, and messages take memory. */
+    /** Maximum number of messages per query: a query of a long outbox is slow, and messages take memory. */
     private static final int FETCHED_MAX = 256;
 
-    /** Made due again with one commit, which must hold no one up. */
+    /** Maximum number of messages made due again in one commit, which must be short. */
     private static final int RETURNING_MAX = 500;
 
     private final Database database;
@@ -44,14 +44,14 @@ public final class Relay implements Task, AutoCloseable {
     private final RelayWatch watch;
     private final Outage outage = new Outage();
 
-    /** Touched by {@link #run} alone, as what follows. */
+    /** Used only by {@link #run}, like the two fields that follow. */
     private final Underway underway;
 
     private final Deque<Message> fetched = new ArrayDeque<>();
     private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
     private volatile boolean closed;
 
-    /** @param receiptLimit how long the sink may take to give a receipt; without one the attempt has failed */
+    /** @param receiptLimit maximum time until the sink gives a receipt; after that the attempt has failed */
     public Relay(
             Database database,
             Sink sink,
@@ -95,13 +95,14 @@ public final class Relay implements Task, AutoCloseable {
     }
 
     /**
-     * Ends when all that was due at its start has ended, or nobody is there to take it. What becomes due meanwhile comes
-     * along, so that it need not wait for a slow reply, but does not prolong the run.
+     * Runs until all messages that were due at its start have ended, or during an outage until none can be tried.
+     * Messages that become due in the meantime are sent too, so that they need not wait for a slow reply, but do not
+     * prolong the run.
      */
     @Override
     public synchronized void run() {
         if (closed) {
-            // What the closed sink gave up says nothing about the receiver: it is no failed attempt.
+            // Messages that the closed sink gave up do not count as failed attempts.
             return;
         }
         fetched.clear();
@@ -118,17 +119,17 @@ public final class Relay implements Task, AutoCloseable {
         recordWhatComesSoon();
     }
 
-    /** Has it said, in the log and wherever it is asked for, when the relay stops. */
+    /** Starts the watch, which reports in the log and in the metrics when the relay stalls. */
     public void beWatched() {
         watch.start();
     }
 
-    /** False once the relay has got nothing done for a minute, though something is due. */
+    /** Whether the relay makes progress; false once it has done nothing for a minute although messages are due. */
     public boolean isRunning() {
         return watch.isRunning();
     }
 
-    /** Ends a run even if it waits for a slow receiver. What was underway then is delivered again after a restart. */
+    /** Ends a run even if it waits for a slow receiver. Messages underway are delivered again after a restart. */
     @Override
     public void close() {
         closed = true;
@@ -138,7 +139,7 @@ public final class Relay implements Task, AutoCloseable {
         }
     }
 
-    /** As many as the sink has room for, the oldest first. */
+    /** Due messages, oldest first, as many as the sink has room for. */
     private List<Message> due() {
         Instant now = clock.instant();
         int room = sink.capacity() - underway.size();
@@ -159,7 +160,10 @@ public final class Relay implements Task, AutoCloseable {
         return due;
     }
 
-    /** Whatever a sink throws is a failed attempt; a receipt that it gave as well counts if it says delivered. */
+    /**
+     * Hands the messages to the sink. An exception counts as a failed attempt, but a receipt of a delivery still
+     * counts.
+     */
     private void deliver(List<Message> due) {
         if (!due.isEmpty() && outage.isOn()) {
             outage.probed(clock.instant());
@@ -172,7 +176,7 @@ public final class Relay implements Task, AutoCloseable {
         }
     }
 
-    /** Waits a little for a receipt and takes what else has come in meanwhile: they share a commit. */
+    /** Waits briefly for a receipt and takes all others that have arrived, so that they share a commit. */
     private List<Receipt> awaitReceipts() {
         List<Receipt> arrived = new ArrayList<>();
         try {
@@ -194,11 +198,13 @@ public final class Relay implements Task, AutoCloseable {
         try {
             sink.giveUp(message);
         } catch (RuntimeException | Error thrown) {
-            // Its place is free all the same.
+            // Its place is freed all the same.
         }
     }
 
-    /** What has not come by then is left to the next run, or to the one after a restart. */
+    /**
+     * Records receipts while they keep arriving; later ones are left to the next run, or to the one after a restart.
+     */
     private void recordWhatComesSoon() {
         boolean comes = true;
         while (comes && underway.size() > 0) {
@@ -209,7 +215,7 @@ public final class Relay implements Task, AutoCloseable {
     }
 
     private void record(List<Receipt> arrived) {
-        // A failure that comes after its place was freed is counted already; what is delivered is delivered.
+        // A failure that arrives after its place was freed is already counted; a delivery always counts.
         List<Receipt> valid = arrived.stream()
                 .filter(receipt -> receipt.isDelivered() || underway.isFor(receipt))
                 .toList();
@@ -229,14 +235,14 @@ public final class Relay implements Task, AutoCloseable {
                         .toList();
             });
         } catch (RuntimeException | Error thrown) {
-            // They are still underway as far as this relay knows, and the next run records them first.
+            // They still count as underway, and the next run records them first.
             receipts.addAll(valid);
             throw thrown;
         }
         valid.forEach(underway::end);
         outage.returned(returning);
         if (outage.isOn() != wasOut || !returning.isEmpty()) {
-            // The oldest that are due may be others now.
+            // The oldest due messages may be different now.
             fetched.clear();
         }
         outcomes.forEach(metrics::count);

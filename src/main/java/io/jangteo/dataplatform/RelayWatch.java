@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees whether the {@link Relay} gets on: it has stopped if, for a minute, it neither found that nothing is due nor got
- * done with a round of its work. A receiver that is slow or down does not stop it, nor does a test that stops the shop's
- * clock.
+ * Watches the progress of the {@link Relay}: it has stalled if, for a minute, it has neither found nothing due nor
+ * finished a round of its work. A slow or absent receiver does not count as a stall, nor does a test that stops the
+ * shop's clock.
  */
 final class RelayWatch implements AutoCloseable {
-    /** Longer than a read of the database and a wait for its writer may take together. */
+    /** Longer than a read of the database plus a wait for its writer may take. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -26,7 +26,7 @@ final class RelayWatch implements AutoCloseable {
     private volatile long seenNanos;
     private boolean running = true;
 
-    /** @param nanoTime a clock that nobody sets */
+    /** @param nanoTime a monotonic clock, in nanoseconds */
     RelayWatch(LongSupplier nanoTime, PrometheusRegistry registry) {
         this.nanoTime = nanoTime;
         GaugeWithCallback.builder()
@@ -37,7 +37,7 @@ final class RelayWatch implements AutoCloseable {
         seen();
     }
 
-    /** Looks by itself from now on, so that it is said even where nobody asks. */
+    /** Starts to check periodically, so that a stall is logged even if nobody queries the state. */
     void start() {
         Thread thread = new Thread(this::look, "jangteo-relay-watch");
         thread.setDaemon(true);
@@ -45,12 +45,12 @@ final class RelayWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** The relay has got on. */
+    /** Records that the relay made progress. */
     void seen() {
         seenNanos = nanoTime.getAsLong();
     }
 
-    /** Says in the log, once, when that changes. */
+    /** Whether the relay makes progress; logs each change once. */
     synchronized boolean isRunning() {
         boolean now = nanoTime.getAsLong() - seenNanos <= PATIENCE.toNanos();
         if (running && !now) {
@@ -78,12 +78,15 @@ final class RelayWatch implements AutoCloseable {
         }
     }
 
-    /** This thread must outlive what it looks for: a machine without memory or threads. */
+    /**
+     * Ignores all failures: this thread must survive a machine without memory or threads, since that is what it
+     * reports.
+     */
     private void lookOnce() {
         try {
             isRunning();
         } catch (RuntimeException | Error thrown) {
-            // The next look tries again.
+            // The next check tries again.
         }
     }
 }

@@ -7,14 +7,16 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The header {@code Retry-After}, RFC 9110, section 10.2.3: seconds, or a date in the format of today. */
+/**
+ * The header {@code Retry-After}, RFC 9110, section 10.2.3: seconds, or a date in the preferred format (IMF-fixdate).
+ */
 final class RetryAfter {
-    /** Longer than anyone waits; what has more digits is as good as this. */
+    /** Longer than anyone waits; more digits mean the same. */
     private static final int DIGITS_MAX = 9;
 
     private RetryAfter() {}
 
-    /** How long to wait from now on; zero if nothing that can be understood, or a moment that has passed, was asked. */
+    /** The requested delay from now on; zero if the header is absent, malformed or a past date. */
     static Duration of(Optional<String> header, Instant now) {
         return header.map(value -> delay(value.strip(), now))
                 .filter(delay -> !delay.isNegative())

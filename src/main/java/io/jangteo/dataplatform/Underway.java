@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The messages that the sink has and whose receipts are not recorded; each takes a place. A place is freed when its time
- * is over, so that no receipt that is lost, for whatever reason, holds a message back.
+ * The messages handed to the sink whose receipts are not recorded yet; each takes a place. A place is freed when its
+ * time limit passes, so that a lost receipt, for whatever reason, does not hold a message back.
  */
 final class Underway {
     private final Duration limit;
@@ -18,8 +18,8 @@ final class Underway {
     private final Map<String, Place> places = new HashMap<>();
 
     /**
-     * @param limit how long a place may be taken
-     * @param nanoTime a clock that nobody sets
+     * @param limit maximum time for which a place may be taken
+     * @param nanoTime a monotonic clock, in nanoseconds
      */
     Underway(Duration limit, LongSupplier nanoTime) {
         this.limit = limit;
@@ -53,7 +53,10 @@ final class Underway {
         places.put(message.id(), new Place(message, nanoTime.getAsLong()));
     }
 
-    /** False for a receipt that comes after its place was freed: the message may be underway again. */
+    /**
+     * Whether the receipt belongs to the current attempt; false if its place was freed and the message may be underway
+     * again.
+     */
     boolean isFor(Receipt receipt) {
         Place place = places.get(receipt.message().id());
         return place != null && place.message.equals(receipt.message());
@@ -65,7 +68,7 @@ final class Underway {
         }
     }
 
-    /** One receipt for each place whose time is over; once. */
+    /** A failed receipt for each place whose time limit has passed; each is returned once. */
     List<Receipt> overdue() {
         List<Receipt> overdue = new ArrayList<>();
         long now = nanoTime.getAsLong();

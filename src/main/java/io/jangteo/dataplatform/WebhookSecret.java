@@ -6,7 +6,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The key that webhooks are signed with, shared with the receiver; Standard Webhooks 1.0, "Signature scheme". */
+/** The key that signs webhooks, shared with the receiver; Standard Webhooks 1.0, "Signature scheme". */
 public final class WebhookSecret {
     public static final String PREFIX = "whsec_";
     public static final int BYTES_MIN = 24;
@@ -21,9 +21,9 @@ public final class WebhookSecret {
     }
 
     /**
-     * Reads {@code whsec_} and 24 to 64 bytes in Base64.
+     * Parses {@code whsec_} followed by 24 to 64 bytes in Base64.
      *
-     * @throws IllegalArgumentException if it is anything else; the message does not repeat it
+     * @throws IllegalArgumentException if the text is anything else; the message does not repeat it
      */
     public static WebhookSecret parse(String text) {
         if (!text.startsWith(PREFIX)) {
@@ -41,7 +41,7 @@ public final class WebhookSecret {
         return new WebhookSecret(key);
     }
 
-    /** The value of {@code webhook-signature}. */
+    /** The value of the {@code webhook-signature} header. */
     String sign(String messageId, long timestampSeconds, String payload) {
         String content = messageId + "." + timestampSeconds + "." + payload;
         try {

@@ -27,7 +27,7 @@ class AttemptsRoutesTest {
     static final TestShop SHOP =
             TestShop.with(settings -> settings.dataPlatform(RECEIVER.address()).dataPlatformSecret(Receiver.SECRET));
 
-    /** Else a message that was refused is tried again by itself after some seconds. */
+    /** Stops the clock; otherwise a refused message would be retried after a few seconds. */
     @BeforeEach
     void stopTheClock() {
         json(SHOP.admin().post("/admin/clock/stop"), 200);
@@ -80,7 +80,7 @@ class AttemptsRoutesTest {
         SHOP.advance(Duration.ofSeconds(10));
         expected.add("12 DELIVERED null");
         assertThat(attempts(order)).isEqualTo(expected);
-        // The list of deliveries counts from the replay on, as it always did.
+        // The list of deliveries counts from the replay on.
         assertThat(SHOP.deliveries().get(0)).containsEntry("attempts", 2);
         Instant last = Instant.EPOCH;
         for (JsonNode attempt : delivery(order).path("attempts")) {
@@ -129,7 +129,7 @@ class AttemptsRoutesTest {
         long waiting = pay();
         SHOP.advance(Duration.ofSeconds(10));
         assertThat(attempts(waiting)).hasSize(2);
-        // The ninth migration keeps attempts.
+        // The ninth migration introduced the recording of attempts.
         SHOP.restartOnOlder(8);
         assertThat(attempts(delivered)).isEmpty();
         assertThat(attempts(waiting)).isEmpty();
@@ -178,7 +178,7 @@ class AttemptsRoutesTest {
         return trail.at("/deliveries/0");
     }
 
-    /** The number, outcome and error of each. */
+    /** The number, outcome and error of each attempt. */
     private static List<String> attempts(long order) {
         List<String> attempts = new ArrayList<>();
         delivery(order)

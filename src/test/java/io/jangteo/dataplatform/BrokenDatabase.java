@@ -6,7 +6,7 @@ import io.jangteo.problem.Refusals;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** A database that can be told to refuse every read and to fail every commit. */
+/** A database that can be made to refuse every read and fail every commit. */
 final class BrokenDatabase implements Database {
     private final Database database;
     private volatile boolean refusesReads;

@@ -57,7 +57,7 @@ class CheckedAddressTest {
                 assertThat(refused.failure())
                         .startsWith("Not sent: receiver.localhost has the address 10.0.0.1, a private or special");
                 assertThat(refused.answer()).isEqualTo(Receipt.Answer.NONE);
-                // Allowed, but another than that of the idle connection.
+                // Allowed, but different from that of the idle connection.
                 answer.set("127.0.0.99");
                 assertThat(deliver(sink).failure()).startsWith("ConnectException");
                 answer.set("127.0.0.1");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the data platform was told, where it is a file, and the administrator's list of it. */
+/** The messages to a data platform that is a file, and the administrator's list of them. */
 class DeliveryListRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -188,7 +188,7 @@ class DeliveryListRoutesTest {
         return json(SHOP.pay(SHOP.order(user, product, 1), user), 200);
     }
 
-    /** The newest delivery; by then everything that was due is delivered. */
+    /** The newest delivery, after everything due was delivered. */
     private static JsonNode delivered() {
         SHOP.advance(Duration.ZERO);
         JsonNode delivery = json(SHOP.admin().get("/admin/deliveries"), 200)

@@ -124,7 +124,7 @@ class DeliveryRoutesTest {
                 .getList("deliveries");
     }
 
-    /** Has a new user pay a new order. */
+    /** Pays a new order as a new user. */
     private static long pay() {
         long user = SHOP.user(50_000);
         long order = SHOP.order(user, SHOP.product("사과 \"한 상자\"", 3_000, 10), 2);

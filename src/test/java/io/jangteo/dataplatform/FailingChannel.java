@@ -8,12 +8,12 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A file on a disk whose writes, flushes and cuts fail when a test says so; the file itself is real. */
+/** A real file whose writes, flushes and truncations fail on a test's demand. */
 final class FailingChannel extends FileChannel {
     private final FileChannel file;
     private final Faults faults;
 
-    /** What fails from now on; a write that fails has written all but the last byte. */
+    /** The operations that fail from now on; a failing write writes all but the last byte. */
     static final class Faults {
         boolean write;
         boolean flush;

@@ -354,7 +354,7 @@ class HttpSinkTest {
         }
     }
 
-    /** Has no thread for anything while it is exhausted, not even one that is idle. */
+    /** Refuses every task while it is exhausted, even if a thread is idle. */
     private static ExecutorService scarce(AtomicBoolean exhausted) {
         return new ThreadPoolExecutor(0, 100, 1, TimeUnit.MINUTES, new SynchronousQueue<>()) {
             @Override
@@ -415,7 +415,7 @@ class HttpSinkTest {
         return deliverTo(Duration.ofMinutes(1), conversation);
     }
 
-    /** Delivers to a server that has this one conversation. */
+    /** Delivers to a server that holds this one conversation. */
     private static Receipt deliverTo(Duration timeout, Conversation conversation) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> {

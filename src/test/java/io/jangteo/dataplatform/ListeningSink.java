@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Answers each message at once, as it is told to, and remembers what was tried and what was taken. */
+/** Answers each message at once as configured, and remembers what was tried and what was accepted. */
 final class ListeningSink implements Sink {
     final List<String> tried = new CopyOnWriteArrayList<>();
     final List<String> taken = new CopyOnWriteArrayList<>();

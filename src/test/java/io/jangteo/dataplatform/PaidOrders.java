@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** A database with paid orders and an outbox, at a time that only moves when it is told to. */
+/** A database with paid orders and an outbox, with a clock that only the test moves. */
 final class PaidOrders implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
-    /** How long a sink may take to give a receipt, on the clock that {@link #pass} moves. */
+    /** Maximum time until a sink gives a receipt, on the clock that {@link #pass} moves. */
     static final Duration RECEIPT_LIMIT = Duration.ofSeconds(20);
 
     final PrometheusRegistry registry = new PrometheusRegistry();
@@ -53,7 +53,7 @@ final class PaidOrders implements AutoCloseable {
         now.updateAndGet(moment -> moment.plus(duration));
     }
 
-    /** Lets real time pass, which the shop's clock knows nothing of. */
+    /** Moves the real time, which does not affect the shop's clock. */
     void pass(Duration duration) {
         nanoTime.addAndGet(duration.toNanos());
     }
@@ -66,7 +66,7 @@ final class PaidOrders implements AutoCloseable {
         return relay(database, sink, registry);
     }
 
-    /** Another process on the same database. */
+    /** A relay of another process on the same database. */
     Relay secondRelay(Sink sink) {
         return relay(database, sink, new PrometheusRegistry());
     }
@@ -76,12 +76,12 @@ final class PaidOrders implements AutoCloseable {
         return new Relay(through, sink, backOff, RECEIPT_LIMIT, clock(), nanoTime::get, metrics);
     }
 
-    /** Pays a new order; answers the id of the message that tells of it. */
+    /** Pays a new order; returns the id of its message. */
     String pay() {
         return database.write(this::pay);
     }
 
-    /** Pays several, in one commit. */
+    /** Pays several orders in one commit. */
     List<String> pay(int orders) {
         return database.write(
                 tx -> IntStream.range(0, orders).mapToObj(i -> pay(tx)).toList());
@@ -113,14 +113,14 @@ final class PaidOrders implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** The newest hundred. */
+    /** The newest hundred deliveries. */
     List<Delivery> all() {
         return deliveries
                 .list(EnumSet.allOf(DeliveryStatus.class), new Page(Page.LIMIT_MAX, null, ""))
                 .deliveries();
     }
 
-    /** The number and the outcome of each attempt that is kept. */
+    /** The number and the outcome of each recorded attempt. */
     List<String> attempts(String messageId) {
         long order = delivery(messageId).orderId();
         return database.read(handle -> deliveries.ofOrder(handle, order)).get(0).attempts().stream()

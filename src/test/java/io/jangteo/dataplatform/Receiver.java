@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-/** A data platform on loopback that keeps what it is sent, and can be told to refuse, to hang and to go down. */
+/** A data platform on loopback that keeps its requests, and can be made to refuse, hang and go down. */
 public final class Receiver implements AutoCloseable {
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8G";
 
@@ -60,7 +60,7 @@ public final class Receiver implements AutoCloseable {
         status = statusOfId;
     }
 
-    /** Does not answer these until they are released. */
+    /** Does not answer these messages until they are released. */
     void hang(Predicate<String> ids) {
         released = new CountDownLatch(1);
         hanging = ids;
@@ -128,7 +128,7 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    /** One request that came. */
+    /** One received request. */
     public record Received(Headers headers, String body, int fromPort) {
         String id() {
             return headers.getFirst("webhook-id");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Messages leave in order of age, also behind a receiver that was not there for long. */
+/** Messages leave in order of age, even after a long outage of the receiver. */
 class RelayOutageTest {
     private static final Duration PROBE = Outage.PROBE_EVERY;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a sink does, each attempt has its outcome; and a relay that stops all the same is seen. */
+/** Each attempt has its outcome whatever the sink does, and a stalled relay is noticed. */
 @Timeout(120)
 class RelaySurvivalTest {
     private static final Duration OVER = PaidOrders.RECEIPT_LIMIT.plusMillis(1);
@@ -256,14 +256,14 @@ class RelaySurvivalTest {
         return gauge.getDataPoints().get(0).getValue();
     }
 
-    /** The common pool may have too few threads for all who wait in it. */
+    /** Runs the work on a new thread: the common pool may have too few for all that wait in it. */
     private static void onThread(Runnable work) {
         Thread thread = new Thread(work, "relay-test");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Takes messages and gives no receipt by itself. */
+    /** Accepts messages and gives no receipt on its own. */
     private static final class SilentSink implements Sink {
         private static final int CAPACITY = 8;
 

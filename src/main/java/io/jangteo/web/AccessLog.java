@@ -6,17 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line for each request that was answered: who asked for what, and how it ended. It never holds a path, a query, a
- * header or a body, so no secret either: the route is that of the table.
+ * Writes one line for each answered request: the caller, the route and the outcome. A line holds no path, query, header
+ * or body, and so no secret; its route is the pattern from the route table.
  */
 public final class AccessLog {
-    /** Keeps nothing. */
+    /** Writes nothing. */
     public static final AccessLog OFF = new AccessLog(null, LogFormat.TEXT, InstantSource.system());
 
-    /** The status where no reply was sent: the caller had left, or was too slow. */
+    /** The status if no reply was sent because the caller had left or was too slow. */
     static final int NOT_SENT = 0;
 
-    /** The route of what the HTTP server itself answered: no request that a route could have. */
+    /** The route of a reply that the HTTP server itself made, before any route could match. */
     static final String NO_REQUEST = "http";
 
     private static final double NANOS_PER_MILLISECOND = 1e6;
@@ -26,28 +26,26 @@ public final class AccessLog {
     private final LogFormat format;
     private final InstantSource clock;
 
-    /**
-     * @param clock the real time, whatever the shop's is
-     */
+    /** @param clock the real time, even if the shop runs on a test clock */
     public AccessLog(@Nullable LineQueue lines, LogFormat format, InstantSource clock) {
         this.lines = lines;
         this.format = format;
         this.clock = clock;
     }
 
-    /** Whether lines are kept at all: where not, nobody has to find out what would stand in them. */
+    /** Returns whether lines are written; if not, callers need not collect their fields. */
     boolean isOn() {
         return lines != null;
     }
 
     /**
-     * Adds a request's line, if lines are kept; never waits for the log.
+     * Adds a request's line if lines are written; never waits for the log.
      *
-     * @param requestId the one in the reply
+     * @param requestId the id in the reply
      * @param route the method and the pattern of the path, such as {@code GET /api/v1/users/{userId}}
-     * @param code why it was refused, {@code null} if it was not
-     * @param nanos from the request to its answer; 0 where nobody knows
-     * @param caller the name that belongs to the key or token that was shown, else the address
+     * @param code why the request was refused, {@code null} if it was not
+     * @param nanos from the request to its answer; 0 if unknown
+     * @param caller the name that belongs to the key or token, else the address
      */
     void record(String requestId, String route, int status, @Nullable String code, long nanos, String caller) {
         if (lines == null) {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides from a request's head alone whether it is let in, and as whom: meant for this server, from where it may come,
- * not from a strange page, with a credential where one is asked for, and not too many of them.
+ * Decides from a request's head alone whether it is admitted, and as which caller. Checks the host, the origin, the
+ * credential where one is required, and the rate limit.
  */
 public final class Admission {
     private static final Logger LOGGER = LoggerFactory.getLogger(Admission.class);
@@ -50,11 +50,11 @@ public final class Admission {
     }
 
     /**
-     * Lets a request in.
+     * Admits a request.
      *
-     * @param counting whether and how such requests are counted
-     * @param reply takes the headers that the reply is to have, whatever it will be
-     * @return as whom its caller acts
+     * @param counting whether and how the request counts against the rate limits
+     * @param reply takes headers that the reply must carry, whether the request is admitted or refused
+     * @return the caller as whom the request acts
      * @throws Problem {@code FORBIDDEN}, {@code UNAUTHENTICATED}, {@code RATE_LIMITED}
      */
     Caller admit(Head head, Route.Access access, Route.Counting counting, BiConsumer<String, String> reply) {
@@ -75,7 +75,7 @@ public final class Admission {
         return gate.admit(admin, shopper, recognised);
     }
 
-    /** Whose credential it is; one that is nobody's is counted at the address. */
+    /** Finds the caller of a credential; an unknown credential counts against the address. */
     private Optional<Caller> recognise(Optional<String> credential, Supplier<String> address) {
         Optional<Caller> recognised = credential.flatMap(gate::recognise);
         if (credential.isPresent() && recognised.isEmpty()) {
@@ -110,12 +110,12 @@ public final class Admission {
         return recognised;
     }
 
-    /** What is counted together as one caller's address. */
+    /** Returns the group of addresses that is counted as one caller. */
     private String group(Head head) {
         return ClientAddress.group(address(head));
     }
 
-    /** The address of the caller, as far as a trusted proxy tells it. */
+    /** Returns the caller's address, as reported by a trusted proxy if there is one. */
     String address(Head head) {
         return clientAddress.of(head.remoteAddress(), head.lines("Forwarded"), head.lines("X-Forwarded-For"));
     }
@@ -128,7 +128,7 @@ public final class Admission {
         tell(standing, reply);
     }
 
-    /** They are one kind in the log, from whatever address: whoever guesses may have many. */
+    /** Logs bursts of wrong credentials as one kind, whatever the address: an attacker may use many addresses. */
     private void wrongCredential(String address) {
         RateLimit.Standing standing = rateLimit.wrongCredential(address);
         if (standing.remaining() > 0 || standing.isExceeded()) {

@@ -9,16 +9,16 @@ import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that are sent as they are. They are loaded, and compressed, when first asked for and then kept. */
+/** A static response body, loaded and compressed on first use and then cached. */
 final class Asset implements Route.Raw {
     static final String HTML = "text/html; charset=utf-8";
     static final String CSS = "text/css; charset=utf-8";
     static final String JAVASCRIPT = "text/javascript; charset=utf-8";
     static final String SVG = "image/svg+xml";
 
-    /** Browsers keep it, but ask each time whether it still holds, so that nobody sees the files of an older jar. */
+    /** Browsers cache it but revalidate each time, so that they never show files from an older jar. */
     static final String ASK_EACH_TIME = "no-cache";
-    /** For addresses that name their content: what stands there never changes. */
+    /** For addresses that contain a hash of their content, which therefore never changes. */
     static final String NEVER_CHANGES = "public, max-age=31536000, immutable";
 
     private static final int OK = 200;
@@ -37,7 +37,7 @@ final class Asset implements Route.Raw {
         this.source = source;
     }
 
-    /** A file of the jar, by its absolute name in there. */
+    /** Returns a file of the jar as an asset, by its absolute name. */
     static Asset resource(String contentType, String name) {
         return new Asset(contentType, ASK_EACH_TIME, () -> read(name));
     }
@@ -51,11 +51,11 @@ final class Asset implements Route.Raw {
         context.header(Header.CACHE_CONTROL, cacheControl);
         int status = isKnown(context, entityTag) ? NOT_MODIFIED : OK;
         Gzip.announce(context, compressed);
-        // Also where nothing of it is sent: a 304 has the headers that the 200 would have.
+        // Set even if no body is sent: a 304 carries the headers that the 200 would have.
         return new Reply(status, contentType, null, compressed ? current.compressed() : current.bytes());
     }
 
-    /** Compares weakly (RFC 9110, 13.1.2), so that a tag that a proxy weakened still counts. */
+    /** Compares weakly (RFC 9110, 13.1.2), so that a tag weakened by a proxy still matches. */
     private static boolean isKnown(Context context, String entityTag) {
         return FieldValue.elements(context.req().getHeaders(Header.IF_NONE_MATCH)).stream()
                 .anyMatch(known -> known.equals("*") || known.equals(entityTag) || known.equals("W/" + entityTag));

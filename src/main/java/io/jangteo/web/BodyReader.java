@@ -11,13 +11,13 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one request's body whole, holding no thread while it waits. What arrives is copied together, so that small
- * pieces take no more room than they are long.
+ * Reads one request's body completely, holding no thread while it waits. Chunks are copied into one array, so that
+ * small chunks take no more memory than their length.
  */
 final class BodyReader implements Runnable {
     private static final byte[] NONE = new byte[0];
     private static final int FIRST_BYTES = 512;
-    /** Chunks that a body may come in whatever its length; beyond, they have to hold some bytes each on average. */
+    /** The number of chunks that a body of any length may have; beyond it, chunks must average a minimum size. */
     private static final int CHUNKS_MAX = 1_024;
 
     private static final int CHUNK_MIN_BYTES = 16;
@@ -33,16 +33,14 @@ final class BodyReader implements Runnable {
     private long receivedBytes;
     private long chunks;
 
-    /** Takes the body, or what is wrong with it. */
+    /** Takes the body, or the problem with it. */
     interface Whole extends Consumer<byte[]> {
         void refused(Problem problem);
     }
 
     /**
-     * Reads for the request.
-     *
      * @param maxBytes the largest body that is kept
-     * @param kept false for a request whose body means nothing: it is read past, of whatever length
+     * @param kept false for a request whose body has no meaning: it is read and discarded, whatever its length
      */
     BodyReader(Request request, int maxBytes, ByteBudget budget, boolean kept, Whole whole) {
         this.request = request;
@@ -53,7 +51,7 @@ final class BodyReader implements Runnable {
         this.whole = whole;
     }
 
-    /** Goes on reading; called again whenever there is more. */
+    /** Reads on; called again whenever more has arrived. */
     @Override
     public void run() {
         while (true) {
@@ -80,7 +78,7 @@ final class BodyReader implements Runnable {
         }
     }
 
-    /** The bytes that it holds; they are given back by whoever is done with the request. */
+    /** Returns the number of bytes held, which the request's owner gives back to the budget when done. */
     int heldBytes() {
         return bytes.length;
     }

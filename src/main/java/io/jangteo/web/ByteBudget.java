@@ -2,17 +2,17 @@ package io.jangteo.web;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bounds the bytes that all request bodies together may hold in memory. */
+/** Bounds the memory that all request bodies may hold together. */
 final class ByteBudget {
     private final long maxBytes;
     private final AtomicLong takenBytes = new AtomicLong();
 
-    /** @param maxBytes what may be taken at the same time */
+    /** @param maxBytes the most that may be taken at a time */
     ByteBudget(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /** Takes the bytes, unless that is more than there are left. */
+    /** Takes the bytes if enough are left. */
     boolean take(long bytes) {
         long taken = takenBytes.addAndGet(bytes);
         if (taken > maxBytes) {

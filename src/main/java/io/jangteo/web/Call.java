@@ -11,9 +11,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way through the server: what is known of it so far, and what it will be answered. */
+/** The state of one request on its way through the server, up to its answer. */
 final class Call {
-    /** The request's attribute under which it is found on its way. */
+    /** The request attribute that holds the call. */
     private static final String ATTRIBUTE = Call.class.getName();
 
     final Request request;
@@ -23,7 +23,7 @@ final class Call {
     final long startedNanos = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
     HttpMetrics.Of measure;
-    /** What Javalin's router found for it. */
+    /** The endpoint found by Javalin's router. */
     @Nullable
     ParsedEndpoint endpoint;
 
@@ -34,7 +34,7 @@ final class Call {
     BodyReader reader;
 
     byte[] body = new byte[0];
-    /** What it is refused for, unless it is answered. */
+    /** The refusal, if the call is not answered. */
     @Nullable
     Problem problem;
 
@@ -52,12 +52,12 @@ final class Call {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** The call that the request is, or {@code null} for one that has not come so far. */
+    /** Returns the request's call, or {@code null} if the request has not become one yet. */
     static @Nullable Call of(Request request) {
         return (Call) request.getAttribute(ATTRIBUTE);
     }
 
-    /** The call that the servlet's request is. */
+    /** Returns the servlet request's call. */
     static Call of(jakarta.servlet.http.HttpServletRequest request) {
         return (Call) request.getAttribute(ATTRIBUTE);
     }
@@ -71,12 +71,12 @@ final class Call {
         return path == null ? "/" : path;
     }
 
-    /** Every element of the header's lines. */
+    /** Returns every element of the header's lines. */
     String list(String name) {
         return String.join(",", request.getHeaders().getValuesList(name));
     }
 
-    /** Whether there is still somebody who could read a reply. */
+    /** Returns whether the caller is still connected. */
     boolean isConnected() {
         return connection().getEndPoint().isOpen();
     }
@@ -85,7 +85,7 @@ final class Call {
         return ended.get();
     }
 
-    /** True for the first who asks: a call is answered once. */
+    /** Returns true to the first caller only, so that a call is answered once. */
     boolean ends() {
         return ended.compareAndSet(false, true);
     }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request that works as it is in a fresh demo shop; the OpenAPI document shows it.
+ * A request that works unchanged in a fresh demo shop; the OpenAPI document shows it.
  *
- * @param parameters the values of parameters by their names; an id in the path that is not among them is 1
- * @param bodies JSON texts by what tells them apart; each is an example of its own
- * @param after the operations whose examples have to be played before
+ * @param parameters values by parameter name; an id in the path that is not listed is 1
+ * @param bodies JSON texts by a label; each is an example of its own
+ * @param after the operations whose examples must run first
  */
 public record CallExample(Map<String, String> parameters, Map<String, String> bodies, List<String> after) {
-    /** Of a call that needs neither a body nor anything but ids. */
+    /** For a call without a body whose only parameters are ids. */
     public static final CallExample NONE = new CallExample(Map.of(), Map.of(), List.of());
 
     public static CallExample body(String json) {

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A short name for a content: other content, other name. */
+/** A short name for some content; different content gets a different name. */
 final class ContentHash {
     private static final int BYTES = 16;
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages that a developer serves from this machine, on whatever port, and those of the origins that were named, call
- * the server; pages from anywhere else get no answer they could read, nor can they tell one from another.
+ * Allows calls from pages that a developer serves on this machine, on any port, and from the configured origins; other
+ * pages cannot read any answer, nor tell one from another.
  */
 public final class CrossOrigin {
     private static final Pattern LOOPBACK_ORIGIN = Pattern.compile(
@@ -20,17 +20,17 @@ public final class CrossOrigin {
 
     private final Set<String> origins;
 
-    /** @param origins further ones that may call, as browsers spell them: {@code https://shop.example} */
+    /** @param origins further allowed origins, as browsers spell them: {@code https://shop.example} */
     public CrossOrigin(List<String> origins) {
         this.origins = Set.copyOf(origins);
     }
 
     /**
-     * The headers of a reply that concern pages: all replies carry them, whoever makes them. No page may load a reply as
-     * if it were a script or a picture, which would tell a 200 from a 404.
+     * Sets the cross-origin headers, which every reply carries. They also stop pages from loading a reply as a script
+     * or a picture, which would tell a 200 from a 404.
      *
-     * @param origin of the page that asks, or {@code null}
-     * @param reply takes each header, in the place of another of its name
+     * @param origin of the calling page, or {@code null}
+     * @param reply takes each header, replacing another of the same name
      */
     void tell(@Nullable String origin, BiConsumer<String, String> reply) {
         reply.accept("Cross-Origin-Resource-Policy", "same-origin");
@@ -46,13 +46,13 @@ public final class CrossOrigin {
                         + " RateLimit-Remaining, RateLimit-Reset, " + RequestId.HEADER);
     }
 
-    /** As {@link #tell}, for a request so broken that its origin was not read: the reply says nothing of the shop. */
+    /** Acts as {@link #tell} for a request too broken to read its origin; its reply reveals nothing about the shop. */
     void tellUnknown(BiConsumer<String, String> reply) {
         tell(null, reply);
         reply.accept("Access-Control-Allow-Origin", "*");
     }
 
-    /** Answers a browser's question of what a page may send: to an allowed one, whatever it asks for. */
+    /** Answers a browser's preflight; an allowed origin may send any header that it asks for. */
     void tellPreflight(Head head, String methods, BiConsumer<String, String> reply) {
         reply.accept("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
         if (!isAllowed(head.header("Origin"))) {
@@ -67,8 +67,8 @@ public final class CrossOrigin {
     }
 
     /**
-     * Turns away what a browser sends for a page of another site, but for calls of allowed origins and for links that
-     * somebody followed: such a page could count replies, or tell them apart by how they load.
+     * Refuses what a browser sends on behalf of another site's page, except for calls from allowed origins and links
+     * that a user followed: such a page could count replies, or tell them apart by how they load.
      *
      * @throws io.jangteo.problem.Problem {@code FORBIDDEN}
      */

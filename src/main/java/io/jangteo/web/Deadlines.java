@@ -13,13 +13,12 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Ends the connections whose callers take too long to send a request's headers or its body, or to take its reply, and
- * those that are not used. Jetty by itself only asks that something comes or goes within an idle time: a byte now and
- * then is enough for that, and a request that comes at its end is worked on although nobody will be told. Here a
- * connection either ends or its request begins.
+ * Closes connections that are idle, or whose callers take too long to send headers or a body, or to receive a reply.
+ * Jetty's own idle timeout is not enough: one byte now and then satisfies it, and a request that arrives just as it
+ * expires is processed although its reply cannot be sent. Here a connection either ends or its request begins.
  */
 final class Deadlines extends ContainerLifeCycle implements Connection.Listener, Graceful {
-    /** Ample for some kilobytes; who takes longer holds a connection and does not send a request. */
+    /** Ample for some kilobytes; a slower caller only holds a connection. */
     private static final long ARRIVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -28,13 +27,13 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener,
     /** While the server stops. */
     private static final long IDLE_AT_STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** A reader of whom nothing was heard for so long has left, or means harm. */
+    /** A reader that has accepted no byte for this long has left, or is hostile. */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(10);
-    /** While the server stops: more than it takes itself, on a machine that is busy, to begin to send. */
+    /** While the server stops: more than a busy machine itself needs to begin to send. */
     private static final long STALL_AT_STOP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long REPLY_NANOS = TimeUnit.SECONDS.toNanos(20);
-    /** A large reply may take longer: a slow telephone gets 32 kilobytes a second. */
+    /** Allows more time for a large reply: a slow phone gets 32 kilobytes a second. */
     private static final long REPLY_NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / (32 * 1_024);
 
     private static final long SWEEP_MILLIS = 1_000;
@@ -48,27 +47,27 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener,
     private final LongSupplier nanoTime;
     private volatile boolean isStopping;
 
-    /** @param connectionsMax with as many, more have to wait until one ends */
+    /** @param connectionsMax the number of connections at which further ones have to wait */
     Deadlines(int connectionsMax, LongSupplier nanoTime) {
         this.connectionsMax = connectionsMax;
         this.nanoTime = nanoTime;
         addBean(scheduler);
     }
 
-    /** What a connection does. */
+    /** The state of a connection. */
     private enum Kind {
-        /** Nothing, until the first byte of a request is there. */
+        /** Waits for the first byte of a request. */
         WAITS,
         SENDS,
-        /** Its request is being worked on. */
+        /** The server is processing its request. */
         IS_SERVED,
         READS
     }
 
     /**
-     * What a connection does, and until when it has to be done.
+     * The state of a connection and its deadline.
      *
-     * @param bytes how many had come, or gone where it reads, when it was last looked at
+     * @param bytes the bytes received (sent, if the caller reads) when last checked
      * @param seenNanos when those bytes were counted
      */
     private record Phase(Kind kind, long bytes, long seenNanos, long endNanos) {}
@@ -83,29 +82,29 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener,
         phases.remove(connection);
     }
 
-    /** The body of a request begins to arrive. */
+    /** Marks that a request's body begins to arrive. */
     void bodyBegins(Connection connection) {
         long now = nanoTime.getAsLong();
         begin(connection, new Phase(Kind.SENDS, connection.getBytesIn(), now, now + ARRIVAL_NANOS));
     }
 
     /**
-     * The request is whole: from here on the server is at work on it, for as long as that takes.
+     * Marks that the request is complete; the server may now work on it without a deadline.
      *
-     * @return false if the connection has ended, and the request is not to be begun
+     * @return false if the connection has ended, so that the request must not begin
      */
     boolean requestIsWhole(Connection connection) {
         return begin(connection, SERVED);
     }
 
-    /** The reply begins to go out. */
+    /** Marks that the reply begins to go out. */
     void replyBegins(Connection connection, int bytes) {
         long now = nanoTime.getAsLong();
         long end = now + REPLY_NANOS + bytes * REPLY_NANOS_PER_BYTE;
         begin(connection, new Phase(Kind.READS, connection.getBytesOut(), now, end));
     }
 
-    /** The next request may come, or not. */
+    /** Marks that the connection may carry another request. */
     void replyIsSent(Connection connection) {
         begin(connection, new Phase(Kind.WAITS, connection.getBytesIn(), nanoTime.getAsLong(), 0));
     }
@@ -114,7 +113,7 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener,
         return phases.computeIfPresent(connection, (known, phase) -> next) != null;
     }
 
-    /** Ends what is overdue. */
+    /** Closes overdue connections. */
     void sweep() {
         long now = nanoTime.getAsLong();
         long idleNanos = idleNanos();
@@ -139,7 +138,7 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener,
         });
     }
 
-    /** How long nothing may come on a connection. */
+    /** Returns how long a connection may be silent. */
     private long idleNanos() {
         if (isStopping) {
             return IDLE_AT_STOP_NANOS;
@@ -153,7 +152,7 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener,
         }
     }
 
-    /** Only while the connection is still in that phase. */
+    /** Acts only if the connection is still in that phase. */
     private void endIf(boolean overdue, Connection connection, Phase phase) {
         if (overdue && phases.remove(connection, phase)) {
             connection.getEndPoint().close(new TimeoutException("too slow"));
@@ -166,7 +165,7 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener,
         sweepEvery(SWEEP_MILLIS);
     }
 
-    /** From now on a connection without a request ends at once. */
+    /** Closes idle connections at once from now on. */
     @Override
     public CompletableFuture<Void> shutdown() {
         isStopping = true;

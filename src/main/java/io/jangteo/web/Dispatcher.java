@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An admitted request's way: is it well formed, the route's handler in its one transaction, the reply. A refusal from
- * any of these ends it.
+ * Answers an admitted request: checks its form, runs the route's handler in one transaction and makes the reply. A
+ * refusal from any step ends it.
  */
 public final class Dispatcher {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -32,10 +32,10 @@ public final class Dispatcher {
     }
 
     /**
-     * Answers a request that was let in.
+     * Answers an admitted request.
      *
-     * @param caller as whom its caller acts
-     * @throws io.jangteo.problem.Problem whatever refuses the request
+     * @param caller the caller as whom it acts
+     * @throws io.jangteo.problem.Problem if any step refuses the request
      */
     Answer answer(Route route, Context context, Caller caller, byte[] bytes) throws Exception {
         if (route.handler() instanceof Route.Raw page) {
@@ -44,7 +44,7 @@ public final class Dispatcher {
         if (route.method() != Route.Method.GET && DryRun.isAskedFor(route, context)) {
             Route.Write write = (Route.Write) route.handler();
             Request request = read(route, context, caller, bytes);
-            // Without a key: what has not happened is not to be answered as if it had.
+            // Ignores the key: a dry run must not be replayed as if it had happened.
             return answerOf(route, DryRun.of(database, tx -> write.handle(request, tx)));
         }
         KeyedRequest keyed = keyed(route, context, caller, bytes);
@@ -83,7 +83,7 @@ public final class Dispatcher {
                 : new Answer(reply(route, result), false);
     }
 
-    /** As JSON, unless the handler made the reply itself. */
+    /** Writes JSON, unless the handler made the reply itself. */
     private Reply reply(Route route, Object result) {
         if (result instanceof Reply made) {
             return made;

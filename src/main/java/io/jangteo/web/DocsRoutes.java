@@ -3,8 +3,8 @@ package io.jangteo.web;
 import java.util.List;
 
 /**
- * The OpenAPI document and its interactive reference. All files come from the jar and from this fixed list; the page
- * asks no other host for anything.
+ * Serves the OpenAPI document and its interactive reference. All files come from the jar and from this fixed list; the
+ * page makes no request to another host.
  */
 public final class DocsRoutes {
     private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/5.34.1/";

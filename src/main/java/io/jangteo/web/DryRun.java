@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * {@code Prefer: dry-run} (RFC 7240): the call is carried out by the same code in a transaction of its own, answered as
- * ever, and undone. The reply says so with {@code Preference-Applied: dry-run}.
+ * Implements {@code Prefer: dry-run} (RFC 7240): the same code runs in its own transaction, answers as usual and is
+ * rolled back. The reply says so with {@code Preference-Applied: dry-run}.
  */
 final class DryRun {
     private static final String PREFERENCE = "dry-run";
@@ -17,10 +17,10 @@ final class DryRun {
     private DryRun() {}
 
     /**
-     * Whether the request is only to be tried.
+     * Returns whether the request asks for a dry run.
      *
-     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if this call cannot be undone, or the preference has
-     *     a value ({@code dry-run=yes}): it would be worse to do it than to refuse it
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if the call cannot be undone, or if the preference
+     *     has a value ({@code dry-run=yes}): refusing is safer than executing
      */
     static boolean isAskedFor(Route route, Context context) {
         if (!prefers(context)) {
@@ -33,7 +33,7 @@ final class DryRun {
         return true;
     }
 
-    /** What the work gives; nothing of what it did stays. */
+    /** Returns the result of the work after rolling it back. */
     static <T> T of(Database database, Function<Tx, T> work) {
         try {
             return database.write(tx -> {
@@ -46,7 +46,7 @@ final class DryRun {
         }
     }
 
-    /** An empty value is none (RFC 7240, 2); another one is no dry run that this server knows. */
+    /** An empty value counts as none (RFC 7240, 2); any other value is not a dry run known to this server. */
     private static boolean prefers(Context context) {
         for (String preference : FieldValue.elements(context.req().getHeaders("Prefer"))) {
             List<String> parts = FieldValue.parts(preference, ';');
@@ -63,7 +63,7 @@ final class DryRun {
         return false;
     }
 
-    /** Thrown to roll back what went well. */
+    /** Thrown to roll back work that succeeded. */
     private static final class Undo extends RuntimeException {
         private final transient Object result;
 

@@ -20,9 +20,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Takes every request and sends every reply: the one place where both are seen whole. A request is admitted and its
- * body read before anything inside begins with it; its reply goes out after everything inside is done with it. So those
- * who send or read slowly take nobody's place.
+ * Receives every request and sends every reply. A request is admitted and its body read before the inner handlers see
+ * it, and its reply is sent after they are done with it, so that slow senders and slow readers occupy no place inside.
  */
 final class Exchange extends Handler.Wrapper {
     private static final HttpField NOSNIFF = new HttpField("X-Content-Type-Options", "nosniff");
@@ -83,7 +82,7 @@ final class Exchange extends Handler.Wrapper {
         return true;
     }
 
-    /** Lets the call in by its head alone, or throws what refuses it; what no route takes is answered at once. */
+    /** Admits the call by its head alone, or throws the refusal; a request without a route is answered at once. */
     private void admit(Call call) {
         RequestForm.check(call.request);
         Head head = Head.of(call.request);
@@ -99,7 +98,7 @@ final class Exchange extends Handler.Wrapper {
         call.caller = admission.admit(head, route.access(), route.counting(), call.response.getHeaders()::put);
     }
 
-    /** What no route takes: 405 where the path is known, 404 elsewhere; a browser's preflight is answered. */
+    /** Answers a request without a route: 405 if the path is known, else 404; a browser's preflight is answered. */
     private Answer unmatched(Call call, Head head) {
         String allowed = routes.allowed(call.path());
         if (allowed.isEmpty()) {
@@ -113,7 +112,7 @@ final class Exchange extends Handler.Wrapper {
         throw Refusals.METHOD_NOT_ALLOWED.problem(allowed);
     }
 
-    /** Has the call refused for what was thrown, once everything inside is done with it. */
+    /** Refuses the call because of what was thrown, once the inner handlers are done with it. */
     void refuse(Call call, Throwable thrown) {
         call.problem = problems.problem(thrown, call.requestId);
     }
@@ -140,10 +139,10 @@ final class Exchange extends Handler.Wrapper {
         call.reader.run();
     }
 
-    /** The request is whole: from here on it waits for a place and is answered. */
+    /** Begins a complete request, which then waits for a place and is answered. */
     private void begin(Call call) {
         if (!deadlines.requestIsWhole(call.connection())) {
-            // Whatever it was, it has not happened: nobody could be told.
+            // Nothing was done for the request, since its caller could not learn the result.
             refuse(call, Refusals.malformed("request", "on a connection that is still open"));
             end(call);
             return;
@@ -172,7 +171,7 @@ final class Exchange extends Handler.Wrapper {
         return problems.reply(problem, call.path(), call.requestId, call.list("Accept-Language"));
     }
 
-    /** Ends a call, once: whatever happens, it does not stay open, for a server that stops would wait for it. */
+    /** Ends a call once, whatever happens: an open call would hold up a stopping server. */
     private void end(Call call) {
         if (!call.ends()) {
             return;
@@ -180,13 +179,13 @@ final class Exchange extends Handler.Wrapper {
         try {
             answer(call);
         } catch (Exception | Error thrown) {
-            // Jetty answers it instead, unless its reply has begun.
+            // Jetty answers instead, unless the reply has begun.
             problems.problem(thrown, call.requestId);
             sent(call, thrown);
         }
     }
 
-    /** Counts an answer before it goes out, so that whoever has it finds it counted. */
+    /** Counts an answer before sending it, so that its reader finds it counted. */
     private void answer(Call call) {
         if (call.answer == null) {
             if (call.problem == null) {
@@ -249,7 +248,7 @@ final class Exchange extends Handler.Wrapper {
             headers.put(HttpHeader.CONTENT_LENGTH, reply.body().length);
         }
         if (!call.request.consumeAvailable()) {
-            // The rest of its body is not read, so nothing after it could be either.
+            // The rest of the body is not read, so nothing after it could be read either.
             headers.put(HttpHeader.CONNECTION, "close");
         }
     }
@@ -266,7 +265,7 @@ final class Exchange extends Handler.Wrapper {
         }
     }
 
-    /** What is inside writes nothing: it leaves its answer with the call, and the headers that belong to it here. */
+    /** Keeps the inner handlers from writing: they leave their answer in the call and its headers here. */
     private static final class Withheld extends Response.Wrapper {
         Withheld(Call call) {
             super(call.request, call.response);

@@ -9,15 +9,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 
 /**
- * Remembers which credentials were right of late, and at which address: there they are looked at even while others guess,
- * so that nobody can lock out a keeper, or a house full of shoppers, by being wrong. At another address the same credential
- * is a guess like any other.
+ * Remembers recent valid credentials with their addresses. There they are checked even while others guess, so that
+ * wrong attempts cannot lock out a keeper, or shoppers who share an address. At another address the same credential
+ * counts as a guess.
  */
 final class FamiliarCredentials {
     private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
     private static final int CREDENTIALS_MAX = 20_000;
 
-    /** By digest, for no credential stays in memory. */
+    /** Keyed by digest, so that no credential stays in memory. */
     private final Cache<ByteBuffer, Boolean> known = Caffeine.newBuilder()
             .maximumSize(CREDENTIALS_MAX)
             .expireAfterAccess(REMEMBERED_FOR)

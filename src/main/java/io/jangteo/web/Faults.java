@@ -1,22 +1,22 @@
 package io.jangteo.web;
 
-/** What is made to go wrong on purpose, so that a caller's patience and repetitions can be tested. */
+/** Injects faults, so that a caller's timeouts and retries can be tested. */
 @FunctionalInterface
 public interface Faults {
-    /** Nothing goes wrong on purpose. */
+    /** Injects no faults. */
     Faults NONE = route -> Fault.NONE;
 
-    /** What this request meets; asked once for each. */
+    /** Returns the fault for this request; called once for each. */
     Fault meet(Route route);
 
-    /** What one request meets. */
+    /** The fault of one request. */
     interface Fault {
         Fault NONE = new Fault() {};
 
-        /** Waits, or refuses, before anything is done. */
+        /** Waits or refuses before any work is done. */
         default void before() {}
 
-        /** Whether the connection breaks off after everything was done, instead of a reply. */
+        /** Returns whether the connection closes after the work is done, instead of a reply. */
         default boolean dropsReply() {
             return false;
         }

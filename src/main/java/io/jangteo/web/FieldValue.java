@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads header fields as RFC 9110 writes them: lists over one line or several, parameters, and quoted text, within which
- * no separator counts.
+ * Parses header fields as defined by RFC 9110: lists over one or more lines, parameters, and quoted strings, in which
+ * separators do not count.
  */
 final class FieldValue {
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     private FieldValue() {}
 
-    /** The elements of a list field, from all its lines. */
+    /** Returns the elements of a list field from all its lines. */
     static List<String> elements(@Nullable Enumeration<String> lines) {
         List<String> elements = new ArrayList<>();
         if (lines != null) {
@@ -24,7 +24,7 @@ final class FieldValue {
         return elements;
     }
 
-    /** The parts between the separators, without the blanks around them; empty ones are left out. */
+    /** Returns the parts between separators, trimmed, without empty ones. */
     static List<String> parts(String text, char separator) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;
@@ -49,7 +49,7 @@ final class FieldValue {
         return !text.isEmpty() && text.chars().allMatch(FieldValue::isTokenCharacter);
     }
 
-    /** What a token or a quoted text says; {@code null} if the text is neither. */
+    /** Returns the value of a token or a quoted string; {@code null} if the text is neither. */
     static @Nullable String word(String text) {
         if (text.length() < 2 || text.charAt(0) != '"') {
             return isToken(text) ? text : null;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/** Compressed replies, for clients that say that they read them. */
+/** Compressed replies for clients that accept them. */
 final class Gzip {
     static final String NAME = "gzip";
 
@@ -17,7 +17,7 @@ final class Gzip {
 
     private Gzip() {}
 
-    /** What is named counts before {@code *}, and {@code q=0} means: anything but this. */
+    /** A named coding takes precedence over {@code *}; {@code q=0} means that it is not accepted. */
     static boolean isAccepted(Context context) {
         boolean byDefault = false;
         for (String element : FieldValue.elements(context.req().getHeaders(Header.ACCEPT_ENCODING))) {
@@ -34,7 +34,7 @@ final class Gzip {
         return byDefault;
     }
 
-    /** Says that what is sent depends on what the client reads, and is compressed or not. */
+    /** Sets the headers that say whether the reply is compressed, and that it depends on the client. */
     static void announce(Context context, boolean compressed) {
         context.res().addHeader(Header.VARY, Header.ACCEPT_ENCODING);
         if (compressed) {

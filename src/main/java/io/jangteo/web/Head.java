@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a request before its body.
+ * The part of a request that is known before its body.
  *
  * @param remoteAddress the other end of the connection
  */
@@ -18,18 +18,18 @@ record Head(String method, String remoteAddress, HttpFields headers) {
         return new Head(request.getMethod(), Request.getRemoteAddr(request), request.getHeaders());
     }
 
-    /** The first line of that name. */
+    /** Returns the first line of that name. */
     @Nullable
     String header(String name) {
         return headers.get(name);
     }
 
-    /** All lines of that name, in their order. */
+    /** Returns all lines of that name, in order. */
     List<String> lines(String name) {
         return headers.getValuesList(name);
     }
 
-    /** Whether there is a line of any of these names. */
+    /** Returns whether there is a line with any of these names. */
     boolean hasAny(Set<String> names) {
         for (HttpField field : headers) {
             if (names.contains(field.getName())) {
@@ -39,7 +39,7 @@ record Head(String method, String remoteAddress, HttpFields headers) {
         return false;
     }
 
-    /** Whether a browser asks what a page may send. */
+    /** Returns whether this is a browser's preflight. */
     boolean isPreflight() {
         return method.equals("OPTIONS")
                 && headers.contains("Origin")

@@ -16,15 +16,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Says whether the server runs and whether it can serve. Ready means that the database, whose migrations were done when
- * it was opened, commits a change to the disk in time; from {@link #close()} on it is not ready, so that a stopping
- * server gets no new callers. A relay that has stopped is shown and is no reason to send callers away: the shop sells.
+ * Reports whether the server runs and whether it can serve. Ready means that the database, migrated when it was opened,
+ * commits a change to the disk in time; after {@link #close()} the server is not ready, so that a stopping server gets
+ * no new callers. A stopped relay is reported, but does not make the server unready: the shop still sells.
  */
 public final class Health implements AutoCloseable {
-    /** Shorter than the patience of those who usually ask. */
+    /** Shorter than the timeout of common health checks. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
-    /** However many ask how often, the disk is bothered no more than once in that time. */
+    /** Limits disk writes to one in this time, however many ask. */
     private static final Duration SHARED_FOR = Duration.ofSeconds(1);
 
     private static final Healthy LIVE = new Healthy("UP");
@@ -37,7 +37,7 @@ public final class Health implements AutoCloseable {
     private CompletableFuture<Void> probe;
     private long probedNanos;
 
-    /** @param relayRuns whether the data platform is still told of what is paid */
+    /** @param relayRuns whether paid orders are still sent to the data platform */
     public Health(Database database, BooleanSupplier relayRuns) {
         this(database, relayRuns, ANSWER_LIMIT, System::nanoTime);
     }
@@ -49,16 +49,16 @@ public final class Health implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** The reply of a server that is well. */
+    /** The reply of a running server. */
     public record Healthy(String status) {}
 
     /** The reply of a server that can serve. */
     public record Ready(String status, RelayState relay) {}
 
-    /** Whether the data platform is told of what is paid. */
+    /** Whether paid orders are sent to the data platform. */
     public enum RelayState {
         RUNNING,
-        /** It got nothing done for a minute, though something was due. */
+        /** Nothing was sent for a minute although something was due. */
         STOPPED
     }
 
@@ -79,7 +79,7 @@ public final class Health implements AutoCloseable {
                         .reads(request -> ready()));
     }
 
-    /** From now on the server is not ready. */
+    /** Makes the server unready from now on. */
     @Override
     public void close() {
         prober.shutdownNow();
@@ -94,7 +94,7 @@ public final class Health implements AutoCloseable {
         } catch (ExecutionException thrown) {
             throw isStorageFull(thrown.getCause()) ? Refusals.STORAGE_FULL.problem() : Refusals.OVERLOADED.problem();
         } catch (TimeoutException | RejectedExecutionException | OutOfMemoryError thrown) {
-            // The last one where no thread is to be had.
+            // An OutOfMemoryError if no thread could be created.
             throw Refusals.OVERLOADED.problem();
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
@@ -107,7 +107,7 @@ public final class Health implements AutoCloseable {
         return thrown instanceof Problem problem && problem.refusal().equals(Refusals.STORAGE_FULL);
     }
 
-    /** One probe at a time and in a second, whatever comes of it, for all who ask meanwhile. */
+    /** Runs one probe at a time, at most one a second whatever its result; concurrent callers share it. */
     private synchronized CompletableFuture<Void> probe() {
         long now = nanoTime.getAsLong();
         if (probe == null || probe.isDone() && now - probedNanos >= SHARED_FOR.toNanos()) {

@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * How many requests came, how they were answered and how long that took. Labels are bounded: routes are those of the
- * table, and whatever matches none is counted together.
+ * Counts requests and answers and measures their duration. Labels are bounded: routes come from the route table, and
+ * requests without a route are counted together.
  */
 public final class HttpMetrics {
     private static final String UNMATCHED = "unmatched";
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int STATUS_MAX = 599;
 
-    /** From what memory answers to what a caller gives up on, in seconds. */
+    /** In seconds, from a reply out of memory up to a caller's timeout. */
     private static final double[] DURATION_BOUNDS = {
         0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
     };
@@ -50,12 +50,12 @@ public final class HttpMetrics {
                 .register(registry);
     }
 
-    /** The measures of one route: to be asked for once, and kept. */
+    /** Returns the measures of one route; ask once and keep them. */
     public Of of(Route.Method method, String path) {
         return new Of(method.name(), path);
     }
 
-    /** The measures of all requests that meet no route. */
+    /** Returns the measures of all requests without a route. */
     public Of unmatched() {
         return new Of("any", UNMATCHED);
     }
@@ -65,7 +65,7 @@ public final class HttpMetrics {
         refusals.labelValues(code).inc();
     }
 
-    /** The measures of one route; recording costs well under a microsecond. They show once there is one. */
+    /** The measures of one route, published after its first request; recording takes well under a microsecond. */
     public final class Of implements EndpointMetadata {
         private final String method;
         private final String route;
@@ -77,7 +77,7 @@ public final class HttpMetrics {
             this.route = route;
         }
 
-        /** The method and the path of the route, or that it is none. */
+        /** Returns the route's method and path, or the mark of requests without a route. */
         String route() {
             return route.equals(UNMATCHED) ? UNMATCHED : method + " " + route;
         }

@@ -11,13 +11,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers, as problems too, what Jetty itself refuses: broken HTTP, or more requests than may wait. */
+/** Answers with problem details where Jetty itself refuses: for broken HTTP, or when too many requests wait. */
 final class JettyProblems extends ErrorHandler {
     private static final int SERVER_ERRORS = 500;
     private static final int UNAVAILABLE = 503;
     private static final int URI_TOO_LONG = 414;
     private static final int HEADERS_TOO_LARGE = 431;
-    /** The caller's mistake, whatever the number. */
+    /** A client error despite its number. */
     private static final int UNKNOWN_HTTP_VERSION = 505;
 
     private final Problems problems;
@@ -32,7 +32,7 @@ final class JettyProblems extends ErrorHandler {
         this.metrics = metrics;
     }
 
-    /** Jetty by itself leaves the replies to some methods empty. */
+    /** Answers all methods; Jetty's default leaves some replies empty. */
     @Override
     public boolean errorPageForMethod(String method) {
         return true;
@@ -63,7 +63,7 @@ final class JettyProblems extends ErrorHandler {
             crossOrigin.tellUnknown(response.getHeaders()::put);
         }
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        // Jetty ends the connection after a request that it could not read; whoever pools connections has to know.
+        // Jetty closes the connection after a request that it could not read; clients that pool connections must know.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         response.setStatus(reply.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());

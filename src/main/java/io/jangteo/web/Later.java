@@ -1,9 +1,9 @@
 package io.jangteo.web;
 
 /**
- * What a handler returns whose reply is not made yet: 202 with how far it is.
+ * A handler's result while its reply is not ready: 202 with the progress so far.
  *
- * @param body how far it is
+ * @param body the progress
  * @param retryAfterSeconds when the same request may find the reply
  */
 public record Later(Object body, long retryAfterSeconds) {}

@@ -5,11 +5,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
 /**
- * Writes lines to a stream on a thread of its own, so that a stream that takes nothing, such as a pipe that nobody reads,
- * holds up nobody. What has to wait is bounded; beyond that lines are dropped, and a line says how many were.
+ * Writes lines to a stream on its own thread, so that a blocked stream, such as a pipe without a reader, blocks no
+ * caller. The queue is bounded; when it is full, lines are dropped and a line states how many.
  */
 public final class LineQueue implements AutoCloseable {
-    /** Some thousand lines. */
+    /** A few thousand lines. */
     private static final int WAITING_MAX_CHARACTERS = 1_048_576;
 
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -23,7 +23,7 @@ public final class LineQueue implements AutoCloseable {
 
     /**
      * @param target not closed with the queue
-     * @param droppedLine says that so many lines were dropped
+     * @param droppedLine makes the line that states how many were dropped
      */
     public LineQueue(PrintStream target, LongFunction<String> droppedLine) {
         this.target = target;
@@ -33,7 +33,7 @@ public final class LineQueue implements AutoCloseable {
         thread.start();
     }
 
-    /** Returns at once; one line may hold several that belong together. */
+    /** Queues without blocking; one line may hold several that belong together. */
     public synchronized void add(String line) {
         if (closed || waiting.length() + line.length() > WAITING_MAX_CHARACTERS) {
             dropped++;
@@ -43,7 +43,7 @@ public final class LineQueue implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until all lines are written, at most a second; gives whether they are. */
+    /** Waits up to a second until all lines are written, and returns whether they were. */
     public synchronized boolean drain() {
         long deadline = System.nanoTime() + CLOSE_NANOS;
         try {
@@ -60,7 +60,7 @@ public final class LineQueue implements AutoCloseable {
         return !writing && waiting.isEmpty();
     }
 
-    /** Drains it; what is added from here on is dropped. */
+    /** Drains the queue; lines added afterwards are dropped. */
     @Override
     public void close() {
         drain();
@@ -79,7 +79,7 @@ public final class LineQueue implements AutoCloseable {
         }
     }
 
-    /** All that waits; empty once it is closed. */
+    /** Takes all waiting lines; empty once the queue is closed. */
     private synchronized String next() {
         writing = false;
         notifyAll();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** How a line of the log is written. Whatever a caller may have sent stays on its line, in either format. */
+/** The format of log lines. Text from a caller never breaks out of its line, in either format. */
 public enum LogFormat {
     /** {@code 2026-11-22T09:00:00.000+09:00 INFO access id=7f3a status=200}. */
     TEXT {
@@ -28,7 +28,7 @@ public enum LogFormat {
             return plain ? text : json(text);
         }
     },
-    /** One JSON object a line, in ASCII: {@code time}, {@code level}, {@code logger} and the fields. */
+    /** One JSON object per line, in ASCII: {@code time}, {@code level}, {@code logger} and the fields. */
     JSON {
         @Override
         public String line(Instant at, String level, String logger, Map<String, Object> fields) {
@@ -47,7 +47,7 @@ public enum LogFormat {
             .build()
             .writer();
 
-    /** One line without its end. */
+    /** Returns one line without a line terminator. */
     public abstract String line(Instant at, String level, String logger, Map<String, Object> fields);
 
     private static String time(Instant at) {

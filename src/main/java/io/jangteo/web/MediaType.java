@@ -3,13 +3,13 @@ package io.jangteo.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether a body calls itself JSON in UTF-8, by the grammar of RFC 9110, 8.3.1. */
+/** Checks whether a body is declared as JSON in UTF-8, by the grammar of RFC 9110, 8.3.1. */
 final class MediaType {
     private static final String JSON = "application/json";
 
     private MediaType() {}
 
-    /** Parameters other than {@code charset} may be there, and say nothing that matters; each must be well formed. */
+    /** Ignores parameters other than {@code charset}, but each must be well formed. */
     static boolean isJson(@Nullable String contentType) {
         if (JSON.equals(contentType)) {
             return true;

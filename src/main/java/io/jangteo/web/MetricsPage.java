@@ -10,7 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** What the shop counts and measures, for Prometheus: as its text format, or as OpenMetrics where that is asked for. */
+/** Serves the shop's metrics for Prometheus: in its text format, or as OpenMetrics if the client asks for that. */
 public final class MetricsPage {
     private final PrometheusRegistry registry;
     private final ExpositionFormatWriter text = PrometheusTextFormatWriter.create();
@@ -20,7 +20,7 @@ public final class MetricsPage {
         this.registry = registry;
     }
 
-    /** @param access who may see it */
+    /** @param access who may read it */
     public static Route of(PrometheusRegistry registry, Route.Access access) {
         return Route.get("/metrics")
                 .access(access)

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The OpenAPI 3.1 document of the routes. It is made when it is first asked for: a server that starts has no time. */
+/** The OpenAPI 3.1 document of the routes, built on first request so that it does not delay the start. */
 public final class OpenApi {
     public static final String CONTENT_TYPE = "application/json";
 
@@ -32,8 +32,8 @@ public final class OpenApi {
     private byte @Nullable [] document;
 
     /**
-     * @param version the shop's own, as the document shows it
-     * @param examples by the names of the operations; one without any gets ids alone
+     * @param version the shop's version, as the document shows it
+     * @param examples by operation name; an operation without one gets ids alone
      */
     public OpenApi(String version, List<Route> routes, Map<String, CallExample> examples) {
         this.version = version;
@@ -41,7 +41,7 @@ public final class OpenApi {
         this.routes = List.copyOf(routes);
     }
 
-    /** The document in UTF-8; the same array each time, which nobody may change. */
+    /** Returns the document in UTF-8; always the same array, which must not be changed. */
     public synchronized byte[] document() {
         if (document == null) {
             document = make();

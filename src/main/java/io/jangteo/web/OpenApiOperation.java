@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One route as the OpenAPI document shows it. */
+/** One route as shown in the OpenAPI document. */
 final class OpenApiOperation {
     static final String ADMIN_KEY = "adminKey";
     static final String USER_TOKEN = "userToken";
 
-    /** The rooms whose own name says nothing to a caller. */
+    /** Tags for rooms whose own name means nothing to a caller. */
     private static final Map<String, String> TAGS =
             Map.of("web", "operations", "testkit", "test mode", "dataplatform", "data platform");
 
@@ -44,7 +44,7 @@ final class OpenApiOperation {
         return PATH_PARAMETER.matcher(route.path()).replaceAll("{$1}");
     }
 
-    /** The room whose code handles the route. */
+    /** Returns the tag of the room that handles the route. */
     static String tag(Route route) {
         String place = route.handler().getClass().getPackageName();
         String room = place.substring(place.lastIndexOf('.') + 1);
@@ -119,7 +119,7 @@ final class OpenApiOperation {
         }
     }
 
-    /** In words for people, and as a field for tools. */
+    /** Lists the required earlier calls, in words for people and as a field for tools. */
     private void addWhatComesBefore(ObjectNode operation) {
         if (!example.after().isEmpty()) {
             operation.put("description", "The example works after that of " + String.join(", ", example.after()) + ".");

@@ -10,16 +10,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** What a route may answer instead of its reply: its feature's refusals, and those that any such request may meet. */
+/** The refusals of a route: its feature's own, and those that any such request may meet. */
 final class OpenApiRefusals {
     static final String PROBLEM = "Problem";
 
-    /** Statuses of refusals that may pass by themselves, and so may carry {@code Retry-After}. */
+    /** Statuses of refusals that may be temporary, and so may carry {@code Retry-After}. */
     static final Set<Integer> MAY_PASS = Set.of(409, 429, 503);
 
     private OpenApiRefusals() {}
 
-    /** Every refusal of the route, once each. */
+    /** Returns every refusal of the route once. */
     static List<Refusal> of(Route route) {
         List<Refusal> refusals = new ArrayList<>(route.refusals());
         refusals.add(Refusals.MALFORMED_REQUEST);
@@ -46,12 +46,12 @@ final class OpenApiRefusals {
         return refusals.stream().distinct().toList();
     }
 
-    /** The codes of requests that meet no route. */
+    /** Returns the codes of requests without a route. */
     static List<String> outsideOfRoutes() {
         return List.of(Refusals.NOT_FOUND.code(), Refusals.METHOD_NOT_ALLOWED.code());
     }
 
-    /** A problem with this status and one of these codes. */
+    /** Returns the schema of a problem with this status and one of these codes. */
     static ObjectNode schema(ObjectMapper json, int status, Collection<String> codes) {
         ObjectNode schema = json.createObjectNode();
         schema.putArray("allOf").addObject().put("$ref", "#/components/schemas/" + PROBLEM);
@@ -62,8 +62,8 @@ final class OpenApiRefusals {
     }
 
     /**
-     * Open, unlike all others: a code may bring members of its own, such as what is left in stock. The codes are told in
-     * words, so that each status shows its own in the reference.
+     * Open, unlike all other schemas: a code may add fields, such as the remaining stock. The description lists the
+     * codes, so that the reference shows them under each status.
      */
     static ObjectNode problemSchema(ObjectMapper json, Collection<String> codes) {
         ObjectNode schema = json.createObjectNode().put("type", "object");

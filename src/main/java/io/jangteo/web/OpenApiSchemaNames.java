@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How the schemas are called: by the record's simple name. Records of one name get that of what they stand in put
- * before it, and a request's schema steps back for a reply's.
+ * Names schemas by the record's simple name. Records that share a name are prefixed with the enclosing type or room; if
+ * a request and a reply share one, the request's schema gives way.
  */
 final class OpenApiSchemaNames {
     private final Set<String> taken = new HashSet<>();
 
-    /** Names a builder's schemas; the suffix is put behind names that are taken. */
+    /** Names one builder's schemas, appending the suffix to names that are taken. */
     final class Strategy implements SchemaDefinitionNamingStrategy {
         private final String suffix;
 
@@ -55,7 +55,7 @@ final class OpenApiSchemaNames {
         return key.getType().getErasedType();
     }
 
-    /** The enclosing type's name, or that of the room. */
+    /** Returns the name of the enclosing type, or of the room. */
     private static String placeOf(Class<?> type) {
         if (type.getEnclosingClass() != null) {
             return type.getEnclosingClass().getSimpleName();

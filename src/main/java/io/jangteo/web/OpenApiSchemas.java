@@ -26,9 +26,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON Schemas of the records that go over the wire. All are closed: a field that is not named is not allowed. In a
- * reply every field is always there, and a {@link Nullable} one may be null; a request may also leave those out. So a
- * record that is read and written has two schemas, and the one for reading is called {@code …Request}.
+ * The JSON Schemas of requests and replies. All are closed: unlisted fields are not allowed. In a reply every field is
+ * present, and a {@link Nullable} one may be null; a request may also omit those. A record that is both read and
+ * written therefore has two schemas, and the request's is called {@code …Request}.
  */
 final class OpenApiSchemas {
     private static final JsonSubTypes.Type[] NONE = {};
@@ -48,17 +48,17 @@ final class OpenApiSchemas {
         this.requests = builder(names.forRequests(), field -> !isNullable(field), OpenApiSchemas::isNullable);
     }
 
-    /** A reference that is filled in by {@link #definitions()}. */
+    /** Returns a reference that {@link #definitions()} resolves. */
     ObjectNode reply(Class<?> type) {
         return replies.createSchemaReference(type);
     }
 
-    /** A reference that is filled in by {@link #definitions()}. */
+    /** Returns a reference that {@link #definitions()} resolves. */
     ObjectNode request(Class<?> type) {
         return requests.createSchemaReference(type);
     }
 
-    /** Every schema that was referred to, by name. To be asked for once, after all the references. */
+    /** Returns every referenced schema by name; call once, after all references. */
     ObjectNode definitions() {
         ObjectNode definitions = replies.collectDefinitions(PLACE);
         names.taken(definitions.fieldNames());
@@ -102,7 +102,7 @@ final class OpenApiSchemas {
         return anything ? inline(json.createObjectNode()) : null;
     }
 
-    /** A type that stands for several is exactly one of them, and a field tells which: generated clients need that. */
+    /** Maps a type with several variants to exactly one of them, told apart by a field: generated clients need that. */
     private @Nullable CustomDefinition oneOfSeveral(ResolvedType type, SchemaGenerationContext context) {
         Class<?> erased = type.getErasedType();
         JsonSubTypes several = erased.getAnnotation(JsonSubTypes.class);
@@ -126,7 +126,7 @@ final class OpenApiSchemas {
                 schema, CustomDefinition.DefinitionType.STANDARD, CustomDefinition.EXCLUDING_ATTRIBUTES);
     }
 
-    /** A mapping names schemas by the bare text of the reference, which is only known once all are collected. */
+    /** Rewrites a mapping to final references, which are known only once all schemas are collected. */
     private static void nameTypes(JsonNode mapping) {
         mapping.fieldNames()
                 .forEachRemaining(name -> ((ObjectNode) mapping)
@@ -168,7 +168,7 @@ final class OpenApiSchemas {
         schema.withArrayProperty("required").insert(0, field);
     }
 
-    /** A field that is taken as it comes, to be refused in its feature's own words, and yet is to be a whole number. */
+    /** Documents a whole number that is read unchecked, so that its feature can refuse bad values in its own words. */
     private static @Nullable List<ResolvedType> wholeNumber(FieldScope field) {
         JsonFormat format = field.getAnnotationConsideringFieldAndGetter(JsonFormat.class);
         return format != null && format.shape() == JsonFormat.Shape.NUMBER_INT

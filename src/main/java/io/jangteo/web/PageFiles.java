@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the scripts, styles and pictures of the pages, and those that they need of lit-html and Chart.js. All stand
- * under one address that names their content, so that browsers may keep them without limit and never mix two versions.
+ * Serves the pages' scripts, styles and pictures, and the parts of lit-html and Chart.js that they use. All are under
+ * one address that contains a hash of their content, so that browsers may cache them without limit and never mix
+ * versions.
  */
 final class PageFiles {
     static final String FOLDER = "/io/jangteo/web/pages/";
@@ -27,21 +28,21 @@ final class PageFiles {
     private static final List<String> LIT_FILES = List.of(
             "lit-html.js", "directive.js", "directive-helpers.js", "directives/repeat.js", "directives/live.js");
 
-    /** By extension; a file of any other kind, such as a page itself, is not served. */
+    /** Content types by extension; files of other kinds, such as the pages themselves, are not served here. */
     private static final Map<String, String> TYPES = Map.of("js", Asset.JAVASCRIPT, "css", Asset.CSS, "svg", Asset.SVG);
 
     private @Nullable Loaded loaded;
 
     /**
-     * The files, once they were read.
+     * The loaded files.
      *
-     * @param address what all of them stand under, without a slash at its end
+     * @param address the common prefix, without a trailing slash
      * @param assets by name, such as {@code shop/cart.js}
      */
     record Loaded(String address, Map<String, Asset> assets) {}
 
     /**
-     * Answers with the file of that path.
+     * Returns the file at that path.
      *
      * @throws io.jangteo.problem.Problem {@code NOT_FOUND} if there is no such file, or if its address has another hash
      */
@@ -54,7 +55,7 @@ final class PageFiles {
         return asset;
     }
 
-    /** Reads all files when a page is first asked for: a server that starts has no time for that. */
+    /** Loads all files when a page is first requested, so that they do not delay the start. */
     synchronized Loaded loaded() {
         if (loaded == null) {
             Map<String, String> places = places();
@@ -67,7 +68,7 @@ final class PageFiles {
         return loaded;
     }
 
-    /** By name, where each file stands on the class path. */
+    /** Returns each file's location on the class path by its name. */
     private static Map<String, String> places() {
         Map<String, String> places = new TreeMap<>();
         names().stream()
@@ -78,7 +79,7 @@ final class PageFiles {
         return places;
     }
 
-    /** The names of all that is in the folder of the pages, which stands in a jar or in a directory. */
+    /** Lists the files in the pages' folder, which is in a jar or in a directory. */
     private static List<String> names() {
         URL page = Objects.requireNonNull(PageFiles.class.getResource(FOLDER + "shop/shop.html"));
         try {

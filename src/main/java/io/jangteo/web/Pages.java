@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The shop's pages for people. They use the public API alone, and ask no other host for anything. */
+/** The shop's pages for people. They use only the public API and make no request to another host. */
 public final class Pages {
-    /** All comes from this server; scripts and styles come from files alone, small pictures may be {@code data:}. */
+    /**
+     * Everything comes from this server; scripts and styles only from files, while small pictures may be {@code data:}.
+     */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -18,7 +20,7 @@ public final class Pages {
             "Cross-Origin-Opener-Policy",
             "same-origin");
 
-    /** Stands in the pages for the address of their files. */
+    /** The placeholder for the address of the pages' files. */
     private static final String FILES = "{{files}}";
 
     private Pages() {}
@@ -33,7 +35,7 @@ public final class Pages {
                 Route.page("/files/{hash}/{folder}/directives/{file}", context -> file(context, files)));
     }
 
-    /** A page, with the headers that keep everything else out of it. */
+    /** Serves a page with headers that allow nothing else in it. */
     static Route.Raw page(Asset asset) {
         return context -> {
             HEADERS.forEach(context::header);

@@ -2,11 +2,11 @@ package io.jangteo.web;
 
 import io.jangteo.database.Tx;
 
-/** The statement that a probe of the server's readiness commits. */
+/** The statement that a readiness probe commits. */
 final class ProbeSql {
     private ProbeSql() {}
 
-    /** Changes a row of its own: SQLite writes and flushes nothing for a row that stays as it is. */
+    /** Updates a row of its own with a new value: SQLite writes and flushes nothing for an unchanged row. */
     static int countProbe(Tx tx) {
         return tx.handle().createUpdate("""
                         INSERT INTO setting (name, value) VALUES ('readiness-probes', '1')

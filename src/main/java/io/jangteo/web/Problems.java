@@ -22,7 +22,7 @@ public final class Problems {
 
     private static final Pattern PLAIN_PATH = Pattern.compile("([A-Za-z0-9/._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*");
 
-    /** Longer than any path of the table; what was asked for beyond helps nobody. */
+    /** Longer than any path of the table; a longer one is cut. */
     private static final int INSTANCE_MAX_LENGTH = 256;
 
     private final Json json;
@@ -40,8 +40,8 @@ public final class Problems {
     }
 
     /**
-     * What was thrown as a refusal; whatever was not meant as one is answered {@code INTERNAL} and logged, the same
-     * failure once in a minute: a caller who found one can have it as often as that caller likes.
+     * Returns the refusal that was thrown; anything else becomes {@code INTERNAL} and is logged. Each such failure is
+     * logged once a minute, since a caller may repeat it at will.
      */
     Problem problem(Throwable thrown, String requestId) {
         HeapExhaustion.check(thrown);
@@ -54,9 +54,9 @@ public final class Problems {
     }
 
     /**
-     * The reply to a refused request.
+     * Makes the reply to a refused request.
      *
-     * @param path what was asked for, as it was sent
+     * @param path as the caller sent it
      * @param acceptLanguage the header that chooses the language
      */
     Reply reply(Problem problem, String path, String requestId, @Nullable String acceptLanguage) {
@@ -74,13 +74,13 @@ public final class Problems {
         return new Reply(problem.refusal().status(), Reply.PROBLEM_JSON, null, json.write(members));
     }
 
-    /** The same mistake at the same place. */
+    /** Identifies a failure by its type and place. */
     private static String kind(Throwable thrown) {
         StackTraceElement[] places = thrown.getStackTrace();
         return thrown.getClass().getName() + (places.length == 0 ? "" : places[0]);
     }
 
-    /** A URI reference, also of a path that is none, cut at a bound. */
+    /** Makes a URI reference, even of an invalid path, cut to the maximum length. */
     private static String reference(String asked) {
         String path = asked.length() > INSTANCE_MAX_LENGTH ? asked.substring(0, INSTANCE_MAX_LENGTH) : asked;
         if (PLAIN_PATH.matcher(path).matches()) {
@@ -95,7 +95,7 @@ public final class Problems {
         return encoded.substring(0, Math.min(encoded.length(), INSTANCE_MAX_LENGTH));
     }
 
-    /** {@code OUT_OF_STOCK} is "Out of stock". */
+    /** Turns {@code OUT_OF_STOCK} into "Out of stock". */
     private static String title(String code) {
         String words = code.toLowerCase(Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads query strings strictly: UTF-8, whatever else the request says, and each parameter known and given once. One
- * without a value ({@code cursor=}) is absent.
+ * Parses query strings strictly: in UTF-8, whatever the request declares, each parameter known and given once. A
+ * parameter without a value ({@code cursor=}) is absent.
  */
 final class Queries {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
@@ -18,10 +18,9 @@ final class Queries {
     private Queries() {}
 
     /**
-     * The parameters that have a value, by name.
+     * Returns the parameters that have a value, by name.
      *
-     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST}: one that is misspelt or given twice is not what the
-     *     caller meant
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if one is unknown or given twice
      */
     static Map<String, String> parse(@Nullable String query, Route route) {
         if (query == null || query.isEmpty()) {

@@ -5,18 +5,18 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Bounds what each caller may do in a second: send requests, ask for what is scarce, show credentials that are wrong. */
+/** Bounds what each caller may do in a second: requests, requests for scarce things, and wrong credentials. */
 public final class RateLimit {
-    /** Of what a caller may send, so much may be for what is scarce. */
+    /** The divisor that turns the limit of requests into the limit of requests for scarce things. */
     private static final int SCARCE_SHARE = 10;
 
     private static final int WRONG_CREDENTIALS_SHARE = 20;
-    /** Where nothing is limited, more in a second are still guesses, and said. */
+    /** Without a limit, more wrong credentials in a second than this still count as guessing, and are logged. */
     private static final int WRONG_CREDENTIALS_SAID = 5;
 
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final long WINDOW_MILLIS = MILLIS_PER_SECOND;
-    /** Callers that are counted at a time; beyond, the least active start anew. */
+    /** The number of callers counted at a time; beyond it, the least active ones start again at zero. */
     private static final int CALLERS_MAX = 20_000;
 
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
@@ -27,8 +27,8 @@ public final class RateLimit {
     private final Counts wrongCredentials;
 
     /**
-     * @param perSecond what a caller may send in a second, 0 for no limit of any kind; a tenth of it, and at least one,
-     *     may be for what is scarce; of credentials that are wrong, an address may show a twentieth, and at least one
+     * @param perSecond requests a caller may send in a second, 0 for no limit of any kind; a tenth of it, and at least
+     *     one, may be for scarce things; an address may show a twentieth, and at least one, of wrong credentials
      */
     public RateLimit(int perSecond, InstantSource clock) {
         this.clock = clock;
@@ -39,12 +39,12 @@ public final class RateLimit {
     }
 
     /**
-     * How much a caller has left.
+     * A caller's use of a limit.
      *
-     * @param limit what it may do in a second
-     * @param remaining what of it is left
-     * @param resetSeconds when there is all of it again
-     * @param isExceeded whether it just did more
+     * @param limit what a caller may do in a second
+     * @param remaining how much of it is left
+     * @param resetSeconds when the whole limit is available again
+     * @param isExceeded whether the last call went over it
      */
     record Standing(int limit, int remaining, long resetSeconds, boolean isExceeded) {}
 
@@ -52,18 +52,18 @@ public final class RateLimit {
         return requests.limit == 0;
     }
 
-    /** Counts a request, and against both limits if it asks for what is scarce. */
+    /** Counts a request, against both limits if it is for something scarce. */
     Standing request(String caller, boolean isScarce) {
         Standing standing = requests.count(caller);
         return isScarce && !standing.isExceeded() ? scarce.count(caller) : standing;
     }
 
-    /** Counts a credential that was wrong. */
+    /** Counts a wrong credential. */
     Standing wrongCredential(String address) {
         return wrongCredentials.count(address);
     }
 
-    /** How many more wrong credentials of that address will be looked at. */
+    /** Returns how many more wrong credentials of that address will be checked. */
     Standing credentials(String address) {
         return wrongCredentials.look(address);
     }
@@ -72,7 +72,7 @@ public final class RateLimit {
         return perSecond == 0 ? 0 : Math.max(1, perSecond / part);
     }
 
-    /** One kind of counting. */
+    /** The counts against one limit. */
     private final class Counts {
         private final int limit;
         private final Cache<String, Window> windows = Caffeine.newBuilder()
@@ -94,7 +94,7 @@ public final class RateLimit {
         }
     }
 
-    /** A second of one caller, from its first request on. */
+    /** One caller's current second, starting with its first request. */
     private static final class Window {
         private long startedMillis;
         private int count;
@@ -104,7 +104,7 @@ public final class RateLimit {
                 startedMillis = now;
                 count = 0;
             }
-            // No higher, so that it never runs over.
+            // Capped, so that it never overflows.
             count = Math.min(count + 1, limit + 1);
             return look(now, limit);
         }
@@ -118,7 +118,7 @@ public final class RateLimit {
             return new Standing(limit, Math.max(0, limit - count), resetSeconds, count > limit);
         }
 
-        /** Also where the clock was set back: nobody waits for it to come by again. */
+        /** True also if the clock was set back, so that no caller waits for it to catch up. */
         private boolean isOver(long now) {
             return now - startedMillis >= WINDOW_MILLIS || now < startedMillis;
         }

@@ -1,8 +1,8 @@
 package io.jangteo.web;
 
 /**
- * What a handler returns that has answered the same before: it goes out with {@code Idempotent-Replayed: true}, as the
- * repetition of an {@code Idempotency-Key} does.
+ * A handler's result if it has answered the same before: the reply carries {@code Idempotent-Replayed: true}, as for a
+ * repeated {@code Idempotency-Key}.
  *
  * @param body the first reply's body
  */

@@ -6,8 +6,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingNestedCallback;
 
 /**
- * Sends a reply in pieces, holding no thread while the reader is slow. Java copies what it writes into memory outside of
- * the heap first: pieces keep that small.
+ * Sends a reply in pieces, holding no thread while the reader is slow. Java first copies what it writes into memory
+ * outside the heap; pieces keep that copy small.
  */
 final class ReplyWriter extends IteratingNestedCallback {
     private static final int PIECE_BYTES = 64 * 1_024;

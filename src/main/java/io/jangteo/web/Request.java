@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request as a route sees it: strictly read, and from a known caller. */
+/** A request as a route sees it: strictly parsed, from a known caller. */
 public final class Request {
-    /** The query parameter of calls that can answer for a moment that has passed. */
+    /** The query parameter of calls that can answer for a past moment. */
     static final String AT = "at";
 
     private static final int ID_MAX_DIGITS = 18;
@@ -45,12 +45,12 @@ public final class Request {
         this.body = body;
     }
 
-    /** The body as the record that the route declared. */
+    /** Returns the body as the record that the route declared. */
     public <T> T body(Class<T> type) {
         return type.cast(body);
     }
 
-    /** An id in the path. */
+    /** Returns an id from the path. */
     public long id(String parameter) {
         return number(parameter, context.pathParam(parameter));
     }
@@ -63,12 +63,12 @@ public final class Request {
         return Optional.ofNullable(queries.get(parameter));
     }
 
-    /** A whole number that the query must have. */
+    /** Returns a whole number that the query must contain. */
     public long requiredNumber(String parameter) {
         return number(parameter, query(parameter).orElse(""));
     }
 
-    /** A whole number that the query may have. */
+    /** Returns a whole number that the query may contain. */
     public Optional<Long> optionalNumber(String parameter) {
         return query(parameter).map(text -> number(parameter, text));
     }
@@ -81,7 +81,7 @@ public final class Request {
         };
     }
 
-    /** The values that a comma-separated query parameter chooses; all of them if it is absent. */
+    /** Returns the values listed in a comma-separated query parameter; all of them if it is absent. */
     public <E extends Enum<E>> EnumSet<E> choices(String parameter, Class<E> type) {
         EnumSet<E> all = EnumSet.allOf(type);
         Optional<String> asked = query(parameter);
@@ -99,9 +99,9 @@ public final class Request {
     }
 
     /**
-     * The moment that the query parameter {@code at} asks about.
+     * Returns the moment given by the query parameter {@code at}.
      *
-     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if it is no time or has not come yet
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if it is not a time, or lies in the future
      */
     public AsOf asOf() {
         Optional<String> text = query(AT);
@@ -109,7 +109,7 @@ public final class Request {
             return AsOf.NOW;
         }
         try {
-            // A plus that was not escaped has become a space, which a time never has.
+            // An unescaped plus arrives as a space, which a time never contains.
             Instant moment = Json.instant(text.get().replace(' ', '+'));
             if (!moment.isAfter(clock.instant())) {
                 return new AsOf(moment);
@@ -129,7 +129,7 @@ public final class Request {
     }
 
     /**
-     * The user in whose name this request acts.
+     * Checks that this request may act as the user, and returns the user's id.
      *
      * @throws io.jangteo.problem.Problem {@code FORBIDDEN} if the caller's token is another user's
      */
@@ -138,12 +138,12 @@ public final class Request {
         return userId;
     }
 
-    /** The user in the path, in whose name this request acts. */
+    /** Returns the user in the path, as whom this request acts. */
     public long userId() {
         return actingAs(id("userId"));
     }
 
-    /** Tells this list from any other; the limit may change from page to page. */
+    /** Identifies this list, whatever its limit, which may change from page to page. */
     private String list() {
         Map<String, String> filters = new TreeMap<>(queries);
         filters.keySet().removeAll(Set.of(Page.LIMIT, Page.CURSOR));

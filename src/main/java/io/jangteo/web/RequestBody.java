@@ -5,12 +5,12 @@ import io.jangteo.problem.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a request body says: only JSON in UTF-8. */
+/** Parses request bodies: only JSON in UTF-8. */
 final class RequestBody {
     private RequestBody() {}
 
     /**
-     * The body as a record; {@code null} if the route takes none.
+     * Returns the body as a record; {@code null} if the route takes none.
      *
      * @throws io.jangteo.problem.Problem {@code UNSUPPORTED_MEDIA_TYPE}; {@code MALFORMED_REQUEST}
      */
@@ -36,6 +36,6 @@ final class RequestBody {
         }
     }
 
-    /** What a call without a body may send: nothing, or an empty object. */
+    /** The body that a call without one may send: nothing, or an empty object. */
     private record Nothing() {}
 }

@@ -8,9 +8,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 
-/** Refuses requests that can be read in two ways, which Jetty lets pass. */
+/** Refuses ambiguous requests that Jetty accepts. */
 final class RequestForm {
-    /** Of two of these, one would count and the other be overlooked. */
+    /** Headers that must not be repeated, because only one would be used and the others ignored. */
     private static final List<String> ONCE = List.of("Authorization", "Content-Type", "Origin", "Idempotency-Key");
 
     private RequestForm() {}

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the server's table: everything that registers it, guards it and documents it. The server and the OpenAPI
- * document are both made from these, so that they cannot drift apart.
+ * One row of the route table, with everything to register, guard and document it. The server and the OpenAPI document
+ * are both built from these, so that they cannot diverge.
  */
 public record Route(
         Method method,
@@ -33,7 +33,7 @@ public record Route(
         Handler handler)
         implements EndpointMetadata {
 
-    /** Every path of the shop's API starts with this. */
+    /** The prefix of every path in the shop's API. */
     public static final String API = "/api/v1";
 
     public static final String ADMIN = API + "/admin";
@@ -44,7 +44,10 @@ public record Route(
         }
     }
 
-    /** Whether a request may carry an {@code Idempotency-Key}: its reply is kept then, which a secret must not be. */
+    /**
+     * Returns whether a request may carry an {@code Idempotency-Key}; not if the reply, which would be kept, holds a
+     * secret.
+     */
     boolean takesKey() {
         return method == Method.POST && !holdsSecret;
     }
@@ -62,16 +65,16 @@ public record Route(
         ADMIN
     }
 
-    /** How the requests of one caller are counted, where they are limited. */
+    /** How one caller's requests are counted if they are limited. */
     public enum Counting {
         NORMAL,
-        /** For what many want at once and few can have: there is a narrower limit beside the common one. */
+        /** Against a narrower limit as well, for things that many want at once and few can have. */
         SCARCE,
-        /** Not at all: for those who watch over the server. */
+        /** Not counted, for those who monitor the server. */
         NONE
     }
 
-    /** A query parameter, as the OpenAPI document shows it. */
+    /** A query parameter as shown in the OpenAPI document. */
     public record Query(String name, String type, boolean required, String description) {}
 
     public sealed interface Handler permits Read, Write, Action, Raw {}
@@ -82,21 +85,21 @@ public record Route(
         Object handle(Request request);
     }
 
-    /** Changes the shop inside the one transaction of the request. */
+    /** Changes the shop within the request's one transaction. */
     @FunctionalInterface
     public non-sealed interface Write extends Handler {
         Object handle(Request request, Tx tx);
     }
 
-    /** Does something that is not one transaction: a backup, a step of the test clock. */
+    /** Does work that is not one transaction: a backup, a step of the test clock. */
     @FunctionalInterface
     public non-sealed interface Action extends Handler {
         Object handle(Request request);
     }
 
     /**
-     * Answers a page or a file for people and tools beside the API. Such a route takes any query, sets headers in the
-     * context, and is not in the OpenAPI document.
+     * Answers with a page or a file beside the API, for people and tools. Such a route takes any query, sets headers in
+     * the context, and is not in the OpenAPI document.
      */
     @FunctionalInterface
     public non-sealed interface Raw extends Handler {
@@ -142,14 +145,14 @@ public record Route(
             this.path = path;
         }
 
-        /** The operation's name in generated clients, and the sentence that describes it. */
+        /** Sets the operation's name in generated clients, and the sentence that describes it. */
         public Builder<R> named(String operation, String summary) {
             this.operation = operation;
             this.summary = summary;
             return this;
         }
 
-        /** Who may call; a route that does not say so is not built. */
+        /** Sets who may call; required. */
         public Builder<R> access(Access access) {
             this.access = access;
             return this;
@@ -170,12 +173,12 @@ public record Route(
             return this;
         }
 
-        /** Can answer for a moment that has passed: takes {@code at}. */
+        /** Lets the route answer for a past moment: adds {@code at}. */
         public Builder<R> asOf() {
             return query(Request.AT, "date-time", "Answers as of that moment, which has passed; as it is if left out");
         }
 
-        /** The reply is one page of a list: takes {@code limit} and {@code cursor}. */
+        /** Makes the reply one page of a list: adds {@code limit} and {@code cursor}. */
         public Builder<R> paged() {
             query("limit", "integer", "How many at most, " + Page.LIMIT_MIN + " to " + Page.LIMIT_MAX);
             return query("cursor", "string", "The nextCursor of the page before");
@@ -192,13 +195,13 @@ public record Route(
             return (Builder<T>) this;
         }
 
-        /** The reply may not be made yet: the handler returns {@link Later}, with how far it is. */
+        /** Allows a handler whose reply is not ready to return {@link Later} with its progress. */
         public Builder<R> repliesLater(Class<?> type) {
             this.laterType = type;
             return this;
         }
 
-        /** Answers 201 with the place of what was created. */
+        /** Answers 201 with the location of what was created. */
         @SuppressWarnings("unchecked")
         public <T> Builder<T> creates(Class<T> type, Function<T, String> location) {
             this.status = 201;
@@ -206,19 +209,19 @@ public record Route(
             return replies(type);
         }
 
-        /** The reply holds a secret: it is never kept, and an {@code Idempotency-Key} is ignored. */
+        /** Marks a reply that holds a secret: it is never kept, and an {@code Idempotency-Key} is ignored. */
         public Builder<R> holdsSecret() {
             this.holdsSecret = true;
             return this;
         }
 
-        /** The feature's own refusals; those that any request may meet are added to the document by themselves. */
+        /** Sets the feature's own refusals; those that any request may meet are added to the document automatically. */
         public Builder<R> refuses(Refusal... refusals) {
             this.refusals.addAll(List.of(refusals));
             return this;
         }
 
-        /** Answers with a page or a file, to {@code GET}. */
+        /** Answers {@code GET} with a page or a file. */
         public Route shows(Raw handler) {
             return build(handler);
         }

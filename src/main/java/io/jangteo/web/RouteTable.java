@@ -8,11 +8,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what answers a request by its method and path, in Javalin's router, before anything of the request is read. A
- * slash at the end of a path does not count.
+ * Finds a request's handler by its method and path in Javalin's router, before the request is read. A trailing slash is
+ * ignored.
  */
 final class RouteTable {
-    /** No path of the table is nearly as long, whatever stands in its parameters. */
+    /** Far longer than any path of the table, whatever its parameters. */
     private static final int PATH_MAX_LENGTH = 1_000;
 
     private final InternalRouter router;
@@ -21,14 +21,14 @@ final class RouteTable {
         this.router = router;
     }
 
-    /** What answers the request, or {@code null}; what answers {@code GET} answers {@code HEAD} too. */
+    /** Returns the request's endpoint, or {@code null}; a {@code GET} endpoint answers {@code HEAD} too. */
     @Nullable
     ParsedEndpoint find(String method, String path) {
         HandlerType type = method.equals("HEAD") ? HandlerType.GET : HandlerType.findOrDefault(method);
         return path.length() > PATH_MAX_LENGTH ? null : router.findFirstHttpHandlerEntry(type, path);
     }
 
-    /** The methods that the path takes, as an {@code Allow} header lists them; empty if the path is not known at all. */
+    /** Returns the path's methods as an {@code Allow} header lists them; empty if the path is unknown. */
     String allowed(String path) {
         Set<String> methods = new TreeSet<>();
         for (Route.Method method : Route.Method.values()) {

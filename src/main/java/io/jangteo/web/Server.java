@@ -21,15 +21,15 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP door: Javalin on Jetty, set up in one visible order. */
+/** The HTTP server: Javalin on Jetty, configured in one place. */
 public final class Server implements AutoCloseable {
-    /** Writes that are answered at the same time: each waits for its commit and holds a thread. */
+    /** Writes processed at the same time: each waits for its commit and holds a thread. */
     private static final int WRITES_MAX = 192;
-    /** Reads that are answered at the same time; they have places of their own, however many writes wait. */
+    /** Reads processed at the same time; they have places of their own, however many writes wait. */
     private static final int READS_MAX = 64;
-    /** Whoever watches the server is answered however busy it is. */
+    /** Monitoring requests processed at the same time, however busy the server is. */
     private static final int WATCHERS_MAX = 8;
-    /** The threads for those, and a few for Jetty's own work. */
+    /** Threads for all of these, plus a few for Jetty's own work. */
     private static final int THREADS_MAX = WRITES_MAX + READS_MAX + WATCHERS_MAX + 24;
 
     private static final int THREADS_MIN = 8;
@@ -37,17 +37,17 @@ public final class Server implements AutoCloseable {
     /** The largest address and headers of a request. */
     static final int HEADERS_MAX_BYTES = 32 * 1_024;
 
-    /** Thousands of shoppers with a connection each; more wait until one ends, and idle ones then end soon. */
+    /** Allows a connection each for thousands of shoppers; more wait until one ends, and idle ones then end soon. */
     private static final int CONNECTIONS_MAX = 4_000;
-    /** Connections that are taken in a second; more wait. */
+    /** Connections accepted in a second; more wait. */
     private static final int ACCEPTS_MAX = 5_000;
-    /** All bodies together may take this part of the heap. */
+    /** The divisor of the heap that gives the memory for all bodies together. */
     private static final int BODIES_PART = 16;
-    /** Of a process that ends because its database failed. */
+    /** For a process that ends because its database failed. */
     private static final long DRAIN_MILLIS = 900;
 
     private static final int ACCEPT_QUEUE_MAX = 4096;
-    /** What watches the server, and is answered in places of its own. */
+    /** Monitoring paths, which have places of their own. */
     private static final String[] WATCHED = {"/health/*", "/metrics"};
 
     private final ServerSettings settings;
@@ -87,7 +87,7 @@ public final class Server implements AutoCloseable {
         setUpJetty(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog));
     }
 
-    /** Listens; the port is known from here on. */
+    /** Starts to listen; the port is known afterwards. */
     public void start() {
         javalin.start();
     }
@@ -96,18 +96,18 @@ public final class Server implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Takes no new requests, answers those that it has, and stops. */
+    /** Stops after answering pending requests; takes no new ones. */
     @Override
     public void close() {
         javalin.stop();
     }
 
-    /** Answers the requests that it has, as far as they end within 0.9 seconds, and refuses others; nothing is closed. */
+    /** Answers pending requests that end within 0.9 seconds and refuses others; closes nothing. */
     public void drain() {
         try {
             graceful.shutdown().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException tooLate) {
-            // Their callers see the connection end.
+            // Pending callers see their connection end.
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
         }
@@ -116,10 +116,10 @@ public final class Server implements AutoCloseable {
     private static void setUpJavalin(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        // It watches for a server that was forgotten to be started, on a thread that outlives the server.
+        // Off: it warns about servers that were never started, on a thread that outlives the server.
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        // All there is to do: the router was asked already, and what a reply needs is added where it is sent.
+        // Nothing else remains to do: the router was already asked, and headers are added where the reply is sent.
         config.unsafe.servletRequestLifecycle.clear();
         config.unsafe.servletRequestLifecycle.add((submitTask, servlet, context, path) ->
                 Call.of(context.req()).endpoint.handle(context, path));
@@ -134,8 +134,8 @@ public final class Server implements AutoCloseable {
         jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(HEADERS_MAX_BYTES);
-            // Jetty remembers headers of a connection, and by default takes any of the same letters for the same: a
-            // key in other case would count as the one before.
+            // Jetty caches header values per connection and by default compares them ignoring case; a key that differs
+            // only in case would be taken for the previous one.
             http.setHeaderCacheCaseSensitive(true);
         });
         jetty.addConnector(this::connector);
@@ -158,7 +158,7 @@ public final class Server implements AutoCloseable {
         });
     }
 
-    /** So many requests at a time; more wait, a bounded number for a bounded time. */
+    /** Bounds the requests processed at the same time; a bounded number more wait for a bounded time. */
     private QoSHandler places(int max, String... methods) {
         QoSHandler places = new QoSHandler();
         places.includeMethod(methods);
@@ -173,19 +173,19 @@ public final class Server implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE_MAX);
-        // They end connections in the place of Jetty's idle times, which do so even while a request begins.
+        // Deadlines replace Jetty's idle timeouts, which close a connection even while a request begins.
         connector.addBean(deadlines);
         connector.setIdleTimeout(0);
         connector.setShutdownIdleTimeout(-1);
         return connector;
     }
 
-    /** One body at least always fits. */
+    /** Leaves room for at least one body. */
     private long bodiesMaxBytes() {
         return Math.max(Runtime.getRuntime().maxMemory() / BODIES_PART, 2L * settings.bodyMaxBytes());
     }
 
-    /** Leaves the answer, or what it is refused for, with the call: what is outside of Javalin sends it. */
+    /** Leaves the answer or the refusal in the call; the handlers outside Javalin send it. */
     private static void answer(Context context, Route route, Dispatcher dispatcher, Problems problems, Faults faults) {
         Call call = Call.of(context.req());
         try {

@@ -7,9 +7,9 @@ import java.time.Duration;
  *
  * @param port 0 for any free port
  * @param bodyMaxBytes the largest request body, in bytes
- * @param waitingMax requests that may wait for a thread; one more is refused with {@code OVERLOADED}
+ * @param waitingMax requests that may wait for a thread; further ones are refused with {@code OVERLOADED}
  * @param waitLimit how long a request may wait for a thread before it is refused with {@code OVERLOADED}
- * @param stopTimeout how long requests that are being answered may take once the server stops
+ * @param stopTimeout how long pending requests may take once the server stops
  */
 public record ServerSettings(
         String host, int port, int bodyMaxBytes, int waitingMax, Duration waitLimit, Duration stopTimeout) {}

@@ -1,6 +1,6 @@
 /**
- * The HTTP door: routes as a table, strict reading, problem replies, Javalin and Jetty set up in one place. Rooms hand
- * their routes in; this room knows nothing of what they do.
+ * The HTTP server: the route table, strict parsing, problem replies, and Javalin and Jetty configured in one place.
+ * Other rooms hand in their routes; this room knows nothing about what they do.
  */
 @NullMarked
 package io.jangteo.web;

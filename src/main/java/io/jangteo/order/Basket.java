@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is ordered: units by product, each product once, in the order in which the request first named them.
+ * The ordered units by product: each product once, in the order in which the request first named them.
  *
  * @param quantities at least one entry
  */
 record Basket(Map<Long, Long> quantities) {
 
     /**
-     * Merges the lines that name one product twice.
+     * Merges lines for the same product.
      *
      * @throws io.jangteo.problem.Problem {@code INVALID_ORDER} without items, with too many lines, or with a quantity
      *     below 1 or, in one line or over all lines of the product, above the limit
@@ -40,7 +40,7 @@ record Basket(Map<Long, Long> quantities) {
         return new Basket(quantities);
     }
 
-    /** The same quantities in the order of the product ids, the order in which stocks are taken. */
+    /** Returns the quantities in the order of product ids, in which stocks are taken. */
     Map<Long, Long> byProductId() {
         return new TreeMap<>(quantities);
     }

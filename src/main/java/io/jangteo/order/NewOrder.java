@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order to be placed. How many items there may be is looked at after the user: an order without items is refused
- * by its own code.
+ * A request to place an order. The number of items is checked after the user, because an order without items has its
+ * own refusal.
  */
 public record NewOrder(
         Long userId, @Nullable List<Item> items, @Nullable Long issuedCouponId) {
@@ -17,7 +17,7 @@ public record NewOrder(
         }
     }
 
-    /** A product and how many units of it. */
+    /** A product and the number of units ordered. */
     public record Item(Long productId, Long quantity) {
         public Item {
             Expect.present("items.productId", productId);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order; all amounts in won.
  *
- * @param totalAmount what is paid: {@code itemsAmount} less {@code discountAmount}
+ * @param totalAmount the price to pay: {@code itemsAmount} less {@code discountAmount}
  * @param expiresAt the first moment at which it can no longer be paid
  */
 public record Order(
@@ -23,7 +23,7 @@ public record Order(
         Instant expiresAt,
         @Nullable Instant paidAt) {
 
-    /** How entries and movements name the order that caused them. */
+    /** Returns the reference by which entries and movements name this order. */
     String reference() {
         return "order:" + id;
     }

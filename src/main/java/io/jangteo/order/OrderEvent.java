@@ -2,10 +2,10 @@ package io.jangteo.order;
 
 import java.time.Instant;
 
-/** Something that happened to an order. */
+/** An event in an order's life. */
 public record OrderEvent(Instant at, Kind kind) {
 
-    /** What can happen: an order is placed, then paid, then closed as its status says. */
+    /** An order is placed, then paid, then closed as its status says. */
     public enum Kind {
         PLACED,
         PAID,

@@ -7,9 +7,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Expires the orders that nobody paid in time, also those whose time ended while the server was off. */
+/** Expires unpaid orders whose time is over, including those that fell due while the server was off. */
 public final class OrderExpiry implements Task {
-    /** Orders that are looked up at a time; each expires in a transaction of its own. */
+    /** The number of orders looked up at a time; each expires in its own transaction. */
     private static final int BATCH_MAX = 100;
 
     private final Database database;

@@ -3,11 +3,11 @@ package io.jangteo.order;
 import java.time.Duration;
 
 /**
- * The bounds of an order.
+ * The limits of an order.
  *
- * @param linesMax how many lines it may have
- * @param lineQuantityMax how many units one product may have, over all its lines
- * @param timeToLive how long it waits for its payment before it expires
- * @param pendingMax how many unpaid orders a user may have, 0 for no limit
+ * @param linesMax the most lines in an order
+ * @param lineQuantityMax the most units of one product, over all its lines
+ * @param timeToLive how long an order can be paid before it expires
+ * @param pendingMax the most unpaid orders of a user, 0 for no limit
  */
 public record OrderLimits(int linesMax, long lineQuantityMax, Duration timeToLive, int pendingMax) {}

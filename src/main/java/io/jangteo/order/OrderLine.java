@@ -1,7 +1,7 @@
 package io.jangteo.order;
 
 /**
- * One product of an order, with the name and price it had when the order was placed.
+ * One product in an order, with its name and price when the order was placed.
  *
  * @param unitPrice in won
  * @param amount {@code unitPrice} times {@code quantity}, in won

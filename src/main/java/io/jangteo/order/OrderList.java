@@ -20,9 +20,9 @@ public final class OrderList {
     }
 
     /**
-     * The orders that have one of the statuses, newest first.
+     * Returns the orders with one of the statuses, newest first.
      *
-     * @param userId whose, or everyone's if empty
+     * @param userId of one user, or of all if empty
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
     public OrderPage page(Set<OrderStatus> statuses, Optional<Long> userId, Page page) {

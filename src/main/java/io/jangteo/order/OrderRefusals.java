@@ -3,7 +3,7 @@ package io.jangteo.order;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusal;
 
-/** What is refused about orders. */
+/** The refusals about orders. */
 public final class OrderRefusals {
     public static final Refusal INVALID_ORDER = new Refusal("INVALID_ORDER", 400);
     public static final Refusal TOO_MANY_PENDING_ORDERS = new Refusal("TOO_MANY_PENDING_ORDERS", 409);
@@ -15,7 +15,7 @@ public final class OrderRefusals {
 
     private OrderRefusals() {}
 
-    /** @param violation names what is wrong, and the text that the arguments fill */
+    /** @param violation the name of the violated rule, with the text that the arguments fill in */
     static Problem invalid(String violation, Object... arguments) {
         return INVALID_ORDER.problem(arguments).variant(violation).with("violation", violation);
     }
@@ -24,7 +24,7 @@ public final class OrderRefusals {
         return TOO_MANY_PENDING_ORDERS.problem(maximum).with("maximum", maximum);
     }
 
-    /** Why an order in this state can be neither paid nor cancelled. */
+    /** Returns why an order in this state can be neither paid nor cancelled. */
     static Problem unchangeable(OrderStatus status) {
         return switch (status) {
             case PAID -> ORDER_ALREADY_PAID.problem();

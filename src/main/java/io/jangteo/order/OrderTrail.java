@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events in the order in which they happened
  * @param entries its payment and its refund, oldest first
- * @param coupon the one it names, as it is now
- * @param stockMovements what it took and gave back, oldest first
+ * @param coupon the order's coupon, as it is now
+ * @param stockMovements the units taken and given back, oldest first
  * @param deliveries the messages about it with every attempt
  */
 public record OrderTrail(

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Placing, paying, cancelling, refunding and expiring orders; each is one commit. */
+/** Places, pays, cancels, refunds and expires orders, each in one commit. */
 public final class Orders {
-    /** The data platform's name for a payment. */
+    /** The data platform's event name for a payment. */
     public static final String ORDER_PAID = "order.paid";
 
     private final Database database;
@@ -60,8 +60,7 @@ public final class Orders {
     }
 
     /**
-     * Places an order at the shop's prices and takes its stock. A coupon is looked at, not used up: that is the
-     * payment's.
+     * Places an order at the shop's prices and takes its stock. A coupon is checked, but used only by the payment.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_ORDER}; {@code PRODUCT_NOT_FOUND};
      *     {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED};
@@ -101,7 +100,7 @@ public final class Orders {
     }
 
     /**
-     * Pays an order: takes the points, uses the coupon up, marks the order paid and leaves the message for the data
+     * Pays an order: takes the points, uses the coupon, marks the order paid and queues the message for the data
      * platform.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code ORDER_NOT_FOUND}, also for another user's;
@@ -113,7 +112,7 @@ public final class Orders {
         if (!order.isPayableAt(tx.now())) {
             throw OrderRefusals.unchangeable(order.status());
         }
-        // Before the order is marked: the schema lets a coupon stand on one paid order only.
+        // Before the order is marked: the schema allows a coupon on one paid order only.
         if (order.issuedCouponId() != null) {
             coupons.use(tx, order.issuedCouponId(), userId, orderId);
         }
@@ -129,8 +128,8 @@ public final class Orders {
     }
 
     /**
-     * Cancels an order that is not paid, or refunds one that is: points, stock, coupon (unless its time is over) and
-     * daily sales all go back.
+     * Cancels an unpaid order, or refunds a paid one: points, stock, coupon (unless it has expired) and daily sales are
+     * all restored.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code ORDER_NOT_FOUND}, also for another user's;
      *     {@code ORDER_CANCELLED}, {@code ORDER_EXPIRED}, {@code ORDER_REFUNDED}
@@ -147,9 +146,7 @@ public final class Orders {
         return order.closed(OrderStatus.CANCELLED);
     }
 
-    /**
-     * Expires an order whose time is over and gives its stock back; does nothing to any other.
-     */
+    /** Expires an order whose time is over and gives its stock back; does nothing to any other order. */
     public void expire(Tx tx, long orderId) {
         if (OrderSql.markExpired(tx.handle(), orderId, tx.now())) {
             Order order = OrderSql.find(tx.handle(), orderId).orElseThrow();
@@ -158,10 +155,10 @@ public final class Orders {
     }
 
     /**
-     * An order as it was at that moment.
+     * Returns an order as it was at that moment.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code ORDER_NOT_FOUND}, also for another user's and
-     *     for one that came later
+     *     for one placed later
      */
     public Order get(long orderId, long userId, AsOf asOf) {
         return database.read(handle -> {
@@ -171,7 +168,7 @@ public final class Orders {
     }
 
     /**
-     * A user's orders, newest first, as they were at that moment.
+     * Returns a user's orders, newest first, as they were at that moment.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
@@ -183,7 +180,7 @@ public final class Orders {
         return page.of(fetched, Order::id, OrderPage::new);
     }
 
-    /** Stock is taken by orders that nobody has paid for yet: a user may not take all of it by many of them. */
+    /** Limits unpaid orders, which hold stock: without a limit one user could reserve it all. */
     private void requireRoomForAnother(Tx tx, long userId) {
         int maximum = limits.pendingMax();
         if (maximum > 0 && OrderSql.countPayable(tx.handle(), userId, tx.now()) >= maximum) {

@@ -5,16 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an order costs, in won.
+ * The price of an order, in won.
  *
  * @param itemsAmount the sum of its lines
- * @param discountAmount what its coupon takes off
+ * @param discountAmount the coupon's discount
  */
 record Pricing(long itemsAmount, long discountAmount) {
 
-    /**
-     * @throws io.jangteo.problem.Problem {@code INVALID_ORDER} if the items cost less than the coupon asks for
-     */
+    /** @throws io.jangteo.problem.Problem {@code INVALID_ORDER} if the items cost less than the coupon's minimum */
     static Pricing of(List<OrderLine> lines, Optional<UsableCoupon> coupon) {
         long itemsAmount = lines.stream().mapToLong(OrderLine::amount).sum();
         if (coupon.isEmpty()) {

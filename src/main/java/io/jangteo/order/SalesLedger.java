@@ -3,13 +3,13 @@ package io.jangteo.order;
 import io.jangteo.database.Tx;
 import java.time.LocalDate;
 
-/** Whoever keeps count of what was sold on which day, and wants to know in the same commit. */
+/** Counts the units sold on each day, in the same commit as the sale. */
 @FunctionalInterface
 public interface SalesLedger {
 
     /**
      * @param day the business day of the payment
-     * @param units sold, or, if negative, given back by a refund
+     * @param units sold, or, if negative, returned by a refund
      */
     void add(Tx tx, LocalDate day, long productId, long units);
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Follows what an order caused through every room, each of which answers for its own rows; one snapshot sees it all. */
+/** Follows an order's effects through every room, each of which reads its own rows; all read one snapshot. */
 public final class Trails {
     private final Database database;
     private final Points points;

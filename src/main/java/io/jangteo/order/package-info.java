@@ -1,6 +1,6 @@
 /**
- * Orders, from placing to payment, cancellation, refund or expiry. The only room that brings points, products and
- * coupons together; each of its verbs is one commit, guarded by the state in the database.
+ * Orders, from placing to payment, cancellation, refund or expiry. The only room that combines points, products and
+ * coupons; each of its operations is one commit, guarded by the state in the database.
  */
 @NullMarked
 package io.jangteo.order;

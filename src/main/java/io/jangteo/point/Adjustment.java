@@ -6,10 +6,10 @@ import io.jangteo.problem.Refusals;
 /**
  * A correction by an administrator.
  *
- * @param amount points to add, or, if negative, to take; not 0
+ * @param amount points to add, or, if negative, to take away; not 0
  */
 public record Adjustment(Long amount, String reason) {
-    /** Beyond any balance limit that can be configured, and small enough that no sum overflows. */
+    /** Above any balance limit that can be configured, and small enough that no sum overflows. */
     private static final long AMOUNT_MAX = 1_000_000_000_000L;
 
     public Adjustment {

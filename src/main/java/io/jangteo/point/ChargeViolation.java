@@ -1,11 +1,11 @@
 package io.jangteo.point;
 
-/** What is wrong with an amount. */
+/** The reasons to refuse an amount. */
 public enum ChargeViolation {
     MISSING,
     NOT_A_WHOLE_NUMBER,
     BELOW_MINIMUM,
     ABOVE_MAXIMUM,
-    /** The balance would be above what a user may hold. */
+    /** The balance would exceed the user's limit. */
     BALANCE_LIMIT
 }

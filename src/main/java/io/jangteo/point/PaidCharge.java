@@ -1,9 +1,9 @@
 package io.jangteo.point;
 
 /**
- * What came of a charge with a payment behind it.
+ * The result of a charge backed by a payment.
  *
  * @param point the balance right after the charge
- * @param isRepeated whether that payment had been charged before, so that nothing happened now
+ * @param isRepeated whether that payment had been charged before, so that nothing changed now
  */
 public record PaidCharge(UserPoint point, boolean isRepeated) {}

@@ -6,9 +6,9 @@ import io.jangteo.problem.Expect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge with a payment behind it, as it was asked for.
+ * A request to charge points, backed by a payment.
  *
- * @param amount anything, as in {@link ChargeRequest}
+ * @param amount not checked here, as in {@link ChargeRequest}
  * @param reference the caller's own id of the payment
  */
 public record PaidChargeRequest(

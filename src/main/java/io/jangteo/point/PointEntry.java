@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One immutable change of a balance.
  *
- * @param amount in points, negative where points left
- * @param reference {@code order:12} for a payment or refund, the reason of an adjustment; the reference of the payment
- *     behind a charge, nothing for a shopper's own
+ * @param amount in points, negative if points were taken
+ * @param reference {@code order:12} for a payment or refund, the reason for an adjustment, the payment's reference for
+ *     a charge; {@code null} if the shopper charged without one
  */
 public record PointEntry(
         long id,

@@ -1,10 +1,10 @@
 package io.jangteo.point;
 
 /**
- * The bounds of a charge and of a balance, in points.
+ * The limits of a charge and of a balance, in points.
  *
- * @param chargeMin the least that can be charged at a time
- * @param chargeMax the most that can be charged at a time
- * @param balanceMax the most that a user may hold; a refund may take a balance above it
+ * @param chargeMin the smallest charge
+ * @param chargeMax the largest charge
+ * @param balanceMax the largest balance; a refund may exceed it
  */
 public record PointLimits(long chargeMin, long chargeMax, long balanceMax) {}

@@ -3,7 +3,7 @@ package io.jangteo.point;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusal;
 
-/** What is refused about balances. */
+/** The refusals about balances. */
 public final class PointRefusals {
     public static final Refusal INVALID_CHARGE_AMOUNT = new Refusal("INVALID_CHARGE_AMOUNT", 400);
     public static final Refusal REFERENCE_REUSED = new Refusal("REFERENCE_REUSED", 409);

@@ -29,19 +29,19 @@ public final class Points {
     /**
      * Adds prepaid points.
      *
-     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_CHARGE_AMOUNT} with what is wrong
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_CHARGE_AMOUNT} with the violation
      */
     public UserPoint charge(Tx tx, long userId, long amount) {
         return charge(tx, userId, amount, null);
     }
 
     /**
-     * Adds points that were paid for, once for each payment: the same payment again is answered with the balance that
-     * there was then, whatever the limits are by now.
+     * Adds paid points, once for each payment: a repeated payment is answered with the balance of the first charge,
+     * whatever the limits are now.
      *
      * @param reference the caller's own id of the payment
-     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code REFERENCE_REUSED} if that payment charged another
-     *     user or amount; {@code INVALID_CHARGE_AMOUNT} with what is wrong
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code REFERENCE_REUSED} if that payment charged
+     *     another user or amount; {@code INVALID_CHARGE_AMOUNT} with the violation
      */
     public PaidCharge chargePaid(Tx tx, long userId, long amount, String reference) {
         users.require(tx.handle(), userId);
@@ -56,7 +56,10 @@ public final class Points {
         return new PaidCharge(new UserPoint(userId, charged.balanceAfter()), true);
     }
 
-    /** The refusal of a charge: {@code INVALID_CHARGE_AMOUNT}, or {@code USER_NOT_FOUND}, which comes first. */
+    /**
+     * Returns the refusal of a charge: {@code INVALID_CHARGE_AMOUNT}, or {@code USER_NOT_FOUND}, which takes
+     * precedence.
+     */
     Problem invalidCharge(Tx tx, long userId, ChargeViolation violation) {
         users.require(tx.handle(), userId);
         return INVALID_CHARGE_AMOUNT.problem().variant(violation.name()).with("violation", violation);
@@ -66,7 +69,7 @@ public final class Points {
      * Corrects a balance, up or down.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INSUFFICIENT_POINTS} below 0;
-     *     {@code INVALID_CHARGE_AMOUNT} with {@code BALANCE_LIMIT} above what a user may hold
+     *     {@code INVALID_CHARGE_AMOUNT} with {@code BALANCE_LIMIT} above the user's limit
      */
     public UserPoint adjust(Tx tx, long userId, long amount, String reason) {
         return amount < 0
@@ -75,7 +78,7 @@ public final class Points {
     }
 
     /**
-     * Takes the price of an order; 0 points for an order that its coupon paid in full.
+     * Takes the price of an order; 0 points if its coupon paid all of it.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INSUFFICIENT_POINTS}
      */
@@ -84,7 +87,7 @@ public final class Points {
     }
 
     /**
-     * Gives the price of an order back. It is the user's own money and always fits, also above what a user may hold.
+     * Gives back the price of an order. As the user's own money, it may raise the balance above the limit.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
@@ -93,7 +96,7 @@ public final class Points {
     }
 
     /**
-     * A user's entries, newest first.
+     * Returns a user's entries, newest first.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
@@ -105,7 +108,7 @@ public final class Points {
         return page.of(fetched, PointEntry::id, PointHistory::new);
     }
 
-    /** The payment and the refund that name this order, as the snapshot sees them, oldest first. */
+    /** Returns the order's payment and refund in this snapshot, oldest first. */
     public List<PointEntry> ofOrder(Handle handle, String reference) {
         return PointSql.ofOrder(handle, reference);
     }
@@ -130,7 +133,7 @@ public final class Points {
         return new UserPoint(userId, balance.get());
     }
 
-    /** Bounded by what is held alone: a balance above the limit can still be spent. */
+    /** Bounded only by the balance itself: a balance above the limit can still be spent. */
     private UserPoint take(Tx tx, long userId, PointKind kind, long amount, String reference) {
         Optional<Long> balance = PointSql.change(tx.handle(), userId, -amount, Long.MAX_VALUE, limits.balanceMax());
         if (balance.isEmpty()) {

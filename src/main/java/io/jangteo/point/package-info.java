@@ -1,6 +1,6 @@
 /**
- * Prepaid points: charging, spending, refunding and correcting a balance, and the entries that tell how it came about.
- * Knows users; knows nothing of products, coupons or orders beyond the reference an entry carries.
+ * Prepaid points: charging, spending, refunding and correcting balances, and the entries that explain each balance.
+ * Knows users; knows nothing about products, coupons or orders beyond an entry's reference.
  */
 @NullMarked
 package io.jangteo.point;

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An offer, first come, first served.
+ * An offer of coupons, first come, first served.
  *
- * @param minOrderAmount what the items of an order must cost at least, in won
- * @param quantity how many there are
- * @param issued how many are gone
+ * @param minOrderAmount the least that the items of an order must cost, in won
+ * @param quantity the total number of coupons
+ * @param issued the number already issued
  * @param issueFrom when the issue window opens; open from the start if absent
  * @param issueUntil when it closes; never if absent
  * @param validDays how many times 24 hours an issued coupon is valid

@@ -2,7 +2,7 @@ package io.jangteo.coupon;
 
 import io.jangteo.problem.Refusal;
 
-/** What is refused about coupons. */
+/** The refusals about coupons. */
 public final class CouponRefusals {
     public static final Refusal COUPON_NOT_FOUND = new Refusal("COUPON_NOT_FOUND", 400);
     public static final Refusal COUPON_SOLD_OUT = new Refusal("COUPON_SOLD_OUT", 400);

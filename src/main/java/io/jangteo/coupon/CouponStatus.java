@@ -1,6 +1,6 @@
 package io.jangteo.coupon;
 
-/** What an issued coupon is good for, as of a moment. */
+/** The state of an issued coupon at a moment. */
 public enum CouponStatus {
     ISSUED,
     USED,

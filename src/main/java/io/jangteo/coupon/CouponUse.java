@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An issued coupon, and the order it pays for.
  *
- * @param status as of the moment of the question
- * @param usedAt when it was used; {@code null} if it was not, or came back with a refund
- * @param orderId what it was used for; there exactly if {@code usedAt} is
+ * @param status at the time of the request
+ * @param usedAt when it was used; {@code null} if it was not, or if a refund returned it
+ * @param orderId the order it was used for; present exactly if {@code usedAt} is
  */
 public record CouponUse(
         long id,

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** The offers and the users' copies of them. */
+/** The offers and the coupons issued to users. */
 public final class Coupons {
     private final Database database;
     private final Users users;
@@ -33,7 +33,7 @@ public final class Coupons {
         this.clock = clock;
     }
 
-    /** Offers in the order of their ids. */
+    /** Returns offers in the order of their ids. */
     public CouponPage list(Page page) {
         return page.of(database.read(handle -> CouponSql.list(handle, page)), Coupon::id, CouponPage::new);
     }
@@ -50,10 +50,10 @@ public final class Coupons {
     }
 
     /**
-     * Gives the user one of what is left, finally: one per user, never more than there are, ranks without gaps.
+     * Issues a coupon to the user: one per user, never more than the offer's quantity, with ranks without gaps.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, {@code COUPON_NOT_FOUND}, {@code COUPON_NOT_OPEN},
-     *     {@code COUPON_ALREADY_ISSUED}, {@code COUPON_SOLD_OUT}, looked at in this order
+     *     {@code COUPON_ALREADY_ISSUED}, {@code COUPON_SOLD_OUT}, checked in this order
      */
     public IssuedCoupon issue(Tx tx, long couponId, long userId) {
         users.require(tx.handle(), userId);
@@ -72,7 +72,7 @@ public final class Coupons {
     }
 
     /**
-     * A user's coupons that have one of the statuses at that moment, newest first.
+     * Returns a user's coupons with one of the statuses at that moment, newest first.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
@@ -84,13 +84,13 @@ public final class Coupons {
         return page.of(fetched, IssuedCoupon::id, IssuedCouponPage::new);
     }
 
-    /** An issued coupon with its status now and what it was used for, as this snapshot sees it. */
+    /** Returns an issued coupon with its current status and its order, in this snapshot. */
     public Optional<CouponUse> useOf(Handle handle, long issuedCouponId) {
         return IssuedCouponSql.use(handle, issuedCouponId, clock.instant());
     }
 
     /**
-     * What a user's coupon would take off an order now; it is not used up by asking.
+     * Returns a user's coupon if it can be used now; does not use it.
      *
      * @throws io.jangteo.problem.Problem {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED},
      *     {@code COUPON_EXPIRED}
@@ -101,7 +101,7 @@ public final class Coupons {
     }
 
     /**
-     * Uses a coupon up for an order.
+     * Uses a coupon for an order.
      *
      * @throws io.jangteo.problem.Problem {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED},
      *     {@code COUPON_EXPIRED}
@@ -113,7 +113,7 @@ public final class Coupons {
         }
     }
 
-    /** Makes the coupon of a refunded order usable again; one whose time is over stays used. */
+    /** Makes the coupon of a refunded order usable again; an expired one stays used. */
     public void giveBack(Tx tx, long issuedCouponId, long orderId) {
         IssuedCouponSql.giveBack(tx.handle(), issuedCouponId, orderId, tx.now());
     }

@@ -7,7 +7,7 @@ import io.jangteo.json.TaggedObject;
 import io.jangteo.problem.Expect;
 import org.jspecify.annotations.Nullable;
 
-/** What a coupon takes off an order. */
+/** A coupon's discount on an order. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeResolver(TaggedObject.class)
 @JsonSubTypes({
@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Discount.Percent.class, name = "PERCENT")
 })
 public sealed interface Discount {
-    /** In won; beyond any price, and small enough that no sum overflows. */
+    /** In won; above any price, and small enough that no sum overflows. */
     long AMOUNT_MAX = 1_000_000_000L;
 
     /**
-     * The won that are taken off; never more than the items cost.
+     * Returns the discount in won; never more than the items cost.
      *
-     * @param itemsAmount what the items cost, in won
+     * @param itemsAmount the price of the items, in won
      */
     long of(long itemsAmount);
 
     /**
-     * A fixed sum.
+     * A fixed amount.
      *
      * @param amount in won, at least 1
      */
@@ -42,10 +42,10 @@ public sealed interface Discount {
     }
 
     /**
-     * A share, rounded down to a whole won.
+     * A percentage, rounded down to a whole won.
      *
      * @param percent 1 to 100
-     * @param maxAmount the most that is taken off, in won; no bound if absent
+     * @param maxAmount the largest discount, in won; unlimited if absent
      */
     record Percent(Long percent, @Nullable Long maxAmount) implements Discount {
         public Percent {

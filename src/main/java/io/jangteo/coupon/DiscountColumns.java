@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A discount as the columns of {@code coupon} hold it. */
+/** A discount as stored in the columns of {@code coupon}. */
 record DiscountColumns(
         String type,
         @Nullable Long amount,

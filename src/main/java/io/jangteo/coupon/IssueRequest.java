@@ -2,7 +2,7 @@ package io.jangteo.coupon;
 
 import io.jangteo.problem.Expect;
 
-/** Who wants a coupon. */
+/** The user who wants a coupon. */
 public record IssueRequest(Long userId) {
     public IssueRequest {
         Expect.present("userId", userId);

@@ -3,7 +3,7 @@ package io.jangteo.coupon;
 import java.time.Instant;
 
 /**
- * One user's copy of an offer.
+ * A coupon issued to a user.
  *
  * @param rank 1 for the first user to get one, without gaps
  * @param expiresAt the first moment at which it is no longer valid

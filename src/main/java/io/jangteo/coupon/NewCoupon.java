@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An offer to be made.
+ * A request to create an offer.
  *
  * @param minOrderAmount in won, 0 to 1,000,000,000,000
  * @param quantity 1 to 1,000,000,000

@@ -1,6 +1,6 @@
 /**
- * First-come-first-served coupons: the offers, issuing them with ranks that have no gap, and what a user's copy is
- * good for now. Knows users; knows of orders only the id that used a coupon.
+ * First-come-first-served coupons: the offers, issuing them with ranks without gaps, and the current status of a user's
+ * coupons. Knows users; about orders, knows only the id of the order that used a coupon.
  */
 @NullMarked
 package io.jangteo.coupon;

@@ -3,13 +3,16 @@ package io.jangteo.product;
 import io.jangteo.problem.Expect;
 
 /**
- * A product to be created.
+ * A request to create a product.
  *
  * @param price in won, 0 to 1,000,000,000
  * @param stock units, 0 to 1,000,000,000
  */
 public record NewProduct(String name, Long price, Long stock) {
-    /** An order of 100 lines of 1,000 of these still fits a {@code long}; the schema holds the same bound. */
+    /**
+     * An order with 100 lines of 1,000 units at this price still fits a {@code long}; the schema enforces the same
+     * bound.
+     */
     static final long PRICE_MAX = 1_000_000_000L;
 
     static final long STOCK_MAX = 1_000_000_000L;

@@ -1,7 +1,7 @@
 package io.jangteo.product;
 
 /**
- * Something the shop sells.
+ * A product for sale.
  *
  * @param price in won
  * @param stock units that can still be ordered

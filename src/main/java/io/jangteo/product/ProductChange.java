@@ -3,7 +3,7 @@ package io.jangteo.product;
 import io.jangteo.problem.Expect;
 import org.jspecify.annotations.Nullable;
 
-/** What is to change about a product; what is absent stays. Orders keep the name and price they were placed with. */
+/** A change of a product; absent fields stay as they are. Orders keep the name and price they were placed with. */
 public record ProductChange(@Nullable String name, @Nullable Long price) {
     public ProductChange {
         if (name != null) {

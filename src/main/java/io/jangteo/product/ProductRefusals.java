@@ -3,7 +3,7 @@ package io.jangteo.product;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusal;
 
-/** What is refused about products. */
+/** The refusals about products. */
 public final class ProductRefusals {
     public static final Refusal PRODUCT_NOT_FOUND = new Refusal("PRODUCT_NOT_FOUND", 404);
     public static final Refusal OUT_OF_STOCK = new Refusal("OUT_OF_STOCK", 409);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 
-/** What the shop sells. Every change of a stock leaves a movement with its reason, in the same commit. */
+/** The products and their stocks. Every change of a stock leaves a movement with its reason, in the same commit. */
 public final class Products {
     private final Database database;
     private final AtomicLong version = new AtomicLong();
@@ -30,7 +30,7 @@ public final class Products {
         return database.read(handle -> require(handle, id));
     }
 
-    /** Products in the order of their ids. */
+    /** Returns products in the order of their ids. */
     public ProductPage list(Page page) {
         return page.of(database.read(handle -> ProductSql.list(handle, page)), Product::id, ProductPage::new);
     }
@@ -42,7 +42,7 @@ public final class Products {
     }
 
     /**
-     * Changes name and price for orders to come.
+     * Changes name and price for future orders.
      *
      * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
      */
@@ -65,7 +65,7 @@ public final class Products {
     }
 
     /**
-     * Takes what an order reserves.
+     * Takes an order's units from the stock.
      *
      * @param quantity units, at least 1
      * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}; {@code OUT_OF_STOCK}
@@ -75,7 +75,7 @@ public final class Products {
     }
 
     /**
-     * Gives back what an order had taken.
+     * Returns an order's units to the stock.
      *
      * @param kind {@code CANCEL}, {@code EXPIRE} or {@code REFUND}
      * @param quantity units, at least 1
@@ -85,7 +85,7 @@ public final class Products {
     }
 
     /**
-     * The product, as this snapshot or transaction sees it.
+     * Returns the product in this snapshot or transaction.
      *
      * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
      */
@@ -93,7 +93,7 @@ public final class Products {
         return ProductSql.find(handle, id).orElseThrow(PRODUCT_NOT_FOUND::problem);
     }
 
-    /** The products of these ids, in the order of the ids; ids without a product are left out. */
+    /** Returns the products with these ids, in the order of the ids; omits ids without a product. */
     public Map<Long, Product> find(Handle handle, Collection<Long> ids) {
         Map<Long, Product> found = new LinkedHashMap<>();
         for (long id : ids) {
@@ -102,17 +102,17 @@ public final class Products {
         return found;
     }
 
-    /** What the order of this reference took from the stocks and gave back, as the snapshot sees it, oldest first. */
+    /** Returns the order's stock movements in this snapshot, oldest first. */
     public List<StockMovement> movementsOfOrder(Handle handle, String reference) {
         return ProductSql.movementsOfOrder(handle, reference);
     }
 
-    /** Grows whenever the name or price of any product has changed: who keeps those looks here first. */
+    /** Returns a version that grows whenever a product's name or price changes, so that caches can check it. */
     public long version() {
         return version.get();
     }
 
-    /** Everything about the products may be different now: the whole shop was exchanged. */
+    /** Raises the version because all products may have changed: the whole shop was exchanged. */
     public void changed() {
         version.incrementAndGet();
     }

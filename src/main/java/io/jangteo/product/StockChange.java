@@ -4,7 +4,7 @@ import io.jangteo.problem.Expect;
 import io.jangteo.problem.Refusals;
 
 /**
- * Goods that came in or went away other than by an order.
+ * Goods that came in or went out other than by an order.
  *
  * @param delta units, not 0
  */

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One immutable change of a stock.
  *
- * @param delta units, negative where they left
- * @param stockAfter units that were there then
+ * @param delta units, negative if they were taken
+ * @param stockAfter the units left after the change
  */
 public record StockMovement(long id, long productId, StockMovementKind kind, long delta, long stockAfter, Instant at) {}

@@ -4,9 +4,9 @@ package io.jangteo.product;
 public enum StockMovementKind {
     INITIAL,
     ADJUST,
-    /** Taken by an order that was placed. */
+    /** Taken by an order when it was placed. */
     ORDER,
-    /** Given back by an order that was cancelled, that expired or that was refunded. */
+    /** Returned by an order that was cancelled, expired or refunded. */
     CANCEL,
     EXPIRE,
     REFUND

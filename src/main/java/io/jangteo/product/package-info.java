@@ -1,6 +1,6 @@
 /**
- * What the shop sells: names, prices, stocks, and the movements that tell how each stock came about. Knows nothing of
- * users, coupons or orders beyond the reference a movement carries.
+ * The products: names, prices, stocks, and the movements that explain each stock. Knows nothing about users, coupons or
+ * orders beyond a movement's reference.
  */
 @NullMarked
 package io.jangteo.product;

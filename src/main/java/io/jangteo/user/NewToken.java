@@ -5,10 +5,10 @@ import io.jangteo.security.Tokens;
 import java.time.Duration;
 
 /**
- * A token to be made.
+ * A request to create a token.
  *
- * @param userId whose it is
- * @param ttlSeconds how long it lives, 1 to 2,592,000 (30 days)
+ * @param userId the token's user
+ * @param ttlSeconds how long it is valid, 1 to 2,592,000 (30 days)
  */
 public record NewToken(Long userId, Long ttlSeconds) {
     public NewToken {

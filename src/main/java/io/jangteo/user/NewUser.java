@@ -2,7 +2,7 @@ package io.jangteo.user;
 
 import io.jangteo.problem.Expect;
 
-/** A user to be created. */
+/** A request to create a user. */
 public record NewUser(String name) {
     public NewUser {
         name = Expect.text("name", name);

@@ -8,7 +8,7 @@ import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import org.jdbi.v3.core.Handle;
 
-/** The shop's users. Every flow looks its user up here first. */
+/** The shop's users. Every operation first looks its user up here. */
 public final class Users {
     private final Database database;
     private final long balanceMax;
@@ -22,15 +22,15 @@ public final class Users {
     }
 
     /**
-     * A user with the balance of that moment.
+     * Returns a user with the balance at that moment.
      *
-     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, also if the user came later
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, also if the user was created later
      */
     public User get(long id, AsOf asOf) {
         return database.read(handle -> require(handle, id, asOf));
     }
 
-    /** Users in the order of their ids. */
+    /** Returns users in the order of their ids. */
     public UserPage list(Page page) {
         return page.of(database.read(handle -> UserSql.list(handle, page)), User::id, UserPage::new);
     }
@@ -40,7 +40,7 @@ public final class Users {
     }
 
     /**
-     * The user, as this snapshot or transaction sees them.
+     * Returns the user in this snapshot or transaction.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
@@ -49,15 +49,15 @@ public final class Users {
     }
 
     /**
-     * The user with the balance of that moment.
+     * Returns the user with the balance at that moment.
      *
-     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, also if the user came later
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, also if the user was created later
      */
     public User require(Handle handle, long id, AsOf asOf) {
         return UserSql.find(handle, id, asOf).orElseThrow(USER_NOT_FOUND::problem);
     }
 
-    /** Brings the limit that stands in the schema to the configured one. */
+    /** Sets the limit in the schema to the configured one. */
     public void applyBalanceLimit(Tx tx) {
         UserSql.changePointMax(tx.handle(), balanceMax);
     }

@@ -1,6 +1,6 @@
 /**
- * The shop's users: creating, listing and, above all, looking them up, which every flow does first. What they hold and
- * own belongs to the rooms of points, coupons and orders, which import this one.
+ * The shop's users: creating and listing them and, above all, looking them up, the first step of every operation. Their
+ * points, coupons and orders belong to rooms that import this one.
  */
 @NullMarked
 package io.jangteo.user;

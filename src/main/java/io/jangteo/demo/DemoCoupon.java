@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of {@code coupons.json}.
  *
- * @param coupon the number by which the history names it
+ * @param coupon its number in the history
  * @param minOrderAmount in won
  * @param opens when the issue window opens; open from the start if absent
  * @param closes when it closes; never if absent

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * What stands in {@code db/demo}.
+ * The data in {@code db/demo}.
  *
  * @param history in the order in which it happened
  */

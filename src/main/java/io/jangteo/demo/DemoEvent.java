@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of {@code history.json}: what a user did.
+ * A line of {@code history.json}: an action of a user.
  *
  * @param day relative to the day of loading, see {@link DemoMoment}
- * @param time of day; the very moment of loading if absent
+ * @param time of day; the moment of loading if absent
  * @param amount points, for a charge
  * @param coupon for taking one, and for an order that uses the one taken
  * @param items units by product, for an order
@@ -29,7 +29,7 @@ record DemoEvent(
     enum Verb {
         @JsonProperty("charge")
         CHARGE,
-        /** Gets a copy of a coupon. */
+        /** Takes a coupon. */
         @JsonProperty("take")
         TAKE,
         /** Places an order and leaves it unpaid. */
@@ -38,7 +38,7 @@ record DemoEvent(
         /** Places an order and pays it. */
         @JsonProperty("buy")
         BUY,
-        /** Cancels, or if it is paid refunds, the user's latest order. */
+        /** Cancels the user's latest order, or refunds it if it is paid. */
         @JsonProperty("cancel")
         CANCEL
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which id everything got that the data names by a number. They are the same numbers in a fresh database, but not where
- * something had been before.
+ * Maps the numbers in the data to ids in the database. They are equal in a fresh database, but not in one that was used
+ * before.
  */
 final class DemoIds {
     final Map<Integer, Long> users = new HashMap<>();
@@ -21,7 +21,7 @@ final class DemoIds {
         issuedCoupons.put(new Holding(user, coupon), id);
     }
 
-    /** The user's copy of the coupon; without it an order of the history would silently lose its discount. */
+    /** Returns the user's coupon; fails if it was not taken, since the order would silently lose its discount. */
     long issuedCoupon(int user, int coupon) {
         Holding holding = new Holding(user, coupon);
         return Objects.requireNonNull(issuedCoupons.get(holding), () -> "not taken: " + holding);

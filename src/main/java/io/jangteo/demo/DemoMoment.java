@@ -6,10 +6,10 @@ import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time as the data gives it, relative to when it is loaded.
+ * A time in the data, relative to the time of loading.
  *
  * @param day 0 is the business day of loading, -1 the one before
- * @param time hours and minutes in the shop's zone, as {@code 09:30}; the very moment of loading if absent
+ * @param time hours and minutes in the shop's zone, as {@code 09:30}; the moment of loading if absent
  */
 record DemoMoment(int day, @Nullable String time) {
 

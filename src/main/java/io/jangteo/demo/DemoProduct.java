@@ -3,7 +3,7 @@ package io.jangteo.demo;
 /**
  * A line of {@code products.json}.
  *
- * @param product the number by which the history names it
+ * @param product its number in the history
  * @param price in won
  * @param stock units on the day the shop opened
  */

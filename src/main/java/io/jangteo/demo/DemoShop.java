@@ -20,10 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A small market with a past of four days, to look around in. {@code db/demo/README.md} tells what to expect. */
+/** A small market with four days of history to explore. {@code db/demo/README.md} describes it. */
 public final class DemoShop {
     private static final DemoMoment OPENING = new DemoMoment(-4, "09:00");
-    /** How long a shopper looks at an order before paying it. */
+    /** The time between placing an order and paying it. */
     private static final Duration PAID_AFTER = Duration.ofSeconds(20);
 
     private final Users users;
@@ -67,7 +67,7 @@ public final class DemoShop {
     }
 
     /**
-     * Lets the past of the demo shop happen, up to the moment of the transaction.
+     * Plays the demo shop's history up to the moment of the transaction.
      *
      * @throws IllegalStateException if it does not fit this shop's limits
      */

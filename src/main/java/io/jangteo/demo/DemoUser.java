@@ -1,4 +1,4 @@
 package io.jangteo.demo;
 
-/** A line of {@code users.json}: the number by which the other files name this user, and the name. */
+/** A line of {@code users.json}: the user's number in the other files, and the name. */
 record DemoUser(int user, String name) {}

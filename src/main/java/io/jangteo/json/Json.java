@@ -41,14 +41,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * JSON as the shop speaks it. Writing: times are RFC 3339 with the offset of the shop's zone. Reading is strict:
- * nothing is coerced, ignored, doubled or trailing.
+ * Reads and writes the shop's JSON. Times are written as RFC 3339 with the offset of the shop's zone. Reading is
+ * strict: no coercion, no unknown or duplicate fields, no trailing text.
  */
 public final class Json {
-    /** RFC 3339 has years of four digits. */
+    /** RFC 3339 allows only four-digit years. */
     private static final Instant MOMENT_MAX = Instant.parse("9999-12-30T00:00:00Z");
 
-    /** What to say is expected where something else was sent. */
+    /** The expected type, as worded in refusals. */
     private static final Map<Class<?>, String> EXPECTED = Map.of(
             Long.class, "a whole number",
             String.class, "a text",
@@ -59,9 +59,7 @@ public final class Json {
 
     private final ObjectMapper mapper;
 
-    /**
-     * @param zone whose offset times are written with
-     */
+    /** @param zone gives the offset of written times */
     public Json(ZoneId zone) {
         JsonMapper.Builder builder = JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -93,9 +91,7 @@ public final class Json {
         }
     }
 
-    /**
-     * @throws Problem {@code MALFORMED_REQUEST}, with the field that is wrong, or what the record itself refuses with
-     */
+    /** @throws Problem {@code MALFORMED_REQUEST} with the wrong field, or the record's own refusal */
     public <T> T read(byte[] bytes, Class<T> type) {
         try {
             T value = mapper.readValue(utf8(bytes), type);
@@ -119,7 +115,7 @@ public final class Json {
         return type == null ? documented : EXPECTED.getOrDefault(type, documented);
     }
 
-    /** A number is no text, a text no number, and neither an empty text nor an empty list is anything else. */
+    /** Never converts between numbers and texts, nor an empty text or list to another type. */
     private static void refuseCoercion(JsonMapper.Builder builder) {
         for (LogicalType type : LogicalType.values()) {
             builder.withCoercionConfig(type, config -> {
@@ -137,7 +133,7 @@ public final class Json {
         }
     }
 
-    /** Strictly: left to itself, Jackson would also take UTF-16 and UTF-32. */
+    /** Decodes strictly: Jackson by itself would also accept UTF-16 and UTF-32. */
     private static String utf8(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
@@ -172,9 +168,9 @@ public final class Json {
     }
 
     /**
-     * A time as the API writes and reads it.
+     * Parses a time as the API writes and reads it.
      *
-     * @throws DateTimeException if it is none
+     * @throws DateTimeException if it is not one
      */
     public static Instant instant(String text) {
         Instant moment = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)

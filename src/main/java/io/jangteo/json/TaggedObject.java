@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.Collection;
 
 /**
- * For a type whose kind stands in a property: reads objects alone. Jackson by itself also takes the array
+ * Reads a type whose kind is in a property, from objects only. Jackson by itself also accepts the array
  * {@code ["KIND", {...}]}.
  */
 public final class TaggedObject extends StdTypeResolverBuilder {

@@ -1,6 +1,5 @@
 /**
- * JSON, strictly: how the shop writes and reads it, over HTTP, in messages and in files. Knows nothing of what is
- * written or read.
+ * Strict JSON: how the shop writes and reads it, over HTTP, in messages and in files. Knows nothing about the content.
  */
 @NullMarked
 package io.jangteo.json;

@@ -3,7 +3,7 @@ package io.jangteo.books;
 import io.jangteo.database.Database;
 import java.util.List;
 
-/** Proves that the shop adds up. */
+/** Proves that the shop's data is consistent. */
 public final class Books {
     static final List<Check> CHECKS = List.of(
             PointChecksSql.balanceIsTheSumOfItsEntries(),
@@ -47,16 +47,16 @@ public final class Books {
     }
 
     /**
-     * Runs every check while the shop goes on; takes time in proportion to the size of the shop. Each piece of a check
-     * has a snapshot of its own and proves its part by itself, so changes in between do no harm.
+     * Runs every check while the shop is in operation; takes time in proportion to the size of the shop. Each piece of
+     * a check has its own snapshot and proves its part independently, so changes in between do no harm.
      *
-     * @throws io.jangteo.problem.Problem {@code OVERLOADED} if the database has no time for it
+     * @throws io.jangteo.problem.Problem {@code OVERLOADED} if the database is too busy
      */
     public BooksReport check() {
         return run().report();
     }
 
-    /** A run that has not begun yet. */
+    /** Creates a run that has not begun yet. */
     public BooksRun run() {
         return new BooksRun(database, CHECKS);
     }

@@ -1,9 +1,9 @@
 package io.jangteo.books;
 
 /**
- * How far a run of the books is.
+ * The progress of a run of the books.
  *
- * @param done how many checks are done
- * @param of how many checks there are
+ * @param done number of finished checks
+ * @param of number of all checks
  */
 public record BooksProgress(int done, int of) {}

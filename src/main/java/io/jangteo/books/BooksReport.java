@@ -6,7 +6,7 @@ import java.util.List;
  * The state of the books.
  *
  * @param balanced whether no check found a violation
- * @param checks every check, always all of them and in the same order
+ * @param checks the results of all checks, always in the same order
  */
 public record BooksReport(boolean balanced, List<BooksCheck> checks) {
 

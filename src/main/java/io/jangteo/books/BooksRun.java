@@ -29,23 +29,24 @@ public final class BooksRun {
     }
 
     /**
-     * Runs one check after another on the calling thread, and leaves the database alone in between for others to use.
+     * Runs one check after another on the calling thread, with pauses in which others can use the database.
      *
-     * @throws io.jangteo.problem.Problem {@code OVERLOADED} if it was stopped, or if the database had no time for it
+     * @throws io.jangteo.problem.Problem {@code OVERLOADED} if the run was stopped or the database was too busy
      */
     public BooksReport report() {
         return BooksReport.of(checks.stream().map(check -> run(check, true)).toList());
     }
 
     /**
-     * Runs several checks at a time, each on a thread of its own, without a rest: for a database that nobody else reads
-     * this way. Whatever one of them throws ends the others.
+     * Runs several checks at a time, each on its own thread, without pauses: for a {@link Database} that nobody else
+     * reads. An exception in one check ends the others.
      */
     public BooksReport report(int threads) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             Map<Check, Future<BooksCheck>> running = new HashMap<>();
-            // The messages take longest by far: begun last, they would keep one thread busy while the others are done.
+            // The check of the messages takes longest by far: started last, it would keep one thread busy after the
+            // others are done.
             checks.stream()
                     .sorted(Comparator.comparing(check -> !(check instanceof MessageChecksSql)))
                     .forEach(check -> running.put(check, executor.submit(() -> run(check, false))));
@@ -65,12 +66,12 @@ public final class BooksRun {
         }
     }
 
-    /** How many of the checks are done. */
+    /** Number of finished checks, and of all. */
     public BooksProgress progress() {
         return new BooksProgress(done.get(), checks.size());
     }
 
-    /** How many things were looked at so far. */
+    /** Number of items checked so far. */
     public long checked() {
         return checked.sum();
     }

@@ -11,10 +11,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books for callers who do not wait long. There is one run at a time, shared by all who ask. Whoever is answered
- * within the patience gets a run that began after the question, so that it sees all that was committed before. A run
- * that takes longer is promised to those who wait for it and to all who ask while it goes on; its report is kept for a
- * minute, so that they find it.
+ * Runs the books for callers who do not wait long. One run at a time is shared by all callers. A caller who is answered
+ * within the patience gets a run that began after the request, so that it sees all earlier commits. A run that takes
+ * longer is promised to its waiting callers and to all who ask while it lasts; its report is kept for a minute for them
+ * to fetch.
  */
 public final class BooksRuns implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,7 +26,7 @@ public final class BooksRuns implements AutoCloseable {
     private final LongSupplier nanoTime;
     private boolean closed;
     private @Nullable Shared current;
-    /** Begins when the current one ends: for those who asked after that had begun. */
+    /** Begins when the current run ends; serves callers who asked after that one had begun. */
     private @Nullable Shared next;
 
     private @Nullable BooksReport kept;
@@ -43,9 +43,9 @@ public final class BooksRuns implements AutoCloseable {
     }
 
     /**
-     * A {@link BooksReport}, or the {@link BooksProgress} of the run that will give one.
+     * Returns a {@link BooksReport}, or the {@link BooksProgress} of the run that will produce one.
      *
-     * @throws Problem {@code OVERLOADED} if the server stops, or if the database has no time for it
+     * @throws Problem {@code OVERLOADED} if the server stops or the database is too busy
      */
     Object answer() {
         Shared mine;
@@ -79,7 +79,7 @@ public final class BooksRuns implements AutoCloseable {
         }
     }
 
-    /** Ends the run that goes on: nobody may wait for it any more. */
+    /** Ends the current run and refuses waiting callers. */
     @Override
     public void close() {
         Shared last;
@@ -116,7 +116,10 @@ public final class BooksRuns implements AutoCloseable {
         return next;
     }
 
-    /** One that has not begun is behind another that took all that time: that one is then given. */
+    /**
+     * Promises the run to its callers. If it has not begun, the run before it took all the time, and that one is
+     * promised instead.
+     */
     private synchronized Object promise(Shared mine) {
         BooksReport report = mine.report.isCompletedExceptionally() ? null : mine.report.getNow(null);
         if (report != null) {

@@ -4,23 +4,23 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Something that holds of the whole shop. It is looked at in pieces, each of which is a read with a snapshot of its own. */
+/** A rule that holds for the whole shop. It is checked in pieces, each of which is a read with its own snapshot. */
 interface Check {
-    /** What holds if there is no violation, in words joined by hyphens; never changed once published. */
+    /** The rule that holds if there are no violations, in words joined by hyphens; never changed once published. */
     String name();
 
     /**
-     * Looks at the next piece.
+     * Checks the next piece.
      *
-     * @param place where the piece before ended, or {@code null} for the first one
-     * @param rows how many rows the piece has at most: what it costs is in proportion to them, however large the shop
+     * @param place where the previous piece ended, or {@code null} for the first piece
+     * @param rows maximum number of rows in the piece: its cost is in proportion to them, whatever the size of the shop
      */
     Piece look(Handle handle, @Nullable Object place, int rows);
 
     /**
-     * What a piece of a check came to.
+     * The result of a piece of a check.
      *
-     * @param checked how many things were found to be right or wrong
+     * @param checked number of checked items
      * @param violations ordered by the ids that they name, at most {@value CheckSql#VIOLATIONS_MAX}
      * @param next where the next piece begins, or {@code null} after the last one
      */

@@ -11,22 +11,21 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check, piece after piece, each in a read of its own. A piece is made as large as is read in a tenth of a second,
- * and after it the database is left alone for a moment: so nobody waits long for a reader, and the write-ahead log can
- * be reset in between.
+ * Runs one check piece by piece, each in a separate read. A piece is sized to take a tenth of a second and is followed
+ * by a pause, so that nobody waits long for a reader and the write-ahead log can be reset in between.
  */
 final class CheckRun {
     private static final long PIECE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** Shorter reads are over before anybody wants to reset the log. */
+    /** Shorter reads end before they can delay a reset of the log. */
     private static final long REST_AFTER_NANOS = PIECE_NANOS / 10;
 
     private static final int REST_SHARE = 4;
     private static final int GROWTH_MAX = 4;
-    /** The first piece, before anybody knows how long rows take. */
+    /** Size of the first piece, before the time per row is known. */
     private static final int FIRST_ROWS = 1_000;
 
     private static final int ROWS_MAX = 200_000;
-    /** How often a piece is tried for which there was no reader, or that took too long; it shrinks each time. */
+    /** Maximum number of attempts at a piece that got no reader or took too long; it shrinks each time. */
     private static final int TRIES_MAX = 10;
 
     private final Database database;
@@ -38,9 +37,9 @@ final class CheckRun {
     private long checked;
 
     /**
-     * @param stop ends the run when it is down
-     * @param checkedByAll counts what all checks looked at, while they do
-     * @param rests whether the database is left alone after each piece
+     * @param stop ends the run when it reaches zero
+     * @param checkedByAll counts the items checked so far, over all checks
+     * @param rests whether to pause after each piece
      */
     CheckRun(Database database, Check check, CountDownLatch stop, LongAdder checkedByAll, boolean rests) {
         this.database = database;
@@ -50,9 +49,7 @@ final class CheckRun {
         this.rests = rests;
     }
 
-    /**
-     * @throws Problem {@code OVERLOADED} if it was stopped, or if the database had no time for it
-     */
+    /** @throws Problem {@code OVERLOADED} if the run was stopped or the database was too busy */
     BooksCheck run() {
         Object place = null;
         int rows = FIRST_ROWS;
@@ -96,7 +93,7 @@ final class CheckRun {
                 .forEach(violations::add);
     }
 
-    /** Also looks whether it is to go on at all. */
+    /** Pauses; also checks whether the run was stopped. */
     private void rest(long nanos) {
         try {
             if (stop.await(nanos, TimeUnit.NANOSECONDS)) {

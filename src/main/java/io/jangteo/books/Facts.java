@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What was found out about one subject, by the names of the columns. */
+/** The facts about one subject, by column name. */
 record Facts(List<String> names, Object[] values) {
-    /** How the facts of two parts of a subject's rows become one. What is not named here is as the first part has it. */
+    /** Merges the facts of two parts of a subject's rows. Columns that are not named keep the first part's value. */
     enum Merge {
         SUM,
         LAST

@@ -10,14 +10,16 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** The facts that a message about a paid order states, in the order in which the books put those of the order. */
+/** The facts that a message about a paid order states, in the order in which the books list those of the order. */
 final class MessageFacts {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
 
-    /** The last two hold the rows against each other: what is told, and that it was told in the payment's commit. */
+    /**
+     * The last two compare the rows with each other: the message's type, and that it was added in the payment's commit.
+     */
     private static final List<String> NAMES = List.of(
             "id",
             "type",
@@ -40,7 +42,7 @@ final class MessageFacts {
 
     private MessageFacts() {}
 
-    /** The first thing that the message says otherwise; fields that are not known here are left alone. */
+    /** Describes the first fact in which the message differs; ignores unknown fields. */
     static Optional<String> difference(String payload, String facts, List<String> lines) {
         JsonNode said;
         try {
@@ -69,7 +71,7 @@ final class MessageFacts {
         JsonNode data = message.path("data");
         JsonNode paidAt = data.path("paidAt");
         String paid = moment(paidAt);
-        // Both are of one commit, so as a rule they are one text, which is read once.
+        // Both come from one commit and are usually the same text, which is then parsed once.
         JsonNode timestamp = message.path("timestamp");
         String told = timestamp.equals(paidAt) ? paid : moment(timestamp);
         return String.join(
@@ -102,7 +104,7 @@ final class MessageFacts {
                 text(item.path("name")));
     }
 
-    /** What is missing, or of another type, is shown as it stands there, which is no fact. */
+    /** Shows a missing value or one of another type as it is, which never equals a fact. */
     private static String text(JsonNode node) {
         return node.isTextual() ? node.textValue() : "not a text: " + node;
     }
@@ -120,8 +122,8 @@ final class MessageFacts {
     }
 
     /**
-     * The business day in the zone that the shop had when it wrote this, whatever zone it has now: the offset is part of
-     * the time.
+     * The business day in the zone that the shop had when it wrote the message, whatever its zone is now: the time
+     * contains the offset.
      */
     private static String day(JsonNode time) {
         String text = time.asText();
@@ -129,7 +131,7 @@ final class MessageFacts {
     }
 
     private static String difference(String path, List<String> names, String saidFacts, String facts) {
-        // A name may contain the sign that stands between two facts; it is the last of its line.
+        // A name may contain the separator, and is therefore the last fact of its line.
         String[] said = saidFacts.split("\\|", names.size());
         String[] had = facts.split("\\|", names.size());
         for (int i = 0; i < Math.min(said.length, had.length); i++) {

@@ -9,9 +9,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check of what is counted over any number of rows.
+ * A check of totals over any number of rows.
  *
- * @param violation a sentence about facts that are wrong, or {@code null}
+ * @param violation describes wrong facts in a sentence; returns {@code null} for correct ones
  */
 record SumCheck(String name, SumsSql sums, Function<Facts, @Nullable String> violation) implements Check {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The small, correct shop of {@code shop.sql}, and a way to break it that no rule of the schema stands in. */
+/** The small, correct shop of {@code shop.sql}, and a way to corrupt it past the rules of the schema. */
 abstract class BooksOfAShop {
     private static byte[] correctShop;
 
@@ -39,7 +39,7 @@ abstract class BooksOfAShop {
         Path file = directory.resolve("shop.db");
         open(file).close();
         try (InputStream script = BooksOfAShop.class.getResourceAsStream("shop.sql")) {
-            // No shop is opened without its state machine.
+            // A shop cannot be opened without its state machine.
             change(file, new String(script.readAllBytes(), StandardCharsets.UTF_8), stateMachine());
         }
         correctShop = Files.readAllBytes(file);
@@ -57,12 +57,12 @@ abstract class BooksOfAShop {
         database.close();
     }
 
-    /** Changes the shop behind its back: no foreign keys, no checks, no state machine. */
+    /** Changes the shop directly: no foreign keys, no checks, no state machine. */
     void plant(String... statements) {
         change(file(), statements);
     }
 
-    /** The table with the same rows and without keys and unique constraints. */
+    /** Recreates the table with the same rows, but without keys and unique constraints. */
     void loosen(String table) {
         plant(
                 "CREATE TABLE loose AS SELECT * FROM " + table,
@@ -89,7 +89,7 @@ abstract class BooksOfAShop {
         return SqliteDatabase.open(file, SqliteSettings.defaults(), InstantSource.system(), new PrometheusRegistry());
     }
 
-    /** A way to the rows on which no rule of the schema but its keys stands. */
+    /** A connection on which only the keys of the schema are enforced. */
     Connection tampering() throws SQLException {
         return tampering(file());
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The proof that the whole shop adds up, of a shop in which something of everything has happened. */
+/** The proof that the books balance, for a shop in which something of everything has happened. */
 class BooksRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The small shop with one user, one product, one coupon and one day that each have a great many rows. */
+/** The small shop with one user, product, coupon and day that each have very many rows. */
 final class CrowdedShop {
     static final int ROWS = 2_000;
 
@@ -100,7 +100,7 @@ final class CrowdedShop {
         return shop;
     }
 
-    /** Does something of everything to the one user, product, coupon and day; the books are right afterwards. */
+    /** Does something of everything with the one user, product, coupon and day; the books balance afterwards. */
     void live() throws SQLException {
         moment++;
         long early = 100_000L + moment;
@@ -118,7 +118,7 @@ final class CrowdedShop {
         }
     }
 
-    /** Puts another shop in the place of this one after some pieces of a check, as a test mode's reset does. */
+    /** Replaces this shop with another one after some pieces of a check, as a reset in test mode does. */
     void exchange() throws SQLException {
         pieces++;
         if (pieces == 5) {

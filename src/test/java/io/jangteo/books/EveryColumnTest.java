@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Every value of the shop, changed by hand one at a time: the books find it, or say in their document why not. */
+/** Changes every value of the shop, one at a time: the books find it, or their document says why not. */
 class EveryColumnTest extends BooksOfAShop {
     private static final String ALL = "1 = 1";
     private static final String OF_NO_ORDER = "kind IN ('CHARGE', 'ADJUST')";
 
-    /** What the document lists as unseen, with the rows of {@code shop.sql} for which that is so. */
+    /** The changes that the document lists as undetected, with the affected rows of {@code shop.sql}. */
     private static final Map<String, String> UNSEEN = Map.ofEntries(
             entry("shop_user.id", "id = 3"),
             entry("shop_user.name", ALL),
@@ -136,7 +136,7 @@ class EveryColumnTest extends BooksOfAShop {
         }
     }
 
-    /** Null if a key of the schema does not let the value in. */
+    /** Whether the books find the value; null if a key of the schema rejects it. */
     private Boolean isFound(Connection connection, Column column, long row, Object value) throws SQLException {
         Object before = value(connection, column, row);
         long rowAfter = column.isRowId ? ((Number) value).longValue() : row;
@@ -202,7 +202,7 @@ class EveryColumnTest extends BooksOfAShop {
             return table + "." + name;
         }
 
-        /** Values that may stand in the place of this one. */
+        /** Values to put in the place of this one. */
         List<Object> others(Object value) {
             List<Object> others = new ArrayList<>();
             if (isNullable && value != null) {

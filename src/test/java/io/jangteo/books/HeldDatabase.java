@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** A real database whose reads wait until they are let through: a shop of any size. */
+/** A real database whose reads wait until they are released, which simulates a shop of any size. */
 final class HeldDatabase implements Database {
     final AtomicInteger reads = new AtomicInteger();
     private final Database database;
@@ -30,7 +30,7 @@ final class HeldDatabase implements Database {
     @Override
     public <T> T read(Function<Handle, T> work) {
         T result = database.read(handle -> {
-            // The snapshot is taken before the wait, as that of a long read is.
+            // The snapshot is taken before the wait, as in a long read.
             handle.createQuery("SELECT COUNT(*) FROM shop_user")
                     .mapTo(Long.class)
                     .one();

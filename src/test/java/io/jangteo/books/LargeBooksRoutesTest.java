@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The books of a shop that is too large to be answered at once, over HTTP. */
+/** The books over HTTP for a shop that is too large for an immediate answer. */
 class LargeBooksRoutesTest extends BooksOfAShop {
     private static final String KEY = "a-key-for-the-test";
 

@@ -17,16 +17,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sqlite.ProgressHandler;
 
-/** What one read of the books costs, and what many of them come to, where a great many rows stand behind one id. */
+/** The cost of one read of the books, and the result of many, if one id has very many rows. */
 class PiecesTest extends BooksOfAShop {
     private static final int FEW = 20;
     private static final int ALL = Integer.MAX_VALUE;
-    /** What SQLite does for a row of the costliest check is far less, and for all rows behind one id far more. */
+    /** Far more than SQLite's steps for one row of the costliest check, and far less than for all rows of one id. */
     private static final int STEPS_MAX = 200 * FEW;
 
     private static final int STEPS_COUNTED = 50;
 
-    /** Those that are counted over all rows behind one id. The crowd's orders told nobody, so others find fault. */
+    /**
+     * The checks of totals over all rows of one id. The crowd's orders have no messages, so other checks report
+     * violations.
+     */
     private static final Set<String> COUNTED = Set.of(
             "balance-is-the-sum-of-its-entries",
             "entry-goes-on-from-the-one-before",

@@ -15,7 +15,7 @@ public final class AdminKey {
     }
 
     /**
-     * The configured key, or else the one in the file, which is made if need be.
+     * Uses the configured key, or else the one in the file, which is created if it is absent.
      *
      * @throws UnusableKey if the file is needed and cannot be used
      */
@@ -23,7 +23,7 @@ public final class AdminKey {
         return new AdminKey(configured == null ? KeyFile.readOrCreate(file) : configured);
     }
 
-    /** Takes the same time for any wrong key: digests are compared, and to their end. */
+    /** Takes the same time for any wrong key: compares digests, in constant time. */
     boolean matches(String presented) {
         return MessageDigest.isEqual(digest, digest(presented));
     }

@@ -2,10 +2,10 @@ package io.jangteo.security;
 
 import io.jangteo.problem.Refusals;
 
-/** Who sent a request, as far as the shop knows. */
+/** The sender of a request, as far as the shop knows it. */
 public sealed interface Caller {
 
-    /** A name for this caller that no other caller shares; keys of different callers never meet. */
+    /** A name that is unique to this caller; it keeps the idempotency keys of callers apart. */
     String name();
 
     /**
@@ -13,7 +13,7 @@ public sealed interface Caller {
      */
     void mustBe(long userId);
 
-    /** Anyone, on a server that asks for no token: may act as any user. */
+    /** Any caller of a server that requires no token: may act as any user. */
     record Anyone() implements Caller {
         @Override
         public String name() {
@@ -22,11 +22,11 @@ public sealed interface Caller {
 
         @Override
         public void mustBe(long userId) {
-            // An open server is on loopback, or guarded by who published it, and trusts whoever reaches it.
+            // An open server listens on loopback, or is guarded by its operator, and trusts all callers.
         }
     }
 
-    /** The holder of a user's token: may act as that user alone. */
+    /** The holder of a user's token: may act as that user only. */
     record Shopper(long id) implements Caller {
         @Override
         public String name() {
@@ -50,7 +50,7 @@ public sealed interface Caller {
 
         @Override
         public void mustBe(long userId) {
-            // The shop's keeper acts for every user.
+            // The administrator may act as every user.
         }
     }
 }

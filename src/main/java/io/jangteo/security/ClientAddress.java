@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells which address a request came from. Only a trusted proxy is believed: the caller is the address nearest to this
- * server that is not a trusted proxy's. {@code Forwarded} counts before {@code X-Forwarded-For}.
+ * Determines the address of a request's sender. Believes only trusted proxies: the caller is the address nearest to
+ * this server that is not a trusted proxy's. {@code Forwarded} takes precedence over {@code X-Forwarded-For}.
  */
 public final class ClientAddress {
-    /** What one household or one machine is given of version 6. */
+    /** Length of the IPv6 network that one household or machine typically gets. */
     private static final int NETWORK_BYTES = 8;
 
     private final List<Network> trusted;
 
-    /** @param trusted the networks of proxies that are believed */
+    /** @param trusted the networks of the trusted proxies */
     public ClientAddress(List<Network> trusted) {
         this.trusted = List.copyOf(trusted);
     }
@@ -30,7 +30,7 @@ public final class ClientAddress {
     }
 
     /**
-     * The caller's address. Where a proxy names none, or one that cannot be read, the proxy that says so is the caller.
+     * The caller's address. If a proxy gives none or a malformed one, that proxy is the caller.
      *
      * @param remoteAddress the other end of the connection
      * @param forwarded the lines of the header {@code Forwarded}
@@ -53,7 +53,7 @@ public final class ClientAddress {
         return caller.getHostAddress();
     }
 
-    /** What is counted together: an address of version 4, or a network of 64 bits of version 6. */
+    /** The unit for rate limits: an IPv4 address, or the /64 network of an IPv6 address. */
     public static String group(String address) {
         Optional<InetAddress> parsed = address(address);
         if (parsed.isPresent() && parsed.get() instanceof Inet6Address) {
@@ -80,7 +80,7 @@ public final class ClientAddress {
         return hops;
     }
 
-    /** The other end's address may come in brackets, and with the interface that it was met on. */
+    /** Parses the remote address, which may have brackets and an interface (zone). */
     private static Optional<InetAddress> address(String remoteAddress) {
         String plain = remoteAddress.startsWith("[") && remoteAddress.endsWith("]")
                 ? remoteAddress.substring(1, remoteAddress.length() - 1)

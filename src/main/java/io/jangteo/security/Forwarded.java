@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads the {@code Forwarded} header of RFC 7239: one element for each proxy on the way, the nearest one last. */
+/** Parses the {@code Forwarded} header of RFC 7239: one element for each proxy on the way, the nearest one last. */
 final class Forwarded {
     private final String line;
     private int place;
@@ -16,8 +16,8 @@ final class Forwarded {
     }
 
     /**
-     * The elements of all lines, in their order: values by name in lower case, without quotes. From the first mistake in a
-     * line on, the rest of that line is one element without values: whose it is cannot be told.
+     * The elements of all lines, in order: values by lower-case name, without quotes. From the first syntax error in a
+     * line on, the rest of that line becomes one empty element, since its sender is unknown.
      */
     static List<Map<String, String>> elements(List<String> lines) {
         List<Map<String, String>> elements = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Forwarded {
         }
     }
 
-    /** Whether it is well formed, up to its comma or the end of the line. */
+    /** Reads an element up to its comma or the end of the line; false if it is malformed. */
     private boolean readElement(Map<String, String> element) {
         while (true) {
             skipBlanks();
@@ -62,7 +62,7 @@ final class Forwarded {
         }
     }
 
-    /** {@code null} where a quote is not closed. */
+    /** Reads a value; {@code null} if a quote is not closed. */
     private String readValue() {
         if (!take('"')) {
             return readUntil(";,\" \t");

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from a request's {@code Authorization} header who sends it, and turns away who may not. */
+/** Identifies a request's sender by its {@code Authorization} header, and refuses those without permission. */
 public final class Gate {
     private static final String SCHEME = "Bearer ";
 
@@ -14,14 +14,14 @@ public final class Gate {
     private final Tokens tokens;
     private final boolean tokensRequired;
 
-    /** @param tokensRequired whether shoppers have to show their tokens */
+    /** @param tokensRequired whether shoppers must send their tokens */
     public Gate(AdminKey adminKey, Tokens tokens, boolean tokensRequired) {
         this.adminKey = adminKey;
         this.tokens = tokens;
         this.tokensRequired = tokensRequired;
     }
 
-    /** What a caller shows in the {@code Authorization} header; empty without a bearer's credential. */
+    /** The bearer credential in an {@code Authorization} header; empty if there is none. */
     public static Optional<String> credential(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
@@ -29,7 +29,7 @@ public final class Gate {
         return Optional.of(authorization.substring(SCHEME.length()).strip());
     }
 
-    /** Whose credential this is; empty if it is nobody's. */
+    /** The caller that a credential belongs to; empty if it is invalid. */
     public Optional<Caller> recognise(String credential) {
         if (adminKey.matches(credential)) {
             return Optional.of(new Caller.Administrator());
@@ -39,14 +39,15 @@ public final class Gate {
     }
 
     /**
-     * As whom the caller acts. On an open server a credential counts for administration alone: elsewhere everyone is
-     * anyone, so that an {@code Idempotency-Key} means the same with and without it.
+     * Decides as whom the caller acts. On an open server a credential counts on administrative routes only: on all
+     * others every caller is {@link Caller.Anyone}, so that an {@code Idempotency-Key} means the same with and without
+     * a credential.
      *
-     * @param admin whether the route is for the administrator alone
-     * @param shopper whether the route is a shopper's
-     * @param recognised whose credential was shown
-     * @throws Problem {@code UNAUTHENTICATED} if the route asks for a key or token and there is none that counts;
-     *     {@code FORBIDDEN} for a user's token where the admin key is asked for
+     * @param admin whether the route is for the administrator only
+     * @param shopper whether the route is for shoppers
+     * @param recognised the caller that the sent credential belongs to
+     * @throws Problem {@code UNAUTHENTICATED} if the route requires a key or token and there is no valid one; {@code
+     *     FORBIDDEN} for a user's token where the admin key is required
      */
     public Caller admit(boolean admin, boolean shopper, Optional<Caller> recognised) {
         if (recognised.isEmpty() && needsCredential(admin, shopper)) {
@@ -58,7 +59,7 @@ public final class Gate {
         return admin || tokensRequired ? recognised.orElseGet(Caller.Anyone::new) : new Caller.Anyone();
     }
 
-    /** Whether nobody gets to such a route without a credential. */
+    /** Whether such a route requires a credential. */
     public boolean needsCredential(boolean admin, boolean shopper) {
         return admin || shopper && tokensRequired;
     }

@@ -10,40 +10,42 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages from reaching a server that trusts whoever reaches it: a page's host name can be made to point to this
+ * Keeps web pages from calling a server that trusts all callers: a page's host name can be made to point to this
  * machine (DNS rebinding), but the browser still sends that name as the {@code Host}.
  */
 public final class HostCheck {
-    /** Among the further names: any name. */
+    /** Stands for any name among the further names. */
     private static final String ANY = "*";
 
-    /** By this name a container knows the machine that it runs on. */
+    /** The name by which a container reaches its host. */
     private static final String CONTAINER_HOST = "host.docker.internal";
 
     private final Names names;
     private final Set<String> further;
 
-    /** Callers say the same again and again. */
+    /** Caches the last accepted value, since callers repeat it. */
     private volatile @Nullable String lastTaken;
 
-    /** Which names a server answers to. */
+    /** The host names that a server answers to. */
     public enum Names {
-        /** Any: it asks for tokens, and may stand behind a proxy that passes on names that it cannot know. */
+        /** Any name: the server requires tokens, and may be behind a proxy that forwards names unknown to it. */
         ANY,
-        /** Those of loopback. */
+        /** The names of loopback. */
         LOOPBACK,
-        /** Those of loopback, any address, which no page can have pointed elsewhere, and a container's for its host. */
+        /**
+         * The names of loopback, any literal address, which no page can redirect, and a container's name for its host.
+         */
         PUBLISHED
     }
 
-    /** @param further other names that it answers to, {@code *} for any */
+    /** @param further additional accepted names, {@code *} for any */
     public HostCheck(Names names, List<String> further) {
         this.names = further.contains(ANY) ? Names.ANY : names;
         this.further =
                 further.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** @throws Problem {@code FORBIDDEN} if the request was meant for another host */
+    /** @throws Problem {@code FORBIDDEN} if the request names another host */
     public void check(@Nullable String host) {
         if (names == Names.ANY || host != null && host.equals(lastTaken)) {
             return;

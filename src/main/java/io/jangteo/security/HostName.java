@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name in a {@code Host} header, or in one that a proxy made of it.
+ * The name in a {@code Host} header, or in a proxy's copy of it.
  *
- * @param name in lower case, without a port; an address of version 6 without its brackets
+ * @param name in lower case, without a port; an IPv6 address without its brackets
  */
 record HostName(String name) {
     private static final Pattern WITH_PORT =
             Pattern.compile("([0-9a-z._-]{1,253}|\\[[0-9a-f:.]{2,45}])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
     private static final String LOOPBACK = "localhost";
 
-    /** Empty for what is no host. */
+    /** Parses a header; empty if it is not a host. */
     static Optional<HostName> parse(String header) {
         Matcher host = WITH_PORT.matcher(header);
         if (!host.matches()) {
@@ -33,7 +33,7 @@ record HostName(String name) {
         return IpAddress.parse(name);
     }
 
-    /** Whether no name server outside of this machine has a say in where it points to. */
+    /** Whether it refers to this machine, independently of external name servers. */
     boolean isLoopback() {
         return name.equals(LOOPBACK)
                 || name.endsWith("." + LOOPBACK)

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses as headers and flags spell them. A name is never looked up. */
+/** Parses addresses in headers and flags. Never looks a name up. */
 final class IpAddress {
     private static final Pattern VERSION_4 =
             Pattern.compile("(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})");
@@ -17,7 +17,7 @@ final class IpAddress {
 
     private IpAddress() {}
 
-    /** The address of a text that is one and nothing else; one of version 4 inside of version 6 is one of version 4. */
+    /** Parses a text that consists of an address only; an IPv4-mapped IPv6 address becomes an IPv4 address. */
     static Optional<InetAddress> parse(String text) {
         Matcher version4 = VERSION_4.matcher(text);
         if (version4.matches()) {
@@ -35,14 +35,14 @@ final class IpAddress {
             return Optional.empty();
         }
         try {
-            // In brackets it is an address or nothing.
+            // In brackets, Java accepts only an address.
             return Optional.of(InetAddress.getByName("[" + text + "]"));
         } catch (UnknownHostException noAddress) {
             return Optional.empty();
         }
     }
 
-    /** The address of a text that may have brackets and a port, as headers spell it. */
+    /** Parses an address that may have brackets and a port, as in headers. */
     static Optional<InetAddress> parseWithPort(String text) {
         Matcher bracketed = BRACKETED.matcher(text);
         if (bracketed.matches()) {

@@ -16,14 +16,14 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A secret in a file that only its owner may read. */
+/** Keeps a secret in a file that only its owner may read. */
 public final class KeyFile {
     private static final Logger LOGGER = LoggerFactory.getLogger(KeyFile.class);
 
-    /** 256 bits, as many as the signature of a token has. */
+    /** 256 bits, like the signature of a token. */
     private static final int KEY_BYTES = 32;
 
-    /** A key that a person wrote into the file has to be long enough not to be guessed. */
+    /** A key that a person wrote into the file must be too long to guess. */
     private static final int KEY_MIN_LENGTH = 16;
 
     private static final int KEY_MAX_BYTES = 1_024;
@@ -32,7 +32,7 @@ public final class KeyFile {
     private KeyFile() {}
 
     /**
-     * The key in the file; the file is made with a random key if it is not there.
+     * Returns the key in the file; creates the file with a random key if it is absent.
      *
      * @throws UnusableKey if the file holds no key of 16 characters or more, or cannot be read, written or closed to
      *     others
@@ -41,7 +41,7 @@ public final class KeyFile {
         return readOrCreate(file, "");
     }
 
-    /** Like {@link #readOrCreate(Path)}; a key that is made starts with the prefix. */
+    /** Does the same as {@link #readOrCreate(Path)}; a new key starts with the prefix. */
     public static String readOrCreate(Path file, String prefix) {
         try {
             OwnerOnly.requireNoLink(file);
@@ -64,7 +64,7 @@ public final class KeyFile {
         return HexFormat.of().formatHex(key);
     }
 
-    /** Another process may make the file at this very moment: then its key is the one. */
+    /** Creates the file, unless another process does so at the same time: then that key is used. */
     private static void create(Path file, String key) throws IOException {
         Path draft = WholeFile.draft(file);
         try {
@@ -77,7 +77,7 @@ public final class KeyFile {
         }
     }
 
-    /** A key file that was copied or unpacked is easily left open to others; it is closed, and that is said. */
+    /** Revokes other users' access and logs a warning: a copied or unpacked key file is easily left open to others. */
     private static void closeToOthers(Path file) throws IOException {
         Set<PosixFilePermission> permissions;
         try {

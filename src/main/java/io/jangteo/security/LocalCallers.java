@@ -13,11 +13,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Keeps others out of a server that trusts whoever reaches it, where a proxy on this machine lets them in: a request that
- * says that it came from another machine is refused. A proxy for development, whose headers name this machine, is not.
+ * Protects a server that trusts all callers from outside callers that come through a proxy on this machine: refuses
+ * requests whose headers name another machine. A development proxy, whose headers name this machine, is accepted.
  */
 public final class LocalCallers {
-    /** In which proxies write whom they act for. */
+    /** Headers in which proxies name their client. */
     private static final List<String> ADDRESSES = List.of(
             "X-Forwarded-For",
             "X-Original-Forwarded-For",
@@ -28,24 +28,24 @@ public final class LocalCallers {
             "CF-Connecting-IP",
             "Fastly-Client-IP");
 
-    /** In which proxies write what they were called. */
+    /** Headers in which proxies name the requested host. */
     private static final List<String> HOSTS = List.of("X-Forwarded-Host", "X-Original-Host");
 
-    /** All that are looked at, in any case of their letters; a request without any of them has nothing to check. */
+    /** All checked headers, case-insensitive; a request without any of them needs no check. */
     public static final Set<String> HEADERS = names();
 
     private final boolean required;
 
-    /** @param required whether callers have to be of this machine */
+    /** @param required whether callers must be on this machine */
     public LocalCallers(boolean required) {
         this.required = required;
     }
 
     /**
-     * Checks what a request says of its way.
+     * Checks the origin that a request's headers state.
      *
-     * @param headers the lines of a header, by its name
-     * @throws Problem {@code FORBIDDEN} if any hop is not of this machine, or is kept secret
+     * @param headers returns the lines of a header by its name
+     * @throws Problem {@code FORBIDDEN} if any hop is not on this machine, or is hidden
      */
     public void check(Function<String, List<String>> headers) {
         if (!required) {

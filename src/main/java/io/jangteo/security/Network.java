@@ -3,15 +3,15 @@ package io.jangteo.security;
 import java.net.InetAddress;
 
 /**
- * The addresses that begin with the same bits.
+ * The addresses with a common prefix.
  *
- * @param address one of them
- * @param bits how many bits are the same; all of them for a single address
+ * @param address one of the addresses
+ * @param bits length of the prefix; all bits for a single address
  */
 public record Network(InetAddress address, int bits) {
 
     /**
-     * An address, or a network such as {@code 10.0.0.0/8} or {@code fd00::/8}.
+     * Parses an address, or a network such as {@code 10.0.0.0/8} or {@code fd00::/8}.
      *
      * @throws IllegalArgumentException if the text is neither
      */

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Marks the calls that a server makes at its own door: by a secret that this process alone knows. */
+/** Marks the calls that a server makes to itself with a secret that only this process knows. */
 public final class OwnCalls {
     /** The header that carries the secret. */
     public static final String HEADER = "X-Jangteo-Own";

@@ -2,10 +2,10 @@ package io.jangteo.security;
 
 import java.time.Instant;
 
-/** A user's token, and when it ends. */
+/** A user's token and its expiry. */
 public record Token(String token, Instant expiresAt) {
 
-    /** Whoever sees a token can use it: it does not belong into a log. */
+    /** Omits the token, which must never be logged: anyone who sees it can use it. */
     @Override
     public String toString() {
         return "Token[expiresAt=" + expiresAt + "]";

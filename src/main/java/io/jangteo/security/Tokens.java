@@ -31,23 +31,23 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and reads the users' tokens: JSON Web Tokens, signed with HMAC-SHA-256 and nothing else. A token counts for the
- * database that it was made for: another one has other users under the same numbers.
+ * Issues and verifies user tokens: JSON Web Tokens, signed with HMAC-SHA-256 only. A token is valid for one database
+ * only: another one has other users under the same numbers.
  */
 public final class Tokens {
     public static final Duration TTL_MIN = Duration.ofSeconds(1);
-    /** Nothing revokes a token but a new key: so none lives longer than 30 days. */
+    /** Limits a token to 30 days, since only a new key can revoke it. */
     public static final Duration TTL_MAX = Duration.ofDays(30);
 
     private static final String AUDIENCE = "jangteo";
     private static final String DATABASE_ID = "database";
 
-    /** Ours have some 250 characters. */
+    /** Our tokens have about 250 characters. */
     private static final int LENGTH_MAX = 1_024;
 
     private static final String HMAC = "HmacSHA256";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-    /** What two readers may understand in two ways is nothing to go by. */
+    /** Refuses JSON that two parsers may interpret differently. */
     private static final ObjectReader STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -61,12 +61,12 @@ public final class Tokens {
     private final JWTVerifier verifier;
     private volatile Known known = new Known();
 
-    /** The database's id, once it was read; after a change another of these takes its place. */
+    /** The cached id of the database; a change replaces this object with a new one. */
     private static final class Known {
         private volatile @Nullable String id;
     }
 
-    /** @param databaseId reads the id of the database whose users the tokens name */
+    /** @param databaseId reads the id of the database that holds the users */
     Tokens(String secret, InstantSource clock, Supplier<String> databaseId) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         this.key = new SecretKeySpec(bytes, HMAC);
@@ -79,7 +79,7 @@ public final class Tokens {
     }
 
     /**
-     * Makes and reads the tokens of the database's users, with the key in the file, which is made if need be.
+     * Issues and verifies tokens of the database's users, with the key in the file, which is created if it is absent.
      *
      * @throws UnusableKey if the file cannot be used
      */
@@ -88,7 +88,7 @@ public final class Tokens {
     }
 
     /**
-     * Makes a token for the user. It counts in whole seconds, and ends no earlier than asked for.
+     * Issues a token for the user. The expiry is rounded up to a whole second.
      *
      * @param databaseId the id of the database in which the user was found
      */
@@ -111,20 +111,20 @@ public final class Tokens {
     }
 
     /**
-     * The user whose token this is.
+     * The user that the token belongs to.
      *
-     * @throws Problem {@code UNAUTHENTICATED} if it is no token for this database, or has ended
+     * @throws Problem {@code UNAUTHENTICATED} if it is not a token for this database, or has expired
      */
     public long userOf(String token) {
         return find(token).orElseThrow(Refusals.UNAUTHENTICATED::problem);
     }
 
-    /** Has the id read again: the database may have another one. Never waits for the database. */
+    /** Discards the cached database id, which may have changed. Never waits for the database. */
     public void forgetDatabaseId() {
         known = new Known();
     }
 
-    /** The user whose token this is; empty if it is no token for this database, or has ended. */
+    /** The user that the token belongs to; empty if it is not a token for this database, or has expired. */
     OptionalLong find(String token) {
         if (!isSigned(token)) {
             return OptionalLong.empty();
@@ -140,7 +140,7 @@ public final class Tokens {
                 : OptionalLong.empty();
     }
 
-    /** Looks at nothing but the bytes: what is not signed with our key is not read. */
+    /** Verifies the signature on the bytes, before anything is parsed. */
     private boolean isSigned(String token) {
         int end = token.lastIndexOf('.');
         if (token.length() > LENGTH_MAX || end < 0) {
@@ -162,7 +162,7 @@ public final class Tokens {
         }
     }
 
-    /** {@code null} for what our key signed and is no token that counts; the library fails on such in many ways. */
+    /** Decodes a signed token; {@code null} if it is invalid, for which the library throws various exceptions. */
     private @Nullable DecodedJWT decode(String token) {
         try {
             String[] parts = token.split("\\.", -1);
@@ -183,7 +183,10 @@ public final class Tokens {
         return STRICT.readTree(Base64.getUrlDecoder().decode(part));
     }
 
-    /** A read that is overtaken by a change answers its own caller alone: nobody else looks at what it found. */
+    /**
+     * The id of the database. A read that a change overtakes affects its own caller only: it is cached in an object
+     * that is no longer used.
+     */
     private String databaseId() {
         Known current = known;
         String id = current.id;

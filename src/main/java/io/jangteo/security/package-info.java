@@ -1,6 +1,7 @@
 /**
- * Who sends a request, from where, and whether it may be served: the admin key, the users' tokens, the check of the
- * {@code Host} header, and what proxies say of a request's way. Knows requests by their headers alone; what a caller may do is decided where it is done.
+ * The sender of a request, its origin, and whether it may be served: the admin key, the user tokens, the check of the
+ * {@code Host} header, and the headers of proxies. Sees only a request's headers; each feature decides what a caller
+ * may do.
  */
 @NullMarked
 package io.jangteo.security;

@@ -161,7 +161,7 @@ class TokensTest {
             return "old";
         };
         String old = tokens.issue("old", 42, Duration.ofHours(1)).token();
-        // The caller whose own read was overtaken may go either way.
+        // The caller whose own read was overtaken may get either result.
         tokens.find(old);
         assertRefused(old);
         assertThat(tokens.userOf(tokens.issue("new", 42, Duration.ofHours(1)).token()))

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Answers a repeated request as it was answered first. Key, effect and reply commit together: either the request has
- * happened and its reply is kept, or neither. A refusal changes nothing, so nothing of it is kept and its key is free.
+ * Answers a repeated request like the first one. Key, effect and reply commit together: either the request took effect
+ * and its reply is kept, or neither. A refusal changes nothing, so it is not kept and its key stays free.
  */
 public final class Idempotency {
     private final Database database;
@@ -26,9 +26,9 @@ public final class Idempotency {
     }
 
     /**
-     * Runs the work in one transaction and keeps its reply, or gives the kept one.
+     * Runs the work in one transaction and keeps its reply, or returns the kept one.
      *
-     * @throws Problem what the work refused with; {@code IDEMPOTENCY_KEY_REUSED}; {@code REQUEST_IN_PROGRESS}
+     * @throws Problem the work's own refusal; {@code IDEMPOTENCY_KEY_REUSED}; {@code REQUEST_IN_PROGRESS}
      */
     public Answer once(KeyedRequest request, Function<Tx, Answer> work) {
         return alone(
@@ -37,9 +37,9 @@ public final class Idempotency {
     }
 
     /**
-     * Does the same for what is not one transaction, such as a backup: it happens first and its reply is kept after.
-     * Should the server die between the two, a repetition does it again. Work that brings back an older state of the
-     * shop may bring back a reply to the same key; the reply to this request takes its place.
+     * Does the same for work that is not one transaction, such as a backup: the reply is kept after the work. If the
+     * server dies in between, a repeated request runs the work again. Work that restores an older state of the shop may
+     * restore a reply to the same key; the reply to this request replaces it.
      */
     public Answer onceOutside(KeyedRequest request, Supplier<Reply> work) {
         return alone(request, () -> {

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Forgets the kept replies that are older than they have to be. */
+/** Deletes kept replies that have reached their minimum age. */
 public final class KeyPruning implements Task {
-    /** Looked at together: nothing depends on the very moment at which a reply is forgotten. */
+    /** Lets several replies be deleted together; the exact time of deletion does not matter. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     private static final int BATCH_MAX = 1000;
@@ -18,9 +18,7 @@ public final class KeyPruning implements Task {
     private final InstantSource clock;
     private final Duration timeToLive;
 
-    /**
-     * @param timeToLive how long a reply is kept at least
-     */
+    /** @param timeToLive minimum time for which a reply is kept */
     public KeyPruning(Database database, InstantSource clock, Duration timeToLive) {
         this.database = database;
         this.clock = clock;

@@ -9,9 +9,9 @@ import java.security.NoSuchAlgorithmException;
 /**
  * A request that carries an {@code Idempotency-Key}.
  *
- * @param caller who sent it; keys of different callers never meet
+ * @param caller the sender; keys of different callers are independent
  * @param key 1 to 255 printable ASCII characters
- * @param hash what the request asks for; equal only for the same request, byte for byte
+ * @param hash the hash of method, target and body; equal only for identical requests, byte for byte
  */
 public record KeyedRequest(String caller, String key, ByteBuffer hash) {
     private static final int KEY_MAX_LENGTH = 255;
@@ -34,7 +34,7 @@ public record KeyedRequest(String caller, String key, ByteBuffer hash) {
         }
     }
 
-    /** Whom and what the reply is kept for. */
+    /** The caller and key under which the reply is kept. */
     String id() {
         return caller + "\n" + key;
     }

@@ -3,12 +3,12 @@ package io.jangteo.idempotency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered to a request, ready to be sent or kept.
+ * The reply to a request, ready to be sent or stored.
  *
  * @param status the HTTP status
  * @param contentType the media type of the body
- * @param location the {@code Location} header, where something was created
- * @param body the bytes that are sent, empty if none
+ * @param location the {@code Location} header, if something was created
+ * @param body the bytes to send, possibly none
  */
 public record Reply(
         int status, String contentType, @Nullable String location, byte[] body) {

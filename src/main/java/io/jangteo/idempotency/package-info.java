@@ -1,6 +1,6 @@
 /**
- * The {@code Idempotency-Key}: the request's hash and the first reply, kept in the transaction of the effect; a refusal
- * is not kept. Knows replies as bytes; what they say is the business of those who made them.
+ * The {@code Idempotency-Key}: the request's hash and the first reply are kept in the transaction of the effect; a
+ * refusal is not kept. Replies are bytes here; their meaning belongs to the features.
  */
 @NullMarked
 package io.jangteo.idempotency;

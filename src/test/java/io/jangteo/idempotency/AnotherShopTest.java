@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The keys of a shop whose place another one takes, by a reset or a restored snapshot. */
+/** The keys of a shop that another one replaces, through a reset or a restored snapshot. */
 class AnotherShopTest {
     private static final String RESET = "/admin/reset";
     private static final String RESTORE = "/admin/snapshots/kept/restore";

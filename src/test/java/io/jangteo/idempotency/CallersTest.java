@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Where every shopper has a token, a key belongs to the one who sent it. */
+/** If every shopper has a token, a key belongs to its sender. */
 class CallersTest {
     @RegisterExtension
     static final TestShop SHOP =
@@ -67,7 +67,7 @@ class CallersTest {
                         .contentType("application/json")
                         .body("{\"amount\":1000}")
                         .post(path));
-        // Nor can one caller learn what another was answered.
+        // No caller can learn what another was answered.
         Response own = charge(token(other), other, 1_000);
         json(own, 200);
         assertThat(own.header(REPLAYED)).isNull();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any POST may carry an {@code Idempotency-Key}; where the reply holds a secret, it is ignored. */
+/** Any POST may carry an {@code Idempotency-Key}; it is ignored if the reply holds a secret. */
 class EveryPostTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -39,12 +39,12 @@ class EveryPostTest {
             {"name":"할인","discount":{"type":"FIXED","amount":1000},"minOrderAmount":0,"quantity":9,"validDays":30}
             """;
     private static final String REFUSAL = "{\"operation\":\"listCoupons\",\"kind\":\"REFUSE\"}";
-    /** Acts once whatever its key: its reference is a key of its own. */
+    /** Takes effect once whatever its key, since its reference acts as a key. */
     private static final String PAID_CHARGE = "/admin/users/{id}/points/charge";
 
     private static final Map<String, Supplier<Call>> POSTS = posts();
 
-    /** A request that the shop, as it is now, will grant. */
+    /** A request that the shop grants in its current state. */
     private record Call(String path, @Nullable String body) {}
 
     private static Map<String, Supplier<Call>> posts() {
@@ -125,7 +125,7 @@ class EveryPostTest {
         assertThat(first.statusCode()).as(first.asString()).isIn(200, 201);
         assertThat(first.header(REPLAYED)).isNull();
         awaitEndOfRace(first);
-        // So that acting again would show, whatever the call does.
+        // Makes a second effect of any call visible.
         SHOP.user("박세리", 0);
         SHOP.advance(Duration.ofHours(1));
         CALLS.post(null, "/admin/faults", REFUSAL).then().statusCode(200);
@@ -139,7 +139,7 @@ class EveryPostTest {
                 .isEqualTo(path.equals(PAID_CHARGE));
     }
 
-    /** A race that was started has not changed all that it will. */
+    /** Waits for a race to end, since a running one still changes data. */
     private static void awaitEndOfRace(Response reply) {
         String location = String.valueOf(reply.header("Location"));
         if (location.startsWith("/api/v1/races/")) {
@@ -149,7 +149,7 @@ class EveryPostTest {
         }
     }
 
-    /** Whatever any of the calls can change. */
+    /** Everything that any of the calls can change. */
     private static Map<String, Object> effects() {
         SHOP.advance(Duration.ZERO);
         Map<String, Object> effects = new TreeMap<>(ShopState.of(SHOP.database()));

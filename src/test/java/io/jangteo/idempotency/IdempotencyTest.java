@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is answered again, for how long, and to which requests. */
+/** Which requests get a kept reply, and for how long. */
 class IdempotencyTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -216,7 +216,9 @@ class IdempotencyTest {
         assertReplayed(CALLS.post("k", "/admin/users", "{\"name\":\"이두리\"}"), created);
     }
 
-    /** The request is refused under its key and has no effect; granted under it after the cure, and only once. */
+    /**
+     * Checks that the refused request has no effect under its key, and that it is granted once under it after the cure.
+     */
     private static void frees(Refused refusal, String path, String body, Supplier<?> cure) {
         refuses(refusal, path, body);
         cure.get();
@@ -229,7 +231,7 @@ class IdempotencyTest {
         SHOP.database().write(tx -> tx.handle().execute("DELETE FROM idempotency_key"));
     }
 
-    /** The request is refused under the key k, as often as it is sent, and nothing is kept of it. */
+    /** Checks that the request is refused under the key k each time, and that nothing of it is kept. */
     private static void refuses(Refused refusal, String path, String body) {
         Map<String, ?> before = ShopState.of(SHOP.database());
         for (int i = 0; i < 2; i++) {

@@ -14,7 +14,7 @@ record KeyedCalls(TestShop shop) {
     static final String KEY = "Idempotency-Key";
     static final String REPLAYED = "Idempotent-Replayed";
 
-    /** Sends the body, or none, with the key. */
+    /** Sends the body, if any, with the key. */
     Response post(@Nullable String key, String path, @Nullable Object body) {
         RequestSpecification request = shop.request(path);
         if (key != null) {
@@ -26,12 +26,12 @@ record KeyedCalls(TestShop shop) {
         return request.post(path);
     }
 
-    /** Charges so many points. */
+    /** Charges an amount of points. */
     Response charge(@Nullable String key, long user, long amount) {
         return post(key, "/users/" + user + "/points/charge", "{\"amount\":" + amount + "}");
     }
 
-    /** Sends the bytes of a key that no well-behaved client would send; answers what comes back. */
+    /** Sends a key as bytes that no well-behaved client would send; returns the reply. */
     String onTheWire(String key, String path, String body) throws IOException {
         String request = """
                 POST /api/v1%s HTTP/1.1

@@ -33,13 +33,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is refused before the shop is asked, or because of the server itself: the same key may try again, and then acts. */
+/**
+ * Refusals before the shop is called, or because of the server itself: the same key may be retried and then takes
+ * effect.
+ */
 class NeverKeptTest {
     private static final int QUEUE_MAX = 8;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** Patient, so that nobody is turned away for the time that a busy machine takes. */
+    /** Has long time limits, so that a busy machine causes no refusals. */
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(
             settings -> settings.bodyMaxBytes(1_024).writeQueueMax(QUEUE_MAX).writeQueueWait(PATIENCE));
@@ -116,7 +119,7 @@ class NeverKeptTest {
 
     @Test
     void an_outcome_that_is_not_known_is_not_kept() {
-        // Not a rule of the schema that held, but a failure of the database itself.
+        // A failure of the database itself, not a constraint violation.
         plant("json('{')");
         try {
             Response unknown = CALLS.charge("k", user, 1_000);
@@ -189,7 +192,7 @@ class NeverKeptTest {
         assertThat(SHOP.pointsOf(user)).isEqualTo(1_000);
     }
 
-    /** Has every charge fail in the middle of its transaction. */
+    /** Makes every charge fail in the middle of its transaction. */
     private static void plant(String failure) {
         SHOP.database()
                 .write(tx -> tx.handle()

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that lets an address send one request a second. */
+/** A server that allows an address one request a second. */
 class RateLimitedKeyTest {
     private static final String PATH = "/users/1/points/charge";
 
@@ -55,7 +55,7 @@ class RateLimitedKeyTest {
         }
     }
 
-    /** A charge under a key of its own. */
+    /** A charge under its own key. */
     private static Response charge(Jangteo shop, int number) {
         return given().baseUri(shop.baseUrl())
                 .basePath("/api/v1")

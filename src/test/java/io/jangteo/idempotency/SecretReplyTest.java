@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A reply that holds a secret is kept nowhere, whatever key its request carries. */
+/** A reply that holds a secret is never kept, whatever key its request carries. */
 class SecretReplyTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -33,7 +33,7 @@ class SecretReplyTest {
         String request = "{\"userId\":" + SHOP.user(0) + ",\"ttlSeconds\":60}";
         assertThat(List.of(token("k", request), token("k", request), token("k", request.replace("60", "90"))))
                 .doesNotHaveDuplicates();
-        // A key that no other call would take is none here.
+        // A key that any other call would refuse is ignored here.
         token("k".repeat(300), request);
     }
 
@@ -41,7 +41,7 @@ class SecretReplyTest {
     void no_file_of_the_shop_holds_the_token() throws IOException {
         long user = SHOP.user(0);
         String token = token("k", "{\"userId\":" + user + ",\"ttlSeconds\":60}");
-        // What is kept is found, so a token would be.
+        // A kept reply is found, so a token would be found too.
         json(CALLS.post("kept-under-this-key", "/users/" + user + "/points/charge", Map.of("amount", 7_000)), 200);
         json(SHOP.admin().post("/admin/backup"), 200);
         json(SHOP.admin("{\"name\":\"kept\"}").post("/admin/snapshots"), 200);
@@ -66,7 +66,7 @@ class SecretReplyTest {
         assertThat(without).containsExactly("/api/v1/admin/tokens");
     }
 
-    /** A token that ends a second later than the one before. */
+    /** A token that expires a second later than the previous one. */
     private static String token(String key, String request) {
         SHOP.advance(Duration.ofSeconds(1));
         Response reply = CALLS.post(key, "/admin/tokens", request);

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 /**
  * The shop's calendar: business days are the dates of its zone.
  *
- * @param zone where the shop's midnight is
+ * @param zone the time zone that sets the shop's midnight
  */
 public record BusinessDays(ZoneId zone) {
 
@@ -15,7 +15,7 @@ public record BusinessDays(ZoneId zone) {
         return LocalDate.ofInstant(moment, zone);
     }
 
-    /** The first moment of a day; not always midnight where clocks are changed. */
+    /** The first moment of a day; not always midnight in zones with daylight saving time. */
     public Instant startOf(LocalDate day) {
         return day.atStartOfDay(zone).toInstant();
     }

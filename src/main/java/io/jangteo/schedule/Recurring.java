@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A task on the schedule: runs alone, and its failures are seen. */
+/** A task on the schedule. Runs it once at a time, and logs and counts its failures. */
 final class Recurring {
     private static final Logger LOGGER = LoggerFactory.getLogger(Recurring.class);
 
@@ -38,7 +38,7 @@ final class Recurring {
         return task.nextDue();
     }
 
-    /** False if a wake-up is already on its way: many at once are one. */
+    /** Marks the task as woken; false if a wake-up is already pending, so that several count as one. */
     boolean markWoken() {
         return woken.compareAndSet(false, true);
     }
@@ -48,9 +48,9 @@ final class Recurring {
     }
 
     /**
-     * Runs the task if it is due, on a thread of the schedule. One that is running is not waited for, since the threads
-     * are as many as the tasks: if it was woken meanwhile, it is looked at once more. Throws nothing, whatever happens:
-     * what is thrown in the turn of a task would be its last.
+     * Runs the task if it is due, on a thread of the schedule. Does not wait for a running task, since there are only
+     * as many threads as tasks; a task woken in the meantime is checked once more. Never throws: the executor would
+     * drop a periodic task after an exception.
      */
     void look(InstantSource clock) {
         try {
@@ -58,11 +58,14 @@ final class Recurring {
                 lookAlone(clock);
             }
         } catch (RuntimeException | Error thrown) {
-            // Not even the log can be written to.
+            // Even logging failed.
         }
     }
 
-    /** Whether there was something to do. A failure is logged and counted; the next look tries again. */
+    /**
+     * Runs the task if it is due and returns whether it was. A failure is logged and counted; the next check tries
+     * again.
+     */
     boolean runIfDue(InstantSource clock) {
         lock.lock();
         try {
@@ -83,7 +86,7 @@ final class Recurring {
         }
     }
 
-    /** False if it runs already. */
+    /** Checks the task; false if it is already running. */
     private boolean lookAlone(InstantSource clock) {
         if (!lock.tryLock()) {
             return false;
@@ -97,7 +100,7 @@ final class Recurring {
         return true;
     }
 
-    /** A task is tried again several times a second: the same failure is logged once. */
+    /** Logs the same failure only once, since a task is retried several times a second. */
     private void fails(Throwable thrown) {
         HeapExhaustion.check(thrown);
         String failure = thrown.toString();

@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * All recurring work. Each task is looked at several times a second and, when something of its agenda is due, run; it
- * never runs twice at a time, and none waits for another.
+ * Runs all recurring work. Checks each task several times a second and runs it if something on its agenda is due. No
+ * task runs concurrently with itself, and none waits for another.
  */
 public final class Schedule implements AutoCloseable {
-    /** How late, at most, work starts after it became due. */
+    /** Maximum delay between due time and start. */
     private static final long PERIOD_MILLIS = 200;
 
     private static final long STOP_TIMEOUT_SECONDS = 15;
-    /** Work that causes other work is done in a few rounds; a task that fails each time must not spin for ever. */
+    /** Work that causes other work takes a few rounds; a task that always fails must not loop endlessly. */
     private static final int ROUNDS_MAX = 20;
 
     private final InstantSource clock;
@@ -38,7 +38,7 @@ public final class Schedule implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Begins to look after the tasks; once. From then on it needs no further thread. */
+    /** Starts the checks of the tasks; may be called once. Creates no further threads after that. */
     public void start(List<Task> tasks) {
         AtomicInteger number = new AtomicInteger();
         start(tasks, work -> {
@@ -58,7 +58,7 @@ public final class Schedule implements AutoCloseable {
         }
     }
 
-    /** Looks at the named task now instead of at its next turn; returns at once. */
+    /** Checks the named task now instead of at its next turn; returns immediately. */
     public void wake(String name) {
         for (Recurring each : recurring) {
             if (each.name().equals(name) && each.markWoken()) {
@@ -67,7 +67,7 @@ public final class Schedule implements AutoCloseable {
         }
     }
 
-    /** The next moment at which anything is due; empty if nothing is planned. */
+    /** The next time at which any task is due; empty if nothing is planned. */
     public Optional<Instant> nextDue() {
         return recurring.stream()
                 .map(Recurring::nextDue)
@@ -76,9 +76,9 @@ public final class Schedule implements AutoCloseable {
     }
 
     /**
-     * Runs, on this thread, everything that is due now, until nothing is.
+     * Runs all due work on this thread, until nothing is due.
      *
-     * @throws IllegalStateException if a task does not get its work done
+     * @throws IllegalStateException if work stays due after repeated runs
      */
     public void runDue() {
         boolean ran;
@@ -95,7 +95,7 @@ public final class Schedule implements AutoCloseable {
         }
     }
 
-    /** Runs the action while no task runs. */
+    /** Runs the action while all tasks are paused. */
     public void pausedFor(Runnable action) {
         pausedFor(0, action);
     }
@@ -104,9 +104,9 @@ public final class Schedule implements AutoCloseable {
         try {
             executor.execute(() -> woken.look(clock));
         } catch (RejectedExecutionException stopping) {
-            // What is due stays on the agenda for the next start.
+            // Due work stays on the agenda for the next start.
         } catch (RuntimeException | Error thrown) {
-            // Whoever wakes a task has committed, and must not fail for lack of a thread: the next turn comes anyway.
+            // The caller has committed and must not fail for lack of a thread; the task's next turn comes anyway.
             woken.forgetWoken();
         }
     }
@@ -119,7 +119,7 @@ public final class Schedule implements AutoCloseable {
         }
     }
 
-    /** Lets the runs that have begun end. */
+    /** Waits for running tasks to end. */
     @Override
     public void close() {
         if (executor == null) {

@@ -3,9 +3,9 @@ package io.jangteo.problem;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a request record demands of its fields; each refuses with {@code MALFORMED_REQUEST} and the field's name. */
+/** Checks of a request record's fields; each refuses with {@code MALFORMED_REQUEST} and the field's name. */
 public final class Expect {
-    /** The longest name or reason anyone needs; the schema holds the same bound. */
+    /** Long enough for any name or reason; the schema has the same bound. */
     public static final int TEXT_MAX_LENGTH = 100;
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -36,7 +36,7 @@ public final class Expect {
         return text;
     }
 
-    /** The caller's own id of something: 1 to 64 of {@code A-Z a-z 0-9 . _ -}, taken as it is. */
+    /** The caller's own id for something: 1 to 64 of {@code A-Z a-z 0-9 . _ -}, used unchanged. */
     public static String reference(String field, @Nullable String value) {
         if (value == null || !REFERENCE.matcher(value).matches()) {
             throw Refusals.malformed(field, "1 to 64 of A-Z a-z 0-9 . _ -");

@@ -3,9 +3,8 @@ package io.jangteo.problem;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Notices that the heap of this process is exhausted. After that any part may have lost its work halfway, and the
- * process has to be started anew; a thread that could not be made, or a stack that overflowed, is a failure of one
- * request and no more.
+ * Detects that the heap of this process is exhausted. After that any part may have stopped halfway through its work,
+ * and the process must be restarted; a thread that could not be created, or a stack overflow, only fails one request.
  */
 public final class HeapExhaustion {
     private static final AtomicBoolean MET = new AtomicBoolean();
@@ -13,12 +12,12 @@ public final class HeapExhaustion {
 
     private HeapExhaustion() {}
 
-    /** Sets what happens, once, when the heap is found exhausted; it had better need no memory. */
+    /** Sets the action to run once when the heap is exhausted; it should need no memory. */
     public static void onExhausted(Runnable whatHappens) {
         action = whatHappens;
     }
 
-    /** Looks whether this was thrown for want of heap, and acts on it if so. */
+    /** Runs the action if this was thrown for lack of heap. */
     public static void check(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError error && isOfHeap(error) && MET.compareAndSet(false, true)) {
@@ -27,7 +26,7 @@ public final class HeapExhaustion {
         }
     }
 
-    /** The JVM tells the kinds apart by their messages alone. */
+    /** Judges by the message, the only difference between the JVM's kinds of this error. */
     private static boolean isOfHeap(OutOfMemoryError error) {
         String message = String.valueOf(error.getMessage());
         return message.contains("Java heap space")

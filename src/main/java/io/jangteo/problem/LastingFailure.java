@@ -5,10 +5,10 @@ import org.slf4j.Logger;
 
 /**
  * A failure that may last, such as a full disk. It is logged once when it begins and once when it has ended, however
- * often it is met in between; another failure of the same part is logged as its own.
+ * often it recurs in between; a different failure of the same part is logged separately.
  */
 public final class LastingFailure {
-    /** What works now and then, as on a disk that is nearly full, has not ended. */
+    /** A failure has not ended if the part works only now and then, as on a disk that is nearly full. */
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Logger logger;
@@ -16,13 +16,13 @@ public final class LastingFailure {
     private volatile String lasting;
     private volatile long metNanos;
 
-    /** @param ended what is logged when the part works again */
+    /** @param ended the message to log when the part works again */
     public LastingFailure(Logger logger, String ended) {
         this.logger = logger;
         this.ended = ended;
     }
 
-    /** The part failed, for this reason. */
+    /** Reports that the part failed, and why. */
     public synchronized void met(String failure) {
         metNanos = System.nanoTime();
         if (!failure.equals(lasting)) {
@@ -31,7 +31,7 @@ public final class LastingFailure {
         }
     }
 
-    /** The part works: if it has not failed for ten seconds, the failure has ended. */
+    /** Reports that the part works: if it has not failed for ten seconds, the failure has ended. */
     public void over() {
         if (lasting != null && System.nanoTime() - metNanos > QUIET_NANOS) {
             end();

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * A request that was refused. Thrown anywhere below a route; whatever the request had done so far is rolled back. It
- * carries no stack trace, unless it is {@link #traced}: a refusal is an answer, not a fault.
+ * The refusal of a request. May be thrown anywhere below a route; rolls back what the request has done so far. It has
+ * no stack trace, unless it is {@link #traced}: a refusal is an answer, not a fault.
  */
 public final class Problem extends RuntimeException {
     private final transient Refusal refusal;
@@ -43,7 +43,7 @@ public final class Problem extends RuntimeException {
         }
     }
 
-    /** For those who call the shop from Java: the code, and what the reply would say beside it. */
+    /** The code and the reply's extension members, for callers from Java. */
     @Override
     public String getMessage() {
         return extensions.isEmpty() ? refusal.code() : refusal.code() + " " + extensions;
@@ -61,7 +61,7 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
-    /** Tells the caller when it makes sense to ask again. */
+    /** Sets the delay after which a retry makes sense, in seconds. */
     public Problem retryAfterSeconds(long seconds) {
         this.retryAfterSeconds = seconds;
         return this;
@@ -84,12 +84,12 @@ public final class Problem extends RuntimeException {
         return variant == null ? refusal.code() : refusal.code() + "." + variant;
     }
 
-    /** Empty where asking again later does not help. */
+    /** The delay after which a retry makes sense, in seconds; empty if a retry does not help. */
     public OptionalLong retryAfterSeconds() {
         return retryAfterSeconds == 0 ? OptionalLong.empty() : OptionalLong.of(retryAfterSeconds);
     }
 
-    /** The refusal at the bottom of what a library wrapped around it, if there is one. */
+    /** The refusal among the causes of an exception, if there is one. */
     public static Optional<Problem> within(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {

@@ -1,6 +1,6 @@
 package io.jangteo.problem;
 
-/** The refusals that belong to no feature: any request may meet them. */
+/** The refusals that belong to no feature: any request may receive them. */
 public final class Refusals {
     public static final Refusal MALFORMED_REQUEST = new Refusal("MALFORMED_REQUEST", 400);
     public static final Refusal UNAUTHENTICATED = new Refusal("UNAUTHENTICATED", 401);
@@ -9,7 +9,7 @@ public final class Refusals {
     public static final Refusal METHOD_NOT_ALLOWED = new Refusal("METHOD_NOT_ALLOWED", 405);
     public static final Refusal PAYLOAD_TOO_LARGE = new Refusal("PAYLOAD_TOO_LARGE", 413);
     public static final Refusal UNSUPPORTED_MEDIA_TYPE = new Refusal("UNSUPPORTED_MEDIA_TYPE", 415);
-    /** The lines before the body are longer than the server reads. */
+    /** The request line and headers are longer than the server accepts. */
     public static final Refusal HEADERS_TOO_LARGE = new Refusal("HEADERS_TOO_LARGE", 431);
 
     public static final Refusal RATE_LIMITED = new Refusal("RATE_LIMITED", 429);
@@ -18,17 +18,17 @@ public final class Refusals {
     public static final Refusal OVERLOADED = new Refusal("OVERLOADED", 503, 1);
     /** The database failed while it was committing: the request may or may not have taken effect. */
     public static final Refusal OUTCOME_UNKNOWN = new Refusal("OUTCOME_UNKNOWN", 503, 1);
-    /** The disk is full: nothing was written, and somebody has to make room first. */
+    /** The disk is full: nothing was written, and somebody must make room first. */
     public static final Refusal STORAGE_FULL = new Refusal("STORAGE_FULL", 503, 5);
 
     private Refusals() {}
 
-    /** {@code MALFORMED_REQUEST}: names the part of the request that is wrong and what was expected there. */
+    /** {@code MALFORMED_REQUEST}: names the wrong part of the request and what was expected there. */
     public static Problem malformed(String where, String expected) {
         return MALFORMED_REQUEST.problem(where).with("field", where).with("expected", expected);
     }
 
-    /** {@code NOT_FOUND}: the address exists, what it names does not. */
+    /** {@code NOT_FOUND}: the route exists, but the thing that it names does not. */
     public static Problem notFound() {
         return NOT_FOUND.problem().variant("NAMED");
     }

@@ -7,12 +7,12 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps the log readable where callers decide how often something happens: of each kind, one in a minute is worth a line,
- * and those in between are counted.
+ * Limits log lines about events whose frequency callers determine: each kind is logged at most once a minute, and
+ * events in between are counted.
  */
 public final class Repeats {
     private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
-    /** More are counted as one kind: callers may make them up. */
+    /** Further kinds are counted as one, since callers may make them up. */
     private static final int KINDS_MAX = 100;
 
     private static final String OTHERS = "others";
@@ -29,12 +29,15 @@ public final class Repeats {
         this(System::nanoTime);
     }
 
-    /** @param nanoTime a clock that only goes forward */
+    /** @param nanoTime a monotonic clock, in nanoseconds */
     public Repeats(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** It happened. How often it did since it was last said, if it is to be said now; else empty. */
+    /**
+     * Counts an event. Returns the number of unlogged events since the last log line if it should be logged now,
+     * otherwise empty.
+     */
     public synchronized OptionalLong met(String kind) {
         long now = nanoTime.getAsLong();
         boolean known = kinds.containsKey(kind) || kinds.size() < KINDS_MAX;

@@ -20,7 +20,7 @@ public final class Texts {
     /** The shop's own language. */
     public static final Locale DEFAULT = Locale.KOREAN;
 
-    /** Parsing takes time with the square of the ranges; no browser sends a tenth of this. */
+    /** Bounds parsing, whose time is quadratic in the number of ranges; no browser sends a tenth of this. */
     private static final int ACCEPT_LANGUAGE_MAX_LENGTH = 500;
 
     private static final Pattern EMPTY_ELEMENTS = Pattern.compile(",(\\s*,)+");
@@ -34,8 +34,8 @@ public final class Texts {
     }
 
     /**
-     * The text for people. A variant without a text of its own gets its code's, a code without one is its own text: a
-     * refusal is answered whatever is missing.
+     * The text for people. A variant without its own text gets its code's, and a code without a text is its own text,
+     * so that a missing text never prevents an answer.
      *
      * @param language one of {@link #languages}
      */
@@ -55,16 +55,15 @@ public final class Texts {
     }
 
     /**
-     * The language to which the {@code Accept-Language} header gives the highest quality. Where that is also the
-     * quality of the shop's own language it is the shop's own; so it is without a header, or with one that names no
-     * language of ours or cannot be understood.
+     * The language to which the {@code Accept-Language} header gives the highest quality. The shop's own language wins
+     * a tie, and is the result for a header that is absent, malformed or names no available language.
      */
     public Locale preferred(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.length() > ACCEPT_LANGUAGE_MAX_LENGTH) {
             return DEFAULT;
         }
         try {
-            // Empty elements of a list mean nothing (RFC 9110, 5.6.1.2); the parser does not know them.
+            // Empty list elements are to be ignored (RFC 9110, 5.6.1.2), but the parser rejects them.
             String list = EMPTY_ELEMENTS.matcher(acceptLanguage).replaceAll(",").replaceAll("^,|\\s", "");
             List<LanguageRange> ranges = LanguageRange.parse(list);
             Locale preferred = DEFAULT;
@@ -73,15 +72,19 @@ public final class Texts {
             }
             return preferred;
         } catch (RuntimeException malformed) {
-            // Beside the documented IllegalArgumentException, some malformed headers make the parser run off their end.
+            // Besides the documented IllegalArgumentException, some malformed headers make the parser read past their
+            // end.
             return DEFAULT;
         }
     }
 
-    /** {@code Locale.lookup} would leave out {@code *}, and take the first of two that are equally welcome. */
+    /**
+     * The quality of a language. {@code Locale.lookup} would ignore {@code *}, and take the first of two languages of
+     * equal quality.
+     */
     private static double quality(List<LanguageRange> ranges, Locale language) {
         return Stream.of(language.getLanguage(), "*")
-                // The parser puts the highest quality first.
+                // The parser sorts by descending quality.
                 .flatMap(wanted -> ranges.stream().filter(range -> (range.getRange() + "-").startsWith(wanted + "-")))
                 .findFirst()
                 .map(LanguageRange::getWeight)

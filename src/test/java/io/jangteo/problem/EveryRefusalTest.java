@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a feature may refuse has a text: reads the refusals off the compiled classes. */
+/** Checks that every refusal has a text; finds the refusals in the compiled classes. */
 class EveryRefusalTest {
     private static final List<Refusal> REFUSALS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.jangteo").stream()

@@ -3,7 +3,6 @@ package io.jangteo;
 import io.jangteo.Setting.Trait;
 import io.jangteo.race.NewRace;
 import io.jangteo.race.Race;
-import io.jangteo.race.RaceStatus;
 import io.jangteo.race.Races;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +59,7 @@ final class RaceCommand implements Command {
 
     private static Race watch(Races races, Race started, RaceProgress progress) throws InterruptedException {
         Race race = started;
-        while (race.status() == RaceStatus.RUNNING) {
+        while (race.status() == Race.Status.RUNNING) {
             progress.show(race);
             race = races.await(race.id(), GLANCE);
         }

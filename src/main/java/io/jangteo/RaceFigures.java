@@ -1,7 +1,6 @@
 package io.jangteo;
 
 import io.jangteo.race.Race;
-import io.jangteo.race.RaceLatency;
 import io.jangteo.race.RaceVerdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ final class RaceFigures {
         lines.add("  answers per second %d, in %d ms".formatted(perSecond, race.elapsedMillis()));
     }
 
-    private void addLatency(List<String> lines, RaceLatency latency) {
+    private void addLatency(List<String> lines, Race.Latency latency) {
         lines.add("");
         lines.add("Latency of replies: p50 %s, p90 %s, p99 %s, max %s"
                 .formatted(

@@ -1,6 +1,5 @@
 package io.jangteo;
 
-import io.jangteo.backup.BackupRoutes;
 import io.jangteo.books.BooksRoutes;
 import io.jangteo.coupon.CouponRoutes;
 import io.jangteo.database.Backups;
@@ -15,10 +14,11 @@ import io.jangteo.point.PointRoutes;
 import io.jangteo.product.ProductRoutes;
 import io.jangteo.race.RaceRoutes;
 import io.jangteo.ranking.RankingRoutes;
-import io.jangteo.ranking.Sales;
+import io.jangteo.ranking.SalesReports;
 import io.jangteo.ranking.SalesRoutes;
 import io.jangteo.user.TokenRoutes;
 import io.jangteo.user.UserRoutes;
+import io.jangteo.web.BackupRoutes;
 import io.jangteo.web.DocsRoutes;
 import io.jangteo.web.MetricsPage;
 import io.jangteo.web.OpenApi;
@@ -44,7 +44,8 @@ final class Routes {
         Deliveries deliveries = new Deliveries(shop.database, () -> shop.schedule.wake(Relay.NAME));
         Trails trails = new Trails(shop.database, shop.points, shop.products, shop.coupons, deliveries);
         routes.addAll(OrderOfficeRoutes.of(new OrderList(shop.database, shop.users), trails));
-        routes.addAll(SalesRoutes.of(new Sales(shop.database, shop.dailySales, shop.products, shop.days, shop.clock)));
+        routes.addAll(
+                SalesRoutes.of(new SalesReports(shop.database, shop.dailySales, shop.products, shop.days, shop.clock)));
         routes.addAll(DeliveryRoutes.of(deliveries));
         routes.addAll(BooksRoutes.of(shop.booksRuns));
         routes.addAll(BackupRoutes.of(new Backups(shop.directory, shop.clock)));

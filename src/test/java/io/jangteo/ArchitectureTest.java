@@ -56,7 +56,6 @@ class ArchitectureTest {
         rooms.put("schedule", Set.of("problem"));
         rooms.put("idempotency", Set.of("problem", "database", "schedule"));
         rooms.put("web", Set.of("problem", "database", "json", "security", "idempotency"));
-        rooms.put("backup", platform);
         rooms.put("books", platform);
         rooms.put("dataplatform", platform);
         rooms.put("user", platform);
@@ -66,7 +65,10 @@ class ArchitectureTest {
         rooms.put("race", with(platform, "user", "coupon", "books"));
         rooms.put("ranking", with(platform, "product"));
         rooms.put("order", with(platform, "user", "point", "product", "coupon", "dataplatform"));
-        rooms.put("testkit", with(platform, "user", "point", "product", "coupon", "order", "dataplatform", "books"));
+        rooms.put("testmode", platform);
+        rooms.put(
+                "testkit",
+                with(platform, "user", "point", "product", "coupon", "order", "dataplatform", "books", "testmode"));
         rooms.put("demo", with(platform, "user", "point", "product", "coupon", "order"));
         return rooms;
     }

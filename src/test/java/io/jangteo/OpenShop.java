@@ -1,8 +1,8 @@
 package io.jangteo;
 
 import io.jangteo.database.Database;
-import io.jangteo.testkit.ClockHand;
 import io.jangteo.testkit.TestDataPlatform;
+import io.jangteo.testmode.ClockHand;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;

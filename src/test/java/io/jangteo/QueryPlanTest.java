@@ -24,7 +24,7 @@ import io.jangteo.point.PointLimits;
 import io.jangteo.point.Points;
 import io.jangteo.product.Products;
 import io.jangteo.ranking.DailySales;
-import io.jangteo.ranking.Sales;
+import io.jangteo.ranking.SalesReports;
 import io.jangteo.schedule.BusinessDays;
 import io.jangteo.user.Users;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -71,7 +71,7 @@ class QueryPlanTest {
     private Orders placing;
     private OrderList orders;
     private Trails trails;
-    private Sales sales;
+    private SalesReports sales;
 
     @BeforeEach
     void open() {
@@ -101,7 +101,7 @@ class QueryPlanTest {
         orders = new OrderList(asked, users);
         trails = new Trails(asked, points, products, coupons, new Deliveries(asked, () -> {}));
         DailySales dailySales = new DailySales(asked, new PrometheusRegistry());
-        sales = new Sales(asked, dailySales, products, days, CLOCK);
+        sales = new SalesReports(asked, dailySales, products, days, CLOCK);
         Outbox outbox = new Outbox(new Json(ZONE), () -> {});
         OrderLimits limits = new OrderLimits(1, 1, Duration.ofMinutes(30), 1);
         placing = new Orders(asked, users, products, coupons, points, outbox, dailySales::add, days, limits);

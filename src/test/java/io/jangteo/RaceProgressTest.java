@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.books.BooksReport;
 import io.jangteo.race.Race;
-import io.jangteo.race.RaceFailure;
-import io.jangteo.race.RaceLatency;
-import io.jangteo.race.RaceStatus;
 import io.jangteo.race.RaceVerdict;
-import io.jangteo.race.RaceWinner;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +95,7 @@ class RaceProgressTest {
                 100,
                 8,
                 5,
-                RaceStatus.DONE,
+                Race.Status.DONE,
                 Instant.EPOCH,
                 500,
                 answered,
@@ -107,11 +103,11 @@ class RaceProgressTest {
                 issued,
                 answered - issued - failed,
                 failed,
-                List.of(new RaceFailure("OVERLOADED", 3)),
+                List.of(new Race.Failure("OVERLOADED", 3)),
                 50,
                 List.of(),
-                new RaceLatency(999, 1_900, 1_030_000, 1_030_000),
-                List.of(new RaceWinner(1, 77)),
+                new Race.Latency(999, 1_900, 1_030_000, 1_030_000),
+                List.of(new Race.Winner(1, 77)),
                 verdict);
     }
 }

@@ -1,5 +1,6 @@
 package io.jangteo.race;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public record Race(
         int users,
         int concurrency,
         long couponId,
-        RaceStatus status,
+        Status status,
         Instant startedAt,
         long elapsedMillis,
         int asked,
@@ -38,9 +39,64 @@ public record Race(
         int issued,
         int soldOut,
         int failed,
-        List<RaceFailure> failures,
+        List<Failure> failures,
         long intervalMillis,
-        List<RaceInterval> timeline,
-        @Nullable RaceLatency latency,
-        List<RaceWinner> winners,
-        @Nullable RaceVerdict verdict) {}
+        List<Interval> timeline,
+        @Nullable Latency latency,
+        List<Winner> winners,
+        @Nullable RaceVerdict verdict) {
+    /** How far a race has come. */
+    public enum Status {
+        RUNNING,
+        /** Everyone was answered or known not to be, and the verdict is in. */
+        DONE,
+        /** It could not be run to its end; the server's log says why. */
+        FAILED
+    }
+
+    /**
+     * What some requests of a race failed with.
+     *
+     * @param code of the problem, or {@code NO_REPLY} where none came that can be read
+     */
+    @JsonTypeName("Failure")
+    public record Failure(String code, int count) {}
+
+    /**
+     * What came in within one interval of a race.
+     *
+     * @param refused sold out, or failed
+     */
+    @JsonTypeName("Interval")
+    public record Interval(int issued, int refused) {}
+
+    /** How long replies took, from the sending of the request: so many percent came within so many microseconds. */
+    @JsonTypeName("Latency")
+    public record Latency(long p50Micros, long p90Micros, long p99Micros, long maxMicros) {
+
+        /** By nearest rank; absent without a reply. */
+        static @Nullable Latency of(long[] sortedMicros) {
+            if (sortedMicros.length == 0) {
+                return null;
+            }
+            return new Latency(
+                    percentile(sortedMicros, 50),
+                    percentile(sortedMicros, 90),
+                    percentile(sortedMicros, 99),
+                    sortedMicros[sortedMicros.length - 1]);
+        }
+
+        private static long percentile(long[] sortedMicros, int percent) {
+            int rank = (sortedMicros.length * percent + 99) / 100;
+            return sortedMicros[rank - 1];
+        }
+    }
+
+    /**
+     * Who got one of the coupons.
+     *
+     * @param rank 1 for the first
+     */
+    @JsonTypeName("Winner")
+    public record Winner(long rank, long userId) {}
+}

@@ -17,10 +17,10 @@ final class RaceRun {
 
     private final long id;
     private final NewRace wanted;
-    private final Field field;
+    private final Entrants entrants;
     private final Instant startedAt;
     private final Duration limit;
-    private final Supplier<Door> door;
+    private final Supplier<RaceClient> door;
     private final Function<Tally, RaceVerdict> judge;
     private final Tally tally;
     private final Thread thread;
@@ -35,19 +35,19 @@ final class RaceRun {
     RaceRun(
             long id,
             NewRace wanted,
-            Field field,
+            Entrants entrants,
             Instant startedAt,
             Duration limit,
-            Supplier<Door> door,
+            Supplier<RaceClient> door,
             Function<Tally, RaceVerdict> judge) {
         this.id = id;
         this.wanted = wanted;
-        this.field = field;
+        this.entrants = entrants;
         this.startedAt = startedAt;
         this.limit = limit;
         this.door = door;
         this.judge = judge;
-        this.tally = new Tally(field.userIds().length);
+        this.tally = new Tally(entrants.userIds().length);
         this.thread = RaceThreads.named(Long.toString(id)).newThread(this::run);
     }
 
@@ -77,7 +77,7 @@ final class RaceRun {
 
     Race report() {
         Race last = result;
-        return last == null ? report(RaceStatus.RUNNING, null) : last;
+        return last == null ? report(Race.Status.RUNNING, null) : last;
     }
 
     /** Waits for the end, so long at most. */
@@ -101,15 +101,15 @@ final class RaceRun {
             LOGGER.error("Race {} could not be run: {}", id, thrown.toString());
         } finally {
             tally.end();
-            result = report(verdict == null ? RaceStatus.FAILED : RaceStatus.DONE, verdict);
+            result = report(verdict == null ? Race.Status.FAILED : Race.Status.DONE, verdict);
             ended.countDown();
         }
     }
 
     private @Nullable RaceVerdict rush() throws InterruptedException {
-        try (Door opened = door.get()) {
+        try (RaceClient opened = door.get()) {
             int concurrency = Math.toIntExact(wanted.concurrency());
-            if (!new Rush(opened, field.userIds(), concurrency, tally).run(limit)) {
+            if (!new Rush(opened, entrants.userIds(), concurrency, tally).run(limit)) {
                 LOGGER.error("Race {} was not over within {}", id, limit);
                 return null;
             }
@@ -118,14 +118,14 @@ final class RaceRun {
         return judge.apply(tally);
     }
 
-    private Race report(RaceStatus status, @Nullable RaceVerdict verdict) {
+    private Race report(Race.Status status, @Nullable RaceVerdict verdict) {
         Tally.Count count = tally.count();
         return new Race(
                 id,
                 Math.toIntExact(wanted.coupons()),
                 Math.toIntExact(wanted.users()),
                 Math.toIntExact(wanted.concurrency()),
-                field.couponId(),
+                entrants.couponId(),
                 status,
                 startedAt,
                 count.elapsedMillis(),
@@ -137,7 +137,7 @@ final class RaceRun {
                 count.worstFailures(),
                 Tally.INTERVAL_MILLIS,
                 count.timeline(),
-                RaceLatency.of(sorted(count)),
+                Race.Latency.of(sorted(count)),
                 count.firstWinners(),
                 verdict);
     }

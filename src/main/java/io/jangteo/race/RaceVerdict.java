@@ -22,14 +22,14 @@ public record RaceVerdict(
      * @param offerIssued the offer's own count; empty if the offer is gone
      */
     static RaceVerdict of(
-            int coupons, int users, List<RaceWinner> winners, OptionalLong offerIssued, BooksReport books) {
+            int coupons, int users, List<Race.Winner> winners, OptionalLong offerIssued, BooksReport books) {
         int expected = Math.min(coupons, users);
         long issued = offerIssued.orElse(-1);
-        long[] ranks = winners.stream().mapToLong(RaceWinner::rank).sorted().toArray();
+        long[] ranks = winners.stream().mapToLong(Race.Winner::rank).sorted().toArray();
         long[] upToIssued = new long[winners.size()];
         Arrays.setAll(upToIssued, place -> place + 1L);
         long distinct =
-                winners.stream().mapToLong(RaceWinner::userId).distinct().count();
+                winners.stream().mapToLong(Race.Winner::userId).distinct().count();
         return new RaceVerdict(
                 winners.size() == expected && issued == expected,
                 issued == winners.size() && Arrays.equals(ranks, upToIssued),

@@ -85,15 +85,15 @@ public final class Races implements AutoCloseable {
     public Race start(NewRace wanted) {
         long id = claim();
         try {
-            Field field = Field.create(database, users, coupons, wanted, id);
+            Entrants entrants = Entrants.create(database, users, coupons, wanted, id);
             RaceRun run = new RaceRun(
                     id,
                     wanted,
-                    field,
+                    entrants,
                     clock.instant(),
                     limit,
-                    () -> new Door(baseUrl.get(), field, tokens, ownCalls),
-                    tally -> judge(wanted, field, tally));
+                    () -> new RaceClient(baseUrl.get(), entrants, tokens, ownCalls),
+                    tally -> judge(wanted, entrants, tally));
             remember(id, run);
             return run.report();
         } finally {
@@ -223,12 +223,12 @@ public final class Races implements AutoCloseable {
         return run;
     }
 
-    private RaceVerdict judge(NewRace wanted, Field field, Tally tally) {
+    private RaceVerdict judge(NewRace wanted, Entrants entrants, Tally tally) {
         return RaceVerdict.of(
                 Math.toIntExact(wanted.coupons()),
-                field.userIds().length,
+                entrants.userIds().length,
                 tally.winners(),
-                issued(field.couponId()),
+                issued(entrants.couponId()),
                 books.check());
     }
 

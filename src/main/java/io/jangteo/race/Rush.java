@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Has the users of a race ask, so many at a time, the first of them all at once. */
 final class Rush {
-    private final Door door;
+    private final RaceClient door;
     private final long[] userIds;
     private final int threads;
     private final Tally tally;
@@ -17,7 +17,7 @@ final class Rush {
     private final CountDownLatch ready;
     private final CountDownLatch gate = new CountDownLatch(1);
 
-    Rush(Door door, long[] userIds, int concurrency, Tally tally) {
+    Rush(RaceClient door, long[] userIds, int concurrency, Tally tally) {
         this.door = door;
         this.userIds = userIds;
         this.threads = Math.min(concurrency, userIds.length);

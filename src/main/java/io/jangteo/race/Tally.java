@@ -20,7 +20,7 @@ final class Tally {
     /** More kinds of failure than a server has at a time. */
     static final int FAILURES_MAX = 10;
 
-    private final List<RaceWinner> winners = new ArrayList<>();
+    private final List<Race.Winner> winners = new ArrayList<>();
     private final long[] firstUsers = new long[WINNERS_MAX];
     private final Map<String, Integer> failures = new TreeMap<>();
     private final int[] issuedByInterval = new int[INTERVALS_MAX];
@@ -61,27 +61,27 @@ final class Tally {
             return issued + soldOut + failed;
         }
 
-        List<RaceFailure> worstFailures() {
+        List<Race.Failure> worstFailures() {
             return failures.entrySet().stream()
-                    .map(failure -> new RaceFailure(failure.getKey(), failure.getValue()))
-                    .sorted(Comparator.comparing(RaceFailure::count).reversed())
+                    .map(failure -> new Race.Failure(failure.getKey(), failure.getValue()))
+                    .sorted(Comparator.comparing(Race.Failure::count).reversed())
                     .limit(FAILURES_MAX)
                     .toList();
         }
 
-        List<RaceInterval> timeline() {
-            List<RaceInterval> timeline = new ArrayList<>();
+        List<Race.Interval> timeline() {
+            List<Race.Interval> timeline = new ArrayList<>();
             for (int i = 0; i < issuedByInterval.length; i++) {
-                timeline.add(new RaceInterval(issuedByInterval[i], refusedByInterval[i]));
+                timeline.add(new Race.Interval(issuedByInterval[i], refusedByInterval[i]));
             }
             return timeline;
         }
 
-        List<RaceWinner> firstWinners() {
-            List<RaceWinner> first = new ArrayList<>();
+        List<Race.Winner> firstWinners() {
+            List<Race.Winner> first = new ArrayList<>();
             for (int i = 0; i < firstUsers.length; i++) {
                 if (firstUsers[i] != 0) {
-                    first.add(new RaceWinner(i + 1L, firstUsers[i]));
+                    first.add(new Race.Winner(i + 1L, firstUsers[i]));
                 }
             }
             return first;
@@ -99,7 +99,7 @@ final class Tally {
         asked++;
     }
 
-    synchronized void add(Answer answer) {
+    synchronized void add(Outcome answer) {
         lastNanos = System.nanoTime();
         int[] counts = answer.winner() == null ? refusedByInterval : issuedByInterval;
         counts[interval(lastNanos)]++;
@@ -139,11 +139,11 @@ final class Tally {
                 firstUsers.clone());
     }
 
-    synchronized List<RaceWinner> winners() {
+    synchronized List<Race.Winner> winners() {
         return List.copyOf(winners);
     }
 
-    private void add(RaceWinner winner) {
+    private void add(Race.Winner winner) {
         winners.add(winner);
         if (1 <= winner.rank() && winner.rank() <= WINNERS_MAX) {
             firstUsers[(int) winner.rank() - 1] = winner.userId();

@@ -24,10 +24,10 @@ public final class DailySales {
     }
 
     /** Counts the day's paid orders again and stores the result in place of what was stored. */
-    public ComputedDay compute(Tx tx, LocalDate day) {
-        DaySales sales = count(tx, day);
+    public Recount compute(Tx tx, LocalDate day) {
+        DayUnits sales = count(tx, day);
         tx.afterCommit(() -> cache.drop(day));
-        return new ComputedDay(day, sales.unitsByProduct().size(), sales.units());
+        return new Recount(day, sales.unitsByProduct().size(), sales.units());
     }
 
     /**
@@ -65,7 +65,7 @@ public final class DailySales {
     }
 
     /** The sales of a closed day: from the cache, else from the statistics, else counted now and stored. */
-    FoundDay find(LocalDate day) {
+    DayLookup find(LocalDate day) {
         return cache.find(day, this::load);
     }
 
@@ -74,22 +74,22 @@ public final class DailySales {
         cache.clear();
     }
 
-    private FoundDay load(LocalDate day) {
+    private DayLookup load(LocalDate day) {
         // Runs under the cache's lock on this day, so it must not touch the cache: count() and not compute().
         return database.read(handle -> stored(handle, day))
-                .map(sales -> new FoundDay(sales, Source.STATISTICS))
-                .orElseGet(() -> new FoundDay(database.write(tx -> count(tx, day)), Source.ORDERS));
+                .map(sales -> new DayLookup(sales, DayLookup.Source.STATISTICS))
+                .orElseGet(() -> new DayLookup(database.write(tx -> count(tx, day)), DayLookup.Source.ORDERS));
     }
 
-    private Optional<DaySales> stored(Handle handle, LocalDate day) {
-        return isComputed(handle, day) ? Optional.of(new DaySales(day, unitsOf(handle, day))) : Optional.empty();
+    private Optional<DayUnits> stored(Handle handle, LocalDate day) {
+        return isComputed(handle, day) ? Optional.of(new DayUnits(day, unitsOf(handle, day))) : Optional.empty();
     }
 
-    private DaySales count(Tx tx, LocalDate day) {
+    private DayUnits count(Tx tx, LocalDate day) {
         DailySalesSql.mark(tx.handle(), day, tx.now());
         DailySalesSql.clear(tx.handle(), day);
         DailySalesSql.countOrders(tx.handle(), day);
-        return new DaySales(day, DailySalesSql.units(tx.handle(), day));
+        return new DayUnits(day, DailySalesSql.units(tx.handle(), day));
     }
 
     private static void take(Handle handle, LocalDate day, long productId, long units) {

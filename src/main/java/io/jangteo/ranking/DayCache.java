@@ -24,7 +24,7 @@ final class DayCache {
     private final CounterDataPoint cached;
     private final CounterDataPoint stored;
     private final CounterDataPoint counted;
-    private volatile Cache<LocalDate, DaySales> days = empty();
+    private volatile Cache<LocalDate, DayUnits> days = empty();
 
     DayCache(PrometheusRegistry registry) {
         Counter requests = Counter.builder()
@@ -33,15 +33,15 @@ final class DayCache {
                         "Days asked of the ranking's cache, by where they came from: CACHE is a hit, the others are misses")
                 .labelNames("source")
                 .register(registry);
-        cached = requests.labelValues(Source.CACHE.name());
-        stored = requests.labelValues(Source.STATISTICS.name());
-        counted = requests.labelValues(Source.ORDERS.name());
+        cached = requests.labelValues(DayLookup.Source.CACHE.name());
+        stored = requests.labelValues(DayLookup.Source.STATISTICS.name());
+        counted = requests.labelValues(DayLookup.Source.ORDERS.name());
     }
 
     /** The day from memory, else from the loader; of many that miss the same day at once, one loads and all wait. */
-    FoundDay find(LocalDate day, Function<LocalDate, FoundDay> loader) {
-        Cache<LocalDate, DaySales> current = days;
-        DaySales present = current.getIfPresent(day);
+    DayLookup find(LocalDate day, Function<LocalDate, DayLookup> loader) {
+        Cache<LocalDate, DayUnits> current = days;
+        DayUnits present = current.getIfPresent(day);
         return present == null ? load(current, day, loader) : hit(present);
     }
 
@@ -56,26 +56,26 @@ final class DayCache {
         days = empty();
     }
 
-    private FoundDay load(Cache<LocalDate, DaySales> current, LocalDate day, Function<LocalDate, FoundDay> loader) {
-        FoundDay[] loaded = new FoundDay[1];
-        DaySales sales = current.get(day, key -> {
+    private DayLookup load(Cache<LocalDate, DayUnits> current, LocalDate day, Function<LocalDate, DayLookup> loader) {
+        DayLookup[] loaded = new DayLookup[1];
+        DayUnits sales = current.get(day, key -> {
             loaded[0] = loader.apply(key);
             return loaded[0].sales();
         });
         if (loaded[0] == null) {
             return hit(sales);
         }
-        (loaded[0].source() == Source.STATISTICS ? stored : counted).inc();
+        (loaded[0].source() == DayLookup.Source.STATISTICS ? stored : counted).inc();
         current.asMap().keySet().removeIf(other -> other.isBefore(day.minusDays(DAYS_BEHIND_MAX)));
         return loaded[0];
     }
 
-    private FoundDay hit(DaySales sales) {
+    private DayLookup hit(DayUnits sales) {
         cached.inc();
-        return new FoundDay(sales, Source.CACHE);
+        return new DayLookup(sales, DayLookup.Source.CACHE);
     }
 
-    private static Cache<LocalDate, DaySales> empty() {
+    private static Cache<LocalDate, DayUnits> empty() {
         // Upkeep runs on the calling thread: it is a handful of entries, and no pool has to be awake for it.
         return Caffeine.newBuilder()
                 .maximumSize(DAYS_MAX)

@@ -23,8 +23,17 @@ public record PopularProducts(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FirstOut firstOut) {
 
+    /**
+     * A place among the popular products.
+     *
+     * @param rank 1 for the product with most units; equal units are ranked by product id
+     * @param price points for one, as it is now
+     * @param units sold over the three days
+     */
+    public record RankedProduct(int rank, long productId, String name, long price, long units) {}
+
     /** One day's units of each listed product, in the order of the list; 0 where it was not sold. */
-    public record ExplainedDay(LocalDate date, Source source, List<ProductUnits> products) {}
+    public record ExplainedDay(LocalDate date, DayLookup.Source source, List<ProductUnits> products) {}
 
     public record ProductUnits(long productId, long units) {}
 
@@ -35,14 +44,14 @@ public record PopularProducts(
         return new PopularProducts(from, to, products, null, null);
     }
 
-    static PopularProducts explained(Standing standing, List<FoundDay> window) {
+    static PopularProducts explained(PopularSnapshot standing, List<DayLookup> window) {
         PopularProducts plain = standing.popular();
         List<ExplainedDay> days =
                 window.stream().map(day -> explain(day, plain.products())).toList();
         return new PopularProducts(plain.from(), plain.to(), plain.products(), days, standing.firstOut());
     }
 
-    private static ExplainedDay explain(FoundDay day, List<RankedProduct> products) {
+    private static ExplainedDay explain(DayLookup day, List<RankedProduct> products) {
         List<ProductUnits> units = products.stream()
                 .map(RankedProduct::productId)
                 .map(id -> new ProductUnits(id, day.sales().units(id)))

@@ -29,7 +29,7 @@ public final class Ranking {
     private final BusinessDays days;
     private final InstantSource clock;
     private final RankingJob job;
-    private volatile @Nullable Standing last;
+    private volatile @Nullable PopularSnapshot last;
 
     public Ranking(Database database, DailySales sales, Products products, BusinessDays days, InstantSource clock) {
         this.database = database;
@@ -46,7 +46,7 @@ public final class Ranking {
 
     /** The same, with each day's part in it and the first product that did not make it. */
     public PopularProducts explained() {
-        List<FoundDay> window = window();
+        List<DayLookup> window = window();
         return PopularProducts.explained(standing(window), window);
     }
 
@@ -56,7 +56,7 @@ public final class Ranking {
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} unless the text is the date of a business day before
      *     today
      */
-    public ComputedDay compute(Tx tx, String date) {
+    public Recount compute(Tx tx, String date) {
         LocalDate day = dateOf(date);
         if (day == null || !day.isBefore(days.dayOf(tx.now()))) {
             throw Refusals.malformed("date", "a business day before today, as YYYY-MM-DD");
@@ -76,23 +76,24 @@ public final class Ranking {
         last = null;
     }
 
-    private List<FoundDay> window() {
+    private List<DayLookup> window() {
         LocalDate today = days.dayOf(clock.instant());
-        List<FoundDay> window = new ArrayList<>(DAYS);
+        List<DayLookup> window = new ArrayList<>(DAYS);
         for (int back = DAYS; back >= 1; back--) {
             window.add(sales.find(today.minusDays(back)));
         }
         return window;
     }
 
-    private Standing standing(List<FoundDay> window) {
+    private PopularSnapshot standing(List<DayLookup> window) {
         // The version before the names: names that change in between are read again next time, never kept too long.
         long version = products.version();
-        Standing known = last;
+        PopularSnapshot known = last;
         if (known != null && known.isOf(window, version)) {
             return known;
         }
-        Standing made = database.read(handle -> Standing.of(window, version, ids -> products.find(handle, ids)));
+        PopularSnapshot made =
+                database.read(handle -> PopularSnapshot.of(window, version, ids -> products.find(handle, ids)));
         last = made;
         return made;
     }

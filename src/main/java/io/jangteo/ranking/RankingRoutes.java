@@ -19,7 +19,7 @@ public final class RankingRoutes {
                 Route.post(Route.ADMIN + "/ranking/{date}")
                         .named("computeRanking", "Computes the sales of a closed business day again from its orders")
                         .access(Route.Access.ADMIN)
-                        .replies(ComputedDay.class)
+                        .replies(Recount.class)
                         .writes((request, tx) -> ranking.compute(tx, request.path("date"))));
     }
 }

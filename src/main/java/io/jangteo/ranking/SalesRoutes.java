@@ -9,22 +9,23 @@ import java.util.List;
 public final class SalesRoutes {
     private SalesRoutes() {}
 
-    public static List<Route> of(Sales sales) {
+    public static List<Route> of(SalesReports sales) {
         return List.of(Route.get(Route.ADMIN + "/sales")
                 .named("listSales", "What was sold today and on the business days before, less refunds")
                 .access(Route.Access.ADMIN)
                 .query(
                         "days",
                         "integer",
-                        "How many days, 1 to " + Sales.DAYS_MAX + "; " + Sales.DAYS_DEFAULT + " if left out")
-                .replies(SalesDays.class)
+                        "How many days, 1 to " + SalesReports.DAYS_MAX + "; " + SalesReports.DAYS_DEFAULT
+                                + " if left out")
+                .replies(SalesReport.class)
                 .reads(request -> sales.last(days(request))));
     }
 
     private static int days(Request request) {
-        long days = request.optionalNumber("days").orElse((long) Sales.DAYS_DEFAULT);
-        if (days < 1 || days > Sales.DAYS_MAX) {
-            throw Refusals.malformed("days", "a whole number from 1 to " + Sales.DAYS_MAX);
+        long days = request.optionalNumber("days").orElse((long) SalesReports.DAYS_DEFAULT);
+        if (days < 1 || days > SalesReports.DAYS_MAX) {
+            throw Refusals.malformed("days", "a whole number from 1 to " + SalesReports.DAYS_MAX);
         }
         return (int) days;
     }

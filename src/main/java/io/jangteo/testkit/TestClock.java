@@ -1,6 +1,7 @@
 package io.jangteo.testkit;
 
 import io.jangteo.problem.Problem;
+import io.jangteo.testmode.TestMode;
 import java.time.Duration;
 import java.time.Instant;
 

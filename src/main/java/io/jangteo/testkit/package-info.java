@@ -1,6 +1,6 @@
 /**
- * What makes a shop easy to test against: a clock that can be moved, starting over, and snapshots to go back to. Used
- * only by a server in test mode.
+ * What the author of a test uses: the JUnit extension, fixtures, faults, the clock, the data platform, and what can be
+ * said of the books. The server's part in it is {@code testmode}'s.
  */
 @NullMarked
 package io.jangteo.testkit;

@@ -22,7 +22,7 @@ final class Call {
     final String requestId;
     final long startedNanos = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
-    HttpMetrics.Of measure;
+    HttpMetrics.RouteMetrics measure;
     /** The endpoint found by Javalin's router. */
     @Nullable
     ParsedEndpoint endpoint;
@@ -43,7 +43,7 @@ final class Call {
 
     boolean dropsReply;
 
-    Call(Request request, Response response, Callback callback, String requestId, HttpMetrics.Of measure) {
+    Call(Request request, Response response, Callback callback, String requestId, HttpMetrics.RouteMetrics measure) {
         this.request = request;
         this.response = response;
         this.callback = callback;

@@ -31,7 +31,7 @@ final class Exchange extends Handler.Wrapper {
     private final CrossOrigin crossOrigin;
     private final Problems problems;
     private final HttpMetrics metrics;
-    private final HttpMetrics.Of unmatched;
+    private final HttpMetrics.RouteMetrics unmatched;
     private final AccessLog accessLog;
     private final Deadlines deadlines;
     private final ByteBudget budget;
@@ -93,7 +93,7 @@ final class Exchange extends Handler.Wrapper {
             return;
         }
         call.endpoint = found;
-        call.measure = found.endpoint.metadata(HttpMetrics.Of.class);
+        call.measure = found.endpoint.metadata(HttpMetrics.RouteMetrics.class);
         Route route = found.endpoint.metadata(Route.class);
         call.caller = admission.admit(head, route.access(), route.counting(), call.response.getHeaders()::put);
     }

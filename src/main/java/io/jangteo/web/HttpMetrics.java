@@ -51,13 +51,13 @@ public final class HttpMetrics {
     }
 
     /** Returns the measures of one route; ask once and keep them. */
-    public Of of(Route.Method method, String path) {
-        return new Of(method.name(), path);
+    public RouteMetrics of(Route.Method method, String path) {
+        return new RouteMetrics(method.name(), path);
     }
 
     /** Returns the measures of all requests without a route. */
-    public Of unmatched() {
-        return new Of("any", UNMATCHED);
+    public RouteMetrics unmatched() {
+        return new RouteMetrics("any", UNMATCHED);
     }
 
     /** Counts a refusal. */
@@ -66,13 +66,13 @@ public final class HttpMetrics {
     }
 
     /** The measures of one route, published after its first request; recording takes well under a microsecond. */
-    public final class Of implements EndpointMetadata {
+    public final class RouteMetrics implements EndpointMetadata {
         private final String method;
         private final String route;
         private final AtomicReference<DistributionDataPoint> duration = new AtomicReference<>();
         private final AtomicReferenceArray<CounterDataPoint> byStatus = new AtomicReferenceArray<>(STATUS_MAX + 1);
 
-        private Of(String method, String route) {
+        private RouteMetrics(String method, String route) {
             this.method = method;
             this.route = route;
         }

@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
@@ -25,13 +26,12 @@ final class OpenApiSchemaNames {
 
         @Override
         public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
-            return free(typeOf(key).getSimpleName());
+            return free(nameOf(typeOf(key)));
         }
 
         @Override
         public void adjustDuplicateNames(Map<DefinitionKey, String> duplicates, SchemaGenerationContext context) {
-            duplicates.replaceAll(
-                    (key, name) -> free(placeOf(typeOf(key)) + typeOf(key).getSimpleName()));
+            duplicates.replaceAll((key, name) -> free(placeOf(typeOf(key)) + nameOf(typeOf(key))));
         }
 
         private String free(String name) {
@@ -53,6 +53,11 @@ final class OpenApiSchemaNames {
 
     private static Class<?> typeOf(DefinitionKey key) {
         return key.getType().getErasedType();
+    }
+
+    private static String nameOf(Class<?> type) {
+        JsonTypeName name = type.getAnnotation(JsonTypeName.class);
+        return name == null ? type.getSimpleName() : name.value();
     }
 
     /** Returns the name of the enclosing type, or of the room. */

@@ -3,7 +3,6 @@ package io.jangteo.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.ranking.PopularProducts;
-import io.jangteo.ranking.RankedProduct;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,8 +83,12 @@ class DemoRankingTest {
     }
 
     private static void assertDocumented(PopularProducts popular) {
-        assertThat(popular.products()).extracting(RankedProduct::productId).containsExactly(6L, 20L, STEADY, 3L, 28L);
-        assertThat(popular.products()).extracting(RankedProduct::units).containsExactly(39L, 34L, 27L, 26L, 25L);
+        assertThat(popular.products())
+                .extracting(PopularProducts.RankedProduct::productId)
+                .containsExactly(6L, 20L, STEADY, 3L, 28L);
+        assertThat(popular.products())
+                .extracting(PopularProducts.RankedProduct::units)
+                .containsExactly(39L, 34L, 27L, 26L, 25L);
         assertThat(popular.firstOut().productId()).isEqualTo(14);
         assertThat(popular.firstOut().units()).isEqualTo(24);
     }

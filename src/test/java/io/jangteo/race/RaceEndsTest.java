@@ -46,10 +46,10 @@ class RaceEndsTest {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             race = run(() -> url(taken.getLocalPort()), Duration.ofMinutes(1));
         }
-        assertThat(race.status()).isEqualTo(RaceStatus.DONE);
+        assertThat(race.status()).isEqualTo(Race.Status.DONE);
         assertThat(race.asked()).isEqualTo(40);
         assertThat(race.failed()).isEqualTo(40);
-        assertThat(race.failures()).containsExactly(new RaceFailure("NO_REPLY", 40));
+        assertThat(race.failures()).containsExactly(new Race.Failure("NO_REPLY", 40));
         assertThat(race.latency()).isNull();
         assertThat(race.verdict().issuedExactly()).isFalse();
         assertThat(race.verdict().booksBalanced()).isTrue();
@@ -61,7 +61,7 @@ class RaceEndsTest {
         try (ServerSocket silent = new ServerSocket(0, 64, InetAddress.getLoopbackAddress())) {
             // Long enough for all eight to ask, on a machine that is busy.
             Race race = run(() -> url(silent.getLocalPort()), Duration.ofSeconds(1));
-            assertThat(race.status()).isEqualTo(RaceStatus.FAILED);
+            assertThat(race.status()).isEqualTo(Race.Status.FAILED);
             assertThat(race.asked()).isEqualTo(8);
             assertThat(race.answered()).isZero();
             assertThat(race.verdict()).isNull();
@@ -73,7 +73,7 @@ class RaceEndsTest {
         try (Races races = races(() -> "not an address", Duration.ofMinutes(1))) {
             for (int i = 0; i < 2; i++) {
                 Race race = awaitEnd(races, races.start(WANTED).id());
-                assertThat(race.status()).isEqualTo(RaceStatus.FAILED);
+                assertThat(race.status()).isEqualTo(Race.Status.FAILED);
                 assertThat(race.asked()).isZero();
             }
         }
@@ -86,7 +86,7 @@ class RaceEndsTest {
             long id = races.start(WANTED).id();
             await().until(() -> races.get(id).asked() == 8);
             races.close();
-            assertThat(races.get(id).status()).isEqualTo(RaceStatus.FAILED);
+            assertThat(races.get(id).status()).isEqualTo(Race.Status.FAILED);
             RaceThreadsLeft.awaitNone();
             assertThatThrownBy(() -> races.start(WANTED))
                     .isInstanceOf(Problem.class)
@@ -100,9 +100,9 @@ class RaceEndsTest {
         try (Jangteo limited = Jangteo.start(config);
                 Races races = races(limited.database(), limited::baseUrl, Duration.ofMinutes(1))) {
             Race race = awaitEnd(races, races.start(WANTED).id());
-            assertThat(race.status()).isEqualTo(RaceStatus.DONE);
+            assertThat(race.status()).isEqualTo(Race.Status.DONE);
             assertThat(race.failed()).isPositive();
-            assertThat(race.failures()).containsExactly(new RaceFailure("RATE_LIMITED", race.failed()));
+            assertThat(race.failures()).containsExactly(new Race.Failure("RATE_LIMITED", race.failed()));
             assertThat(race.issued() + race.soldOut() + race.failed()).isEqualTo(40);
             assertThat(race.verdict().issuedExactly()).isEqualTo(race.issued() == 5);
             assertThat(race.verdict().ranksWithoutGap()).isTrue();
@@ -117,7 +117,7 @@ class RaceEndsTest {
     }
 
     private static Race awaitEnd(Races races, long id) {
-        return await().until(() -> races.get(id), race -> race.status() != RaceStatus.RUNNING);
+        return await().until(() -> races.get(id), race -> race.status() != Race.Status.RUNNING);
     }
 
     private static Races races(Supplier<String> baseUrl, Duration limit) {

@@ -94,18 +94,18 @@ class RaceVerdictTest {
         assertThat(verdict.holds()).isEqualTo(exactly && withoutGap && onePerUser && balanced);
     }
 
-    private static RaceVerdict verdict(List<RaceWinner> winners, long offerIssued) {
+    private static RaceVerdict verdict(List<Race.Winner> winners, long offerIssued) {
         return RaceVerdict.of(COUPONS, USERS, winners, OptionalLong.of(offerIssued), books(true));
     }
 
-    private static List<RaceWinner> winners(int number) {
+    private static List<Race.Winner> winners(int number) {
         return new ArrayList<>(LongStream.rangeClosed(1, number)
                 .mapToObj(rank -> won(rank, 50 + rank))
                 .toList());
     }
 
-    private static RaceWinner won(long rank, long userId) {
-        return new RaceWinner(rank, userId);
+    private static Race.Winner won(long rank, long userId) {
+        return new Race.Winner(rank, userId);
     }
 
     private static BooksReport books(boolean balanced) {

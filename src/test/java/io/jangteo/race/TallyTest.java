@@ -15,12 +15,12 @@ class TallyTest {
         for (int i = 0; i < 7; i++) {
             tally.ask();
         }
-        tally.add(Answer.issued(2, 12, 5));
-        tally.add(Answer.issued(1, 11, 9));
-        tally.add(Answer.refused("COUPON_SOLD_OUT", 4));
-        tally.add(Answer.refused("OVERLOADED", 3));
-        tally.add(Answer.lost());
-        tally.add(Answer.refused("OVERLOADED", 2));
+        tally.add(Outcome.issued(2, 12, 5));
+        tally.add(Outcome.issued(1, 11, 9));
+        tally.add(Outcome.refused("COUPON_SOLD_OUT", 4));
+        tally.add(Outcome.refused("OVERLOADED", 3));
+        tally.add(Outcome.lost());
+        tally.add(Outcome.refused("OVERLOADED", 2));
         Tally.Count count = tally.count();
         assertThat(count.asked()).isEqualTo(7);
         assertThat(count.answered()).isEqualTo(6);
@@ -28,10 +28,10 @@ class TallyTest {
         assertThat(count.soldOut()).isEqualTo(1);
         assertThat(count.failed()).isEqualTo(3);
         assertThat(count.worstFailures())
-                .containsExactly(new RaceFailure("OVERLOADED", 2), new RaceFailure("NO_REPLY", 1));
-        assertThat(count.firstWinners()).containsExactly(new RaceWinner(1, 11), new RaceWinner(2, 12));
+                .containsExactly(new Race.Failure("OVERLOADED", 2), new Race.Failure("NO_REPLY", 1));
+        assertThat(count.firstWinners()).containsExactly(new Race.Winner(1, 11), new Race.Winner(2, 12));
         assertThat(count.micros()).containsExactly(5, 9, 4, 3, 2);
-        assertThat(tally.winners()).containsExactly(new RaceWinner(2, 12), new RaceWinner(1, 11));
+        assertThat(tally.winners()).containsExactly(new Race.Winner(2, 12), new Race.Winner(1, 11));
     }
 
     @Test
@@ -39,12 +39,12 @@ class TallyTest {
         tally.start();
         for (int kind = 0; kind < 12; kind++) {
             for (int i = 0; i <= kind % 3; i++) {
-                tally.add(Answer.refused("KIND_" + kind, 1));
+                tally.add(Outcome.refused("KIND_" + kind, 1));
             }
         }
-        List<RaceFailure> failures = tally.count().worstFailures();
+        List<Race.Failure> failures = tally.count().worstFailures();
         assertThat(failures).hasSize(10);
-        assertThat(failures).extracting(RaceFailure::count).containsExactly(3, 3, 3, 3, 2, 2, 2, 2, 1, 1);
+        assertThat(failures).extracting(Race.Failure::count).containsExactly(3, 3, 3, 3, 2, 2, 2, 2, 1, 1);
         assertThat(tally.count().failed()).isEqualTo(24);
     }
 
@@ -52,9 +52,9 @@ class TallyTest {
     void winners_beyond_those_shown_are_counted_all_the_same() {
         tally.start();
         for (long rank : new long[] {101, 100, 0, -1, Long.MAX_VALUE}) {
-            tally.add(Answer.issued(rank, 7, 1));
+            tally.add(Outcome.issued(rank, 7, 1));
         }
-        assertThat(tally.count().firstWinners()).containsExactly(new RaceWinner(100, 7));
+        assertThat(tally.count().firstWinners()).containsExactly(new Race.Winner(100, 7));
         assertThat(tally.count().issued()).isEqualTo(5);
     }
 
@@ -62,14 +62,14 @@ class TallyTest {
     void what_was_copied_stays_as_it_was() {
         tally.start();
         Tally.Count before = tally.count();
-        tally.add(Answer.issued(1, 11, 5));
-        tally.add(Answer.lost());
+        tally.add(Outcome.issued(1, 11, 5));
+        tally.add(Outcome.lost());
         assertThat(before.answered()).isZero();
         assertThat(before.micros()).isEmpty();
         assertThat(before.failures()).isEmpty();
         assertThat(before.firstWinners()).isEmpty();
         assertThat(before.timeline())
-                .allSatisfy(interval -> assertThat(interval).isEqualTo(new RaceInterval(0, 0)));
+                .allSatisfy(interval -> assertThat(interval).isEqualTo(new Race.Interval(0, 0)));
     }
 
     @Test
@@ -84,10 +84,10 @@ class TallyTest {
 
     @Test
     void percentiles_are_those_of_the_nearest_rank() {
-        assertThat(RaceLatency.of(new long[0])).isNull();
-        assertThat(RaceLatency.of(new long[] {7})).isEqualTo(new RaceLatency(7, 7, 7, 7));
-        assertThat(RaceLatency.of(LongStream.rangeClosed(1, 200).toArray()))
-                .isEqualTo(new RaceLatency(100, 180, 198, 200));
-        assertThat(RaceLatency.of(new long[] {1, 2, 3})).isEqualTo(new RaceLatency(2, 3, 3, 3));
+        assertThat(Race.Latency.of(new long[0])).isNull();
+        assertThat(Race.Latency.of(new long[] {7})).isEqualTo(new Race.Latency(7, 7, 7, 7));
+        assertThat(Race.Latency.of(LongStream.rangeClosed(1, 200).toArray()))
+                .isEqualTo(new Race.Latency(100, 180, 198, 200));
+        assertThat(Race.Latency.of(new long[] {1, 2, 3})).isEqualTo(new Race.Latency(2, 3, 3, 3));
     }
 }

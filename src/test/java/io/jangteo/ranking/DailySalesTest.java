@@ -41,7 +41,7 @@ class DailySalesTest {
         shop.sell(TODAY, 1, 100);
         shop.insertUnpaid(shop.noon(YESTERDAY), 1, 100);
         shop.refund(shop.sell(YESTERDAY, 3, 100));
-        assertThat(shop.compute(YESTERDAY)).isEqualTo(new ComputedDay(YESTERDAY, 2, 6));
+        assertThat(shop.compute(YESTERDAY)).isEqualTo(new Recount(YESTERDAY, 2, 6));
         assertThat(shop.stored(YESTERDAY)).isEqualTo(Map.of(1L, 5L, 2L, 1L));
         assertThat(shop.isComputed(YESTERDAY)).isTrue();
         assertThat(shop.isComputed(TODAY)).isFalse();
@@ -53,14 +53,14 @@ class DailySalesTest {
         shop.compute(YESTERDAY);
         shop.database.write(tx -> tx.handle().execute("UPDATE daily_sales SET units = 7, product_id = 2"));
         assertThat(shop.sales.find(YESTERDAY).sales().unitsByProduct()).isEqualTo(Map.of(2L, 7L));
-        assertThat(shop.compute(YESTERDAY)).isEqualTo(new ComputedDay(YESTERDAY, 1, 2));
+        assertThat(shop.compute(YESTERDAY)).isEqualTo(new Recount(YESTERDAY, 1, 2));
         assertThat(shop.stored(YESTERDAY)).isEqualTo(Map.of(1L, 2L));
         assertThat(shop.sales.find(YESTERDAY).sales().unitsByProduct()).isEqualTo(Map.of(1L, 2L));
     }
 
     @Test
     void a_day_without_sales_is_computed_and_empty() {
-        assertThat(shop.compute(YESTERDAY)).isEqualTo(new ComputedDay(YESTERDAY, 0, 0));
+        assertThat(shop.compute(YESTERDAY)).isEqualTo(new Recount(YESTERDAY, 0, 0));
         assertThat(shop.isComputed(YESTERDAY)).isTrue();
     }
 
@@ -89,13 +89,13 @@ class DailySalesTest {
         assertThat(shop.isComputed(YESTERDAY)).isFalse();
         assertThat(shop.stored(YESTERDAY)).isEmpty();
         assertThat(shop.sales.find(YESTERDAY))
-                .isEqualTo(new FoundDay(new DaySales(YESTERDAY, Map.of()), Source.ORDERS));
+                .isEqualTo(new DayLookup(new DayUnits(YESTERDAY, Map.of()), DayLookup.Source.ORDERS));
     }
 
     @Test
     void a_refund_that_does_not_commit_changes_nothing() {
         long order = shop.sell(YESTERDAY, 1, 2);
-        DaySales before = shop.sales.find(YESTERDAY).sales();
+        DayUnits before = shop.sales.find(YESTERDAY).sales();
         assertThatThrownBy(() -> shop.database.write(tx -> {
                     shop.refund(tx, order);
                     throw new IllegalStateException("refused");

@@ -40,11 +40,11 @@ public class DayCacheInOrder {
         return cache.find(DAY, this::load).sales().units();
     }
 
-    FoundDay load(LocalDate day) {
+    DayLookup load(LocalDate day) {
         long units = committed.get();
         // A real load asks the database, which takes long enough for others to come in between.
         Thread.yield();
-        return new FoundDay(new DaySales(day, Map.of(PRODUCT, units)), Source.ORDERS);
+        return new DayLookup(new DayUnits(day, Map.of(PRODUCT, units)), DayLookup.Source.ORDERS);
     }
 
     /** The same with the race that the cache is built against: whoever loaded a day puts it in afterwards. */

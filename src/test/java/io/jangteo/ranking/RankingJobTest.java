@@ -40,7 +40,7 @@ class RankingJobTest {
         assertThat(due()).isEqualTo("2026-11-23T00:00:05+09:00");
         assertThat(shop.ranking.explained().days())
                 .extracting(PopularProducts.ExplainedDay::source)
-                .containsOnly(Source.CACHE);
+                .containsOnly(DayLookup.Source.CACHE);
     }
 
     @Test
@@ -125,7 +125,7 @@ class RankingJobTest {
         runUntil(Instant.parse("2026-11-23T12:00:00+09:00"));
         assertThat(shop.stored(TODAY)).isEqualTo(Map.of(1L, 1L, 2L, 5L));
         assertThat(shop.ranking.popular().products())
-                .extracting(RankedProduct::units)
+                .extracting(PopularProducts.RankedProduct::units)
                 .containsExactly(5L, 1L);
     }
 

@@ -63,9 +63,9 @@ class RankingRaceTest {
         for (CompletableFuture<PopularProducts> answer : answers) {
             assertThat(answer.get().products().get(0).units()).isEqualTo(2);
         }
-        assertThat(shop.lookups(Source.ORDERS)).isEqualTo(3);
-        assertThat(shop.lookups(Source.STATISTICS)).isZero();
-        assertThat(shop.lookups(Source.CACHE)).isEqualTo(3 * READERS - 3);
+        assertThat(shop.lookups(DayLookup.Source.ORDERS)).isEqualTo(3);
+        assertThat(shop.lookups(DayLookup.Source.STATISTICS)).isZero();
+        assertThat(shop.lookups(DayLookup.Source.CACHE)).isEqualTo(3 * READERS - 3);
     }
 
     @Test
@@ -79,7 +79,7 @@ class RankingRaceTest {
             loading.countDown();
             awaitLatch(go);
         });
-        CompletableFuture<FoundDay> load = CompletableFuture.supplyAsync(() -> shop.sales.find(DAY), threads);
+        CompletableFuture<DayLookup> load = CompletableFuture.supplyAsync(() -> shop.sales.find(DAY), threads);
         awaitLatch(loading);
         CompletableFuture<Void> refund = CompletableFuture.runAsync(() -> shop.refund(refunded), threads);
         await().until(() -> shop.stored(DAY).get(1L) == 2);
@@ -100,7 +100,7 @@ class RankingRaceTest {
             loading.countDown();
             awaitLatch(go);
         });
-        CompletableFuture<FoundDay> load = CompletableFuture.supplyAsync(() -> shop.sales.find(DAY), threads);
+        CompletableFuture<DayLookup> load = CompletableFuture.supplyAsync(() -> shop.sales.find(DAY), threads);
         awaitLatch(loading);
         shop.database.write(tx -> tx.handle().execute("UPDATE daily_sales SET units = 9"));
         shop.ranking.forget();

@@ -124,11 +124,11 @@ final class RankingShop implements AutoCloseable {
         return database.read(handle -> sales.isComputed(handle, day));
     }
 
-    ComputedDay compute(LocalDate day) {
+    Recount compute(LocalDate day) {
         return database.write(tx -> sales.compute(tx, day));
     }
 
-    double lookups(Source source) {
+    double lookups(DayLookup.Source source) {
         return registry.scrape(name -> name.startsWith("jangteo_ranking_cache_requests")).stream()
                 .flatMap(metric -> ((CounterSnapshot) metric).getDataPoints().stream())
                 .filter(point -> source.name().equals(point.getLabels().get("source")))

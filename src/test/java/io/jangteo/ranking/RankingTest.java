@@ -51,8 +51,11 @@ class RankingTest {
             shop.sell(day, 1, 9);
         }
         PopularProducts popular = shop.ranking.popular();
-        assertThat(popular.products().get(0)).isEqualTo(new RankedProduct(1, 1, "product", RankingShop.PRICE, 27));
-        assertThat(popular.products()).extracting(RankedProduct::productId).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(popular.products().get(0))
+                .isEqualTo(new PopularProducts.RankedProduct(1, 1, "product", RankingShop.PRICE, 27));
+        assertThat(popular.products())
+                .extracting(PopularProducts.RankedProduct::productId)
+                .containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
     @Test
@@ -65,7 +68,9 @@ class RankingTest {
         PopularProducts popular = shop.ranking.popular();
         assertThat(popular)
                 .isEqualTo(PopularProducts.plain(
-                        FIRST, THIRD, List.of(new RankedProduct(1, 2, "product", RankingShop.PRICE, 7))));
+                        FIRST,
+                        THIRD,
+                        List.of(new PopularProducts.RankedProduct(1, 2, "product", RankingShop.PRICE, 7))));
     }
 
     @Test
@@ -76,8 +81,12 @@ class RankingTest {
         shop.sell(FIRST, 20, 1);
         shop.sell(THIRD, 20, 1);
         PopularProducts explained = shop.ranking.explained();
-        assertThat(explained.products()).extracting(RankedProduct::productId).containsExactly(3L, 4L, 5L, 7L, 9L);
-        assertThat(explained.products()).extracting(RankedProduct::rank).containsExactly(1, 2, 3, 4, 5);
+        assertThat(explained.products())
+                .extracting(PopularProducts.RankedProduct::productId)
+                .containsExactly(3L, 4L, 5L, 7L, 9L);
+        assertThat(explained.products())
+                .extracting(PopularProducts.RankedProduct::rank)
+                .containsExactly(1, 2, 3, 4, 5);
         assertThat(explained.firstOut().productId()).isEqualTo(12);
     }
 
@@ -97,7 +106,7 @@ class RankingTest {
         shop.sell(shop.days.startOf(FIRST), 3, 1);
         shop.sell(shop.days.startOf(FIRST).minusMillis(1), 4, 1);
         assertThat(shop.ranking.popular().products())
-                .extracting(RankedProduct::productId)
+                .extracting(PopularProducts.RankedProduct::productId)
                 .containsExactly(1L, 3L);
         shop.clock.set(midnight.minusMillis(1));
         assertThat(shop.ranking.popular().to()).isEqualTo(SECOND);
@@ -123,7 +132,7 @@ class RankingTest {
                 .containsExactly(FIRST, SECOND, THIRD);
         assertThat(explained.days())
                 .extracting(PopularProducts.ExplainedDay::source)
-                .containsExactly(Source.ORDERS, Source.STATISTICS, Source.ORDERS);
+                .containsExactly(DayLookup.Source.ORDERS, DayLookup.Source.STATISTICS, DayLookup.Source.ORDERS);
         assertThat(unitsOf(explained, 0)).containsExactly(9L, 8L, 7L, 6L, 5L);
         assertThat(unitsOf(explained, 1)).containsExactly(0L, 0L, 0L, 0L, 0L);
         assertThat(unitsOf(explained, 2)).containsExactly(1L, 0L, 0L, 0L, 0L);
@@ -153,10 +162,10 @@ class RankingTest {
         shop.sell(FIRST, 1, 2);
         shop.sell(SECOND, 2, 3);
         PopularProducts counted = shop.ranking.popular();
-        assertSources(Source.CACHE);
+        assertSources(DayLookup.Source.CACHE);
         assertThat(shop.ranking.popular()).isEqualTo(counted);
         shop.ranking.forget();
-        assertSources(Source.STATISTICS);
+        assertSources(DayLookup.Source.STATISTICS);
         shop.ranking.forget();
         assertThat(shop.ranking.popular()).isEqualTo(counted);
     }
@@ -167,12 +176,12 @@ class RankingTest {
         PopularProducts first = shop.ranking.popular();
         int reads = shop.database.reads();
         int writes = shop.database.writes();
-        double hits = shop.lookups(Source.CACHE);
+        double hits = shop.lookups(DayLookup.Source.CACHE);
         assertThat(shop.ranking.popular()).isSameAs(first);
         shop.ranking.explained();
         assertThat(shop.database.reads()).isEqualTo(reads);
         assertThat(shop.database.writes()).isEqualTo(writes);
-        assertThat(shop.lookups(Source.CACHE)).isEqualTo(hits + 6);
+        assertThat(shop.lookups(DayLookup.Source.CACHE)).isEqualTo(hits + 6);
     }
 
     @Test
@@ -198,19 +207,19 @@ class RankingTest {
         shop.sell(FIRST, 1, 2);
         long refunded = shop.sell(FIRST, 2, 3);
         assertThat(shop.ranking.popular().products())
-                .extracting(RankedProduct::productId)
+                .extracting(PopularProducts.RankedProduct::productId)
                 .containsExactly(2L, 1L);
         shop.refund(refunded);
         assertThat(shop.ranking.popular().products())
-                .extracting(RankedProduct::productId)
+                .extracting(PopularProducts.RankedProduct::productId)
                 .containsExactly(1L);
     }
 
     @Test
     void a_closed_day_is_computed_on_demand() {
         shop.sell(THIRD, 1, 2);
-        ComputedDay computed = shop.database.write(tx -> shop.ranking.compute(tx, "2026-11-21"));
-        assertThat(computed).isEqualTo(new ComputedDay(THIRD, 1, 2));
+        Recount computed = shop.database.write(tx -> shop.ranking.compute(tx, "2026-11-21"));
+        assertThat(computed).isEqualTo(new Recount(THIRD, 1, 2));
     }
 
     @ParameterizedTest
@@ -233,7 +242,7 @@ class RankingTest {
                 });
     }
 
-    private void assertSources(Source source) {
+    private void assertSources(DayLookup.Source source) {
         assertThat(shop.ranking.explained().days())
                 .extracting(PopularProducts.ExplainedDay::source)
                 .containsOnly(source);

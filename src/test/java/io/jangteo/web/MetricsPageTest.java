@@ -30,7 +30,7 @@ class MetricsPageTest {
 
     @Test
     void requests_are_counted_by_route_and_status_and_timed_by_route() {
-        HttpMetrics.Of charge = metrics.of(Route.Method.POST, "/api/v1/users/{userId}/points/charge");
+        HttpMetrics.RouteMetrics charge = metrics.of(Route.Method.POST, "/api/v1/users/{userId}/points/charge");
         charge.record(200, TimeUnit.MILLISECONDS.toNanos(3));
         charge.record(200, TimeUnit.MILLISECONDS.toNanos(700));
         charge.record(400, TimeUnit.MICROSECONDS.toNanos(100));

@@ -1,4 +1,4 @@
-package io.jangteo.testkit;
+package io.jangteo.testmode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.jangteo.testkit;
+package io.jangteo.testmode;
 
 import java.time.Instant;
 import java.time.InstantSource;

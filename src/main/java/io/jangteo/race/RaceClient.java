@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The server's own HTTP door, at which the users of a race ask for the coupon as anyone would. */
-final class Door implements AutoCloseable {
+final class RaceClient implements AutoCloseable {
     /** What the client does besides waiting is short. */
     private static final int CLIENT_THREADS = 2;
     /** Longer than any race. */
     private static final Duration TOKEN_TTL = Duration.ofHours(1);
 
     private static final int OK = 200;
-    private static final Logger LOGGER = LoggerFactory.getLogger(Door.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(RaceClient.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI place;
@@ -42,9 +42,9 @@ final class Door implements AutoCloseable {
      * @param tokens for a server that asks shoppers for them, else {@code null}
      * @param ownCalls marks the calls, so that no limit slows the race
      */
-    Door(String baseUrl, Field field, @Nullable Tokens tokens, OwnCalls ownCalls) {
-        this.place = URI.create(baseUrl + Route.API + "/coupons/" + field.couponId() + "/issue");
-        this.databaseId = field.databaseId();
+    RaceClient(String baseUrl, Entrants entrants, @Nullable Tokens tokens, OwnCalls ownCalls) {
+        this.place = URI.create(baseUrl + Route.API + "/coupons/" + entrants.couponId() + "/issue");
+        this.databaseId = entrants.databaseId();
         this.tokens = tokens;
         this.ownCalls = ownCalls;
         this.threads = Executors.newFixedThreadPool(CLIENT_THREADS, RaceThreads.named("client"));
@@ -57,7 +57,7 @@ final class Door implements AutoCloseable {
     }
 
     /** Asks for the coupon in the name of the user and waits for the reply. */
-    Answer ask(long userId) throws InterruptedException {
+    Outcome ask(long userId) throws InterruptedException {
         HttpRequest request = request(userId);
         long sentNanos = System.nanoTime();
         try {
@@ -65,7 +65,7 @@ final class Door implements AutoCloseable {
             long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sentNanos);
             return read(reply, micros);
         } catch (IOException thrown) {
-            return Answer.lost();
+            return Outcome.lost();
         }
     }
 
@@ -94,13 +94,13 @@ final class Door implements AutoCloseable {
         return request.build();
     }
 
-    private static Answer read(HttpResponse<byte[]> reply, long micros) throws IOException {
+    private static Outcome read(HttpResponse<byte[]> reply, long micros) throws IOException {
         JsonNode body = JSON.readTree(reply.body());
         if (reply.statusCode() == OK && body.path("rank").isIntegralNumber()) {
-            return Answer.issued(
+            return Outcome.issued(
                     body.path("rank").longValue(), body.path("userId").longValue(), micros);
         }
-        return body.path("code").isTextual() ? Answer.refused(body.path("code").textValue(), micros) : Answer.lost();
+        return body.path("code").isTextual() ? Outcome.refused(body.path("code").textValue(), micros) : Outcome.lost();
     }
 
     private static void closeQuietly(AutoCloseable closeable) {

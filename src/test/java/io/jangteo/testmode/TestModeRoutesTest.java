@@ -1,4 +1,4 @@
-package io.jangteo.testkit;
+package io.jangteo.testmode;
 
 import static io.jangteo.ErrorTable.NOT_FOUND;
 import static io.jangteo.ErrorTable.NOT_THERE;

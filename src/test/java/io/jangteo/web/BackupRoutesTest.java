@@ -1,4 +1,4 @@
-package io.jangteo.backup;
+package io.jangteo.web;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,7 +15,7 @@ import java.util.Random;
  * @param userIds in the order in which they ask
  * @param databaseId of the database that they are in
  */
-record Field(long couponId, long[] userIds, String databaseId) {
+record Entrants(long couponId, long[] userIds, String databaseId) {
     /** So many at a time: everyone else who writes waits for each such part. */
     private static final int USERS_PER_WRITE = 1_000;
 
@@ -28,7 +28,7 @@ record Field(long couponId, long[] userIds, String databaseId) {
      *
      * @param seed decides the order in which they ask
      */
-    static Field create(Database database, Users users, Coupons coupons, NewRace wanted, long seed) {
+    static Entrants create(Database database, Users users, Coupons coupons, NewRace wanted, long seed) {
         int count = Math.toIntExact(wanted.users());
         long[] userIds = new long[count];
         int last = (count - 1) / USERS_PER_WRITE * USERS_PER_WRITE;
@@ -36,13 +36,13 @@ record Field(long couponId, long[] userIds, String databaseId) {
             int first = from;
             database.write(tx -> createUsers(tx, users, userIds, first));
         }
-        Field field = database.write(tx -> {
+        Entrants entrants = database.write(tx -> {
             createUsers(tx, users, userIds, last);
             long couponId = coupons.create(tx, offer(wanted.coupons())).id();
-            return new Field(couponId, userIds, DatabaseId.of(tx.handle()));
+            return new Entrants(couponId, userIds, DatabaseId.of(tx.handle()));
         });
         shuffle(userIds, new Random(seed));
-        return field;
+        return entrants;
     }
 
     private static Void createUsers(Tx tx, Users users, long[] userIds, int from) {

@@ -1,5 +1,6 @@
 package io.jangteo.ranking;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.LocalDate;
 
 /**
@@ -8,4 +9,5 @@ import java.time.LocalDate;
  * @param products how many different products were sold
  * @param units how many units of them in all
  */
-public record ComputedDay(LocalDate date, long products, long units) {}
+@JsonTypeName("ComputedDay")
+public record Recount(LocalDate date, long products, long units) {}

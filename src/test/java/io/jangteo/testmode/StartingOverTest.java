@@ -1,4 +1,4 @@
-package io.jangteo.testkit;
+package io.jangteo.testmode;
 
 import static io.jangteo.testkit.Fixtures.item;
 import static io.jangteo.testkit.Fixtures.points;
@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jangteo.Config;
 import io.jangteo.Jangteo;
+import io.jangteo.testkit.JangteoExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /** What the shop sold today and on the days before, counted from the orders, whatever the stored statistics say. */
-public final class Sales {
+public final class SalesReports {
     static final int DAYS_DEFAULT = 7;
     /** A month; each day is counted anew for every answer. */
     static final int DAYS_MAX = 31;
@@ -25,7 +25,8 @@ public final class Sales {
     private final BusinessDays days;
     private final InstantSource clock;
 
-    public Sales(Database database, DailySales dailySales, Products products, BusinessDays days, InstantSource clock) {
+    public SalesReports(
+            Database database, DailySales dailySales, Products products, BusinessDays days, InstantSource clock) {
         this.database = database;
         this.dailySales = dailySales;
         this.products = products;
@@ -38,17 +39,17 @@ public final class Sales {
      *
      * @param count how many days, 1 to {@value #DAYS_MAX}
      */
-    public SalesDays last(int count) {
+    public SalesReport last(int count) {
         LocalDate today = days.dayOf(clock.instant());
-        return database.read(handle -> new SalesDays(IntStream.range(0, count)
+        return database.read(handle -> new SalesReport(IntStream.range(0, count)
                 .mapToObj(back -> day(handle, today.minusDays(back)))
                 .toList()));
     }
 
-    private SalesDay day(Handle handle, LocalDate day) {
+    private SalesReport.Day day(Handle handle, LocalDate day) {
         SalesSql.PaidOrders paid = SalesSql.paidOrders(handle, day);
         List<SalesSql.SoldUnits> units = SalesSql.units(handle, day);
-        return new SalesDay(
+        return new SalesReport.Day(
                 day,
                 paid.orders(),
                 units.stream().mapToLong(SalesSql.SoldUnits::units).sum(),
@@ -57,12 +58,12 @@ public final class Sales {
                 listed(handle, units));
     }
 
-    private List<SoldProduct> listed(Handle handle, List<SalesSql.SoldUnits> units) {
+    private List<SalesReport.Product> listed(Handle handle, List<SalesSql.SoldUnits> units) {
         List<SalesSql.SoldUnits> most = units.stream().limit(PRODUCTS_MAX).toList();
         Map<Long, Product> found = products.find(
                 handle, most.stream().map(SalesSql.SoldUnits::productId).toList());
         return most.stream()
-                .map(each -> new SoldProduct(
+                .map(each -> new SalesReport.Product(
                         each.productId(), found.get(each.productId()).name(), each.units()))
                 .toList();
     }

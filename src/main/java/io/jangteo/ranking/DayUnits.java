@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @param unitsByProduct units by product id, each above 0
  */
-record DaySales(LocalDate date, Map<Long, Long> unitsByProduct) {
+record DayUnits(LocalDate date, Map<Long, Long> unitsByProduct) {
 
-    DaySales {
+    DayUnits {
         unitsByProduct = Map.copyOf(unitsByProduct);
     }
 

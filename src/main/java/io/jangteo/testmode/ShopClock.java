@@ -1,4 +1,4 @@
-package io.jangteo.testkit;
+package io.jangteo.testmode;
 
 import java.time.Duration;
 import java.time.Instant;

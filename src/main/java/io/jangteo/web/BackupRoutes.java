@@ -1,10 +1,9 @@
-package io.jangteo.backup;
+package io.jangteo.web;
 
 import io.jangteo.database.BackupFailure;
 import io.jangteo.database.BackupFile;
 import io.jangteo.database.Backups;
 import io.jangteo.problem.Refusals;
-import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
 import java.util.List;
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param productsVersion the version of the products before their names and prices were read
  * @param firstOut the product after the last listed one, null if there is none
  */
-record Standing(
-        List<DaySales> days,
+record PopularSnapshot(
+        List<DayUnits> days,
         long productsVersion,
         PopularProducts popular,
         PopularProducts.@Nullable FirstOut firstOut) {
@@ -33,7 +33,7 @@ record Standing(
      * Compares the days by identity: each load makes a new object, so the same object has not changed since, and
      * comparing takes the same few nanoseconds however much was sold.
      */
-    boolean isOf(List<FoundDay> window, long version) {
+    boolean isOf(List<DayLookup> window, long version) {
         if (version != productsVersion) {
             return false;
         }
@@ -46,43 +46,43 @@ record Standing(
     }
 
     /** Sums the days and asks for the names and prices of those products that are needed. */
-    static Standing of(
-            List<FoundDay> window, long productsVersion, Function<Collection<Long>, Map<Long, Product>> products) {
-        List<DaySales> days = window.stream().map(FoundDay::sales).toList();
+    static PopularSnapshot of(
+            List<DayLookup> window, long productsVersion, Function<Collection<Long>, Map<Long, Product>> products) {
+        List<DayUnits> days = window.stream().map(DayLookup::sales).toList();
         List<Map.Entry<Long, Long>> best = best(days);
         Map<Long, Product> known =
                 products.apply(best.stream().map(Map.Entry::getKey).toList());
-        List<RankedProduct> ranked = new ArrayList<>(best.size());
+        List<PopularProducts.RankedProduct> ranked = new ArrayList<>(best.size());
         for (Map.Entry<Long, Long> entry : best) {
             Product product = known.get(entry.getKey());
             // A product is never removed; it can only be missing for the moment in which the whole shop is replaced.
             if (product != null) {
-                ranked.add(new RankedProduct(
+                ranked.add(new PopularProducts.RankedProduct(
                         ranked.size() + 1, product.id(), product.name(), product.price(), entry.getValue()));
             }
         }
-        return new Standing(days, productsVersion, popular(days, ranked), firstOut(ranked));
+        return new PopularSnapshot(days, productsVersion, popular(days, ranked), firstOut(ranked));
     }
 
-    private static List<Map.Entry<Long, Long>> best(List<DaySales> days) {
+    private static List<Map.Entry<Long, Long>> best(List<DayUnits> days) {
         Map<Long, Long> sums = new HashMap<>();
-        for (DaySales day : days) {
+        for (DayUnits day : days) {
             day.unitsByProduct().forEach((product, units) -> sums.merge(product, units, Math::addExact));
         }
         return sums.entrySet().stream().sorted(BEST_FIRST).limit(LISTED + 1).toList();
     }
 
-    private static PopularProducts popular(List<DaySales> days, List<RankedProduct> ranked) {
-        List<RankedProduct> listed = List.copyOf(ranked.subList(0, Math.min(LISTED, ranked.size())));
+    private static PopularProducts popular(List<DayUnits> days, List<PopularProducts.RankedProduct> ranked) {
+        List<PopularProducts.RankedProduct> listed = List.copyOf(ranked.subList(0, Math.min(LISTED, ranked.size())));
         return PopularProducts.plain(
                 days.get(0).date(), days.get(days.size() - 1).date(), listed);
     }
 
-    private static PopularProducts.@Nullable FirstOut firstOut(List<RankedProduct> ranked) {
+    private static PopularProducts.@Nullable FirstOut firstOut(List<PopularProducts.RankedProduct> ranked) {
         if (ranked.size() <= LISTED) {
             return null;
         }
-        RankedProduct out = ranked.get(LISTED);
+        PopularProducts.RankedProduct out = ranked.get(LISTED);
         return new PopularProducts.FirstOut(out.productId(), out.name(), out.price(), out.units());
     }
 }

@@ -1,4 +1,4 @@
-package io.jangteo.testkit;
+package io.jangteo.testmode;
 
 import io.jangteo.problem.Expect;
 import io.jangteo.problem.Refusals;

@@ -1,4 +1,4 @@
-package io.jangteo.testkit;
+package io.jangteo.testmode;
 
 import io.jangteo.database.BackupFailure;
 import io.jangteo.database.OwnerOnly;

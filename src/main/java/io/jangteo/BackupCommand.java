@@ -1,9 +1,9 @@
 package io.jangteo;
 
 import io.jangteo.Setting.Trait;
+import io.jangteo.backup.Backups;
 import io.jangteo.database.Backup;
 import io.jangteo.database.BackupFile;
-import io.jangteo.database.Backups;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.json.Json;
 import java.nio.file.Path;

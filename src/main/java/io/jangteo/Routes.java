@@ -1,8 +1,9 @@
 package io.jangteo;
 
+import io.jangteo.backup.BackupRoutes;
+import io.jangteo.backup.Backups;
 import io.jangteo.books.BooksRoutes;
 import io.jangteo.coupon.CouponRoutes;
-import io.jangteo.database.Backups;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.DeliveryRoutes;
 import io.jangteo.dataplatform.Relay;
@@ -18,7 +19,6 @@ import io.jangteo.ranking.SalesReports;
 import io.jangteo.ranking.SalesRoutes;
 import io.jangteo.user.TokenRoutes;
 import io.jangteo.user.UserRoutes;
-import io.jangteo.web.BackupRoutes;
 import io.jangteo.web.DocsRoutes;
 import io.jangteo.web.MetricsPage;
 import io.jangteo.web.OpenApi;

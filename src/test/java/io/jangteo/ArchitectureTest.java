@@ -56,6 +56,7 @@ class ArchitectureTest {
         rooms.put("schedule", Set.of("problem"));
         rooms.put("idempotency", Set.of("problem", "database", "schedule"));
         rooms.put("web", Set.of("problem", "database", "json", "security", "idempotency"));
+        rooms.put("backup", platform);
         rooms.put("books", platform);
         rooms.put("dataplatform", platform);
         rooms.put("user", platform);

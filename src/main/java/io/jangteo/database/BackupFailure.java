@@ -8,7 +8,7 @@ public final class BackupFailure extends RuntimeException {
         super(message);
     }
 
-    BackupFailure(String message, Throwable cause) {
+    public BackupFailure(String message, Throwable cause) {
         super(message, cause);
     }
 

@@ -46,6 +46,7 @@ public record Race(
         List<Winner> winners,
         @Nullable RaceVerdict verdict) {
     /** How far a race has come. */
+    @JsonTypeName("RaceStatus")
     public enum Status {
         RUNNING,
         /** Everyone was answered or known not to be, and the verdict is in. */
@@ -59,7 +60,7 @@ public record Race(
      *
      * @param code of the problem, or {@code NO_REPLY} where none came that can be read
      */
-    @JsonTypeName("Failure")
+    @JsonTypeName("RaceFailure")
     public record Failure(String code, int count) {}
 
     /**
@@ -67,11 +68,11 @@ public record Race(
      *
      * @param refused sold out, or failed
      */
-    @JsonTypeName("Interval")
+    @JsonTypeName("RaceInterval")
     public record Interval(int issued, int refused) {}
 
     /** How long replies took, from the sending of the request: so many percent came within so many microseconds. */
-    @JsonTypeName("Latency")
+    @JsonTypeName("RaceLatency")
     public record Latency(long p50Micros, long p90Micros, long p99Micros, long maxMicros) {
 
         /** By nearest rank; absent without a reply. */
@@ -97,6 +98,6 @@ public record Race(
      *
      * @param rank 1 for the first
      */
-    @JsonTypeName("Winner")
+    @JsonTypeName("RaceWinner")
     public record Winner(long rank, long userId) {}
 }

@@ -22,8 +22,8 @@ final class OpenApiOperation {
     static final String USER_TOKEN = "userToken";
 
     /** Tags for rooms whose own name means nothing to a caller. */
-    private static final Map<String, String> TAGS =
-            Map.of("web", "operations", "testkit", "test mode", "dataplatform", "data platform");
+    private static final Map<String, String> TAGS = Map.of(
+            "web", "operations", "testkit", "test mode", "testmode", "test mode", "dataplatform", "data platform");
 
     private static final String FIRST_ID = "1";
     private static final Pattern PATH_PARAMETER = Pattern.compile("[{<](\\w+)[}>]");

@@ -1,5 +1,11 @@
-package io.jangteo.database;
+package io.jangteo.backup;
 
+import io.jangteo.database.Backup;
+import io.jangteo.database.BackupFailure;
+import io.jangteo.database.BackupFile;
+import io.jangteo.database.DataDirectory;
+import io.jangteo.database.IoReason;
+import io.jangteo.database.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

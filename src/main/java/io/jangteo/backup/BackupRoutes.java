@@ -1,9 +1,9 @@
-package io.jangteo.web;
+package io.jangteo.backup;
 
 import io.jangteo.database.BackupFailure;
 import io.jangteo.database.BackupFile;
-import io.jangteo.database.Backups;
 import io.jangteo.problem.Refusals;
+import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.jangteo.web;
+package io.jangteo.backup;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -136,7 +136,7 @@ public final class Admission {
         }
         String then = rateLimit.isOff()
                 ? "nothing limits them (--rate-limit 0)"
-                : "no others of that address are looked at for a second";
+                : "no others from that address are checked for a second";
         guesses.met("credentials")
                 .ifPresent(unsaid -> LOGGER.warn(
                         "{} wrong credentials came from {} within a second; {} ({} more such bursts since the last line)",

@@ -153,7 +153,7 @@ final class Exchange extends Handler.Wrapper {
                 end(call);
             }));
             if (!taken) {
-                throw new IllegalStateException("Nothing took " + call.measure.route());
+                throw new IllegalStateException("No handler took " + call.measure.route());
             }
         } catch (Exception | Error thrown) {
             refuse(call, thrown);
@@ -189,7 +189,7 @@ final class Exchange extends Handler.Wrapper {
     private void answer(Call call) {
         if (call.answer == null) {
             if (call.problem == null) {
-                refuse(call, new IllegalStateException("Nothing answered the request"));
+                refuse(call, new IllegalStateException("No handler answered the request"));
             }
             call.answer = new Answer(refusal(call, call.problem), false);
         }

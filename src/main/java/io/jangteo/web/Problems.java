@@ -48,7 +48,7 @@ public final class Problems {
         return Problem.within(thrown).orElseGet(() -> {
             failures.met(kind(thrown))
                     .ifPresent(unsaid -> LOGGER.error(
-                            "Request {} failed ({} more since this was last said)", requestId, unsaid, thrown));
+                            "Request {} failed ({} more since the last line)", requestId, unsaid, thrown));
             return Refusals.INTERNAL.problem();
         });
     }

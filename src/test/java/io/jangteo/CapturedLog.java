@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What is logged while this is open. */
+/** Captures what is logged while it is open. */
 public final class CapturedLog implements AutoCloseable {
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -14,7 +14,7 @@ public final class CapturedLog implements AutoCloseable {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     }
 
-    /** The lines with that in them; others may come from other threads. */
+    /** Returns the lines that contain the text; other threads may log others. */
     public List<String> linesWith(String part) {
         return bytes.toString(StandardCharsets.UTF_8)
                 .lines()

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The server in a process of its own, on machines that do not give it all it would like to have. */
+/** The server in a process of its own, on restricted machines. */
 class MachineTest {
     private static final String READY = "Jangteo is ready at ";
     private static final String KUBERNETES =
@@ -28,7 +28,7 @@ class MachineTest {
     @TempDir
     Path place;
 
-    /** How a server that was started and then stopped went. */
+    /** The result of starting and then stopping a server. */
     private record Run(int status, String out, String err) {}
 
     @Test
@@ -44,7 +44,7 @@ class MachineTest {
                 run(Map.of("JANGTEO_PORT", "tcp://10.0.0.11:8080"), List.of(), List.of(), "--in-memory", "--port", "0");
         assertThat(served.status).isZero();
         assertThat(served.err).doesNotContain("ignored");
-        // Port 8080 may be taken on this machine: what counts is that the variable is not what is wrong.
+        // Port 8080 may be taken on this machine; only the variable must not be the cause.
         Run withoutFlag = run(environment, List.of(), List.of(), "--in-memory");
         assertThat(withoutFlag.err.lines()).contains(KUBERNETES);
         assertThat(withoutFlag.status).isNotEqualTo(2);
@@ -153,7 +153,7 @@ class MachineTest {
         Path korean = place.resolve("\uAC00\uAC8C");
         String expected = ": expected a path of ASCII characters without ?, for the locale " + named
                 + " is not one of UTF-8 (LC_ALL=C.UTF-8 is)";
-        // The shell writes the bytes: this process may have a locale of its own.
+        // The shell writes the bytes, because this process may have another locale.
         String bytes = "data=" + place + "/$(printf '\\352\\260\\200\\352\\262\\214'); ";
         for (String flag : List.of("--data \"$data\"", "")) {
             String variable = flag.isEmpty() ? "export JANGTEO_DATA=\"$data\"; " : "";
@@ -181,7 +181,7 @@ class MachineTest {
         return place.resolve("data").toString();
     }
 
-    /** A command's beginning that sees other file systems than the rest of the machine. */
+    /** A command prefix that gives it other file systems than the rest of the machine. */
     private static List<String> mounted(String mounts) throws IOException, InterruptedException {
         int status = new ProcessBuilder("unshare", "-m", "true")
                 .redirectErrorStream(true)

@@ -15,11 +15,11 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Measures methods with the compiler's own parser. The composition root alone may be as long as what it builds. */
+/** Measures methods with the compiler's own parser. Only the composition root may be longer. */
 final class MethodLengths {
     private MethodLengths() {}
 
-    /** The methods of the files that have more lines than that. */
+    /** Returns the methods in the files that are longer than that. */
     static List<String> above(int maxLines, List<Path> files) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> found = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A data directory as version 0.1.0 left it when it was killed, and what that version had answered.
+ * A data directory as version 0.1.0 left it when it was killed, with that version's replies.
  * {@code src/test/sh/old-directory.sh} made it.
  */
 record OldDirectory(Path data, List<Told> told) {

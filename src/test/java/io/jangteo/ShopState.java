@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every row that a refused request must leave as it is. Left out is what recurring work changes in its own time: which
- * messages are delivered and which days are computed; and the kept replies, which a refusal may add to.
+ * Every row that a refused request must leave unchanged. Omits what recurring work changes, the delivery of messages
+ * and the computed days, and the kept replies, to which a refusal may add.
  */
 public final class ShopState {
     private static final List<String> TABLES = List.of(
@@ -24,7 +24,7 @@ public final class ShopState {
 
     private ShopState() {}
 
-    /** The statements that read them, for whoever looks from beside the shop. */
+    /** The statements that read them, for tests that read from outside the shop. */
     public static List<String> statements() {
         return TABLES;
     }

@@ -47,8 +47,8 @@ public final class Problems {
         HeapExhaustion.check(thrown);
         return Problem.within(thrown).orElseGet(() -> {
             failures.met(kind(thrown))
-                    .ifPresent(unsaid -> LOGGER.error(
-                            "Request {} failed ({} more since the last line)", requestId, unsaid, thrown));
+                    .ifPresent(unsaid ->
+                            LOGGER.error("Request {} failed ({} more since the last line)", requestId, unsaid, thrown));
             return Refusals.INTERNAL.problem();
         });
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user's coupons are good for now. */
+/** The current status of a user's coupons. */
 class IssuedCouponRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

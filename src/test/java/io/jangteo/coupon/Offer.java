@@ -6,7 +6,7 @@ import io.jangteo.TestShop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An offer that a test wants made, with something to change about it. */
+/** Builds an offer, starting from defaults. */
 final class Offer {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
@@ -28,7 +28,7 @@ final class Offer {
         return fields;
     }
 
-    /** Makes the offer and answers its id. */
+    /** Creates the offer and returns its id. */
     long in(TestShop shop) {
         return json(shop.admin(fields).post("/admin/coupons"), 201).path("id").longValue();
     }

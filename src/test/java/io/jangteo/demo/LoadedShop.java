@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
-/** The rooms that the demo shop needs, on a database of their own, at a moment that stands still. */
+/** The rooms that the demo shop needs, on a database of their own, with a stopped clock. */
 final class LoadedShop implements AutoCloseable {
     static final long BALANCE_MAX = 1_000_000;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Orders that nobody paid in time. */
+/** Orders that were not paid in time. */
 class OrderExpiryTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -55,7 +55,7 @@ class OrderExpiryTest {
 
     @Test
     void an_order_waits_until_its_time_is_over() {
-        // The shop's clock goes on ticking: five minutes are more than this test can take.
+        // The shop's clock keeps ticking: five minutes are more than this test can take.
         SHOP.advance(TIME_TO_LIVE.minusMinutes(5));
         assertThat(REQUESTS.status(order, user)).isEqualTo("PENDING");
         assertThat(SHOP.stockOf(product)).isEqualTo(8);
@@ -114,7 +114,7 @@ class OrderExpiryTest {
     @Test
     void an_order_whose_time_ended_while_the_server_was_off_expires_after_the_start() {
         SHOP.restartAfter(TIME_TO_LIVE);
-        // Whether or not the start has come to it yet.
+        // Whether or not the start has expired it yet.
         ORDER_EXPIRED.check(SHOP.pay(order, user), payment(order));
         Awaitility.await().until(() -> REQUESTS.status(order, user).equals("EXPIRED"));
         assertThat(SHOP.stockOf(product)).isEqualTo(10);

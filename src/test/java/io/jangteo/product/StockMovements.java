@@ -3,11 +3,11 @@ package io.jangteo.product;
 import io.jangteo.TestShop;
 import java.util.List;
 
-/** The movements that tell how a stock came about; no call of the API shows them. */
+/** The movements of a stock, which no call of the API shows. */
 public final class StockMovements {
     private StockMovements() {}
 
-    /** Kind, units, what was left, and the reference of each movement of a product, oldest first. */
+    /** Returns kind, units, remaining stock and reference of each movement of a product, oldest first. */
     public static List<String> of(TestShop shop, long product) {
         return shop.database()
                 .read(handle -> handle.createQuery("""

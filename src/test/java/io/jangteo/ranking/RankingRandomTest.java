@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever happens in whatever order: the answer is what the orders say. */
+/** Random events in random order: the answer always matches the orders. */
 class RankingRandomTest {
     private static final int STEPS = 400;
     private static final int PRODUCTS = 9;
@@ -79,7 +79,7 @@ class RankingRandomTest {
         for (int i = 1; i <= 3; i++) {
             shop.recount(shop.today().minusDays(i)).forEach((product, units) -> sums.merge(product, units, Long::sum));
         }
-        // A stable sort of what is in the order of the ids.
+        // A stable sort of products in the order of ids.
         return sums.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> -entry.getValue()))
                 .limit(5)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The popular products, from the orders that were paid to the list that is shown. */
+/** The popular products, from paid orders to the list. */
 class RankingRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -17,14 +17,14 @@ import java.util.stream.LongStream;
 record SellingShop(TestShop shop) {
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
-    /** Moves the clock on to the next time it is so late, and answers the business day. */
+    /** Moves the clock ahead to the next such time of day, and returns the business day. */
     LocalDate at(LocalTime time) {
         ZonedDateTime now = shop.now().atZone(SEOUL);
         ZonedDateTime next = now.with(time);
         if (!next.isAfter(now)) {
             next = next.plusDays(1);
         }
-        // Whole seconds: more the API's document does not know.
+        // Whole seconds, as the API document requires.
         Duration distance = Duration.ofSeconds(Duration.between(now, next).toSeconds() + 1);
         return shop.advance(distance).atZone(SEOUL).toLocalDate();
     }
@@ -33,7 +33,7 @@ record SellingShop(TestShop shop) {
         return at(LocalTime.NOON);
     }
 
-    /** Makes products at a won each and answers their ids. */
+    /** Creates products at one won each and returns their ids. */
     List<Long> products(int count) {
         return LongStream.rangeClosed(1, count)
                 .map(number -> shop.product("상품 " + number, 1, 100_000))
@@ -41,7 +41,7 @@ record SellingShop(TestShop shop) {
                 .toList();
     }
 
-    /** Has a new user order and pay for this many units of each product; answers the order. */
+    /** Lets a new user order and pay for this many units of each product; returns the order. */
     JsonNode sell(Map<Long, Integer> quantities) {
         JsonNode order = order(quantities);
         return json(shop.pay(order.path("id").longValue(), order.path("userId").longValue()), 200);
@@ -63,7 +63,7 @@ record SellingShop(TestShop shop) {
         return json(shop.api().get("/products/popular?explain=true"), 200);
     }
 
-    /** Where each of the three days came from this time. */
+    /** Returns the source of each of the three days. */
     List<String> sources() {
         return explained().path("days").findValuesAsText("source");
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** The real database; counts what is asked of it, and can make one read wait between its snapshot and its answer. */
+/** The real database, with a count of reads; can make one read wait between its snapshot and its result. */
 final class WatchedDatabase implements Database {
     private final Database database;
     private final AtomicInteger reads = new AtomicInteger();

@@ -19,7 +19,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** What the extension makes of tests that go wrong: runs classes of such tests, and looks at what JUnit says. */
+/** How the extension handles failing tests: runs classes of such tests, and checks JUnit's report. */
 class ExtensionFailureTest {
     static class Unbalanced {
         @RegisterExtension
@@ -99,7 +99,7 @@ class ExtensionFailureTest {
         void is_never_run() {}
     }
 
-    /** Two tests at once; each goes on when both are in, or one was turned away. */
+    /** Two tests at once; each continues when both have started, or one was refused. */
     @Execution(ExecutionMode.CONCURRENT)
     abstract static class AtOnce {
         private final AtomicInteger in;
@@ -241,7 +241,7 @@ class ExtensionFailureTest {
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(selectClass(tests))
-                                // Only for those that ask for it.
+                                // Only for tests that request it.
                                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                                 .configurationParameter(

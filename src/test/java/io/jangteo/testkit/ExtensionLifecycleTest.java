@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the extension may stand, and what each of its words does. */
+/** The places of the extension, and the effect of each of its options. */
 class ExtensionLifecycleTest {
     private static long usersIn(Jangteo shop) {
         return shop.database()

@@ -27,7 +27,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What someone who tests against a shop writes. */
+/** Tests as their authors write them against a shop. */
 class JangteoExtensionTest {
     @RegisterExtension
     static final JangteoExtension EXTENSION = JangteoExtension.inMemory();

@@ -4,7 +4,7 @@ import io.jangteo.idempotency.Reply;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 
-/** Serves pages from a server of their own, which adds nothing to what they answer. */
+/** Serves pages from a separate server, which adds nothing to their replies. */
 final class BarePages {
     private BarePages() {}
 

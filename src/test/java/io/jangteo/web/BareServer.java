@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Serves the routes of a test, and their OpenAPI document, without a shop around them. */
+/** Serves the routes of a test, and their OpenAPI document, without a shop. */
 public final class BareServer {
     private BareServer() {}
 
-    /** A server on any free port of loopback, not yet started; {@code keys} is a directory for its own. */
+    /** Returns a server on a free loopback port, not yet started; {@code keys} is a directory for its own keys. */
     public static Server of(Database database, Path keys, String adminKey, List<Route> routes) {
         InstantSource clock = InstantSource.system();
         Json json = new Json(ZoneOffset.UTC);

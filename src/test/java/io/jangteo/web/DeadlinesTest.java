@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The clock is in the test's hand: who is too slow is ended, who is not is left alone however long it takes. */
+/** The test controls the clock: slow connections are closed, others are left alone however long they last. */
 class DeadlinesTest {
     private static final int CONNECTIONS_MAX = 2;
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n";
@@ -106,7 +106,7 @@ class DeadlinesTest {
     @AfterEach
     void stop() throws Exception {
         release.countDown();
-        // Enough for one that was ended to see it.
+        // Enough for a closed connection to notice.
         pieces.release(10_000);
         server.stop();
     }
@@ -207,7 +207,7 @@ class DeadlinesTest {
             deadlines.sweep();
             pass(2);
             deadlines.sweep();
-            // Ends, although more of it is to come.
+            // Ends, although more is still to be sent.
             socket.getInputStream().readAllBytes();
         }
     }
@@ -263,7 +263,7 @@ class DeadlinesTest {
             assertThat(socket.getInputStream().read()).isPositive();
             pass(9);
             deadlines.sweep();
-            // Ends, though it went on all the time.
+            // Ends, although it never paused.
             socket.getInputStream().readAllBytes();
         }
     }

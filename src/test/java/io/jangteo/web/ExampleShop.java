@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Records and routes with every shape that a feature may use, for tests of what is made from them. */
+/** Records and routes of every shape that a feature may use, for tests of the documents made from them. */
 final class ExampleShop {
     static final Refusal OUT_OF_STOCK = new Refusal("OUT_OF_STOCK", 409);
     static final Refusal GOODS_NOT_FOUND = new Refusal("GOODS_NOT_FOUND", 404);

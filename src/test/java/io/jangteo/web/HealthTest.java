@@ -167,7 +167,7 @@ class HealthTest {
                         Problem.class, problem -> assertThat(problem.refusal()).isEqualTo(refusal));
     }
 
-    /** Neither route looks at its request. */
+    /** Neither route reads its request. */
     private Object answer(String path) {
         return health.routes().stream()
                 .filter(route -> route.path().equals(path))
@@ -184,7 +184,7 @@ class HealthTest {
         }
     }
 
-    /** Refuses writes as the database does where there is no room left. */
+    /** Refuses writes as the database does when the disk is full. */
     private static final class FullDisk implements Database {
         private final Database database;
         private volatile boolean isFull;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JSON text, and the same text with one place in it changed to whatever, JSON or not. */
+/** A JSON text, and variants with one place changed to any text, JSON or not. */
 public final class JsonPlaces {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MARK = "@@@";
@@ -43,7 +43,7 @@ public final class JsonPlaces {
         return tree().at(pointer);
     }
 
-    /** The text with this, which need not be JSON, as the value of that place. */
+    /** Returns the text with the raw text, which need not be JSON, as the value of that place. */
     public String with(String pointer, String raw) {
         JsonNode tree = tree();
         JsonPointer place = JsonPointer.compile(pointer);
@@ -64,7 +64,7 @@ public final class JsonPlaces {
         return tree.toString();
     }
 
-    /** The text with that member once more, under another spelling of the same name. */
+    /** Returns the text with that member repeated, under another spelling of the same name. */
     public String twice(String pointer, String spelling) {
         String value = at(pointer).toString();
         return with(pointer, value + ",\"" + spelling + "\":" + value);

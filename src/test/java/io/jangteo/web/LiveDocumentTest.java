@@ -23,12 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The document that a running server gives of itself, against the table of its API. */
+/** A running server's own document, compared with the table of its API. */
 class LiveDocumentTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
 
-    /** Every call, and what it may refuse beside that which any such call may. */
+    /** Every call, with the refusals that are not common to all such calls. */
     private static final String TABLE = """
         GET   /api/v1/users/{userId}                         USER_NOT_FOUND
         POST  /api/v1/users/{userId}/points/charge           USER_NOT_FOUND INVALID_CHARGE_AMOUNT
@@ -211,7 +211,7 @@ class LiveDocumentTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What any call with this method and place may refuse. */
+    /** Returns the refusals of any call with this method and path. */
     private static Set<String> general(String method, String path) {
         Set<String> codes = new TreeSet<>(Set.of(
                 "MALFORMED_REQUEST", "FORBIDDEN", "HEADERS_TOO_LARGE", "RATE_LIMITED", "INTERNAL", "OVERLOADED"));

@@ -245,7 +245,7 @@ class OpenApiTest {
         });
     }
 
-    /** Two types that no field tells apart. */
+    /** Two types without a field that distinguishes them. */
     sealed interface Untold {
         record One(long id) implements Untold {}
 

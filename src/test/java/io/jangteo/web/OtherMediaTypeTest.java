@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A call whose reply is not JSON: it is guarded, and read as strictly, as any other. */
+/** A call whose reply is not JSON: guarded, and read as strictly, like any other. */
 class OtherMediaTypeTest {
     private static final String KEY = "a-key-for-the-test";
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** A failure that a caller can have again and again does not fill the log. */
+/** A failure that a caller can repeat at will does not fill the log. */
 class RepeatedFailureTest {
     private long nanos;
     private final Problems problems = new Problems(new Json(ZoneOffset.UTC), new Texts(), new Repeats(() -> nanos));

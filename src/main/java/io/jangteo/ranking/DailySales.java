@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Units of each product in orders paid on a business day, less refunds. A day is counted from the orders once it is
- * over, stored, and cached on demand; from then on each late change of it adjusts what is stored in the same commit, so
- * that the cached, the stored and the recounted figures are always equal.
+ * The units of each product in orders paid on a business day, less refunds. A day is counted from the orders once it is
+ * over, stored, and cached on demand; every later change of that day also adjusts the stored figures in the same
+ * commit, so that cached, stored and recounted figures are always equal.
  */
 public final class DailySales {
     private final Database database;
@@ -23,7 +23,7 @@ public final class DailySales {
         this.cache = new DayCache(registry);
     }
 
-    /** Counts the day's paid orders again and stores the result in place of what was stored. */
+    /** Counts the day's paid orders again and replaces the stored result. */
     public Recount compute(Tx tx, LocalDate day) {
         DayUnits sales = count(tx, day);
         tx.afterCommit(() -> cache.drop(day));
@@ -31,12 +31,11 @@ public final class DailySales {
     }
 
     /**
-     * Tells of units that were sold on the day, or with a number below 0 given back. Does nothing while the day is not
-     * computed, because the count to come sees the order itself. To be called for each line in the transaction that
-     * pays or refunds the order, on the order's own sales day: a day may be computed already when it is paid on, after
-     * the clock was set back.
+     * Adds units sold on the day or, with a negative number, returned. Does nothing until the day is computed, because
+     * its count will include the order. Call for each line in the transaction that pays or refunds the order, with the
+     * order's own sales day: a day may be paid on after it was computed, if the clock was set back.
      *
-     * @throws IllegalStateException if more units are given back than are stored, which a recount puts right
+     * @throws IllegalStateException if more units are returned than are stored, which a recount corrects
      */
     public void add(Tx tx, LocalDate day, long productId, long units) {
         if (units == 0 || !isComputed(tx.handle(), day)) {
@@ -50,12 +49,12 @@ public final class DailySales {
         tx.afterCommit(() -> cache.drop(day));
     }
 
-    /** Whether the day's sales are stored. */
+    /** Returns whether the day's sales are stored. */
     public boolean isComputed(Handle handle, LocalDate day) {
         return computedAt(handle, day).isPresent();
     }
 
-    /** The stored units by product id; nothing for a day that was not computed. */
+    /** Returns the stored units by product id; empty for a day that was not computed. */
     public Map<Long, Long> unitsOf(Handle handle, LocalDate day) {
         return DailySalesSql.units(handle, day);
     }
@@ -64,12 +63,12 @@ public final class DailySales {
         return DailySalesSql.computedAt(handle, day);
     }
 
-    /** The sales of a closed day: from the cache, else from the statistics, else counted now and stored. */
+    /** Returns the sales of a closed day: from the cache, else from the statistics, else counted now and stored. */
     DayLookup find(LocalDate day) {
         return cache.find(day, this::load);
     }
 
-    /** Forgets what is cached; for a shop whose database was replaced under it. */
+    /** Clears the cache, after the database was replaced. */
     void forget() {
         cache.clear();
     }

@@ -9,16 +9,16 @@ import java.time.LocalDate;
 import java.util.function.Function;
 
 /**
- * The sales of the days that were asked for lately. A day enters only by being loaded here, under its key's lock, and
- * {@link #drop} waits for that lock. So whoever drops a day after a commit either finds a load that began before the
- * commit and removes its result, or is followed by a load that sees the commit: no stale day can stay. That is also why
- * nothing is ever put in from outside: of two such puts the older one might come last.
+ * Caches the sales of recently requested days. A day enters only by being loaded here, under its key's lock, and
+ * {@link #drop} waits for that lock. Dropping a day after a commit thus either removes the result of a load that began
+ * before the commit, or precedes a load that sees the commit: no stale day can stay. For the same reason nothing is
+ * ever put in from outside: of two such puts the older one might come last.
  */
 final class DayCache {
-    /** A ranking needs three days; the rest is room for a shop at midnight and a clock that is set back. */
+    /** A ranking needs three days; the rest leaves room for midnight and for a clock that is set back. */
     private static final int DAYS_MAX = 16;
 
-    /** Days this much older than one just loaded are let go, so that their many hits cannot keep new days out. */
+    /** Days this much older than one just loaded are evicted, so that their many hits cannot keep new days out. */
     private static final int DAYS_BEHIND_MAX = 7;
 
     private final CounterDataPoint cached;
@@ -38,20 +38,20 @@ final class DayCache {
         counted = requests.labelValues(DayLookup.Source.ORDERS.name());
     }
 
-    /** The day from memory, else from the loader; of many that miss the same day at once, one loads and all wait. */
+    /** Returns the day from memory, else from the loader; if many miss the same day at once, one loads and all wait. */
     DayLookup find(LocalDate day, Function<LocalDate, DayLookup> loader) {
         Cache<LocalDate, DayUnits> current = days;
         DayUnits present = current.getIfPresent(day);
         return present == null ? load(current, day, loader) : hit(present);
     }
 
-    /** Forgets the day; to be called after the commit that changed it. */
+    /** Forgets the day; call after the commit that changed it. */
     void drop(LocalDate day) {
-        // Not invalidate(): what that does to a day which is being loaded is left undefined. compute() is atomic.
+        // Not invalidate(): its effect on a day that is being loaded is undefined. compute() is atomic.
         days.asMap().compute(day, (key, sales) -> null);
     }
 
-    /** Forgets everything, also what is being loaded right now: that load ends in a cache nobody asks any more. */
+    /** Clears the cache, including loads in progress, whose results go to a cache no longer in use. */
     void clear() {
         days = empty();
     }
@@ -76,7 +76,7 @@ final class DayCache {
     }
 
     private static Cache<LocalDate, DayUnits> empty() {
-        // Upkeep runs on the calling thread: it is a handful of entries, and no pool has to be awake for it.
+        // Maintenance runs on the calling thread: a handful of entries needs no thread pool.
         return Caffeine.newBuilder()
                 .maximumSize(DAYS_MAX)
                 .executor(Runnable::run)

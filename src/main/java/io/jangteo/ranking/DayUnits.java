@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * What was sold on one business day. Holds every product and not the day's best, because a product that is sixth on each
- * of three days may be first over the three.
+ * The units sold on one business day. Holds every product rather than the day's best, because a product that is sixth
+ * on each of three days may be first over all three.
  *
  * @param unitsByProduct units by product id, each above 0
  */
@@ -19,7 +19,7 @@ record DayUnits(LocalDate date, Map<Long, Long> unitsByProduct) {
         return unitsByProduct.getOrDefault(productId, 0L);
     }
 
-    /** The units of all products together. */
+    /** Returns the units of all products together. */
     long units() {
         return unitsByProduct.values().stream().mapToLong(Long::longValue).sum();
     }

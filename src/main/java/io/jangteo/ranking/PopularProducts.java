@@ -6,14 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The products with most units over three whole business days; where it was asked to explain, with the figures that they
- * follow from.
+ * The products with most units over three whole business days; if explained, with the underlying figures.
  *
  * @param from the first of the days
  * @param to the last of them, the day before today
  * @param products at most five, the best first
- * @param days the three days, oldest first; left out unless explained
- * @param firstOut the product that would come next; left out unless explained, and if no other was sold
+ * @param days the three days, oldest first; omitted unless explained
+ * @param firstOut the next product after the list; omitted unless explained, and if no other was sold
  */
 public record PopularProducts(
         LocalDate from,
@@ -27,17 +26,17 @@ public record PopularProducts(
      * A place among the popular products.
      *
      * @param rank 1 for the product with most units; equal units are ranked by product id
-     * @param price points for one, as it is now
+     * @param price points for one unit, as it is now
      * @param units sold over the three days
      */
     public record RankedProduct(int rank, long productId, String name, long price, long units) {}
 
-    /** One day's units of each listed product, in the order of the list; 0 where it was not sold. */
+    /** One day's units of each listed product, in the order of the list; 0 if it was not sold. */
     public record ExplainedDay(LocalDate date, DayLookup.Source source, List<ProductUnits> products) {}
 
     public record ProductUnits(long productId, long units) {}
 
-    /** The product that did not make it, by units or, where those are equal, by its id. */
+    /** The product just below the list, by units or, if those are equal, by id. */
     public record FirstOut(long productId, String name, long price, long units) {}
 
     static PopularProducts plain(LocalDate from, LocalDate to, List<RankedProduct> products) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The assembled ranking, good for as long as it is asked for from the very same days and names.
+ * The assembled ranking, valid while the days and the products' version are unchanged.
  *
  * @param days the days it was summed from, oldest first
  * @param productsVersion the version of the products before their names and prices were read
@@ -23,15 +23,15 @@ record PopularSnapshot(
         PopularProducts popular,
         PopularProducts.@Nullable FirstOut firstOut) {
 
-    /** How many products are listed. */
+    /** The number of products listed. */
     static final int LISTED = 5;
 
     private static final Comparator<Map.Entry<Long, Long>> BEST_FIRST =
             Map.Entry.<Long, Long>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey());
 
     /**
-     * Compares the days by identity: each load makes a new object, so the same object has not changed since, and
-     * comparing takes the same few nanoseconds however much was sold.
+     * Compares the days by identity: each load makes a new object, so the same object is unchanged, and comparing takes
+     * a few nanoseconds however much was sold.
      */
     boolean isOf(List<DayLookup> window, long version) {
         if (version != productsVersion) {
@@ -45,7 +45,7 @@ record PopularSnapshot(
         return true;
     }
 
-    /** Sums the days and asks for the names and prices of those products that are needed. */
+    /** Sums the days and reads the names and prices of the products needed. */
     static PopularSnapshot of(
             List<DayLookup> window, long productsVersion, Function<Collection<Long>, Map<Long, Product>> products) {
         List<DayUnits> days = window.stream().map(DayLookup::sales).toList();
@@ -55,7 +55,7 @@ record PopularSnapshot(
         List<PopularProducts.RankedProduct> ranked = new ArrayList<>(best.size());
         for (Map.Entry<Long, Long> entry : best) {
             Product product = known.get(entry.getKey());
-            // A product is never removed; it can only be missing for the moment in which the whole shop is replaced.
+            // A product is never removed; it can be missing only while the whole shop is being replaced.
             if (product != null) {
                 ranked.add(new PopularProducts.RankedProduct(
                         ranked.size() + 1, product.id(), product.name(), product.price(), entry.getValue()));

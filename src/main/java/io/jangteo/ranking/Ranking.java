@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The popular products: the five with most units over the three whole business days before today. While the three days
- * are cached and no name or price changed, an answer takes no look at the database.
+ * are cached and no name or price has changed, an answer needs no database access.
  */
 public final class Ranking {
-    /** How many business days before today are summed. */
+    /** The number of business days before today that are summed. */
     static final int DAYS = 3;
 
     private static final int DATE_LENGTH = "2026-11-22".length();
@@ -44,14 +44,14 @@ public final class Ranking {
         return standing(window()).popular();
     }
 
-    /** The same, with each day's part in it and the first product that did not make it. */
+    /** Returns the popular products with each day's units and the first product below the list. */
     public PopularProducts explained() {
         List<DayLookup> window = window();
         return PopularProducts.explained(standing(window), window);
     }
 
     /**
-     * Counts a closed day's sales again.
+     * Recounts the sales of a closed day.
      *
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} unless the text is the date of a business day before
      *     today
@@ -64,12 +64,12 @@ public final class Ranking {
         return sales.compute(tx, day);
     }
 
-    /** The daily work that computes each day once it is over. */
+    /** Returns the daily task that computes each day once it is over. */
     public Task job() {
         return job;
     }
 
-    /** Forgets everything kept in memory; to be called after the database was replaced: a reset, a restore. */
+    /** Clears everything cached in memory; call after the database was replaced by a reset or a restore. */
     public void forget() {
         sales.forget();
         job.forget();
@@ -86,7 +86,7 @@ public final class Ranking {
     }
 
     private PopularSnapshot standing(List<DayLookup> window) {
-        // The version before the names: names that change in between are read again next time, never kept too long.
+        // Read before the names: names that change in between are read again next time, never kept too long.
         long version = products.version();
         PopularSnapshot known = last;
         if (known != null && known.isOf(window, version)) {

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes yesterday's sales shortly after midnight, and every earlier day that was missed while the server was off:
- * each of the days that are ranked, sold on or not, and any older day that has orders.
+ * each ranked day, even without sales, and any older day that has orders.
  */
 final class RankingJob implements Task {
     /**
-     * How long after a day's end it is computed: longer than a payment that began before midnight may take to commit.
-     * A day that a reader had computed before that is computed once more.
+     * The delay after a day's end before it is computed: longer than a payment begun before midnight may take to
+     * commit. A day that a reader computed earlier is computed once more.
      */
     static final Duration SETTLING = Duration.ofSeconds(5);
 
-    /** How many old days are taken up in one run; the next run follows at once. */
+    /** The number of old days computed in one run; the next run follows at once. */
     private static final int OLD_DAYS_MAX = 100;
 
     private final Database database;
@@ -35,7 +35,7 @@ final class RankingJob implements Task {
     private final AtomicInteger timesForgotten = new AtomicInteger();
     private volatile @Nullable Complete complete;
 
-    /** Remembers that nothing was missing before this day, so that not every look at the agenda asks the database. */
+    /** Records that nothing was missing before this day, so that not every check asks the database. */
     private record Complete(LocalDate before, int timesForgotten) {}
 
     RankingJob(Database database, DailySales sales, BusinessDays days, InstantSource clock) {
@@ -72,7 +72,7 @@ final class RankingJob implements Task {
         timesForgotten.incrementAndGet();
     }
 
-    /** The current day, as this job sees it: every day before it is over and settled. */
+    /** Returns the current day for this job: every earlier day is over and settled. */
     private LocalDate settledToday() {
         return days.dayOf(clock.instant().minus(SETTLING));
     }

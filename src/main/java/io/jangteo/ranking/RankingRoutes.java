@@ -3,11 +3,11 @@ package io.jangteo.ranking;
 import io.jangteo.web.Route;
 import java.util.List;
 
-/** The calls that show the popular products and compute a day again. */
+/** The calls that show the popular products and recount a day. */
 public final class RankingRoutes {
     private RankingRoutes() {}
 
-    /** To be registered before {@code /products/{productId}}, which would take {@code popular} for an id. */
+    /** Register before {@code /products/{productId}}, which would take {@code popular} for an id. */
     public static List<Route> of(Ranking ranking) {
         return List.of(
                 Route.get(Route.API + "/products/popular")

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 /**
  * A business day whose sales were counted from the orders.
  *
- * @param products how many different products were sold
- * @param units how many units of them in all
+ * @param products the number of different products sold
+ * @param units the number of units sold in all
  */
 @JsonTypeName("ComputedDay")
 public record Recount(LocalDate date, long products, long units) {}

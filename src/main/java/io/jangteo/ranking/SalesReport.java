@@ -9,9 +9,9 @@ import java.util.List;
 public record SalesReport(List<Day> days) {
 
     /**
-     * What was sold on a business day, less refunds.
+     * The sales of a business day, less refunds.
      *
-     * @param orders how many paid orders
+     * @param orders the number of paid orders
      * @param units of all products in them
      * @param amount points taken for them
      * @param computed whether the statistics of this day are stored
@@ -20,7 +20,7 @@ public record SalesReport(List<Day> days) {
     @JsonTypeName("SalesDay")
     public record Day(LocalDate date, long orders, long units, long amount, boolean computed, List<Product> products) {}
 
-    /** Units of a product that were sold on a day; its name is as it is now. */
+    /** A product's units sold on a day, with its current name. */
     @JsonTypeName("SoldProduct")
     public record Product(long productId, String name, long units) {}
 }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
-/** What the shop sold today and on the days before, counted from the orders, whatever the stored statistics say. */
+/** Reports the sales of today and the days before, counted from the orders rather than the stored statistics. */
 public final class SalesReports {
     static final int DAYS_DEFAULT = 7;
     /** A month; each day is counted anew for every answer. */
     static final int DAYS_MAX = 31;
-    /** How many products of a day are listed; its sums are of all. */
+    /** The number of products listed for a day; its sums include all. */
     static final int PRODUCTS_MAX = 100;
 
     private final Database database;
@@ -35,9 +35,9 @@ public final class SalesReports {
     }
 
     /**
-     * Today and the days before it, all as one snapshot sees them.
+     * Returns today and the days before it, all from one snapshot.
      *
-     * @param count how many days, 1 to {@value #DAYS_MAX}
+     * @param count the number of days, 1 to {@value #DAYS_MAX}
      */
     public SalesReport last(int count) {
         LocalDate today = days.dayOf(clock.instant());

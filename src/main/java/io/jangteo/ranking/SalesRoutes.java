@@ -5,7 +5,7 @@ import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import java.util.List;
 
-/** The call that shows what was sold. */
+/** The call that shows the sales. */
 public final class SalesRoutes {
     private SalesRoutes() {}
 

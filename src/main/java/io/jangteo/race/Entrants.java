@@ -10,23 +10,23 @@ import io.jangteo.user.Users;
 import java.util.Random;
 
 /**
- * Who races for what.
+ * The users of a race and the coupon they compete for.
  *
  * @param userIds in the order in which they ask
- * @param databaseId of the database that they are in
+ * @param databaseId the database that contains them
  */
 record Entrants(long couponId, long[] userIds, String databaseId) {
-    /** So many at a time: everyone else who writes waits for each such part. */
+    /** Bounds one write, since all other writers wait for it. */
     private static final int USERS_PER_WRITE = 1_000;
 
     private static final long DISCOUNT_WON = 1_000;
     private static final long VALID_DAYS = 7;
 
     /**
-     * Makes the users and, with the last of them, the offer. If a later part is refused, the users of those before stay
-     * in the shop.
+     * Creates the users in several writes and, with the last of them, the offer. If a later write is refused, the users
+     * of earlier ones stay in the shop.
      *
-     * @param seed decides the order in which they ask
+     * @param seed determines the order in which they ask
      */
     static Entrants create(Database database, Users users, Coupons coupons, NewRace wanted, long seed) {
         int count = Math.toIntExact(wanted.users());

@@ -3,17 +3,17 @@ package io.jangteo.race;
 import io.jangteo.problem.Expect;
 
 /**
- * A race to be run.
+ * A request to run a race.
  *
- * @param coupons how many there are to be had, 1 to 10,000
- * @param users how many ask, each once, 1 to 20,000
+ * @param coupons the number of coupons, 1 to 10,000
+ * @param users the number of users, who ask once each, 1 to 20,000
  * @param concurrency how many ask at the same time, 1 to 256
  */
 public record NewRace(Long coupons, Long users, Long concurrency) {
     public static final int COUPONS_MAX = 10_000;
-    /** Each of them stays in the shop: enough for a rush that can be seen, few enough for a demo shop. */
+    /** Users stay in the shop: enough for a visible rush, few enough for a demo shop. */
     public static final int USERS_MAX = 20_000;
-    /** Each takes a thread and a connection; the server itself answers fewer writes at a time. */
+    /** Each takes a thread and a connection; the server itself processes fewer writes at a time. */
     public static final int CONCURRENCY_MAX = 256;
 
     public NewRace {

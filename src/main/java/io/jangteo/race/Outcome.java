@@ -3,10 +3,10 @@ package io.jangteo.race;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request of a race came to.
+ * The result of one request in a race.
  *
  * @param winner absent unless a coupon was issued
- * @param code of the refusal, {@link #NO_REPLY} where none came that can be read; absent if a coupon was issued
+ * @param code of the refusal, {@link #NO_REPLY} if no readable reply came; absent if a coupon was issued
  * @param micros from sending the request to its reply; -1 without one
  */
 record Outcome(Race.@Nullable Winner winner, @Nullable String code, long micros) {

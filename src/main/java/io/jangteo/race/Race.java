@@ -6,20 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A race as of now.
+ * The current state of a race.
  *
- * @param coupons how many there are to be had
- * @param users how many ask, each once
+ * @param coupons the number of coupons
+ * @param users the number of users, who ask once each
  * @param concurrency how many ask at the same time
- * @param couponId the offer that was made for it
- * @param startedAt the shop's time at which it was called for
- * @param elapsedMillis from the moment at which all start to now, or to the last answer once it has ended
- * @param asked how many requests were sent
- * @param answered how many of these have ended: {@code issued}, {@code soldOut} and {@code failed} together
- * @param failed how many got neither a coupon nor the word that all are gone
+ * @param couponId the offer created for it
+ * @param startedAt the shop's time at which it was requested
+ * @param elapsedMillis from the common start to now, or to the last answer once it has ended
+ * @param asked the number of requests sent
+ * @param answered the number of these that have ended: {@code issued}, {@code soldOut} and {@code failed} together
+ * @param failed the number that got neither a coupon nor {@code COUPON_SOLD_OUT}
  * @param failures those by the code of the problem, or {@code NO_REPLY}, the most frequent first, at most
  *     {@value Tally#FAILURES_MAX} codes
- * @param intervalMillis how long each interval of the timeline is
+ * @param intervalMillis the length of each interval of the timeline
  * @param timeline the intervals since the start, at most {@value Tally#INTERVALS_MAX}
  * @param latency absent before the first reply
  * @param winners by rank, the first {@value Tally#WINNERS_MAX} at most
@@ -45,33 +45,33 @@ public record Race(
         @Nullable Latency latency,
         List<Winner> winners,
         @Nullable RaceVerdict verdict) {
-    /** How far a race has come. */
+    /** The progress of a race. */
     @JsonTypeName("RaceStatus")
     public enum Status {
         RUNNING,
-        /** Everyone was answered or known not to be, and the verdict is in. */
+        /** Every request has ended, with or without a reply, and the verdict is in. */
         DONE,
-        /** It could not be run to its end; the server's log says why. */
+        /** It did not reach its end; the server's log says why. */
         FAILED
     }
 
     /**
-     * What some requests of a race failed with.
+     * A kind of failure in a race.
      *
-     * @param code of the problem, or {@code NO_REPLY} where none came that can be read
+     * @param code of the problem, or {@code NO_REPLY} if no readable reply came
      */
     @JsonTypeName("RaceFailure")
     public record Failure(String code, int count) {}
 
     /**
-     * What came in within one interval of a race.
+     * The answers within one interval of a race.
      *
      * @param refused sold out, or failed
      */
     @JsonTypeName("RaceInterval")
     public record Interval(int issued, int refused) {}
 
-    /** How long replies took, from the sending of the request: so many percent came within so many microseconds. */
+    /** Percentiles of the time from sending a request to its reply, in microseconds. */
     @JsonTypeName("RaceLatency")
     public record Latency(long p50Micros, long p90Micros, long p99Micros, long maxMicros) {
 
@@ -94,7 +94,7 @@ public record Race(
     }
 
     /**
-     * Who got one of the coupons.
+     * A user who got a coupon.
      *
      * @param rank 1 for the first
      */

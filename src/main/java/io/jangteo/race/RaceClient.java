@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server's own HTTP door, at which the users of a race ask for the coupon as anyone would. */
+/** Calls the server's own HTTP port, where the users of a race ask for the coupon like any other client. */
 final class RaceClient implements AutoCloseable {
-    /** What the client does besides waiting is short. */
+    /** Few, because the client mostly waits. */
     private static final int CLIENT_THREADS = 2;
     /** Longer than any race. */
     private static final Duration TOKEN_TTL = Duration.ofHours(1);
@@ -38,8 +38,8 @@ final class RaceClient implements AutoCloseable {
     private final HttpClient client;
 
     /**
-     * @param baseUrl of the server, without a slash at the end
-     * @param tokens for a server that asks shoppers for them, else {@code null}
+     * @param baseUrl of the server, without a trailing slash
+     * @param tokens for a server that requires shoppers' tokens, else {@code null}
      * @param ownCalls marks the calls, so that no limit slows the race
      */
     RaceClient(String baseUrl, Entrants entrants, @Nullable Tokens tokens, OwnCalls ownCalls) {
@@ -56,7 +56,7 @@ final class RaceClient implements AutoCloseable {
                 .build();
     }
 
-    /** Asks for the coupon in the name of the user and waits for the reply. */
+    /** Asks for the coupon as the user and waits for the reply. */
     Outcome ask(long userId) throws InterruptedException {
         HttpRequest request = request(userId);
         long sentNanos = System.nanoTime();
@@ -70,8 +70,8 @@ final class RaceClient implements AutoCloseable {
     }
 
     /**
-     * Nobody may be asking any more. From Java 21 on a client can be told to close its idle connections and to end its
-     * own thread; before that, it does so when it is garbage, and this server drops the connections after 30 seconds.
+     * Call only after all requests have ended. From Java 21 on a client can close its idle connections and end its
+     * thread; earlier ones do so when garbage-collected, and this server drops the connections after 30 seconds.
      */
     @Override
     public void close() {
@@ -107,7 +107,7 @@ final class RaceClient implements AutoCloseable {
         try {
             closeable.close();
         } catch (Exception thrown) {
-            LOGGER.warn("The client of a race did not close: {}", thrown.toString());
+            LOGGER.warn("The HTTP client of a race did not close: {}", thrown.toString());
         }
     }
 }

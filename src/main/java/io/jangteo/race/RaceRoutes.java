@@ -7,14 +7,14 @@ import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
 import java.util.List;
 
-/** The calls that a server offers only where it is a demo or in test mode: a race leaves its users in the shop. */
+/** The calls offered only by a demo server or in test mode, because a race leaves its users in the shop. */
 public final class RaceRoutes {
     private RaceRoutes() {}
 
-    /** @param tokensRequired whether shoppers have to show their tokens */
+    /** @param tokensRequired whether shoppers must show their tokens */
     public static List<Route> of(Races races, boolean tokensRequired) {
-        // A race acts as many users. Whoever may act as any user may start one: anyone where the server is open, and
-        // where it asks for tokens, no shopper, but the one who can make a token for each.
+        // A race acts as many users, so only a caller who may act as any user may start one: anyone on an open server;
+        // if tokens are required, not a shopper but the administrator, who can make a token for each.
         Access access = tokensRequired ? Access.ADMIN : Access.ANYONE;
         return List.of(
                 Route.post(Route.API + "/races")

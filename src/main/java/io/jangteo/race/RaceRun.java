@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One race, from its start to its verdict, on a thread of its own. */
+/** One race, from its start to its verdict, on its own thread. */
 final class RaceRun {
     private static final Logger LOGGER = LoggerFactory.getLogger(RaceRun.class);
 
@@ -29,8 +29,8 @@ final class RaceRun {
 
     /**
      * @param startedAt the shop's time
-     * @param limit how long all answers together may take
-     * @param judge is asked once all answers are in
+     * @param limit the time allowed for all answers together
+     * @param judge called once all answers are in
      */
     RaceRun(
             long id,
@@ -59,7 +59,7 @@ final class RaceRun {
         return result == null;
     }
 
-    /** Ends it at once; it has failed then, unless it is done already. */
+    /** Ends the race at once; it counts as failed unless it is done. */
     void stop() {
         thread.interrupt();
         boolean interrupted = false;
@@ -80,13 +80,13 @@ final class RaceRun {
         return last == null ? report(Race.Status.RUNNING, null) : last;
     }
 
-    /** Waits for the end, so long at most. */
+    /** Waits for the end, at most for the given time. */
     Race await(Duration patience) throws InterruptedException {
         ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         return report();
     }
 
-    /** The micros of each reply so far, the shortest first. */
+    /** Returns the microseconds of each reply so far, the shortest first. */
     long[] sortedMicros() {
         return sorted(tally.count());
     }
@@ -98,7 +98,7 @@ final class RaceRun {
         } catch (InterruptedException thrown) {
             LOGGER.warn("Race {} was stopped", id);
         } catch (RuntimeException | Error thrown) {
-            LOGGER.error("Race {} could not be run: {}", id, thrown.toString());
+            LOGGER.error("Race {} could not be completed: {}", id, thrown.toString());
         } finally {
             tally.end();
             result = report(verdict == null ? Race.Status.FAILED : Race.Status.DONE, verdict);
@@ -110,7 +110,7 @@ final class RaceRun {
         try (RaceClient opened = door.get()) {
             int concurrency = Math.toIntExact(wanted.concurrency());
             if (!new Rush(opened, entrants.userIds(), concurrency, tally).run(limit)) {
-                LOGGER.error("Race {} was not over within {}", id, limit);
+                LOGGER.error("Race {} did not end within {}", id, limit);
                 return null;
             }
         }

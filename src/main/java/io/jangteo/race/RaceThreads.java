@@ -3,7 +3,7 @@ package io.jangteo.race;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of races: none of them keeps the process alive, and all can be told by their names. */
+/** Creates daemon threads for races, recognisable by their names. */
 final class RaceThreads {
     static final String PREFIX = "jangteo-race-";
 

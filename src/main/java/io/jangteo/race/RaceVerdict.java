@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What a race came to. A request whose reply was lost may have been granted: then the replies cannot show that
- * everything is right, and this does not say so.
+ * The verdict on a race. A request whose reply was lost may have been granted: then the replies cannot prove that
+ * everything is right, and the verdict does not claim it.
  *
- * @param issuedExactly whether as many as there are, or one for each user if they are fewer, were issued: by the
- *     replies, and by the offer's own count
+ * @param issuedExactly whether all coupons, or one for each user if there are fewer users, were issued: by the replies,
+ *     and by the offer's own count
  * @param ranksWithoutGap whether the ranks in the replies are 1 to the offer's count, each once
- * @param onePerUser whether no user was issued two
- * @param booksBalanced whether the whole shop adds up after it
+ * @param onePerUser whether no user got two
+ * @param booksBalanced whether the whole shop's books balance afterwards
  */
 public record RaceVerdict(
         boolean issuedExactly, boolean ranksWithoutGap, boolean onePerUser, boolean booksBalanced, BooksReport books) {
@@ -38,7 +38,7 @@ public record RaceVerdict(
                 books);
     }
 
-    /** Whether all of it is as it should be. */
+    /** Returns whether every check passed. */
     public boolean holds() {
         return issuedExactly && ranksWithoutGap && onePerUser && booksBalanced;
     }

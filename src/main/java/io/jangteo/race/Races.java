@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The races of this server, one at a time. */
 public final class Races implements AutoCloseable {
-    /** A server that answers not even a few hundred requests a second has something else wrong with it. */
+    /** A server that cannot answer even a few hundred requests a second has another problem. */
     static final Duration LIMIT = Duration.ofSeconds(60);
-    /** Enough to compare a few. They are kept in memory only, some hundred kilobytes each at most. */
+    /** Enough to compare a few. They are kept in memory only, at most some hundred kilobytes each. */
     static final int REMEMBERED_MAX = 10;
 
     private final Database database;
@@ -42,9 +42,9 @@ public final class Races implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param tokens for a server that asks shoppers for them, else {@code null}
+     * @param tokens for a server that requires shoppers' tokens, else {@code null}
      * @param ownCalls marks the calls of a race as the server's own
-     * @param baseUrl where the server answers, once it does; without a slash at the end
+     * @param baseUrl of the running server; without a trailing slash
      */
     public Races(
             Database database,
@@ -78,7 +78,7 @@ public final class Races implements AutoCloseable {
     }
 
     /**
-     * Makes the users and the offer of a race and starts it; it goes on when this returns.
+     * Creates the users and the offer of a race and starts it in the background.
      *
      * @throws Problem {@code RACE_IN_PROGRESS} while another one runs, or the shop is being replaced
      */
@@ -101,15 +101,13 @@ public final class Races implements AutoCloseable {
         }
     }
 
-    /**
-     * @throws Problem {@code NOT_FOUND} for a race that never was or is no longer remembered
-     */
+    /** @throws Problem {@code NOT_FOUND} if there was no such race or it is no longer remembered */
     public Race get(long id) {
         return remembered(id).report();
     }
 
     /**
-     * The race once it has ended, or as it is after so long.
+     * Returns the race once it has ended, or its state after the given time.
      *
      * @throws Problem {@code NOT_FOUND}
      */
@@ -118,7 +116,7 @@ public final class Races implements AutoCloseable {
     }
 
     /**
-     * How long each reply so far took, in microseconds, the shortest first.
+     * Returns the microseconds of each reply so far, the shortest first.
      *
      * @throws Problem {@code NOT_FOUND}
      */
@@ -126,7 +124,7 @@ public final class Races implements AutoCloseable {
         return remembered(id).sortedMicros();
     }
 
-    /** Ends the race that runs, at once; another may start. */
+    /** Ends a running race at once; another may start. */
     public void stop() {
         RaceRun running = latest();
         if (running != null) {
@@ -135,7 +133,7 @@ public final class Races implements AutoCloseable {
     }
 
     /**
-     * Ends the race that runs, at once, and forgets all: the next is the first again, and cannot start before the shop
+     * Ends a running race at once and forgets all races: ids start again at 1, and no race can start before the shop
      * has been replaced.
      */
     public void startOver(Runnable replaceShop) {
@@ -149,7 +147,7 @@ public final class Races implements AutoCloseable {
         }
     }
 
-    /** Ends the race that runs, at once; no other starts. */
+    /** Ends a running race at once; no other can start. */
     @Override
     public void close() {
         synchronized (this) {
@@ -170,7 +168,7 @@ public final class Races implements AutoCloseable {
         return true;
     }
 
-    /** One that is being prepared would go on making its users in a shop that has been emptied. */
+    /** Otherwise a race in preparation would keep creating its users in the emptied shop. */
     private void awaitPrepared() {
         boolean interrupted = false;
         while (preparing) {
@@ -232,7 +230,7 @@ public final class Races implements AutoCloseable {
                 books.check());
     }
 
-    /** Nobody knows any more if the shop was emptied meanwhile. */
+    /** Returns the offer's count; empty if the shop may have been emptied in the meantime. */
     private OptionalLong issued(long couponId) {
         try {
             return OptionalLong.of(coupons.get(couponId).issued());

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Has the users of a race ask, so many at a time, the first of them all at once. */
+/** Lets the users of a race ask, a bounded number at a time; the first of them start together. */
 final class Rush {
     private final RaceClient door;
     private final long[] userIds;
@@ -26,7 +26,7 @@ final class Rush {
     }
 
     /**
-     * Comes back when all have their answers, or at the limit; no thread of it is left then, whatever happens.
+     * Returns when all have their answers, or at the limit; leaves no thread running, whatever happens.
      *
      * @return whether all have their answers
      */
@@ -56,11 +56,11 @@ final class Rush {
                 tally.add(door.ask(userIds[place]));
             }
         } catch (InterruptedException stopped) {
-            // The race is over without this one's answer.
+            // The race is over without this user's answer.
         }
     }
 
-    /** They were interrupted, and whatever they wait for ends with that. */
+    /** They were interrupted, which ends whatever they wait for. */
     private static void awaitEnd(ExecutorService racers) {
         boolean interrupted = Thread.interrupted();
         while (!racers.isTerminated()) {

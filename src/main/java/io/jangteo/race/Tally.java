@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts the answers of a race as they come in, from many threads. Counting is quick; whoever looks gets a copy. */
+/** Counts the answers of a race from many threads. Counting is quick; readers get a copy. */
 final class Tally {
     static final int INTERVAL_MILLIS = 50;
-    /** Those of a race that takes as long as it may. */
+    /** Enough for a race that takes the whole time limit. */
     static final int INTERVALS_MAX = 1_200;
-    /** As many as a page shows. */
+    /** The number that a page shows. */
     static final int WINNERS_MAX = 100;
     /** More kinds of failure than a server has at a time. */
     static final int FAILURES_MAX = 10;
@@ -40,10 +40,10 @@ final class Tally {
     }
 
     /**
-     * What was counted by one moment.
+     * The counts at one moment.
      *
-     * @param micros of each reply, in no order
-     * @param firstUsers by rank less one, 0 where it is not known
+     * @param micros of each reply, unordered
+     * @param firstUsers by rank less one, 0 if unknown
      */
     record Count(
             long elapsedMillis,
@@ -88,7 +88,7 @@ final class Tally {
         }
     }
 
-    /** All start now. */
+    /** Starts the clock for all users. */
     synchronized void start() {
         started = true;
         startNanos = System.nanoTime();
@@ -116,12 +116,12 @@ final class Tally {
         }
     }
 
-    /** The time stands still from the last answer on. */
+    /** Stops the clock at the last answer. */
     synchronized void end() {
         ended = true;
     }
 
-    /** Copies alone happen here: those who race wait for it. */
+    /** Only copies under the lock, because the racing users wait for it. */
     synchronized Count count() {
         long untilNanos = ended ? lastNanos : System.nanoTime();
         long elapsedMillis = started ? TimeUnit.NANOSECONDS.toMillis(untilNanos - startNanos) : 0;

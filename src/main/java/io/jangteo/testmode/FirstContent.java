@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new shop starts with. The demo shop's past takes a while to happen, so its rows are remembered for the next
- * reset; not for long, as its latest order was placed at the moment of loading.
+ * The initial content of a shop. Playing the demo shop's history takes a while, so its rows are cached for the next
+ * reset, but only briefly, because its latest order was placed at the moment of loading.
  */
 final class FirstContent {
     private static final Duration FRESH_FOR = Duration.ofSeconds(20);
@@ -24,7 +24,7 @@ final class FirstContent {
 
     /**
      * Fills the empty shop as of the transaction's moment, or of one less than 20 seconds before it on the same day: in
-     * any zone, a day begins with a quarter of an hour.
+     * any zone, a day begins on a quarter of an hour.
      */
     void fill(Tx tx) {
         if (isFresh(tx.now())) {

@@ -42,7 +42,7 @@ record KeptRowsSql(int columns, List<Object[]> rows) {
                 entry.getValue().insertInto(handle.getConnection(), entry.getKey());
             }
         } catch (SQLException thrown) {
-            throw new IllegalStateException("The rows cannot be brought back", thrown);
+            throw new IllegalStateException("The rows cannot be restored", thrown);
         }
     }
 

@@ -7,15 +7,15 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock of a shop in test mode: real time, and as much more as it was moved ahead. It goes on ticking from where it
- * was put, or stands still where it was stopped.
+ * The clock of a shop in test mode: real time plus the time it was moved ahead. It ticks on from where it was set, or
+ * stands still while stopped.
  */
 public final class ShopClock implements InstantSource {
     private final InstantSource real;
     private volatile Setting setting = Setting.REAL_TIME;
 
     /**
-     * How the clock is set.
+     * The clock's setting.
      *
      * @param ahead how far it is ahead of real time while it ticks
      * @param stoppedAt where it stands still, or {@code null} while it ticks
@@ -33,7 +33,7 @@ public final class ShopClock implements InstantSource {
         return instant(setting);
     }
 
-    /** What the time would be had nobody moved it, to the millisecond. */
+    /** Returns the time without any movement of the clock, to the millisecond. */
     Instant realTime() {
         return real.instant().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -46,7 +46,7 @@ public final class ShopClock implements InstantSource {
         setting = changed;
     }
 
-    /** How it is set once that much more time has passed. */
+    /** Returns the setting moved ahead by the duration. */
     Setting later(Duration duration) {
         Setting current = setting;
         return current.stoppedAt() == null
@@ -54,22 +54,22 @@ public final class ShopClock implements InstantSource {
                 : new Setting(current.ahead(), current.stoppedAt().plus(duration));
     }
 
-    /** How it is set when it stands still from now on. */
+    /** Returns the setting stopped at the current time. */
     Setting stopped() {
         return new Setting(setting.ahead(), instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** How it is set when it ticks on from where it is. */
+    /** Returns the setting ticking on from the current time. */
     Setting ticking() {
         return tickingFrom(instant());
     }
 
-    /** How it is set when it ticks on from the moment. */
+    /** Returns the setting ticking on from the given moment. */
     Setting tickingFrom(Instant moment) {
         return new Setting(Duration.between(real.instant(), moment), null);
     }
 
-    /** Moves on to the moment; does nothing if it has passed. */
+    /** Moves ahead to the moment; does nothing if it has passed. */
     void moveTo(Instant moment) {
         Duration distance = Duration.between(instant(), moment);
         if (!distance.isNegative()) {

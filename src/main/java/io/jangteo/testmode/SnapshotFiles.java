@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The files that snapshots are kept in, one for each name. */
+/** The snapshot files, one for each name. */
 final class SnapshotFiles {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -23,13 +23,13 @@ final class SnapshotFiles {
     }
 
     /**
-     * Writes the content into an empty file and gives it the name; a snapshot of that name is replaced.
+     * Writes the content into an empty file and gives it the name, replacing a snapshot of that name.
      *
-     * @throws io.jangteo.problem.Problem {@code STORAGE_FULL}; nothing is left behind then
+     * @throws io.jangteo.problem.Problem {@code STORAGE_FULL}; then nothing is left behind
      */
     void write(String name, Consumer<Path> content) {
         Path file = file(name);
-        // No snapshot is called so.
+        // No snapshot can have this name.
         Path draft = directory.resolve("draft");
         try {
             OwnerOnly.makeDirectory(directory);
@@ -54,7 +54,7 @@ final class SnapshotFiles {
         return full ? Refusals.STORAGE_FULL.problem() : otherwise;
     }
 
-    /** Deletes the draft, and what SQLite kept beside one whose change was broken off. */
+    /** Deletes the draft, and the files that SQLite leaves after an interrupted change. */
     private static void delete(Path draft) throws IOException {
         Files.deleteIfExists(draft.resolveSibling(draft.getFileName() + "-journal"));
         Files.deleteIfExists(draft);

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
-/** Moving the clock, starting over, and going back to a kept state: what a test does to a shop. */
+/** Controls a shop for a test: moves the clock, resets the shop, and takes and restores snapshots. */
 public final class TestMode {
     private static final String CLOCK_AHEAD = "clock-ahead";
     private static final String CLOCK_STOPPED_AT = "clock-stopped-at";
-    /** Written into each snapshot: the moment to which a clock that ticked comes back. */
+    /** Written into each snapshot: the moment to which a ticking clock returns. */
     private static final String SNAPSHOT_TAKEN_AT = "snapshot-taken-at";
 
     private static final String LAST_ORDER_OF_FIRST_CONTENT = "last-order-of-first-content";
-    /** Farther than any rule of the shop looks ahead, in one step. */
+    /** Farther in one step than any rule of the shop looks ahead. */
     private static final Duration ADVANCE_MAX = Duration.ofDays(3660);
 
     private final Database database;
@@ -38,12 +38,12 @@ public final class TestMode {
     private final Consumer<Tx> beginAnew;
 
     /**
-     * @param databaseFile what snapshots are copied from
+     * @param databaseFile the source of snapshots
      * @param directory where snapshots are kept
-     * @param firstContent what a new shop starts with
-     * @param withoutOthers ends what the shop does by itself with rows that are about to be gone, and runs what it is
-     *     given before any of that begins again
-     * @param beginAnew drops, once the transaction commits, whatever is kept beside the database about the shop
+     * @param firstContent fills a new shop
+     * @param withoutOthers stops background work that uses rows about to be deleted, runs the action, then lets that
+     *     work resume
+     * @param beginAnew drops, once the transaction commits, everything about the shop that is kept outside the database
      */
     public TestMode(
             Database database,
@@ -64,25 +64,25 @@ public final class TestMode {
         this.beginAnew = beginAnew;
     }
 
-    /** Puts the clock where an earlier run of this shop had moved it. */
+    /** Sets the clock as an earlier run of this shop left it. */
     public static void restoreClock(Database database, ShopClock clock) {
         clock.set(database.read(TestMode::clockSetting));
     }
 
-    /** Remembers that all orders there are belong to what a new shop starts with. */
+    /** Records that all present orders belong to the shop's initial content. */
     public static void markFirstContent(Tx tx) {
         long lastOrder = TestModeSql.lastOrder(tx.handle());
         TestModeSql.putSetting(tx.handle(), LAST_ORDER_OF_FIRST_CONTENT, Long.toString(lastOrder));
     }
 
-    /** The ids of the messages about such orders that the data platform has not been told yet. */
+    /** Returns the ids of undelivered messages about those orders. */
     public static List<String> messagesOfFirstContent(Handle handle) {
         return TestModeSql.pendingMessages(handle, LAST_ORDER_OF_FIRST_CONTENT);
     }
 
     /**
-     * Moves the clock on, stopping at each moment at which something is due, and returns when all that is due by the
-     * new time has happened.
+     * Moves the clock ahead, stopping at each moment at which something is due, and returns when everything due by the
+     * new time is done.
      *
      * @param duration zero to 3,660 days
      * @return the new time
@@ -104,7 +104,7 @@ public final class TestMode {
         return now();
     }
 
-    /** Has the clock stand still from now on, until it is moved on or started. */
+    /** Stops the clock until it is moved or started. */
     public synchronized Instant stopClock() {
         ShopClock.Setting stopped = clock.stopped();
         remember(stopped);
@@ -112,7 +112,7 @@ public final class TestMode {
         return now();
     }
 
-    /** Has the clock tick on from where it is. */
+    /** Starts the clock from where it is. */
     public synchronized Instant startClock() {
         ShopClock.Setting ticking = clock.ticking();
         remember(ticking);
@@ -120,14 +120,14 @@ public final class TestMode {
         return now();
     }
 
-    /** The shop's time. */
+    /** Returns the shop's time. */
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
-     * Empties the shop to what a new one starts with; the clock is real time again, and ticks. No key that was sent and
-     * no user's token counts any longer.
+     * Resets the shop to its initial content and the clock to real time, ticking. Idempotency keys and users' tokens
+     * from before become invalid.
      */
     public synchronized Instant reset() {
         exchangeShop(tx -> {
@@ -138,41 +138,40 @@ public final class TestMode {
     }
 
     /**
-     * Keeps the shop as it is, under a name; a snapshot of that name is replaced.
+     * Saves the shop's state under a name, replacing a snapshot of that name.
      *
      * @return the shop's time
-     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for a name that is not one
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for an invalid name
      */
     public synchronized Instant takeSnapshot(String name) {
         snapshots.write(name, file -> {
             Backup.takeUnchecked(databaseFile, file);
-            // Afterwards: nothing in the snapshot has happened later than this.
+            // Set last: nothing in the snapshot happened later than this.
             TestModeSql.putSetting(file, SNAPSHOT_TAKEN_AT, now().toString());
         });
         return now();
     }
 
     /**
-     * Brings the shop, its clock included, back to what it was: to the same moment, from which a clock that ticked
-     * ticks on. Replies to keys that were kept then are kept again, for their effects are there again. No user's token
-     * counts any longer.
+     * Restores the shop and its clock to the snapshot's state; a clock that ticked ticks on from the snapshot's moment.
+     * Replies kept for idempotency keys are restored too, together with their effects. Users' tokens become invalid.
      *
-     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for a name that is not one; {@code NOT_FOUND}
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for an invalid name; {@code NOT_FOUND}
      */
     public synchronized Instant restoreSnapshot(String name) {
         Path file = snapshots.toRead(name);
-        // The version before may have taken it: what is kept in memory has to have this version's columns.
+        // An earlier version may have taken it: the rows kept in memory must have this version's columns.
         Migrations.bringUp(file, clock);
         exchangeShop(tx -> {
             KeptRowsSql.fill(tx.handle(), KeptRowsSql.read(tx.handle(), file));
             ShopClock.Setting setting = bringBackClock(tx.handle());
-            // Before any recurring work looks at the shop again: it must not see the old time with the new content.
+            // Before any recurring task runs again: it must not see the old time with the new content.
             tx.afterCommit(() -> clock.set(setting));
         });
         return now();
     }
 
-    /** A restart goes on from there. */
+    /** Saves the setting, so that a restart continues from it. */
     private void remember(ShopClock.Setting setting) {
         database.write(tx -> {
             remember(tx.handle(), setting);
@@ -214,7 +213,7 @@ public final class TestMode {
         withoutOthers.accept(() -> schedule.pausedFor(() -> database.write(tx -> {
             TestModeSql.deferForeignKeys(tx.handle());
             List<String> tables = TestModeSql.tables(tx.handle());
-            // Those that refer to others first: else each row is looked for in all that may refer to it.
+            // Referring tables first: otherwise each deleted row is looked up in every table that may refer to it.
             Collections.reverse(tables);
             tables.forEach(table -> TestModeSql.empty(tx.handle(), table));
             content.accept(tx);

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The calls that a server offers in test mode only. */
+/** The calls offered in test mode only. */
 public final class TestModeRoutes {
     private TestModeRoutes() {}
 
     /**
-     * How far the clock is to move on.
+     * A request to move the clock ahead.
      *
      * @param duration ISO 8601, such as PT24H
      */
@@ -24,7 +24,7 @@ public final class TestModeRoutes {
     }
 
     /**
-     * What a snapshot is called.
+     * The name of a snapshot.
      *
      * @param name 1 to 64 letters, digits, - or _
      */

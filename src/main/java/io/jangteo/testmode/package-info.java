@@ -1,7 +1,4 @@
-/**
- * What a server in test mode does for a test: a clock that can be moved, starting over, and snapshots to go back to.
- * Knows the shop as tables alone.
- */
+/** The server's part of test mode: a movable clock, resets, and snapshots. Knows the shop only as tables. */
 @NullMarked
 package io.jangteo.testmode;
 

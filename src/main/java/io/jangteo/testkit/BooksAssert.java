@@ -3,7 +3,7 @@ package io.jangteo.testkit;
 import io.jangteo.books.BooksReport;
 import java.util.stream.Collectors;
 
-/** Says of a shop's books what a test wants to be sure of. */
+/** Assertions about a shop's books. */
 public final class BooksAssert {
     private final BooksReport books;
 
@@ -11,13 +11,13 @@ public final class BooksAssert {
         this.books = books;
     }
 
-    /** To be imported statically, beside another library's method of the same name. */
+    /** Import statically, beside another library's method of the same name. */
     public static BooksAssert assertThat(BooksReport books) {
         return new BooksAssert(books);
     }
 
     /**
-     * Everything in the shop adds up.
+     * Asserts that everything in the shop adds up.
      *
      * @throws AssertionError with every violation
      */

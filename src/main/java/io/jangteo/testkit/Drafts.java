@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be made, while it is being said; each begins with ordinary values. */
+/** Fixtures under construction, starting from defaults. */
 public final class Drafts {
     private Drafts() {}
 

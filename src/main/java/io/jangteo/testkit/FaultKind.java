@@ -1,11 +1,11 @@
 package io.jangteo.testkit;
 
-/** What goes wrong. */
+/** The kind of a fault. */
 public enum FaultKind {
-    /** The request is answered as ever, but later. */
+    /** The request is answered as usual, but later. */
     DELAY,
-    /** The request is refused with 503 {@code OVERLOADED} before anything is done. */
+    /** The request is refused with 503 {@code OVERLOADED} before any work is done. */
     REFUSE,
-    /** Everything is done and committed, and then the connection breaks off without a reply. */
+    /** All work is done and committed, and then the connection closes without a reply. */
     DROP_REPLY
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults that a test has ordered. Each befalls so many requests of one call and is then spent; of several for the
- * same call, the oldest that is not spent is met.
+ * The faults requested by a test. Each applies to a set number of requests of one call; of several faults for the same
+ * call, the oldest with requests left applies.
  */
 public final class FaultPlan implements Faults {
     private static final int FAULTS_MAX = 100;
@@ -24,16 +24,16 @@ public final class FaultPlan implements Faults {
     private Delays delays = new Delays();
     private long lastId;
 
-    /** The calls that may meet a fault. */
+    /** Sets the calls to which faults can apply. */
     public synchronized void befall(List<Route> routes) {
         operations = Set.copyOf(routes.stream().map(Route::operation).toList());
     }
 
     /**
-     * Has the next requests of a call meet a fault.
+     * Adds a fault for the next requests of a call.
      *
-     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if there is no such call, it belongs to test mode, or
-     *     there are 100 faults already
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if there is no such call, it belongs to test mode,
+     *     or there are 100 faults already
      */
     public synchronized FaultState add(NewFault fault) {
         if (!operations.contains(fault.operation())) {
@@ -47,27 +47,27 @@ public final class FaultPlan implements Faults {
         return planned.state();
     }
 
-    /** The next request of the call is answered that much later. */
+    /** Delays the next request of the call by the duration. */
     public FaultState delay(String operation, Duration delay) {
         return ordered(operation, FaultKind.DELAY, NewFault.millis(delay));
     }
 
-    /** The next request of the call is refused with 503 before anything is done. */
+    /** Refuses the next request of the call with 503 before any work is done. */
     public FaultState refuse(String operation) {
         return ordered(operation, FaultKind.REFUSE, null);
     }
 
-    /** The next request of the call is done and gets no reply. */
+    /** Carries out the next request of the call without sending its reply. */
     public FaultState dropReply(String operation) {
         return ordered(operation, FaultKind.DROP_REPLY, null);
     }
 
-    /** All of them, spent ones too, in the order in which they were added. */
+    /** Returns all faults, spent ones too, in the order in which they were added. */
     public synchronized List<FaultState> list() {
         return plan.stream().map(Planned::state).toList();
     }
 
-    /** Nothing goes wrong on purpose any more; requests that are being delayed go on at once. */
+    /** Removes all faults; delayed requests continue at once. */
     public synchronized void clear() {
         plan.clear();
         lastId = 0;
@@ -75,7 +75,7 @@ public final class FaultPlan implements Faults {
         delays = new Delays();
     }
 
-    /** As {@link #clear()}, but requests that are being delayed are refused: they were not meant for what comes now. */
+    /** Removes all faults and refuses delayed requests, which were meant for the shop before the reset. */
     public synchronized void startOver() {
         delays.refuse();
         clear();
@@ -96,7 +96,7 @@ public final class FaultPlan implements Faults {
         return Problem.traced(() -> add(new NewFault(operation, kind, delayMillis, null)));
     }
 
-    /** What requests that are being delayed wait for. */
+    /** The object that delayed requests wait for. */
     private static final class Delays {
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile boolean refused;

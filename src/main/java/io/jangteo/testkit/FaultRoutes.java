@@ -4,13 +4,13 @@ import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
 import java.util.List;
 
-/** The calls that make something go wrong, in test mode only. */
+/** The calls that inject faults, in test mode only. */
 public final class FaultRoutes {
     private static final String FAULTS = Route.ADMIN + "/faults";
 
     private FaultRoutes() {}
 
-    /** The faults that were ordered, spent ones too. */
+    /** The requested faults, spent ones too. */
     public record FaultList(List<FaultState> faults) {}
 
     public static List<Route> of(FaultPlan plan) {

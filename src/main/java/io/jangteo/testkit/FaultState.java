@@ -3,10 +3,10 @@ package io.jangteo.testkit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault as it stands.
+ * The current state of a fault.
  *
- * @param times how many requests meet it in all
- * @param met how many have met it
+ * @param times the number of requests it applies to
+ * @param met the number of requests it has applied to
  */
 public record FaultState(
         long id, String operation, FaultKind kind, @Nullable Long delayMillis, long times, long met) {}

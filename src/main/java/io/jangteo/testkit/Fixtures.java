@@ -5,37 +5,37 @@ import io.jangteo.order.NewOrder;
 import java.time.Instant;
 
 /**
- * The words that fixtures are said with, to be imported statically: {@code given().product(named("사과"), price(3_000),
- * stock(5))}. What is left out has an ordinary value.
+ * The vocabulary of fixtures, for static import: {@code given().product(named("사과"), price(3_000), stock(5))}. Omitted
+ * properties have defaults.
  */
 public final class Fixtures {
     private Fixtures() {}
 
-    /** Says something of a user to be. */
+    /** A property of a new user. */
     @FunctionalInterface
     public interface OfUser {
         void to(Drafts.UserDraft draft);
     }
 
-    /** Says something of a product to be. */
+    /** A property of a new product. */
     @FunctionalInterface
     public interface OfProduct {
         void to(Drafts.ProductDraft draft);
     }
 
-    /** Says something of a coupon to be. */
+    /** A property of a new coupon. */
     @FunctionalInterface
     public interface OfCoupon {
         void to(Drafts.CouponDraft draft);
     }
 
-    /** Says something of an order to be. */
+    /** A property of a new order. */
     @FunctionalInterface
     public interface OfOrder {
         void to(Drafts.OrderDraft draft);
     }
 
-    /** A name, which users, products and coupons have. */
+    /** A name, for a user, a product or a coupon. */
     public record Named(String name) implements OfUser, OfProduct, OfCoupon {
         @Override
         public void to(Drafts.UserDraft draft) {
@@ -57,52 +57,52 @@ public final class Fixtures {
         return new Named(name);
     }
 
-    /** A balance; 0 if left out. */
+    /** A balance; 0 by default. */
     public static OfUser points(long points) {
         return user -> user.points = points;
     }
 
-    /** In won; 10,000 if left out. */
+    /** In won; 10,000 by default. */
     public static OfProduct price(long price) {
         return product -> product.price = price;
     }
 
-    /** Units; 100 if left out. */
+    /** Units; 100 by default. */
     public static OfProduct stock(long stock) {
         return product -> product.stock = stock;
     }
 
-    /** Takes off a fixed sum, in won; 1,000 if left out. */
+    /** A fixed discount in won; 1,000 by default. */
     public static OfCoupon discount(long amount) {
         return coupon -> coupon.discount = new Discount.Fixed(amount);
     }
 
-    /** Takes off a share, however much that is. */
+    /** A percentage discount without a maximum. */
     public static OfCoupon percent(long percent) {
         return coupon -> coupon.discount = new Discount.Percent(percent, null);
     }
 
-    /** Takes off a share, and at most so many won. */
+    /** A percentage discount with a maximum in won. */
     public static OfCoupon percent(long percent, long maxAmount) {
         return coupon -> coupon.discount = new Discount.Percent(percent, maxAmount);
     }
 
-    /** How many there are; 100 if left out. */
+    /** The number of coupons; 100 by default. */
     public static OfCoupon quantity(long quantity) {
         return coupon -> coupon.quantity = quantity;
     }
 
-    /** The least that an order must come to, in won; 0 if left out. */
+    /** The least amount of an order, in won; 0 by default. */
     public static OfCoupon minOrderAmount(long amount) {
         return coupon -> coupon.minOrderAmount = amount;
     }
 
-    /** How long an issued one is valid; 30 if left out. */
+    /** The days for which an issued coupon is valid; 30 by default. */
     public static OfCoupon validDays(long days) {
         return coupon -> coupon.validDays = days;
     }
 
-    /** The issue window; open at both ends if left out. */
+    /** The issue window; unbounded by default. */
     public static OfCoupon open(Instant from, Instant until) {
         return coupon -> {
             coupon.issueFrom = from;
@@ -110,12 +110,12 @@ public final class Fixtures {
         };
     }
 
-    /** So many units of a product; an order has one or more of these. */
+    /** A product and its units; an order has one or more of these. */
     public static OfOrder item(long productId, long quantity) {
         return order -> order.items.add(new NewOrder.Item(productId, quantity));
     }
 
-    /** With a coupon that was issued to the user. */
+    /** A coupon that was issued to the user. */
     public static OfOrder using(long issuedCouponId) {
         return order -> order.issuedCouponId = issuedCouponId;
     }

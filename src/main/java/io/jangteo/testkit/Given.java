@@ -13,8 +13,8 @@ import io.jangteo.user.Users;
 import java.util.function.Function;
 
 /**
- * What a test begins with, made by the shop's own verbs under its own rules; each is committed when its id is given.
- * Whatever the shop refuses is thrown as a {@link io.jangteo.problem.Problem}.
+ * Creates a test's initial data with the shop's own operations under its own rules; each is committed when its id is
+ * returned. Refusals are thrown as {@link io.jangteo.problem.Problem}.
  */
 public final class Given {
     private static final String REASON = "given";
@@ -35,7 +35,7 @@ public final class Given {
         this.orders = orders;
     }
 
-    /** A user, without points unless {@link Fixtures#points} says how many. */
+    /** Creates a user, without points unless {@link Fixtures#points} sets them. */
     public long user(Fixtures.OfUser... words) {
         Drafts.UserDraft draft = new Drafts.UserDraft();
         for (Fixtures.OfUser word : words) {
@@ -50,7 +50,7 @@ public final class Given {
         });
     }
 
-    /** A product. */
+    /** Creates a product. */
     public long product(Fixtures.OfProduct... words) {
         Drafts.ProductDraft draft = new Drafts.ProductDraft();
         for (Fixtures.OfProduct word : words) {
@@ -63,7 +63,7 @@ public final class Given {
         });
     }
 
-    /** An offer, open now unless {@link Fixtures#open} says when. */
+    /** Creates an offer, open now unless {@link Fixtures#open} says otherwise. */
     public long coupon(Fixtures.OfCoupon... words) {
         Drafts.CouponDraft draft = new Drafts.CouponDraft();
         for (Fixtures.OfCoupon word : words) {
@@ -72,18 +72,18 @@ public final class Given {
         return done(tx -> coupons.create(tx, draft.finished()).id());
     }
 
-    /** A user's copy of an offer. */
+    /** Issues a coupon of the offer to the user. */
     public long issued(long couponId, long userId) {
         return done(tx -> coupons.issue(tx, couponId, userId).id());
     }
 
-    /** An order that waits for its payment. */
+    /** Places an order that is not paid yet. */
     public long order(long userId, Fixtures.OfOrder... words) {
         Drafts.OrderDraft draft = draft(words);
         return done(tx -> orders.place(tx, draft.finished(userId)).id());
     }
 
-    /** An order that was paid; if it cannot be, it was not placed either. */
+    /** Places and pays an order; if it cannot be paid, it is not placed either. */
     public long paidOrder(long userId, Fixtures.OfOrder... words) {
         Drafts.OrderDraft draft = draft(words);
         return done(tx -> {

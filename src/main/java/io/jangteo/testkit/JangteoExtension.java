@@ -21,11 +21,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A shop for JUnit tests: the real server on a free port, in test mode, alone in its tests.
+ * A shop for JUnit tests: the real server on a free port, in test mode, used by these tests alone.
  *
  * <p>In a {@code static} field it is started once for the class, in an ordinary field once for each test. It is reset
  * before each test, and its books are checked after each; both can be switched off. A parameter of type {@link Jangteo}
- * is this shop. {@code @ExtendWith(JangteoExtension.class)} does as well as a field.
+ * is this shop. {@code @ExtendWith(JangteoExtension.class)} works like a field.
  */
 public final class JangteoExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -50,48 +50,48 @@ public final class JangteoExtension
         this.stopsClock = stopsClock;
     }
 
-    /** A shop that is kept in memory. */
+    /** Keeps the shop in memory. */
     public static JangteoExtension inMemory() {
         return new JangteoExtension();
     }
 
-    /** A shop that is kept in a directory; give it a temporary one, for nothing in it is deleted. */
+    /** Keeps the shop in a directory; use a temporary one, since the extension deletes nothing in it. */
     public static JangteoExtension in(Path directory) {
         Objects.requireNonNull(directory, "There is no directory yet: say in(() -> directory) of a @TempDir");
         return in(() -> directory);
     }
 
-    /** As {@link #in(Path)}, for a directory that is only known when the shop starts, as a {@code @TempDir} is. */
+    /** As {@link #in(Path)}, for a directory known only when the shop starts, such as a {@code @TempDir}. */
     public static JangteoExtension in(Supplier<Path> directory) {
         return new JangteoExtension(settings -> settings.data(directory.get()), true, true, false);
     }
 
-    /** Each test begins with the demo shop instead of an empty one. */
+    /** Begins each test with the demo shop instead of an empty one. */
     public JangteoExtension demo() {
         return with(builder -> builder.demo(true));
     }
 
-    /** Sets more of it; test mode and the free port stay. */
+    /** Changes further settings; test mode and the free port stay. */
     public JangteoExtension with(UnaryOperator<ConfigBuilder> more) {
         return new JangteoExtension(builder -> more.apply(settings.apply(builder)), resets, checksBooks, stopsClock);
     }
 
-    /** Each test goes on with the shop that the one before left. */
+    /** Continues each test with the shop as the previous one left it. */
     public JangteoExtension withoutReset() {
         return new JangteoExtension(settings, false, checksBooks, stopsClock);
     }
 
-    /** The books are not checked by themselves. */
+    /** Leaves checking the books to the tests. */
     public JangteoExtension withoutBooks() {
         return new JangteoExtension(settings, resets, false, stopsClock);
     }
 
-    /** The clock stands still in each test until it is moved. */
+    /** Stops the clock at the start of each test, until it is moved. */
     public JangteoExtension withStoppedClock() {
         return new JangteoExtension(settings, resets, checksBooks, true);
     }
 
-    /** The shop, from the first callback on. */
+    /** Returns the shop; available from the first callback on. */
     public Jangteo shop() {
         if (shop == null) {
             throw new IllegalStateException("The shop has not been started yet: is the field a @RegisterExtension?");
@@ -129,7 +129,7 @@ public final class JangteoExtension
     public void afterEach(ExtensionContext context) {
         boolean wasAlone = !resets || runningTest.compareAndSet(context.getUniqueId(), null);
         if (shop == null || !wasAlone) {
-            // It could not be started, or is another test's, and that was said.
+            // It could not start, or another test is using it; that was reported.
             return;
         }
         try {
@@ -143,7 +143,7 @@ public final class JangteoExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        // A nested class ends before the one that holds the shop.
+        // A nested class ends before the class that holds the shop.
         stopIfStartedBy(context);
     }
 
@@ -154,7 +154,7 @@ public final class JangteoExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // A class of which there is one instance for all tests is constructed before anything else happens.
+        // With one instance for all tests, the class is constructed before any callback.
         if (shop == null && parameter.getDeclaringExecutable() instanceof Constructor) {
             start(context);
         }
@@ -193,7 +193,7 @@ public final class JangteoExtension
                 + " or share it withoutReset()");
     }
 
-    /** Closed by JUnit when the context ends: before 5.13 for the one reason, from then on for the other. */
+    /** Closed by JUnit when the context ends: through the first interface before 5.13, through the second since. */
     @SuppressWarnings("deprecation")
     private record AtEnd(Runnable work) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         @Override

@@ -6,11 +6,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault to be made.
+ * A request to inject a fault.
  *
- * @param operation the call it befalls, by its name in the OpenAPI document, such as {@code payOrder}
- * @param delayMillis how long a {@code DELAY} lasts, 1 to 60,000; absent for the others
- * @param times how many requests meet it, 1 to 1,000,000; 1 if absent
+ * @param operation the call it applies to, by its name in the OpenAPI document, such as {@code payOrder}
+ * @param delayMillis the length of a {@code DELAY}, 1 to 60,000; absent for the others
+ * @param times the number of requests it applies to, 1 to 1,000,000; 1 if absent
  */
 public record NewFault(
         String operation,
@@ -31,7 +31,7 @@ public record NewFault(
         times = times == null ? 1 : Expect.between("times", 1, TIMES_MAX, times);
     }
 
-    /** As {@code delayMillis} wants it; one that is far too long for that stays too long. */
+    /** Converts to {@code delayMillis}; a duration far too long stays too long. */
     static long millis(Duration delay) {
         return delay.compareTo(Duration.ofMillis(DELAY_MAX_MILLIS)) > 0 ? DELAY_MAX_MILLIS + 1 : delay.toMillis();
     }

@@ -5,7 +5,7 @@ import io.jangteo.testmode.TestMode;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A shop's clock in the hand of a test. It ticks unless it is stopped, and never goes backwards. */
+/** Lets a test control a shop's clock, which ticks unless it is stopped, and never goes backwards. */
 public final class TestClock {
     private final TestMode testMode;
 
@@ -18,8 +18,8 @@ public final class TestClock {
     }
 
     /**
-     * Moves the clock on. When this returns, everything that is due by the new time has happened: orders have expired,
-     * the days' sales are computed, deliveries were tried.
+     * Moves the clock ahead. On return, everything due by the new time has happened: orders have expired, the days'
+     * sales are computed, deliveries were tried.
      *
      * @param duration zero to 3,660 days
      * @return the new time
@@ -29,7 +29,7 @@ public final class TestClock {
     }
 
     /**
-     * Moves the clock on to the moment.
+     * Moves the clock ahead to the moment.
      *
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if it has passed
      */
@@ -37,12 +37,12 @@ public final class TestClock {
         return advance(Duration.between(testMode.now(), moment));
     }
 
-    /** Stands still from now on; {@link #advance} moves it all the same. */
+    /** Stops the clock; {@link #advance} still moves it. */
     public Instant stop() {
         return testMode.stopClock();
     }
 
-    /** Ticks on from where it is. */
+    /** Starts the clock from where it is. */
     public Instant start() {
         return testMode.startClock();
     }

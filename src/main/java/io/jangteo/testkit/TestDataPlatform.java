@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The data platform of a shop in a test: passes every message on to where it would have gone, remembers what it was
- * told, and can be told to be down.
+ * The data platform of a shop in a test: passes every message on to its real destination, records it, and can be made
+ * unavailable.
  */
 public final class TestDataPlatform implements Sink {
-    /** A suite looks at the last few; a server that runs for weeks must not remember for ever. */
+    /** Tests look at the last few; a server that runs for weeks must not collect them without limit. */
     private static final int REMEMBERED_MAX = 10_000;
 
     private final Sink destination;
@@ -36,34 +36,34 @@ public final class TestDataPlatform implements Sink {
     }
 
     /**
-     * A message as the data platform gets it.
+     * A message as the data platform receives it.
      *
      * @param id the same if it is delivered again
-     * @param type what happened, such as {@code order.paid}
+     * @param type the event, such as {@code order.paid}
      * @param timestamp when it happened
-     * @param data what it happened to: the order
+     * @param data the order it happened to
      */
     public record Received(String id, String type, Instant timestamp, Map<String, Object> data) {}
 
-    /** What it was told, in the order of arrival; without what the shop had to tell before the test began. */
+    /** Returns the received messages in the order of arrival, without those about the shop's initial content. */
     public synchronized List<Received> received() {
         return List.copyOf(received);
     }
 
-    /** From now on it takes nothing; the shop tries again later, as it does with any other. */
+    /** Refuses all messages from now on; the shop tries again later, as it does with any other sink. */
     public synchronized void goDown(String reason) {
         down = Objects.requireNonNull(reason, "reason");
     }
 
-    /** From now on it takes what comes. */
+    /** Accepts messages again. */
     public synchronized void comeUp() {
         down = null;
     }
 
     /**
-     * As if nothing had ever come.
+     * Forgets all messages.
      *
-     * @param ownMessages the ids of those that the shop still has to tell of its first content; each is left out once
+     * @param ownMessages the ids of undelivered messages about the shop's initial content; each is skipped once
      */
     public synchronized void forget(Collection<String> ownMessages) {
         received.clear();

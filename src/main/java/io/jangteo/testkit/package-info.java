@@ -1,6 +1,6 @@
 /**
- * What the author of a test uses: the JUnit extension, fixtures, faults, the clock, the data platform, and what can be
- * said of the books. The server's part in it is {@code testmode}'s.
+ * The API for test authors: the JUnit extension, fixtures, faults, the clock, the data platform, and assertions about
+ * the books. The server's part is in {@code testmode}.
  */
 @NullMarked
 package io.jangteo.testkit;

@@ -7,11 +7,10 @@ import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
 import java.util.List;
 
-/** The calls that copy the shop. */
+/** The calls that take backups. */
 public final class BackupRoutes {
     private BackupRoutes() {}
 
-    /** Makes the routes over the backups of one shop. */
     public static List<Route> of(Backups backups) {
         return List.of(Route.post(Route.ADMIN + "/backup")
                 .named("takeBackup", "Take a consistent copy of the shop while it serves")

@@ -1,7 +1,4 @@
-/**
- * The backups that the administrator asks for while the server runs. How a database is copied stands in {@code
- * database}.
- */
+/** The backups that the administrator takes while the server runs. The room {@code database} copies the database. */
 @NullMarked
 package io.jangteo.backup;
 

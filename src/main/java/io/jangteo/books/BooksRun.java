@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +53,7 @@ public final class BooksRun {
                     .forEach(check -> running.put(check, executor.submit(() -> run(check, false))));
             List<BooksCheck> results = new ArrayList<>();
             for (Check check : checks) {
-                results.add(running.get(check).get());
+                results.add(Objects.requireNonNull(running.get(check)).get());
             }
             return BooksReport.of(results);
         } catch (ExecutionException thrown) {

@@ -25,13 +25,13 @@ record HeadsSql(KeysSql keys, String rows, String head, String row, String bound
         if (last == null) {
             return heads(handle, keys.lowest(), rowsMax);
         }
-        if (!last.isUnfinished()) {
+        Span.Part part = last.part();
+        if (part == null || !last.isUnfinished()) {
             return heads(handle, last.to(), rowsMax);
         }
-        if (!DatabaseId.of(handle).equals(last.part().databaseId())) {
+        if (!DatabaseId.of(handle).equals(part.databaseId())) {
             return heads(handle, last.after(), rowsMax);
         }
-        Span.Part part = last.part();
         return part(handle, last.after(), last.to(), part.until(), part.bound(), part.databaseId(), rowsMax);
     }
 

@@ -32,7 +32,8 @@ record SumsSql(HeadsSql heads, Map<String, Facts.Merge> merges, String facts) {
      */
     Place next(Handle handle, @Nullable Place last, int rows, UnaryOperator<Query> more, Consumer<Facts> whole) {
         Span span = heads.next(handle, last == null ? null : last.span, rows);
-        Map<Object, Facts> kept = span.isContinued() ? new LinkedHashMap<>(last.kept) : new LinkedHashMap<>();
+        Map<Object, Facts> kept =
+                last != null && span.isContinued() ? new LinkedHashMap<>(last.kept) : new LinkedHashMap<>();
         Consumer<Facts> each = span.part() == null ? whole : found -> kept.merge(found.id(), found, this::merge);
         more.apply(span.bind(handle.createQuery(facts))).scanResultSet((rowSet, context) -> read(rowSet.get(), each));
         if (span.isUnfinished()) {

@@ -39,6 +39,8 @@ public final class Coupons {
     }
 
     /**
+     * Returns the offer.
+     *
      * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
      */
     public Coupon get(long id) {

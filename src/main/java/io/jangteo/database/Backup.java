@@ -28,7 +28,7 @@ public final class Backup {
     public static BackupFile take(Path database, Path target) {
         requireAbsent(target);
         try {
-            OwnerOnly.makeDirectories(target.toAbsolutePath().getParent());
+            OwnerOnly.makeDirectories(WholeFile.directory(target));
             Path draft = WholeFile.draft(target);
             try {
                 copy(database, draft, LogBound.DEFAULT_MAX_BYTES);

@@ -1,6 +1,7 @@
 package io.jangteo.database;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A copy could not be made or restored; nothing was changed. The message gives the reason to the user. */
 public final class BackupFailure extends RuntimeException {
@@ -18,7 +19,7 @@ public final class BackupFailure extends RuntimeException {
     }
 
     /** Whether the throwable or one of its causes comes from a full disk. */
-    public static boolean isStorageFull(Throwable thrown) {
-        return DatabaseFailure.isFull(thrown) || thrown instanceof IOException failed && IoReason.isFull(failed);
+    public static boolean isStorageFull(@Nullable Throwable thrown) {
+        return DatabaseFailure.isFull(thrown) || (thrown instanceof IOException failed && IoReason.isFull(failed));
     }
 }

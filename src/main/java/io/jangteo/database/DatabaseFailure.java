@@ -1,6 +1,7 @@
 package io.jangteo.database;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -36,7 +37,7 @@ final class DatabaseFailure extends RuntimeException {
      * transaction is complete, so the transaction has no effect, now or after a recovery. A full disk that is noticed
      * in a flush or in the log's index has another code.
      */
-    static boolean isFull(Throwable thrown) {
+    static boolean isFull(@Nullable Throwable thrown) {
         return hasCode(thrown, SQLiteErrorCode.SQLITE_FULL);
     }
 
@@ -54,12 +55,12 @@ final class DatabaseFailure extends RuntimeException {
         return hasCode(thrown, SQLiteErrorCode.SQLITE_INTERRUPT);
     }
 
-    private static boolean hasCode(Throwable thrown, SQLiteErrorCode code) {
+    private static boolean hasCode(@Nullable Throwable thrown, SQLiteErrorCode code) {
         SQLException cause = cause(thrown);
         return cause != null && primaryCode(cause) == code.code;
     }
 
-    private static SQLException cause(Throwable thrown) {
+    private static @Nullable SQLException cause(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return sql;

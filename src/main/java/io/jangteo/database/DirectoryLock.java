@@ -31,7 +31,7 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     static DirectoryLock take(Path lockFile) {
-        Path directory = lockFile.toAbsolutePath().getParent();
+        Path directory = WholeFile.directory(lockFile);
         try {
             Path file = directory.toRealPath().resolve(lockFile.getFileName());
             if (!HELD.add(file)) {

@@ -21,7 +21,7 @@ final class KeptStatements implements StatementBuilder {
 
     private final Map<String, PreparedStatement> idle = new HashMap<>();
     /** Jdbi closes a statement with a different text than it created it with, so the statement itself is the key. */
-    private final Map<Statement, String> sqlOf = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, String> sqlOf = new IdentityHashMap<>();
 
     @Override
     public Statement create(Connection connection, StatementContext context) throws SQLException {

@@ -127,7 +127,7 @@ public final class Migrations {
         }
         List<AppliedMigration> applied = MigrationSql.applied(connection.handle());
         Optional<String> complaint = complaint(applied);
-        if (complaint.isPresent() || hasThisSchema && applied.size() == FILES.size()) {
+        if (complaint.isPresent() || (hasThisSchema && applied.size() == FILES.size())) {
             return complaint;
         }
         return made(applied.size())
@@ -140,7 +140,8 @@ public final class Migrations {
     }
 
     private static boolean mayBeAdded(SqliteConnection connection, SchemaObject added) {
-        return added.isOfSqlite() || added.type().equals("index") && SchemaSql.isPlainIndex(connection.handle(), added);
+        return added.isOfSqlite()
+                || (added.type().equals("index") && SchemaSql.isPlainIndex(connection.handle(), added));
     }
 
     /** The schema that the files up to a version make. */

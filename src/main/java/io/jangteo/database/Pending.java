@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +19,8 @@ final class Pending<T> {
     private final long enqueuedNanos = System.nanoTime();
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private List<Runnable> afterCommit = List.of();
-    private T result;
-    private Throwable refusal;
+    private @Nullable T result;
+    private @Nullable Throwable refusal;
 
     Pending(Function<Tx, T> work) {
         this.work = work;
@@ -91,7 +92,7 @@ final class Pending<T> {
         return committed;
     }
 
-    private static RuntimeException rethrown(Throwable cause) {
+    private static RuntimeException rethrown(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }

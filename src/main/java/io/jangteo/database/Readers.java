@@ -8,12 +8,14 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +44,7 @@ final class Readers implements AutoCloseable {
             all.add(reader);
             idle.add(reader);
         }
-        watch.scheduleAtFixedRate(
+        Future<?> unused = watch.scheduleAtFixedRate(
                 this::interruptOverdue, WATCH_PERIOD_MILLIS, WATCH_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -133,23 +135,22 @@ final class Readers implements AutoCloseable {
 
     /** One connection, opened on first use. */
     private final class Reader {
-        private SqliteConnection connection;
+        private @Nullable SqliteConnection connection;
         private long startedNanos;
         private boolean busy;
 
         <T> T read(Function<Handle, T> work) {
-            if (connection == null) {
-                connection = SqliteConnection.forReading(file);
-            }
+            SqliteConnection open = connection == null ? SqliteConnection.forReading(file) : connection;
+            connection = open;
             start();
             try {
-                connection.transaction().begin();
-                T result = work.apply(connection.handle());
-                connection.transaction().commit();
+                open.transaction().begin();
+                T result = work.apply(open.handle());
+                open.transaction().commit();
                 return result;
             } catch (RuntimeException | Error thrown) {
                 end();
-                abandon(thrown);
+                abandon(open, thrown);
                 if (DatabaseFailure.isInterrupted(thrown)) {
                     throw Refusals.OVERLOADED.problem();
                 }
@@ -170,7 +171,7 @@ final class Readers implements AutoCloseable {
 
         /** Takes the same lock as start and end, so that it never interrupts the read that follows the overdue one. */
         synchronized void interruptIfOverdue(long limitNanos) {
-            if (busy && System.nanoTime() - startedNanos > limitNanos) {
+            if (busy && connection != null && System.nanoTime() - startedNanos > limitNanos) {
                 try {
                     connection.interrupt();
                 } catch (SQLException thrown) {
@@ -179,13 +180,13 @@ final class Readers implements AutoCloseable {
             }
         }
 
-        private void abandon(Throwable thrown) {
+        private void abandon(SqliteConnection open, Throwable thrown) {
             if (DatabaseFailure.isBehind(thrown)) {
                 disconnect();
                 return;
             }
             try {
-                connection.transaction().rollback();
+                open.transaction().rollback();
             } catch (DatabaseFailure failure) {
                 disconnect();
             }

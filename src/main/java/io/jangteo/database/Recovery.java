@@ -39,7 +39,7 @@ final class Recovery {
             }
             writeAgain(log);
             flush(database);
-            WholeFile.flushDirectory(database.toAbsolutePath().getParent());
+            WholeFile.flushDirectory(WholeFile.directory(database));
         } catch (IOException thrown) {
             throw new UnusableDatabase(
                     "Cannot flush what an earlier server left in " + log + ": " + IoReason.of(thrown), thrown);
@@ -67,7 +67,7 @@ final class Recovery {
                         database,
                         emptied.logPages());
             }
-            WholeFile.flushDirectory(database.toAbsolutePath().getParent());
+            WholeFile.flushDirectory(WholeFile.directory(database));
         } catch (DatabaseFailure | IOException thrown) {
             throw new UnusableDatabase(
                     "Cannot recover the database " + database + ": " + StoredFile.reason(thrown), thrown);

@@ -65,7 +65,7 @@ public final class Restore {
         } catch (IOException thrown) {
             throw failure(IoReason.of(thrown), thrown);
         } catch (DatabaseFailure thrown) {
-            throw failure(thrown.getMessage(), thrown);
+            throw failure(StoredFile.reason(thrown), thrown);
         }
     }
 

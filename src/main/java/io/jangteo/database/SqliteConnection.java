@@ -134,7 +134,7 @@ final class SqliteConnection implements AutoCloseable {
 
     private static void requireVersion(Connection connection) throws SQLException {
         String version = connection.getMetaData().getDatabaseProductVersion();
-        String[] parts = version.split("\\.");
+        String[] parts = version.split("\\.", -1);
         for (int i = 0; i < VERSION_MIN.size(); i++) {
             int part = Integer.parseInt(parts[i]);
             if (part > VERSION_MIN.get(i)) {

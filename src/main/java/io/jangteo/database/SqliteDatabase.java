@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -63,7 +64,7 @@ public final class SqliteDatabase implements Database {
      * case. By then the writer has stopped and has answered all waiting requests.
      */
     public void onFatal(Runnable action) {
-        failed.thenRun(() -> {
+        Future<?> unused = failed.thenRun(() -> {
             try {
                 new Thread(action, "jangteo-fatal").start();
             } catch (OutOfMemoryError noThread) {

@@ -55,7 +55,7 @@ final class StoredFile {
     static String reason(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return sql.getMessage();
+                return String.valueOf(sql.getMessage());
             }
         }
         return String.valueOf(thrown.getMessage());

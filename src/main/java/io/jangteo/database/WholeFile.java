@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * Writes files that appear complete or not at all, even across a power cut: each is written under another name in the
@@ -64,7 +65,8 @@ public final class WholeFile {
         }
     }
 
-    private static Path directory(Path file) {
-        return file.toAbsolutePath().getParent();
+    /** The directory in which a file is or shall be. */
+    public static Path directory(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }
 }

@@ -61,7 +61,7 @@ final class WriteAheadLog {
         GaugeWithCallback.builder()
                 .name("jangteo_log_bytes")
                 .help("Size of the write-ahead log's file")
-                .callback(callback -> callback.call(log.toFile().length()))
+                .callback(callback -> callback.call((double) log.toFile().length()))
                 .register(registry);
     }
 

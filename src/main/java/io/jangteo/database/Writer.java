@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,8 +37,7 @@ final class Writer implements AutoCloseable {
     private final BlockingQueue<Pending<?>> queue;
     private final WriterMetrics metrics;
     private final Thread thread = new Thread(this::run, "jangteo-writer");
-    /** Written only by the writer's thread. */
-    private volatile long commits;
+    private final AtomicLong commits = new AtomicLong();
 
     private final LastingFailure failure = new LastingFailure(LOGGER, "The database is written to again");
     private volatile boolean closed;
@@ -82,7 +82,7 @@ final class Writer implements AutoCloseable {
             throw new IllegalStateException("A transaction cannot be opened inside another: pass the Tx on");
         }
         Pending<T> pending = new Pending<>(work);
-        if (closed || !queue.offer(pending) || finished && queue.remove(pending)) {
+        if (closed || !queue.offer(pending) || (finished && queue.remove(pending))) {
             throw failed ? Refusals.OUTCOME_UNKNOWN.problem() : Refusals.OVERLOADED.problem();
         }
         return pending.await();
@@ -90,7 +90,7 @@ final class Writer implements AutoCloseable {
 
     /** Number of transactions committed since the start. */
     long commits() {
-        return commits;
+        return commits.get();
     }
 
     boolean isCurrentThread() {
@@ -179,19 +179,20 @@ final class Writer implements AutoCloseable {
 
     private void commitTogether(List<Pending<?>> batch) {
         batch.removeIf(this::waitedTooLong);
-        if (batch.isEmpty() || !begin(batch)) {
+        SqliteConnection begun = batch.isEmpty() ? null : begin(batch);
+        if (begun == null) {
             return;
         }
         try {
             for (Pending<?> pending : batch) {
-                pending.runIn(connection, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                pending.runIn(begun, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             }
-            connection.transaction().commit();
+            begun.transaction().commit();
         } catch (RuntimeException | Error thrown) {
             fail(batch, thrown);
             return;
         }
-        commits++;
+        commits.incrementAndGet();
         batch.forEach(Pending::settle);
         metrics.committed(batch.size());
         failure.over();
@@ -215,14 +216,13 @@ final class Writer implements AutoCloseable {
         reconnect();
     }
 
-    /** Opens the transaction; if this fails, nothing has happened yet and the requests may be retried. */
-    private boolean begin(List<Pending<?>> batch) {
+    /** Opens the transaction; {@code null} if this fails: nothing has happened yet, and the requests may be retried. */
+    private @Nullable SqliteConnection begin(List<Pending<?>> batch) {
         try {
-            if (connection == null) {
-                connection = SqliteConnection.forWriting(file);
-            }
-            connection.transaction().beginImmediate();
-            return true;
+            SqliteConnection open = connection == null ? SqliteConnection.forWriting(file) : connection;
+            connection = open;
+            open.transaction().beginImmediate();
+            return open;
         } catch (DatabaseFailure | UnusableDatabase thrown) {
             boolean full = DatabaseFailure.isFull(thrown);
             metrics.failed(thrown);
@@ -230,7 +230,7 @@ final class Writer implements AutoCloseable {
             batch.forEach(full ? Pending::refuseStorageFull : Pending::refuseOverloaded);
             stopIfFatal(thrown);
             disconnect();
-            return false;
+            return null;
         }
     }
 

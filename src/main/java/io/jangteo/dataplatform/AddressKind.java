@@ -145,7 +145,7 @@ enum AddressKind {
         static final Range MAPPED = new Range(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0}, 96);
 
         static Range of(String text) {
-            String[] parts = text.split("/");
+            String[] parts = text.split("/", 2);
             try {
                 return new Range(InetAddress.getByName(parts[0]).getAddress(), Integer.parseInt(parts[1]));
             } catch (UnknownHostException thrown) {

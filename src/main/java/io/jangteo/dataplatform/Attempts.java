@@ -16,7 +16,8 @@ final class Attempts {
     /** Records one attempt; empty if the delivery did not change because the outcome was recorded before or is void. */
     Optional<AttemptOutcome> record(Tx tx, Receipt receipt) {
         Message message = receipt.message();
-        if (receipt.isDelivered()) {
+        String failure = receipt.failure();
+        if (failure == null) {
             return record(
                     tx, receipt, AttemptOutcome.DELIVERED, DeliverySql.markDelivered(tx.handle(), message, tx.now()));
         }
@@ -26,12 +27,9 @@ final class Attempts {
         if (delay.isPresent()) {
             Instant next = tx.now().plus(delay.get());
             return record(
-                    tx,
-                    receipt,
-                    AttemptOutcome.FAILED,
-                    DeliverySql.markFailed(tx.handle(), message, next, receipt.failure()));
+                    tx, receipt, AttemptOutcome.FAILED, DeliverySql.markFailed(tx.handle(), message, next, failure));
         }
-        return record(tx, receipt, AttemptOutcome.DEAD, DeliverySql.markDead(tx.handle(), message, receipt.failure()));
+        return record(tx, receipt, AttemptOutcome.DEAD, DeliverySql.markDead(tx.handle(), message, failure));
     }
 
     private static Optional<AttemptOutcome> record(

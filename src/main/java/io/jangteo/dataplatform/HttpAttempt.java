@@ -2,10 +2,11 @@ package io.jangteo.dataplatform;
 
 import java.io.IOException;
 import java.net.Socket;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt to send a message. Any thread can end it at any time, whatever it waits for on the network. */
 final class HttpAttempt {
-    private Socket socket;
+    private @Nullable Socket socket;
     private boolean isEnded;
     private boolean isLate;
 

@@ -61,7 +61,7 @@ record HttpReply(int status, boolean isHttp11, Map<String, String> headers, bool
         for (String line = field(in, bytesLeft); !line.isEmpty(); line = field(in, bytesLeft)) {
             int colon = line.indexOf(':');
             String name = line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
-            isBroken |= name.isEmpty() || headers.containsKey(name) && name.equals("content-length");
+            isBroken |= name.isEmpty() || (headers.containsKey(name) && name.equals("content-length"));
             headers.putIfAbsent(name, line.substring(colon + 1).strip());
         }
         int status = Integer.parseInt(start.substring(9, 12));

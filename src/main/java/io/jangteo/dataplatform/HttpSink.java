@@ -82,7 +82,8 @@ public final class HttpSink implements Sink {
         deadlines.setRemoveOnCancelPolicy(true);
         deadlines.prestartAllCoreThreads();
         long idleMillis = HttpConnections.IDLE_MAX.toMillis();
-        deadlines.scheduleWithFixedDelay(connections::closeIdle, idleMillis, idleMillis, TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                deadlines.scheduleWithFixedDelay(connections::closeIdle, idleMillis, idleMillis, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -171,7 +172,7 @@ public final class HttpSink implements Sink {
             return Receipt.failed(message, "The shop is stopping");
         }
         return thrown instanceof NotSent
-                ? Receipt.failed(message, thrown.getMessage())
+                ? Receipt.failed(message, String.valueOf(thrown.getMessage()))
                 : Receipt.failed(message, thrown);
     }
 

@@ -84,7 +84,7 @@ public final class JournalSink implements Sink {
             if (isNew || !directoryFlushed) {
                 // A new file survives a power cut only once its directory entry is on the disk.
                 directoryFlushed = false;
-                disk.flushDirectory(file.getParent());
+                disk.flushDirectory(WholeFile.directory(file));
                 directoryFlushed = true;
             }
             cutOffAt = NONE;

@@ -17,6 +17,10 @@ final class DemoIds {
 
     private final Map<Holding, Long> issuedCoupons = new HashMap<>();
 
+    static long of(int number, Map<Integer, Long> ids) {
+        return Objects.requireNonNull(ids.get(number), () -> "not in the data: " + number);
+    }
+
     void issuedCoupon(int user, int coupon, long id) {
         issuedCoupons.put(new Holding(user, coupon), id);
     }

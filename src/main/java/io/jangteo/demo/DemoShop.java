@@ -18,6 +18,7 @@ import io.jangteo.user.Users;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A small market with four days of history to explore. {@code db/demo/README.md} describes it. */
@@ -77,7 +78,7 @@ public final class DemoShop {
         try {
             open(tx, data, ids);
             for (DemoEvent event : data.history()) {
-                happen(tx.at(momentOf(tx, event.moment())), event, ids);
+                happen(tx.at(event.moment().from(tx.now(), days)), event, ids);
             }
         } catch (Problem refused) {
             throw new IllegalStateException(
@@ -86,7 +87,7 @@ public final class DemoShop {
     }
 
     private void open(Tx tx, DemoData data, DemoIds ids) {
-        Tx opening = tx.at(momentOf(tx, OPENING));
+        Tx opening = tx.at(OPENING.from(tx.now(), days));
         for (DemoUser user : data.users()) {
             ids.users.put(user.user(), users.create(opening, user.name()).id());
         }
@@ -112,28 +113,28 @@ public final class DemoShop {
     }
 
     private void happen(Tx tx, DemoEvent event, DemoIds ids) {
-        long userId = ids.users.get(event.user());
+        long userId = DemoIds.of(event.user(), ids.users);
         switch (event.verb()) {
-            case CHARGE -> points.charge(tx, userId, event.amount());
+            case CHARGE -> points.charge(tx, userId, Objects.requireNonNull(event.amount()));
             case TAKE -> take(tx, event, ids);
             case PLACE -> place(tx, event, ids);
             case BUY -> orders.pay(tx.at(tx.now().plus(PAID_AFTER)), place(tx, event, ids), userId);
-            case CANCEL -> orders.cancel(tx, ids.orders.get(event.user()), userId);
+            case CANCEL -> orders.cancel(tx, DemoIds.of(event.user(), ids.orders), userId);
         }
     }
 
     private void take(Tx tx, DemoEvent event, DemoIds ids) {
-        long couponId = ids.coupons.get(event.coupon());
-        IssuedCoupon issued = coupons.issue(tx, couponId, ids.users.get(event.user()));
-        ids.issuedCoupon(event.user(), event.coupon(), issued.id());
+        int coupon = Objects.requireNonNull(event.coupon());
+        IssuedCoupon issued = coupons.issue(tx, DemoIds.of(coupon, ids.coupons), DemoIds.of(event.user(), ids.users));
+        ids.issuedCoupon(event.user(), coupon, issued.id());
     }
 
     private long place(Tx tx, DemoEvent event, DemoIds ids) {
-        List<NewOrder.Item> items = event.items().entrySet().stream()
-                .map(item -> new NewOrder.Item(ids.products.get(item.getKey()), item.getValue()))
+        List<NewOrder.Item> items = Objects.requireNonNull(event.items()).entrySet().stream()
+                .map(item -> new NewOrder.Item(DemoIds.of(item.getKey(), ids.products), item.getValue()))
                 .toList();
         Long issuedCouponId = event.coupon() == null ? null : ids.issuedCoupon(event.user(), event.coupon());
-        Order order = orders.place(tx, new NewOrder(ids.users.get(event.user()), items, issuedCouponId));
+        Order order = orders.place(tx, new NewOrder(DemoIds.of(event.user(), ids.users), items, issuedCouponId));
         ids.orders.put(event.user(), order.id());
         return order.id();
     }

@@ -4,6 +4,7 @@ import io.jangteo.product.Product;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ record Basket(Map<Long, Long> quantities) {
 
     List<OrderLine> lines(Map<Long, Product> products) {
         return quantities.entrySet().stream()
-                .map(entry -> line(products.get(entry.getKey()), entry.getValue()))
+                .map(entry -> line(Objects.requireNonNull(products.get(entry.getKey())), entry.getValue()))
                 .toList();
     }
 

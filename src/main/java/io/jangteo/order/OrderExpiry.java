@@ -39,10 +39,7 @@ public final class OrderExpiry implements Task {
             Instant now = clock.instant();
             overdue = database.read(handle -> OrderSql.overdue(handle, now, BATCH_MAX));
             for (long orderId : overdue) {
-                database.write(tx -> {
-                    orders.expire(tx, orderId);
-                    return null;
-                });
+                database.write(tx -> orders.expire(tx, orderId));
             }
         } while (overdue.size() == BATCH_MAX);
     }

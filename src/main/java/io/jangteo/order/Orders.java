@@ -146,12 +146,14 @@ public final class Orders {
         return order.closed(OrderStatus.CANCELLED);
     }
 
-    /** Expires an order whose time is over and gives its stock back; does nothing to any other order. */
-    public void expire(Tx tx, long orderId) {
-        if (OrderSql.markExpired(tx.handle(), orderId, tx.now())) {
+    /** Expires an order whose time is over and gives its stock back; returns false, and does nothing, for any other. */
+    public boolean expire(Tx tx, long orderId) {
+        boolean expired = OrderSql.markExpired(tx.handle(), orderId, tx.now());
+        if (expired) {
             Order order = OrderSql.find(tx.handle(), orderId).orElseThrow();
             giveStockBack(tx, order, StockMovementKind.EXPIRE);
         }
+        return expired;
     }
 
     /**

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 public interface SalesLedger {
 
     /**
+     * Adds to the units of a product that were sold on a day.
+     *
      * @param day the business day of the payment
      * @param units sold, or, if negative, returned by a refund
      */

@@ -30,6 +30,8 @@ public final class Trails {
     }
 
     /**
+     * Collects everything that one order caused.
+     *
      * @throws io.jangteo.problem.Problem {@code ORDER_NOT_FOUND}
      */
     public OrderTrail of(long orderId) {

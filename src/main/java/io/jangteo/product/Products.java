@@ -24,6 +24,8 @@ public final class Products {
     }
 
     /**
+     * Returns the product.
+     *
      * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
      */
     public Product get(long id) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -26,8 +27,8 @@ public final class Schedule implements AutoCloseable {
 
     private final InstantSource clock;
     private final Counter runs;
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(0);
     private volatile List<Recurring> recurring = List.of();
-    private volatile ScheduledThreadPoolExecutor executor;
 
     public Schedule(InstantSource clock, PrometheusRegistry registry) {
         this.clock = clock;
@@ -49,11 +50,12 @@ public final class Schedule implements AutoCloseable {
     }
 
     void start(List<Task> tasks, ThreadFactory threads) {
-        executor = new ScheduledThreadPoolExecutor(tasks.size(), threads);
+        executor.setThreadFactory(threads);
+        executor.setCorePoolSize(tasks.size());
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         recurring = tasks.stream().map(task -> new Recurring(task, runs)).toList();
         for (Recurring each : recurring) {
-            executor.scheduleWithFixedDelay(
+            Future<?> unused = executor.scheduleWithFixedDelay(
                     () -> each.look(clock), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -122,9 +124,6 @@ public final class Schedule implements AutoCloseable {
     /** Waits for running tasks to end. */
     @Override
     public void close() {
-        if (executor == null) {
-            return;
-        }
         executor.shutdown();
         try {
             if (!executor.awaitTermination(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {

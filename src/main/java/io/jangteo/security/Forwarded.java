@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the {@code Forwarded} header of RFC 7239: one element for each proxy on the way, the nearest one last. */
 final class Forwarded {
@@ -63,7 +64,7 @@ final class Forwarded {
     }
 
     /** Reads a value; {@code null} if a quote is not closed. */
-    private String readValue() {
+    private @Nullable String readValue() {
         if (!take('"')) {
             return readUntil(";,\" \t");
         }

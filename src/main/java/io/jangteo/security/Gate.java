@@ -61,6 +61,6 @@ public final class Gate {
 
     /** Whether such a route requires a credential. */
     public boolean needsCredential(boolean admin, boolean shopper) {
-        return admin || shopper && tokensRequired;
+        return admin || (shopper && tokensRequired);
     }
 }

@@ -45,9 +45,13 @@ public final class HostCheck {
                 further.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** @throws Problem {@code FORBIDDEN} if the request names another host */
+    /**
+     * Refuses a request that was meant for another host.
+     *
+     * @throws Problem {@code FORBIDDEN} if so
+     */
     public void check(@Nullable String host) {
-        if (names == Names.ANY || host != null && host.equals(lastTaken)) {
+        if (names == Names.ANY || (host != null && host.equals(lastTaken))) {
             return;
         }
         Optional<HostName> name = host == null ? Optional.empty() : HostName.parse(host);

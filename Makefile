@@ -81,6 +81,12 @@ model: ## Compare many more random sequences with the reference (SEQUENCES=20000
 sbom: ## Write what the jar is made of as CycloneDX, to target/jangteo-bom.json
 	$(MAVEN) cyclonedx:makeBom
 
+.PHONY: analyze
+analyze: ## Read the code with Error Prone and NullAway, on Java 21 or newer (JDK=its directory)
+	@rm -rf target/checks && mkdir -p target
+	set -o pipefail; $(if $(JDK),JAVA_HOME=$(JDK)) mvn -B -ntp -Pchecks compile | tee target/checks.log
+	@! grep -q '^\[WARNING\].*\.java' target/checks.log
+
 .PHONY: format
 format: ## Bring the sources into the project's format
 	$(MAVEN) spotless:apply

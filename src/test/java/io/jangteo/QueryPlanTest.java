@@ -56,7 +56,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the administrator asks of a large shop is looked up, not searched for: no statement reads a whole table. */
+/** The administrator's queries use indexes: no statement reads a whole table of a large shop. */
 class QueryPlanTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z"));
     private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
@@ -201,7 +201,7 @@ class QueryPlanTest {
                 .toList();
     }
 
-    /** Keeps the statements of all reads, to have their plans told afterwards. */
+    /** Records the statements of all reads, to explain their plans afterwards. */
     private record Asked(Database database, Set<String> statements) implements Database {
         Asked(Database database) {
             this(database, new LinkedHashSet<>());
@@ -220,7 +220,7 @@ class QueryPlanTest {
             return database.write(work);
         }
 
-        /** The same, and keeps its statements too. */
+        /** Returns the same, and records its statements too. */
         <T> T writeWatched(Function<Tx, T> work) {
             return database.write(tx -> {
                 listenTo(tx.handle());

@@ -93,7 +93,7 @@ class DemoRankingTest {
         assertThat(popular.firstOut().units()).isEqualTo(24);
     }
 
-    /** Every check has something to look at: the demo shop has met every kind of change but a charge with a payment. */
+    /** Every check has data: the demo shop contains every kind of change but a charge with a payment. */
     private static void assertBalanced(LoadedShop shop) {
         assertThat(shop.books.check().checks()).allSatisfy(check -> {
             assertThat(check.violations()).as(check.name()).isEmpty();

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a shop could get wrong in a race is seen: each test plants one such fault in the replies. */
+/** Every error that a shop could make in a race is found: each test plants one in the replies. */
 class RaceVerdictTest {
     private static final int COUPONS = 3;
     private static final int USERS = 10;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
- * A day that is sold on and read through the cache by several threads: a read that begins after a sale has ended sees
- * it, whatever else happens at the same time.
+ * Several threads sell on a day and read it through the cache: a read that begins after a sale has ended sees it,
+ * whatever happens at the same time.
  */
 public class DayCacheInOrder {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 28);
@@ -27,7 +27,7 @@ public class DayCacheInOrder {
         return units;
     }
 
-    /** Commits the sale of one unit whose outcome nobody knows: everything is forgotten. */
+    /** Commits the sale of one unit with an unknown outcome, then clears the whole cache. */
     @Operation
     public long sellUnknown() {
         long units = committed.incrementAndGet();
@@ -42,12 +42,12 @@ public class DayCacheInOrder {
 
     DayLookup load(LocalDate day) {
         long units = committed.get();
-        // A real load asks the database, which takes long enough for others to come in between.
+        // A real load reads the database, which takes long enough for others to interleave.
         Thread.yield();
         return new DayLookup(new DayUnits(day, Map.of(PRODUCT, units)), DayLookup.Source.ORDERS);
     }
 
-    /** The same with the race that the cache is built against: whoever loaded a day puts it in afterwards. */
+    /** The same with the race that the cache prevents: the loader of a day puts it in afterwards. */
     public static final class PutFromOutside {
         private final AtomicLong committed = new AtomicLong();
         private final Cache<LocalDate, Long> days =

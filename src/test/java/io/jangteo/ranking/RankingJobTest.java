@@ -99,7 +99,7 @@ class RankingJobTest {
     void a_day_that_a_reader_had_computed_before_it_settled_is_computed_once_more() {
         open("Asia/Seoul", "2026-11-22T00:00:01+09:00");
         shop.ranking.popular();
-        // A payment that was under way over midnight, on a database where it could not be seen yet.
+        // A payment in progress at midnight, on a database that does not show it yet.
         shop.sell(YESTERDAY, 1, 2);
         shop.database.write(tx -> tx.handle().execute("DELETE FROM daily_sales"));
         shop.clock.set(Instant.parse("2026-11-22T00:00:05+09:00"));
@@ -173,7 +173,7 @@ class RankingJobTest {
         return job.nextDue().orElseThrow();
     }
 
-    /** What the schedule does: steps to each moment at which something is due, and lets it run. */
+    /** Acts as the schedule: steps to each moment at which something is due, and runs it. */
     private void runUntil(Instant moment) {
         int runs = 0;
         while (!due().isAfter(moment)) {

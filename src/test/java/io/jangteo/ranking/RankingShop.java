@@ -40,7 +40,7 @@ final class RankingShop implements AutoCloseable {
                 .execute("INSERT INTO shop_user (name, point, point_max, created_at) VALUES ('김하나', 0, 1, 0)"));
     }
 
-    /** Makes so many products; the first of an empty shop gets id 1. */
+    /** Creates the given number of products; the first in an empty shop gets id 1. */
     void products(int count) {
         database.write(tx -> {
             for (int i = 0; i < count; i++) {
@@ -54,7 +54,7 @@ final class RankingShop implements AutoCloseable {
         database.write(tx -> products.change(tx, productId, new ProductChange(name, null)));
     }
 
-    /** An order of one product that was paid at that moment; returns its id. */
+    /** Inserts an order of one product paid at that moment, and returns its id. */
     long sell(Instant at, long productId, long quantity) {
         return database.write(tx -> {
             long order = insert(tx.handle(), at, "PAID", days.dayOf(at), Map.of(productId, quantity));
@@ -99,7 +99,7 @@ final class RankingShop implements AutoCloseable {
         return days.dayOf(clock.instant());
     }
 
-    /** What the orders themselves say; shares no statement with the code under test. */
+    /** Counts from the orders themselves; shares no statement with the code under test. */
     Map<Long, Long> recount(LocalDate day) {
         Map<Long, Long> units = new TreeMap<>();
         database.read(handle -> handle.select(

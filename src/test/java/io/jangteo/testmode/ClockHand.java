@@ -3,7 +3,7 @@ package io.jangteo.testmode;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Puts a shop's clock anywhere at once, as a system's clock can be: nothing stops at what lies between. */
+/** Sets a shop's clock to any moment at once, like a system clock, without stopping in between. */
 public final class ClockHand {
     private final ShopClock clock;
 
@@ -12,12 +12,12 @@ public final class ClockHand {
         this.clock = (ShopClock) clock;
     }
 
-    /** It ticks on from the moment, which may lie behind it. */
+    /** Lets it tick on from the moment, which may be in the past. */
     public void tickFrom(Instant moment) {
         clock.set(clock.tickingFrom(moment));
     }
 
-    /** It stands still at the moment, which may lie behind it. */
+    /** Stops it at the moment, which may be in the past. */
     public void stopAt(Instant moment) {
         clock.set(new ShopClock.Setting(clock.setting().ahead(), moment));
     }

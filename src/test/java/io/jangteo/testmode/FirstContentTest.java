@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What resets of a demo shop begin with: made anew, or for a short time remembered. */
+/** The initial content after resets of a demo shop: created anew, or cached for a short time. */
 class FirstContentTest {
     private static final Instant NOON = Instant.parse("2026-11-22T03:00:00Z");
 
@@ -55,7 +55,7 @@ class FirstContentTest {
         assertThat(fill(content, made, NOON)).isEqualTo(5);
     }
 
-    /** What the schedule has written meanwhile makes room, as in a reset. */
+    /** Deletes what the schedule has written in the meantime, as a reset does. */
     private static int fill(FirstContent content, AtomicInteger made, Instant moment) {
         return EMPTY.database().write(tx -> {
             TestModeSql.deferForeignKeys(tx.handle());
@@ -65,7 +65,7 @@ class FirstContentTest {
         });
     }
 
-    /** Made anew, it is a little later and messages have other ids; the days are computed in their own time. */
+    /** New content has later times and other message ids; the days are computed in due course. */
     private static String withoutTimes(Map<String, List<Map<String, Object>>> state) {
         Map<String, List<Map<String, Object>>> steady = new LinkedHashMap<>(state);
         steady.keySet().removeIf(table -> table.contains("delivery") || table.contains("daily_sales"));

@@ -12,7 +12,7 @@ public final class BooksRoutes {
 
     public static List<Route> of(BooksRuns runs) {
         return List.of(Route.get(Route.ADMIN + "/books")
-                .named("checkBooks", "Proves that the whole shop adds up, while it goes on")
+                .named("checkBooks", "Proves that the books of the whole shop balance while it is in operation")
                 .access(Route.Access.ADMIN)
                 .replies(BooksReport.class)
                 .repliesLater(BooksProgress.class)

@@ -80,10 +80,10 @@ final class DirectoryAccess {
             LOGGER.debug("{} stays open to others", path, refused);
         }
         if (OwnerOnly.isOpenToOthers(path)) {
-            throw new UnusableDatabase(
-                    "The data directory " + path + " is open to others (mode " + before + ") and stays so" + SHARED);
+            throw new UnusableDatabase("The data directory " + path + " is open to others (mode " + before
+                    + ") and cannot be closed" + SHARED);
         }
-        LOGGER.warn("The data directory {} was open to others (mode {}); it is closed to them now", path, before);
+        LOGGER.warn("The data directory {} was open to others (mode {}); their access has been revoked", path, before);
     }
 
     /** Detects a home or temporary directory that was named by mistake: closing it would lock others out. */

@@ -33,7 +33,7 @@ public final class MemoryDirectory implements AutoCloseable {
             path = Files.createTempDirectory(
                     place, PREFIX + ProcessHandle.current().pid() + "-");
         } catch (IOException thrown) {
-            throw new UnusableDatabase("There is no place for a shop in " + place + ": " + IoReason.of(thrown)
+            throw new UnusableDatabase("Cannot create a directory for the shop in " + place + ": " + IoReason.of(thrown)
                     + "; name another directory: java -Djava.io.tmpdir=DIR -jar jangteo.jar");
         }
         LIVE.add(path);

@@ -113,7 +113,7 @@ public record Page(int limit, @Nullable Long after, String list) {
             // Refused below, like any other text that is not a cursor.
         }
         if (id < 0 || !cursor.equals(cursor(id, list))) {
-            throw Refusals.malformed("cursor", "what nextCursor said in the same list");
+            throw Refusals.malformed("cursor", "a nextCursor of the same list");
         }
         return id;
     }

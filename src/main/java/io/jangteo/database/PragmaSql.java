@@ -17,7 +17,7 @@ final class PragmaSql {
             try (ResultSet row = statement.executeQuery("PRAGMA " + name)) {
                 String actual = row.next() ? row.getString(1) : "nothing";
                 if (!expected.equals(actual)) {
-                    throw new UnusableDatabase("SQLite does not take " + name + " = " + value + ": it is " + actual);
+                    throw new UnusableDatabase("SQLite did not accept " + name + " = " + value + ": it is " + actual);
                 }
             }
         }

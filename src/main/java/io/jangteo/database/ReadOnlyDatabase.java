@@ -54,7 +54,7 @@ public final class ReadOnlyDatabase implements Database {
 
     @Override
     public <T> T write(Function<Tx, T> work) {
-        throw new IllegalStateException("This database is only looked at");
+        throw new IllegalStateException("This database is read-only");
     }
 
     @Override

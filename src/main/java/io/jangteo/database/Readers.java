@@ -175,7 +175,7 @@ final class Readers implements AutoCloseable {
                 try {
                     connection.interrupt();
                 } catch (SQLException thrown) {
-                    LOGGER.warn("A read over its time could not be stopped: {}", thrown.getMessage());
+                    LOGGER.warn("An overdue read could not be stopped: {}", thrown.getMessage());
                 }
             }
         }

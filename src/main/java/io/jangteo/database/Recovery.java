@@ -35,7 +35,7 @@ final class Recovery {
             }
             if (!Files.exists(database)) {
                 throw new UnusableDatabase(
-                        log + " is there without its database " + database + ": put that back, or move the log away");
+                        log + " is there without its database " + database + ": restore it, or move the log away");
             }
             writeAgain(log);
             flush(database);
@@ -63,7 +63,7 @@ final class Recovery {
             }
             if (!emptied.emptiesLog()) {
                 LOGGER.warn(
-                        "Another process reads {}: the log, {} pages, is flushed and stays for now",
+                        "Another process reads {}: the log, {} pages, is flushed but not emptied yet",
                         database,
                         emptied.logPages());
             }

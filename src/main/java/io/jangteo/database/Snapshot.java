@@ -73,7 +73,7 @@ public final class Snapshot implements Database {
             connection = idle.take();
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while it waited for its turn to read", thrown);
+            throw new IllegalStateException("Interrupted while waiting to read", thrown);
         }
         try {
             requireShortLog(null);
@@ -88,7 +88,7 @@ public final class Snapshot implements Database {
 
     @Override
     public <T> T write(Function<Tx, T> work) {
-        throw new IllegalStateException("This database is only looked at");
+        throw new IllegalStateException("This database is read-only");
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Writer implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "jangteo-writer");
     private final AtomicLong commits = new AtomicLong();
 
-    private final LastingFailure failure = new LastingFailure(LOGGER, "The database is written to again");
+    private final LastingFailure failure = new LastingFailure(LOGGER, "Writes to the database succeed again");
     private volatile boolean closed;
     private volatile boolean finished;
     /** The file can no longer be trusted; the process is about to end. */

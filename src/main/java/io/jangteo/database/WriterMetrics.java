@@ -25,7 +25,7 @@ final class WriterMetrics {
                 .register(registry);
         this.waits = Histogram.builder()
                 .name("jangteo_writer_wait_seconds")
-                .help("Time from asking for a write to its start")
+                .help("Time from the request of a write to its start")
                 .classicOnly()
                 .register(registry);
         this.failures = Counter.builder()
@@ -37,7 +37,7 @@ final class WriterMetrics {
         failures.initLabelValues(UNKNOWN);
         GaugeWithCallback.builder()
                 .name("jangteo_writer_queue_length")
-                .help("Requests that wait for the writer")
+                .help("Requests waiting for the writer")
                 .callback(callback -> callback.call(queueLength.getAsInt()))
                 .register(registry);
     }

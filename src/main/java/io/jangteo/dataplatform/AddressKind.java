@@ -20,7 +20,7 @@ enum AddressKind {
     /** An address from which a cloud hands a machine its secrets. */
     METADATA("the address of a metadata service"),
     /** An address that no host can have: unspecified, multicast or reserved. */
-    NOBODY("an address that nobody can have");
+    NOBODY("an address that no host can have");
 
     private static final List<Range> METADATA_SERVICES = ranges(
             "169.254.169.254/32", // most clouds

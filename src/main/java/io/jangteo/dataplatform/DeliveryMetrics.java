@@ -30,13 +30,13 @@ final class DeliveryMetrics {
                 registry,
                 database,
                 "jangteo_outbox_pending",
-                "Messages that the data platform has not taken yet",
+                "Messages that the data platform has not accepted yet",
                 DeliverySql::countPending);
         gauge(
                 registry,
                 database,
                 "jangteo_outbox_lag_seconds",
-                "How long the oldest message that is due has been due",
+                "Time for which the oldest due message has been due",
                 handle -> lagSeconds(handle, clock.instant()));
     }
 

@@ -13,13 +13,13 @@ public final class DeliveryRoutes {
                 Route.get(Route.ADMIN + "/deliveries")
                         .named("listDeliveries", "The messages to the data platform, newest first")
                         .access(Route.Access.ADMIN)
-                        .query("status", "string", "One or more of PENDING, DELIVERED, DEAD; all if left out")
+                        .query("status", "string", "One or more of PENDING, DELIVERED, DEAD; all if omitted")
                         .paged()
                         .replies(DeliveryPage.class)
                         .reads(request ->
                                 deliveries.list(request.choices("status", DeliveryStatus.class), request.page())),
                 Route.post(Route.ADMIN + "/deliveries/{id}/replay")
-                        .named("replayDelivery", "Delivers a message again, at once and with all its attempts")
+                        .named("replayDelivery", "Delivers a message again, at once and with a full set of attempts")
                         .access(Route.Access.ADMIN)
                         .replies(Delivery.class)
                         .refuses(Refusals.NOT_FOUND)

@@ -28,7 +28,7 @@ final class HttpRequest {
      */
     byte[] bytes(Message message, Instant at) {
         if (!message.id().matches("[!-~]++")) {
-            throw new IllegalArgumentException("The message's id cannot stand in a header");
+            throw new IllegalArgumentException("The message's id is not valid in a header");
         }
         long timestampSeconds = at.getEpochSecond();
         String signatures = secrets.stream()

@@ -110,8 +110,8 @@ final class Outage {
         if (failed.size() >= FAILURES_MIN) {
             isOn = true;
             probedAt = now;
-            outage.met("The data platform takes nothing (" + receipt.failure() + "): one message every "
-                    + PROBE_EVERY.toSeconds() + " s is tried until it does");
+            outage.met("The data platform is unavailable (" + receipt.failure() + "): one message is tried every "
+                    + PROBE_EVERY.toSeconds() + " s until it answers");
         }
     }
 

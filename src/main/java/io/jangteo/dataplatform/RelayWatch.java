@@ -31,7 +31,7 @@ final class RelayWatch implements AutoCloseable {
         this.nanoTime = nanoTime;
         GaugeWithCallback.builder()
                 .name("jangteo_relay_running")
-                .help("1 while the relay to the data platform gets on, 0 once it has stopped")
+                .help("1 while the relay to the data platform makes progress, 0 once it has stopped")
                 .callback(callback -> callback.call(isRunning() ? 1 : 0))
                 .register(registry);
         seen();

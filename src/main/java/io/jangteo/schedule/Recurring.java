@@ -106,7 +106,7 @@ final class Recurring {
         String failure = thrown.toString();
         if (!failure.equals(lastFailure)) {
             lastFailure = failure;
-            LOGGER.error("The recurring task {} failed, and is tried until it does not", task.name(), thrown);
+            LOGGER.error("The recurring task {} failed and is retried until it succeeds", task.name(), thrown);
         }
     }
 

@@ -93,7 +93,7 @@ public final class Schedule implements AutoCloseable {
             rounds++;
         } while (ran && rounds < ROUNDS_MAX);
         if (ran) {
-            throw new IllegalStateException("Some recurring work stays due however often it runs");
+            throw new IllegalStateException("Some recurring work stays due after repeated runs");
         }
     }
 

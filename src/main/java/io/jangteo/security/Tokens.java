@@ -94,7 +94,7 @@ public final class Tokens {
      */
     public Token issue(String databaseId, long userId, Duration ttl) {
         if (ttl.compareTo(TTL_MIN) < 0 || ttl.compareTo(TTL_MAX) > 0) {
-            throw new IllegalArgumentException("A token lives from " + TTL_MIN + " to " + TTL_MAX + ": " + ttl);
+            throw new IllegalArgumentException("A token is valid for " + TTL_MIN + " to " + TTL_MAX + ": " + ttl);
         }
         Instant end = clock.instant().plus(ttl);
         Instant expiresAt = end.truncatedTo(ChronoUnit.SECONDS);

@@ -47,7 +47,7 @@ class ConfiguredShopTest {
     void orders_have_the_bounds_that_were_set() {
         long user = SHOP.user(0);
         long product = SHOP.product("사과", 1, 10);
-        invalidOrder("QUANTITY", "주문 수량은 1개 이상 3개 이하여야 합니다", "The quantity of a product has to be 1 to 3")
+        invalidOrder("QUANTITY", "주문 수량은 1개 이상 3개 이하여야 합니다", "The quantity of a product must be from 1 to 3")
                 .toPost(SHOP, "/orders", order(user, List.of(item(product, 4))));
         invalidOrder("TOO_MANY_LINES", "한 번에 최대 2줄까지 주문할 수 있습니다", "An order takes at most 2 lines")
                 .toPost(SHOP, "/orders", order(user, List.of(item(1, 1), item(2, 1), item(3, 1))));

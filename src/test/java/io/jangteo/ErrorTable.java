@@ -10,9 +10,9 @@ public final class ErrorTable {
     public static final Refused COUPON_NOT_FOUND =
             Refused.of(400, "COUPON_NOT_FOUND", "존재하지 않는 쿠폰입니다", "There is no such coupon");
     public static final Refused COUPON_SOLD_OUT =
-            Refused.of(400, "COUPON_SOLD_OUT", "쿠폰이 모두 소진되었습니다", "All of these coupons have been given out");
+            Refused.of(400, "COUPON_SOLD_OUT", "쿠폰이 모두 소진되었습니다", "This coupon is sold out");
     public static final Refused COUPON_NOT_OPEN =
-            Refused.of(400, "COUPON_NOT_OPEN", "쿠폰 발급 기간이 아닙니다", "This coupon is not being given out now");
+            Refused.of(400, "COUPON_NOT_OPEN", "쿠폰 발급 기간이 아닙니다", "This coupon is not being issued at this time");
     public static final Refused COUPON_ALREADY_ISSUED =
             Refused.of(409, "COUPON_ALREADY_ISSUED", "이미 발급받은 쿠폰입니다", "This user already has this coupon");
     public static final Refused ISSUED_COUPON_NOT_FOUND =
@@ -41,11 +41,11 @@ public final class ErrorTable {
     public static final Refused REQUEST_IN_PROGRESS =
             Refused.of(409, "REQUEST_IN_PROGRESS", "같은 요청을 처리하고 있습니다…", "The same request is still being processed…");
     public static final Refused RACE_IN_PROGRESS =
-            Refused.of(409, "RACE_IN_PROGRESS", "이미 진행 중인 경주가 있습니다…", "A race is being run already…");
+            Refused.of(409, "RACE_IN_PROGRESS", "이미 진행 중인 경주가 있습니다…", "Another race is running…");
     public static final Refused UNAUTHENTICATED =
-            Refused.of(401, "UNAUTHENTICATED", "인증이 필요합니다", "Please say who you are…");
+            Refused.of(401, "UNAUTHENTICATED", "인증이 필요합니다", "Authentication is required…");
     public static final Refused FORBIDDEN = Refused.of(403, "FORBIDDEN", "접근 권한이 없습니다", "You may not do this");
-    public static final Refused NOT_THERE = Refused.of(404, "NOT_FOUND", "찾으시는 대상이 없습니다", "There is no such thing");
+    public static final Refused NOT_THERE = Refused.of(404, "NOT_FOUND", "찾으시는 대상이 없습니다", "The requested item does not exist");
     public static final Refused NOT_FOUND =
             Refused.of(404, "NOT_FOUND", "요청하신 주소를 찾을 수 없습니다", "There is nothing at this address");
     public static final Refused HEADERS_TOO_LARGE = Refused.of(
@@ -53,7 +53,7 @@ public final class ErrorTable {
     public static final Refused PAYLOAD_TOO_LARGE =
             Refused.of(413, "PAYLOAD_TOO_LARGE", "요청 본문이 너무 큽니다…", "The request body is too large…");
     public static final Refused UNSUPPORTED_MEDIA_TYPE = Refused.of(
-            415, "UNSUPPORTED_MEDIA_TYPE", "요청 본문은 application/json…", "The request body has to be application/json");
+            415, "UNSUPPORTED_MEDIA_TYPE", "요청 본문은 application/json…", "The request body must be application/json");
     public static final Refused RATE_LIMITED = Refused.of(429, "RATE_LIMITED", "요청이 너무 많습니다…", "Too many requests…");
     public static final Refused INTERNAL = Refused.of(500, "INTERNAL", "서버에 문제가 발생했습니다…", "Something went wrong…");
     public static final Refused OVERLOADED =
@@ -67,7 +67,7 @@ public final class ErrorTable {
             409,
             "REFERENCE_REUSED",
             "다른 사용자나 금액의 충전에 이미 사용한 참조 번호입니다",
-            "This reference was already used to charge another user or amount");
+            "This reference was already used for another user or amount");
 
     private ErrorTable() {}
 

@@ -34,8 +34,8 @@ class OfficeKeyTest {
         assertThat(refusal)
                 .hasText(
                         look.isEnglish()
-                                ? "The server does not take this key. Please check it."
-                                : "서버가 이 키를 받아 주지 않습니다. 키를 다시 확인해 주세요.");
+                                ? "The server does not accept this key. Please check it."
+                                : "서버가 이 키를 받아들이지 않습니다. 키를 다시 확인해 주세요.");
         assertThat(key).hasValue("not-the-key");
         window.assertAccessible();
         window.assertNoSidewaysScroll();
@@ -52,7 +52,7 @@ class OfficeKeyTest {
         assertThat(window.page().locator(".error")).hasText("Enter the key.");
         window.page().locator("#key").fill("열쇠");
         window.button("Enter").click();
-        assertThat(window.page().locator(".error")).hasText("The server does not take this key. Please check it.");
+        assertThat(window.page().locator(".error")).hasText("The server does not accept this key. Please check it.");
         assertThat(window.requested()).noneMatch(url -> url.contains("/admin/"));
     }
 
@@ -87,7 +87,7 @@ class OfficeKeyTest {
     void a_key_that_is_refused_later_leads_back_to_the_form() {
         Window window =
                 BROWSER.open(SHOP, "/office#key=an-older-key", Look.desk().english());
-        assertThat(window.page().locator(".error")).hasText("The server does not take this key. Please check it.");
+        assertThat(window.page().locator(".error")).hasText("The server does not accept this key. Please check it.");
         assertThat(window.page().locator("#key")).isFocused();
         assertThat(window.page().evaluate("sessionStorage.getItem('admin-key')"))
                 .isNull();

@@ -80,7 +80,7 @@ class OfficeLookTest {
                     Look.desk().english());
             assertThat(window.page().locator(".office-side nav a")).hasCount(9);
             window.page().evaluate("location.hash = 'products'");
-            assertThat(window.page().locator(".empty")).hasText("There is no product yet. Create the first one.");
+            assertThat(window.page().locator(".empty")).hasText("There are no products yet. Create the first one.");
             window.page().evaluate("location.hash = 'clock'");
             assertThat(window.heading("At a glance")).isVisible();
             window.page().navigate("about:blank");

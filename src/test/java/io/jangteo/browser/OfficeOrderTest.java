@@ -109,7 +109,7 @@ class OfficeOrderTest {
         assertThat(office.page().locator("tbody tr")).hasCount(2);
         office.page().locator("#order-user").fill("abc");
         office.press("Find");
-        assertThat(office.page().locator(".office-main .error")).hasText("A user number is a whole number from 1.");
+        assertThat(office.page().locator(".office-main .error")).hasText("A user number must be a whole number of 1 or more.");
         office.page().locator("#order-user").fill("99");
         office.press("Find");
         assertThat(office.page().locator(".office-main .error")).containsText("user");
@@ -127,7 +127,7 @@ class OfficeOrderTest {
         office.dialog().getByText("Cancel").click();
         office.press("Send the message of order " + order + " again");
         office.dialog().locator("button.danger").click();
-        office.assertDone("The message of order " + order + " is sent again.");
+        office.assertDone("The message of order " + order + " is being sent again.");
         SHOP.advance(Duration.ZERO);
         office.go("orders/" + order);
         assertThat(office.page().locator("[data-kind=ATTEMPT_DELIVERED]")).hasCount(2);

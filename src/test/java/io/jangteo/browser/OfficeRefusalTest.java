@@ -58,7 +58,7 @@ class OfficeRefusalTest {
         products | 사과 수정           | name=사과,price=-1             | price          | 가격은 0원에서 10억 원 사이의 정수로 적어 주세요.
         products | 사과 재고 조정      | delta=-11,reason=x             | delta          | 재고가 부족합니다: 사과 (남은 수량 10개)
         products | 사과 재고 조정      | delta=0,reason=x               | delta          | 0이 아닌 정수로 적어 주세요. 10억 개까지 됩니다.
-        products | 사과 재고 조정      | delta=1,reason=                | reason         | 이유는 1자에서 100자까지 적어 주세요.
+        products | 사과 재고 조정      | delta=1,reason=                | reason         | 사유는 1자에서 100자까지 적어 주세요.
         users    | 새 사용자           | name=                          | name           | 이름은 1자에서 100자까지 적어 주세요.
         users    | 김하나 포인트 조정  | amount=-5001,reason=x          | amount         | 포인트가 부족합니다: 필요한 포인트 5,001, 보유 포인트 5,000
         users    | 김하나 포인트 조정  | amount=1000000,reason=x        | amount         | 잔액은 1,000,000원을 넘을 수 없습니다.
@@ -114,7 +114,7 @@ class OfficeRefusalTest {
         office.page().keyboard().press("Escape");
         office.page().locator("#advance-count").fill("-1");
         office.press("앞으로 돌리기");
-        assertThat(office.page().locator("#advance-count-error")).hasText("0에서 3,660일 사이의 정수로 적어 주세요.");
+        assertThat(office.page().locator("#advance-count-error")).hasText("0일에서 3,660일 사이의 정수로 적어 주세요.");
     }
 
     @Test
@@ -123,7 +123,7 @@ class OfficeRefusalTest {
         Office office = Office.enter(BROWSER, TOKEN_SHOP, Look.desk().english(), "users");
         office.press("Make a token for 김하나");
         office.send(Map.of("lifetime", "31", "unit", "days"));
-        office.assertRefused("lifetime", "Enter a whole number, up to 30 days.");
+        office.assertRefused("lifetime", "Enter a whole number of up to 30 days.");
         office.send(Map.of("lifetime", "1", "unit", "hours"));
         String link = office.dialog().locator("#token-link").inputValue();
         assertThat(link).startsWith(TOKEN_SHOP.baseUrl() + "/#user=" + user + "&token=");

@@ -34,7 +34,7 @@ class OfficeWorkTest {
         office.send(Map.of("name", "제주 한라봉 3kg", "price", "24,000", "stock", "20"));
         office.assertDone("Product 1, “제주 한라봉 3kg”, was created.");
         assertThat(office.row("제주 한라봉 3kg")).containsText("24,000 won");
-        office.press("Change 제주 한라봉 3kg");
+        office.press("Edit 제주 한라봉 3kg");
         office.send(Map.of("name", "한라봉", "price", "19000"));
         office.assertDone("Saved: “한라봉”, 19,000 won.");
         office.press("Adjust the stock of 한라봉");
@@ -144,7 +144,7 @@ class OfficeWorkTest {
         assertThat(verdict).containsText("The books balance");
         Locator check = office.page().locator("[data-check=balance-is-the-sum-of-its-entries]");
         assertThat(check).containsText("A balance is the sum of its entries");
-        assertThat(check).containsText("1 looked at");
+        assertThat(check).containsText("1 checked");
         List<String> names = json(SHOP.admin().get("/admin/books"), 200).findValuesAsText("name");
         assertThat(office.page().locator("[data-check]")).hasCount(names.size());
         assertThat(office.page().locator(".checks").innerText())
@@ -215,13 +215,13 @@ class OfficeWorkTest {
         office.page().locator("#advance-count").fill("21");
         office.page().locator("#advance-unit").selectOption("minutes");
         // What was said first may be gone by now.
-        office.page().waitForResponse("**/admin/clock/advance", () -> office.press("Move on"));
+        office.page().waitForResponse("**/admin/clock/advance", () -> office.press("Move forward"));
         assertThat(office.page().locator(".toast").last()).containsText("It is ");
         assertThat(statusOf(order, user)).isEqualTo("EXPIRED");
         office.go("orders?status=EXPIRED");
         assertThat(office.row("Order " + order)).containsText("Expired");
         office.go("orders?status=PENDING");
-        assertThat(office.page().locator(".empty")).hasText("There is no such order.");
+        assertThat(office.page().locator(".empty")).hasText("No orders match.");
     }
 
     @Test

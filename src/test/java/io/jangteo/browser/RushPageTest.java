@@ -221,7 +221,7 @@ class RushPageTest {
         fill(window, SMALL);
         window.button("Start the race").click();
         Locator alert = window.page().getByRole(AriaRole.ALERT);
-        assertThat(alert).containsText("only who has the admin key can start a race");
+        assertThat(alert).containsText("you need the admin key to start a race");
         assertThat(alert.locator("a")).hasAttribute("href", "/office");
         window.page().evaluate("key => sessionStorage.setItem('admin-key', key)", TestShop.ADMIN_KEY);
         window.page().reload();

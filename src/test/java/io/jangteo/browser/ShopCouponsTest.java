@@ -67,7 +67,7 @@ class ShopCouponsTest {
     void a_huge_quantity_stays_within_its_card() {
         SHOP.coupon(1_000_000_000, 1_000_000_000);
         ShopPage page = ShopPage.open(BROWSER, SHOP, Look.phone());
-        page.says(".offer", "남은 1,000,000,000 / 1,000,000,000장");
+        page.says(".offer", "1,000,000,000장 중 1,000,000,000장 남음");
         assertThat(page.find(".offer"))
                 .hasJSProperty("scrollWidth", page.find(".offer").evaluate("one => one.clientWidth"));
         assertThat(page.find(".offer meter")).isVisible();

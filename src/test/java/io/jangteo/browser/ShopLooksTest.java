@@ -72,7 +72,7 @@ class ShopLooksTest {
         page.in("#cart", "주문하기").click();
         page.refuses("#cart", "재고가 부족합니다: 콩나물");
         page.window().button("English").click();
-        page.refuses("#me", "A charge is at least 1,000 won.");
+        page.refuses("#me", "A charge must be at least 1,000 won.");
         page.refuses("#cart", "There is not enough of 콩나물 in stock: 5 left");
         assertThat(page.find("#charge-amount")).hasValue("999");
         SHOP.admin().post("/admin/reset");

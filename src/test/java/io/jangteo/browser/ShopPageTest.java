@@ -36,7 +36,7 @@ class ShopPageTest {
         assertThat(page.find("#balance")).hasText("20,000원");
         page.take("쿠폰");
         page.says("#toasts", "1번째로 받았습니다!");
-        page.says("#coupons", "남은 19 / 20장");
+        page.says("#coupons", "20장 중 19장 남음");
         page.add("콩나물");
         page.add("달걀");
         page.in("#cart", "콩나물 하나 더하기").click();
@@ -51,14 +51,14 @@ class ShopPageTest {
         assertThat(order.locator(".badge")).hasText("결제됨");
         assertThat(page.find("#balance")).hasText("12,500원");
         assertThat(page.find("#history .entries li").first()).containsText("−7,500원");
-        page.says("#coupons .my-coupons", "썼음");
+        page.says("#coupons .my-coupons", "사용함");
         page.in(order, "환불").click();
         page.window().assertAccessible();
         page.in("#refund-dialog", "환불하기").click();
         assertThat(order.locator(".badge")).hasText("환불됨");
         assertThat(page.find("#balance")).hasText("20,000원");
         assertThat(page.find("#history .entries li").first()).containsText("+7,500원");
-        page.says("#coupons .my-coupons", "쓸 수 있음");
+        page.says("#coupons .my-coupons", "사용 가능");
         assertThat(SHOP.pointsOf(user)).isEqualTo(20_000);
     }
 
@@ -113,7 +113,7 @@ class ShopPageTest {
         page.add("콩나물");
         Locator option = page.find("#cart-coupon option").nth(1);
         assertThat(option).isDisabled();
-        assertThat(option).hasText("큰 장보기 (3,600원 이상 주문에)");
+        assertThat(option).hasText("큰 장보기 (3,600원 이상 주문 시)");
         page.in("#cart", "콩나물 하나 더하기").click();
         assertThat(option).isEnabled();
         page.find("#cart-coupon").selectOption(new SelectOption().setIndex(1));
@@ -156,7 +156,7 @@ class ShopPageTest {
         ShopPage page = ShopPage.open(BROWSER, SHOP, Look.desk());
         page.says("#products", "아직 상품이 없는 장터입니다.");
         assertThat(page.find("#products a[href='/office']")).isVisible();
-        page.says("#coupons", "지금 나누어 주는 쿠폰이 없습니다.");
+        page.says("#coupons", "지금 발급 중인 쿠폰이 없습니다.");
         page.openDialog();
         page.says("#who-dialog", "아직 사용자가 없습니다.");
         page.window().assertAccessible();

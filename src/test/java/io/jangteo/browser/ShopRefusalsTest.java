@@ -73,12 +73,12 @@ class ShopRefusalsTest {
     void a_coupon_that_others_took_meanwhile_is_sold_out() {
         ShopPage page = ShopPage.openAs(BROWSER, SHOP, SHOP.user(0));
         long coupon = SHOP.coupon(1_000, 1);
-        page.says("#coupons", "남은 1 / 1장");
+        page.says("#coupons", "1장 중 1장 남음");
         page.hearNothing();
         SHOP.issue(coupon, SHOP.user(0));
         page.take("쿠폰");
         page.refuses("#coupons", "쿠폰이 모두 소진되었습니다");
-        page.says("#coupons .offer-take", "모두 나갔습니다");
+        page.says("#coupons .offer-take", "모두 소진되었습니다");
     }
 
     @Test
@@ -242,7 +242,7 @@ class ShopRefusalsTest {
         SHOP.advance(Duration.ofMinutes(31));
         page.in(order, "1,800원 결제").click();
         page.refuses("#orders", "결제 시간이 지나 만료된 주문입니다");
-        assertThat(order.locator(".badge")).hasText("시간 지남");
+        assertThat(order.locator(".badge")).hasText("기한 지남");
     }
 
     @Test

@@ -34,7 +34,7 @@ class ShopTokenTest {
         long user = SHOP.user("김하나", 3_000);
         long other = SHOP.user("이두리", 0);
         ShopPage page = ShopPage.open(BROWSER, SHOP, Look.desk());
-        page.says("#me", "내 번호와 토큰을 넣으면");
+        page.says("#me", "사용자 번호와 토큰을 입력하면");
         page.openDialog();
         enter(page, user, "wrong");
         page.refuses("#who-dialog", WRONG_TOKEN);

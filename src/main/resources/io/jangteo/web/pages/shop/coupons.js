@@ -73,7 +73,7 @@ function offerView(offer) {
   `;
 }
 
-/** `5,000원 할인 · 30,000원 이상 주문에`. */
+/** `5,000원 할인 · 30,000원 이상 주문 시`. */
 function terms(offer) {
   const minimum = t('shop.coupons.minimum', { amount: won(offer.minOrderAmount) });
   return discountText(offer.discount) + (offer.minOrderAmount > 0 ? ` · ${minimum}` : '');

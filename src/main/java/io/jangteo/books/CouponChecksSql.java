@@ -2,14 +2,14 @@ package io.jangteo.books;
 
 import java.util.Map;
 
-/** First come, first served: who was issued what. */
+/** Checks the first-come, first-served issue of coupons. */
 final class CouponChecksSql {
     private static final KeysSql COUPONS = KeysSql.ofIds("coupon", "id");
     private static final KeysSql ISSUED_COUPONS = KeysSql.ofIds("issued_coupon", "id");
-    /** All copies of one rank stand in one part. */
+    /** Keeps all duplicates of a rank in one part. */
     private static final HeadsSql COUPONS_WITH_RANKS =
             new HeadsSql(COUPONS, "issued_coupon", "coupon_id", "rank", "issued_coupon");
-    /** All copies of one user stand in one part. */
+    /** Keeps all duplicates of a user in one part. */
     private static final HeadsSql COUPONS_WITH_USERS =
             new HeadsSql(COUPONS, "issued_coupon", "coupon_id", "user_id", "issued_coupon");
 
@@ -35,7 +35,7 @@ final class CouponChecksSql {
         });
     }
 
-    /** N different whole numbers from 1 to N are 1, 2, … N. */
+    /** Relies on N distinct integers from 1 to N being 1, 2, … N. */
     static Check couponRanksHaveNoGap() {
         Map<String, Facts.Merge> merges =
                 Map.of("copies", Facts.Merge.SUM, "ranks", Facts.Merge.SUM, "last_rank", Facts.Merge.LAST);
@@ -79,7 +79,7 @@ final class CouponChecksSql {
         });
     }
 
-    /** A coupon's validity never changes, and a day of it has 24 hours. */
+    /** Relies on a coupon's validity never changing, and on its days having 24 hours. */
     static Check issuedCouponIsValidForItsDays() {
         return new CheckSql("issued-coupon-is-valid-for-its-days", ISSUED_COUPONS, """
             SELECT i.id,

@@ -1,6 +1,6 @@
 package io.jangteo.books;
 
-/** Issued coupons and the orders they paid for. A coupon is valid until {@code expires_at}, that instant excluded. */
+/** Checks issued coupons against the orders they paid for. A coupon is valid until {@code expires_at}, exclusive. */
 final class CouponUseChecksSql {
     private static final KeysSql ORDERS = KeysSql.ofIds("shop_order", "id");
     private static final KeysSql ISSUED_COUPONS = KeysSql.ofIds("issued_coupon", "id");

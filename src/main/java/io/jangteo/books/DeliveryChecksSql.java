@@ -1,15 +1,15 @@
 package io.jangteo.books;
 
-/** The messages to the data platform and the attempts to deliver them. */
+/** Checks the messages to the data platform against the attempts to deliver them. */
 final class DeliveryChecksSql {
     private static final KeysSql DELIVERIES = KeysSql.ofIds("delivery", "id");
 
     private DeliveryChecksSql() {}
 
     /**
-     * A replay begins a new count and keeps the attempts before it, so there may be more of them than the delivery
-     * counts, never fewer. Deliveries from before attempts were kept may lack their first ones, or all: those without
-     * any are left out.
+     * A replay starts a new count and keeps earlier attempts, so there may be more of them than the delivery counts,
+     * never fewer. Deliveries of versions that did not record attempts may lack the first ones, or all; those without
+     * any are skipped.
      */
     static Check deliveryHasItsAttempts() {
         return new CheckSql("delivery-has-its-attempts", DELIVERIES, """

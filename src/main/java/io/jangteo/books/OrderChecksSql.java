@@ -1,12 +1,12 @@
 package io.jangteo.books;
 
-/** Orders by themselves: their state, their sums, and the message that tells of them. */
+/** Checks orders on their own: their state, their totals, and their message. */
 final class OrderChecksSql {
     private static final KeysSql ORDERS = KeysSql.ofIds("shop_order", "id");
 
     private OrderChecksSql() {}
 
-    /** The other checks go by the status: they see every order only if there is no status besides these. */
+    /** The other checks select orders by status, so they cover every order only if there are no other statuses. */
     static Check orderStatusAgreesWithItsTimes() {
         return new CheckSql("order-status-agrees-with-its-times", ORDERS, """
             SELECT id,
@@ -58,7 +58,7 @@ final class OrderChecksSql {
             """);
     }
 
-    /** FIXED is min(amount, items); PERCENT is rounded down to a whole won and capped. Both divide whole numbers. */
+    /** FIXED is min(amount, items); PERCENT is rounded down to a whole won and capped. Both use integer division. */
     static Check orderDiscountFollowsItsCoupon() {
         return new CheckSql("order-discount-follows-its-coupon", ORDERS, """
             SELECT id,

@@ -1,6 +1,6 @@
 package io.jangteo.books;
 
-/** What orders took from the stock and gave back; a movement names its order as {@code order:12}. */
+/** Checks the stock that orders took and gave back; a movement refers to its order as {@code order:12}. */
 final class OrderStockChecksSql {
     private static final KeysSql LINES_BY_ORDER = KeysSql.ofIds("order_line", "order_id");
     private static final KeysSql ORDERS = KeysSql.ofIds("shop_order", "id");
@@ -49,8 +49,8 @@ final class OrderStockChecksSql {
     }
 
     /**
-     * The other direction of both: nothing moved that no order line asked for, and what moved did so in the commit that
-     * placed or closed the order.
+     * The converse of both checks above: every movement belongs to an order line and was made in the commit that placed
+     * or closed the order.
      */
     static Check movementBelongsToAnOrderLine() {
         return new CheckSql("movement-belongs-to-an-order-line", MOVEMENTS, """

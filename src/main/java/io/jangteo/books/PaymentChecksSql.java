@@ -1,8 +1,8 @@
 package io.jangteo.books;
 
 /**
- * Points that orders took and gave back; an entry names its order as {@code order:12}. The list of both kinds stands
- * beside the one that is looked for, because the index on what names an order has it.
+ * Checks the points that orders took and gave back; an entry refers to its order as {@code order:12}. Queries list both
+ * kinds beside the wanted one to match the condition of the index on order references.
  */
 final class PaymentChecksSql {
     private static final KeysSql ORDERS = KeysSql.ofIds("shop_order", "id");
@@ -31,7 +31,7 @@ final class PaymentChecksSql {
             """);
     }
 
-    /** With the check above: what a refund gave is what the payment took. */
+    /** Together with the check above: a refund gives back what the payment took. */
     static Check refundedOrderHasOneRefund() {
         return new CheckSql("refunded-order-has-one-refund", ORDERS, """
             SELECT id,
@@ -54,8 +54,8 @@ final class PaymentChecksSql {
     }
 
     /**
-     * The other direction of both: no points moved for an order that does not ask for it, and those that did moved in
-     * the commit that paid or closed it.
+     * The converse of both checks above: every entry belongs to an order that calls for it, and was made in the commit
+     * that paid or closed the order.
      */
     static Check entryBelongsToAPaidOrder() {
         return new CheckSql("entry-belongs-to-a-paid-order", ENTRIES, """

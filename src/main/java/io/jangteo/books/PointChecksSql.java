@@ -2,7 +2,7 @@ package io.jangteo.books;
 
 import java.util.Map;
 
-/** Balances and the entries that made them. */
+/** Checks balances against their entries. */
 final class PointChecksSql {
     private static final KeysSql USERS = KeysSql.ofIds("shop_user", "id");
     private static final KeysSql ENTRIES = KeysSql.ofIds("point_entry", "id");
@@ -46,7 +46,7 @@ final class PointChecksSql {
             """);
     }
 
-    /** The first entry of a part goes on from the last one of the part before. */
+    /** The first entry of a part continues from the last one of the previous part. */
     static Check entryGoesOnFromTheOneBefore() {
         return new CheckSql("entry-goes-on-from-the-one-before", USERS_WITH_ENTRIES, """
             SELECT id,
@@ -92,9 +92,9 @@ final class PointChecksSql {
     }
 
     /**
-     * The limit stands in every row. It is another one for those alone who hold more, by a refund or since it was
-     * lowered: their balance. So the shop's limit is that of the first user who holds less than they may; where the first
-     * thousand users all hold exactly what they may, nobody can say.
+     * Every row holds the limit. It differs only for users who hold more, through a refund or since the limit was
+     * lowered: there it is their balance. So the shop's limit is that of the first user whose balance is below their
+     * limit; if the first thousand users all hold exactly their limit, it cannot be determined.
      */
     static Check balanceLimitIsTheShops() {
         return new CheckSql("balance-limit-is-the-shops", USERS, """

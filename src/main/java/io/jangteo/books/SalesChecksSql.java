@@ -2,7 +2,7 @@ package io.jangteo.books;
 
 import java.util.Map;
 
-/** The stored statistics against the orders they were made from. */
+/** Checks the stored statistics against the orders they were made from. */
 final class SalesChecksSql {
     private static final HeadsSql DAYS_WITH_ORDERS =
             new HeadsSql(KeysSql.ofDays("sales_day", "day"), "shop_order", "sales_day", "id", "point_entry");
@@ -10,10 +10,10 @@ final class SalesChecksSql {
     private SalesChecksSql() {}
 
     /**
-     * Stored and counted units stand side by side, so a row that only one of them has is seen too. An order was paid or
-     * refunded after the bound if the point entry of the same commit came after it; a piece that is a whole day has no
-     * bound, and need not look for them. What is stored is read with the first part of a day. CROSS JOIN goes from the
-     * day to its orders, where SQLite would pass over all orders of the day in each part.
+     * Lists stored and counted units side by side, so that a row missing on either side is noticed. An order was paid
+     * or refunded after the bound if the point entry of the same commit came after it; a piece that is a whole day has
+     * no bound and skips this lookup. Stored units are read with the first part of a day. CROSS JOIN fixes the join
+     * order from the day to its orders; otherwise SQLite would scan all orders of the day in each part.
      */
     static Check dailySalesAreTheRecountOfTheOrders() {
         Map<String, Facts.Merge> merges = Map.of("stored", Facts.Merge.SUM, "counted", Facts.Merge.SUM);

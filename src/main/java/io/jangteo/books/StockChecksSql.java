@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Stocks and the movements that made them. */
+/** Checks stocks against their movements. */
 final class StockChecksSql {
     private static final KeysSql PRODUCTS = KeysSql.ofIds("product", "id");
     private static final KeysSql MOVEMENTS = KeysSql.ofIds("stock_movement", "id");
@@ -50,7 +50,9 @@ final class StockChecksSql {
             """);
     }
 
-    /** The one before stands in the same piece, as a rule: a product moves often, so it is not looked up unless need be. */
+    /**
+     * The previous movement is usually in the same piece, since a product has many; it is looked up only if it is not.
+     */
     static Check movementGoesOnFromTheOneBefore() {
         return new CheckSql("movement-goes-on-from-the-one-before", MOVEMENTS, """
             SELECT id,
@@ -74,9 +76,9 @@ final class StockChecksSql {
     }
 
     /**
-     * The stock counted a second way: from the orders instead of what moved for them. The movements of a product only
-     * tell which orders to look at; another check sees that they name them as they should. An order that was closed
-     * after the bound was open then: its movement back is of the same commit.
+     * Computes the stock a second way: from the orders instead of their movements. A product's movements only show
+     * which orders to read; another check verifies these references. An order closed after the bound counts as open:
+     * its return movement is from the same commit.
      */
     static Check stockIsWhatCameInLessWhatOrdersHold() {
         Map<String, Facts.Merge> merges = Map.of("received", Facts.Merge.SUM, "held", Facts.Merge.SUM);
@@ -111,7 +113,7 @@ final class StockChecksSql {
         });
     }
 
-    /** The first of the movements that are looked at by the others. */
+    /** The first of the movements that the other checks examine. */
     static Check productBeganWithItsFirstStock() {
         SumsSql sums = new SumsSql(PRODUCTS_WITH_MOVEMENTS, Map.of("initials", Facts.Merge.SUM), """
             SELECT p.id, p.created_at, m.kind, m.reference, m.at, (

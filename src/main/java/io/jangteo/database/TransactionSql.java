@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The statements that open and end transactions, prepared once for a connection. The connection stays in autocommit
- * mode as far as the driver knows: its own transaction mode would take the write lock again right after each commit.
+ * The statements that begin and end transactions, prepared once per connection. For the driver, the connection stays in
+ * autocommit mode: the driver's own transaction mode would take the write lock again right after each commit.
  */
 final class TransactionSql {
     private final Connection connection;
@@ -36,7 +36,10 @@ final class TransactionSql {
         run(begin);
     }
 
-    /** Takes the write lock at once: a transaction that reads first and writes later fails with BUSY at once. */
+    /**
+     * Takes the write lock at the start: a transaction that reads first and writes later may fail with BUSY without a
+     * wait.
+     */
     void beginImmediate() {
         run(beginImmediate);
     }
@@ -49,7 +52,7 @@ final class TransactionSql {
         run(rollback);
     }
 
-    /** Opens a part, which is released or rolled back before the next one. */
+    /** Opens a savepoint, which is released or rolled back before the next one. */
     void savepoint() {
         run(savepoint);
     }
@@ -62,7 +65,7 @@ final class TransactionSql {
         run(rollbackTo);
     }
 
-    /** How many pages stand in the write-ahead log; cheap enough to be asked after each commit. */
+    /** Number of pages in the write-ahead log; cheap enough to query after each commit. */
     int logPages() {
         try (ResultSet row = logPages.executeQuery()) {
             row.next();

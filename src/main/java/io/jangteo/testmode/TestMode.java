@@ -34,14 +34,14 @@ public final class TestMode {
     private final Path databaseFile;
     private final SnapshotFiles snapshots;
     private final FirstContent firstContent;
-    private final Consumer<Runnable> withoutOthers;
+    private final Consumer<Runnable> whileQuiet;
     private final Consumer<Tx> beginAnew;
 
     /**
      * @param databaseFile the source of snapshots
      * @param directory where snapshots are kept
      * @param firstContent fills a new shop
-     * @param withoutOthers stops background work that uses rows about to be deleted, runs the action, then lets that
+     * @param whileQuiet stops background work that uses rows about to be deleted, runs the action, then lets that
      *     work resume
      * @param beginAnew drops, once the transaction commits, everything about the shop that is kept outside the database
      */
@@ -52,7 +52,7 @@ public final class TestMode {
             Path databaseFile,
             Path directory,
             Consumer<Tx> firstContent,
-            Consumer<Runnable> withoutOthers,
+            Consumer<Runnable> whileQuiet,
             Consumer<Tx> beginAnew) {
         this.database = database;
         this.clock = clock;
@@ -60,7 +60,7 @@ public final class TestMode {
         this.databaseFile = databaseFile;
         this.snapshots = new SnapshotFiles(directory);
         this.firstContent = new FirstContent(firstContent);
-        this.withoutOthers = withoutOthers;
+        this.whileQuiet = whileQuiet;
         this.beginAnew = beginAnew;
     }
 
@@ -210,7 +210,7 @@ public final class TestMode {
     }
 
     private void exchangeShop(Consumer<Tx> content) {
-        withoutOthers.accept(() -> schedule.pausedFor(() -> database.write(tx -> {
+        whileQuiet.accept(() -> schedule.pausedFor(() -> database.write(tx -> {
             TestModeSql.deferForeignKeys(tx.handle());
             List<String> tables = TestModeSql.tables(tx.handle());
             // Referring tables first: otherwise each deleted row is looked up in every table that may refer to it.

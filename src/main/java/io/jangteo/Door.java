@@ -1,47 +1,61 @@
 package io.jangteo;
 
+import io.jangteo.config.Config;
 import io.jangteo.idempotency.Idempotency;
+import io.jangteo.log.LineQueue;
 import io.jangteo.problem.Texts;
 import io.jangteo.security.AdminKey;
 import io.jangteo.security.ClientAddress;
 import io.jangteo.security.Gate;
 import io.jangteo.security.HostCheck;
 import io.jangteo.security.LocalCallers;
+import io.jangteo.web.AccessLog;
 import io.jangteo.web.Admission;
 import io.jangteo.web.CrossOrigin;
 import io.jangteo.web.Dispatcher;
 import io.jangteo.web.Faults;
+import io.jangteo.web.Health;
 import io.jangteo.web.HttpMetrics;
 import io.jangteo.web.Problems;
 import io.jangteo.web.RateLimit;
-import io.jangteo.web.Route;
 import io.jangteo.web.Server;
+import io.jangteo.web.ServerSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.List;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the shop's HTTP server: who is let in, to which calls. */
 final class Door {
     private Door() {}
 
     /** The server of a shop all of whose other parts are there. */
-    static Server of(Jangteo shop, PrometheusRegistry registry) {
+    static Server of(
+            Services shop,
+            Health health,
+            @Nullable TestTools testTools,
+            @Nullable LineQueue lines,
+            PrometheusRegistry registry) {
         Config config = shop.config;
-        Dispatcher dispatcher = new Dispatcher(shop.database, new Idempotency(shop.database), shop.json, shop.clock);
-        List<Route> routes = Routes.of(shop);
         CrossOrigin crossOrigin = new CrossOrigin(config.corsOrigins());
         return new Server(
-                PartSettings.server(config),
+                new ServerSettings(
+                        config.host(),
+                        config.port(),
+                        config.bodyMaxBytes(),
+                        config.writeQueueMax(),
+                        config.writeQueueWait(),
+                        config.stopTimeout()),
                 admission(shop, crossOrigin),
                 crossOrigin,
-                dispatcher,
+                new Dispatcher(shop.database, new Idempotency(shop.database), shop.json, shop.clock),
                 new Problems(shop.json, new Texts()),
                 new HttpMetrics(registry),
-                shop.accessLog,
-                Routes.withPages(config, routes, registry),
-                shop.testTools == null ? Faults.NONE : shop.testTools.faults());
+                config.accessLog() ? new AccessLog(lines, config.logFormat(), InstantSource.system()) : AccessLog.OFF,
+                Routes.withPages(config, Routes.of(shop, health, testTools), registry),
+                testTools == null ? Faults.NONE : testTools.faults());
     }
 
-    private static Admission admission(Jangteo shop, CrossOrigin crossOrigin) {
+    private static Admission admission(Services shop, CrossOrigin crossOrigin) {
         Config config = shop.config;
         AdminKey adminKey = AdminKey.of(config.adminKey(), shop.directory.adminKey());
         boolean trustsEveryone = !config.tokensRequired() || config.testMode();

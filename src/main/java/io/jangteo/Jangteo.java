@@ -2,41 +2,33 @@ package io.jangteo;
 
 import io.jangteo.books.Books;
 import io.jangteo.books.BooksReport;
-import io.jangteo.books.BooksRuns;
-import io.jangteo.coupon.Coupons;
+import io.jangteo.config.Config;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
 import io.jangteo.database.MemoryDirectory;
 import io.jangteo.database.SqliteDatabase;
-import io.jangteo.database.Tx;
+import io.jangteo.database.SqliteSettings;
 import io.jangteo.dataplatform.BackOff;
-import io.jangteo.dataplatform.Outbox;
+import io.jangteo.dataplatform.Destination;
+import io.jangteo.dataplatform.HttpSink;
+import io.jangteo.dataplatform.JournalSink;
 import io.jangteo.dataplatform.Relay;
 import io.jangteo.dataplatform.Sink;
-import io.jangteo.demo.DemoShop;
+import io.jangteo.dataplatform.WebhookSecret;
 import io.jangteo.idempotency.KeyPruning;
-import io.jangteo.json.Json;
+import io.jangteo.log.LineQueue;
+import io.jangteo.log.Logging;
 import io.jangteo.order.OrderExpiry;
-import io.jangteo.order.Orders;
-import io.jangteo.point.Points;
 import io.jangteo.problem.Problem;
-import io.jangteo.product.Products;
 import io.jangteo.race.Races;
-import io.jangteo.ranking.DailySales;
-import io.jangteo.ranking.Ranking;
-import io.jangteo.schedule.BusinessDays;
 import io.jangteo.schedule.Schedule;
+import io.jangteo.schedule.Task;
 import io.jangteo.security.KeyFile;
-import io.jangteo.security.OwnCalls;
-import io.jangteo.security.Tokens;
 import io.jangteo.testkit.FaultPlan;
 import io.jangteo.testkit.Given;
 import io.jangteo.testkit.TestClock;
 import io.jangteo.testkit.TestDataPlatform;
 import io.jangteo.testmode.ShopClock;
-import io.jangteo.testmode.TestMode;
-import io.jangteo.user.Users;
-import io.jangteo.web.AccessLog;
 import io.jangteo.web.Health;
 import io.jangteo.web.Server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -50,94 +42,16 @@ import org.jspecify.annotations.Nullable;
  * whoever embeds the server start this same object.
  */
 public final class Jangteo implements AutoCloseable {
-    final Config config;
-    final AccessLog accessLog;
-    private final Closing closing = new Closing();
-    private final PrometheusRegistry registry = new PrometheusRegistry();
-    final DataDirectory directory;
-    final InstantSource clock;
-    final SqliteDatabase database;
-    final Json json;
-    final BusinessDays days;
-    final Schedule schedule;
-    final Users users;
-    final Points points;
-    final Products products;
-    final Coupons coupons;
-    final Orders orders;
-    final DailySales dailySales;
-    final Ranking ranking;
-    final @Nullable TestTools testTools;
-    private final Relay relay;
-    final Health health;
-    final Tokens tokens;
-    final OwnCalls ownCalls = new OwnCalls();
-    final Races races;
-    final BooksRuns booksRuns;
+    final Services services;
+    private final @Nullable TestTools testTools;
     private final Server server;
+    private final Closing closing;
 
-    private Jangteo(Config config, @Nullable Logging logging) {
-        this.config = config;
-        try {
-            accessLog = logging == null ? Logging.access(config, closing) : logging.access(config);
-            directory = config.inMemory()
-                    ? closing.add(new MemoryDirectory()).directory()
-                    : new DataDirectory(config.data(), config.sharedData());
-            closing.add(directory.create().lock());
-            clock = config.testMode() ? new ShopClock(InstantSource.system()) : InstantSource.system();
-            database = closing.add(
-                    SqliteDatabase.open(directory.databaseToServe(), PartSettings.database(config), clock, registry));
-            json = new Json(config.zone());
-            days = new BusinessDays(config.zone());
-            schedule = closing.add(new Schedule(clock, registry));
-
-            users = new Users(database, config.balanceMax());
-            points = new Points(database, users, PartSettings.points(config));
-            products = new Products(database);
-            coupons = new Coupons(database, users, clock);
-            dailySales = new DailySales(database, registry);
-            ranking = new Ranking(database, dailySales, products, days, clock);
-            tokens = Tokens.of(database, directory.tokenKey(), clock);
-            database.onOutcomeUnknown(this::forgetCaches);
-            orders = new Orders(
-                    database,
-                    users,
-                    products,
-                    coupons,
-                    points,
-                    new Outbox(json, () -> schedule.wake(Relay.NAME)),
-                    dailySales::add,
-                    days,
-                    PartSettings.orders(config));
-            Sink sink = DataPlatformSink.of(config, directory);
-            testTools =
-                    clock instanceof ShopClock shopClock ? new TestTools(this, shopClock, sink, this::prepare) : null;
-            relay = closing.add(new Relay(
-                    database,
-                    testTools == null ? sink : testTools.dataPlatform(),
-                    new BackOff(BackOff.STANDARD_WEBHOOKS, new Random()),
-                    config.dataPlatformTimeout().multipliedBy(2),
-                    clock,
-                    registry));
-            database.write(this::prepare);
-            health = new Health(database, relay::isRunning);
-            races = new Races(
-                    database, users, coupons, clock, config.tokensRequired() ? tokens : null, ownCalls, this::ownUrl);
-            booksRuns = new BooksRuns(new Books(database));
-            server = closing.add(Door.of(this, registry));
-            // Closed before the server: it does not let a race, or a run of the books, go on to its end.
-            closing.add(booksRuns);
-            closing.add(races);
-            if (testTools != null) {
-                // So that the server does not wait for what is only delayed.
-                closing.add(testTools.faults()::clear);
-            }
-            // Closed first: who watches sees it leave before it does.
-            closing.add(health);
-        } catch (RuntimeException | Error thrown) {
-            close();
-            throw thrown;
-        }
+    private Jangteo(Services services, @Nullable TestTools testTools, Server server, Closing closing) {
+        this.services = services;
+        this.testTools = testTools;
+        this.server = server;
+        this.closing = closing;
     }
 
     /**
@@ -149,35 +63,107 @@ public final class Jangteo implements AutoCloseable {
         return start(config, null);
     }
 
-    /** The same; whose process it is, its log is this shop's. */
-    static Jangteo start(Config config, @Nullable Logging logging) {
-        Jangteo shop = new Jangteo(config, logging);
+    /**
+     * The same, for a process that has a log.
+     *
+     * @param log where the lines of requests go, if any; {@code null} for standard error
+     */
+    public static Jangteo start(Config config, @Nullable LineQueue log) {
+        Closing closing = new Closing();
         try {
-            shop.run();
-            return shop;
+            return start(config, log, closing);
         } catch (RuntimeException | Error thrown) {
-            shop.close();
+            closing.close();
             throw thrown;
         }
+    }
+
+    private static Jangteo start(Config config, @Nullable LineQueue log, Closing closing) {
+        PrometheusRegistry registry = new PrometheusRegistry();
+        LineQueue lines =
+                log != null || !config.accessLog() ? log : closing.add(Logging.toStandardError(config.logFormat()));
+
+        // Storage.
+        DataDirectory directory = config.inMemory()
+                ? closing.add(new MemoryDirectory()).directory()
+                : new DataDirectory(config.data(), config.sharedData());
+        closing.add(directory.create().lock());
+        InstantSource clock = config.testMode() ? new ShopClock(InstantSource.system()) : InstantSource.system();
+        SqliteDatabase database = closing.add(SqliteDatabase.open(
+                directory.databaseToServe(),
+                new SqliteSettings(
+                        config.writeBatchMax(),
+                        config.writeQueueMax(),
+                        config.writeQueueWait(),
+                        config.readers(),
+                        SqliteSettings.DEFAULT_READ_LIMIT,
+                        config.inMemory()),
+                clock,
+                registry));
+
+        // Services.
+        Schedule schedule = closing.add(new Schedule(clock, registry));
+        Services services = new Services(config, directory, clock, database, schedule, registry);
+        database.onOutcomeUnknown(services::forgetCaches);
+
+        // What it starts with; test mode has a say in that, and in what leaves the shop from here on.
+        Sink sink = sink(config, directory);
+        TestTools testTools = clock instanceof ShopClock shopClock ? TestTools.of(services, shopClock, sink) : null;
+        database.write(testTools == null ? services::prepare : testTools::prepare);
+
+        // Background work.
+        Relay relay = closing.add(new Relay(
+                database,
+                testTools == null ? sink : testTools.dataPlatform(),
+                new BackOff(BackOff.STANDARD_WEBHOOKS, new Random()),
+                config.dataPlatformTimeout().multipliedBy(2),
+                clock,
+                registry));
+        List<Task> tasks = List.of(
+                services.ranking.job(),
+                new OrderExpiry(database, services.orders, clock),
+                relay,
+                new KeyPruning(database, clock, config.idempotencyTtl()));
+
+        // The door.
+        Health health = new Health(database, relay::isRunning);
+        Server server = closing.add(Door.of(services, health, testTools, lines, registry));
+        services.server.set(server);
+        // Closed before the server: it does not let a race, or a run of the books, go on to its end.
+        closing.add(services.booksRuns);
+        closing.add(services.races);
+        if (testTools != null) {
+            // So that the server does not wait for what is only delayed.
+            closing.add(testTools.faults()::clear);
+        }
+        // Closed first: who watches sees it leave before it does.
+        closing.add(health);
+
+        server.start();
+        schedule.start(tasks);
+        relay.beWatched();
+        return new Jangteo(services, testTools, server, closing);
     }
 
     /** Where it answers, without a slash at the end. */
     public String baseUrl() {
         closing.requireOpen();
-        String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+        String name = services.config.host();
+        String host = name.contains(":") ? "[" + name + "]" : name;
         return "http://" + host + ":" + server.port();
     }
 
     /** What opens the back office and the administrator's calls. */
     public String adminKey() {
         closing.requireOpen();
-        return config.adminKey() == null ? KeyFile.readOrCreate(directory.adminKey()) : config.adminKey();
+        String given = services.config.adminKey();
+        return given == null ? KeyFile.readOrCreate(services.directory.adminKey()) : given;
     }
 
     /** Proves that everything in the shop adds up. */
     public BooksReport books() {
         closing.requireOpen();
-        return new Books(database).check();
+        return new Books(services.database).check();
     }
 
     /** What a test begins with; in test mode, as all that follows here up to {@link #reset()}. */
@@ -217,14 +203,19 @@ public final class Jangteo implements AutoCloseable {
 
     /** Runs the action when the database can no longer be trusted; what was asked until then is answered before. */
     public void onFatal(Runnable action) {
-        database.onFatal(() -> {
+        services.database.onFatal(() -> {
             server.drain();
             action.run();
         });
     }
 
+    /** The rushes that run against this shop's own door. */
+    public Races races() {
+        return services.races;
+    }
+
     public Database database() {
-        return database;
+        return services.database;
     }
 
     /** Answers what it has taken, and leaves the database in one file. Everything above is refused from then on. */
@@ -237,32 +228,7 @@ public final class Jangteo implements AutoCloseable {
         return closing.isClosed();
     }
 
-    private void run() {
-        if (testTools != null) {
-            // A test is not told of what was sold before it began.
-            testTools.dataPlatform().forget(database.read(TestMode::messagesOfFirstContent));
-        }
-        server.start();
-        schedule.start(List.of(
-                ranking.job(),
-                new OrderExpiry(database, orders, clock),
-                relay,
-                new KeyPruning(database, clock, config.idempotencyTtl())));
-        relay.beWatched();
-    }
-
-    /** What a new shop starts with. */
-    private Void prepare(Tx tx) {
-        users.applyBalanceLimit(tx);
-        boolean loaded =
-                config.demo() && new DemoShop(users, points, products, coupons, orders, days, json).loadIfEmpty(tx);
-        if (loaded && config.testMode()) {
-            TestMode.markFirstContent(tx);
-        }
-        return null;
-    }
-
-    TestTools test() {
+    private TestTools test() {
         closing.requireOpen();
         if (testTools == null) {
             throw new IllegalStateException("The shop is not in test mode: Config.builder().testMode(true)");
@@ -270,13 +236,19 @@ public final class Jangteo implements AutoCloseable {
         return testTools;
     }
 
-    void forgetCaches() {
-        ranking.forget();
-        products.changed();
-        tokens.forgetDatabaseId();
-    }
-
-    private String ownUrl() {
-        return OwnAddress.url(config.host(), server.port());
+    /** Where paid orders are told of: a journal file, unless an address is configured. */
+    private static Sink sink(Config config, DataDirectory directory) {
+        if (config.dataPlatform() == null) {
+            return new JournalSink(directory.dataPlatformJournal());
+        }
+        List<String> secrets = config.dataPlatformSecrets().isEmpty()
+                ? List.of(KeyFile.readOrCreate(directory.dataPlatformSecret(), WebhookSecret.PREFIX))
+                : config.dataPlatformSecrets();
+        // Receivers hold the time of an attempt against their own clock, which is never moved.
+        return new HttpSink(
+                new Destination(config.dataPlatform(), config.dataPlatformPrivate()),
+                secrets.stream().map(WebhookSecret::parse).toList(),
+                config.dataPlatformTimeout(),
+                InstantSource.system());
     }
 }

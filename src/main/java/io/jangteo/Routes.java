@@ -3,6 +3,7 @@ package io.jangteo;
 import io.jangteo.backup.BackupRoutes;
 import io.jangteo.backup.Backups;
 import io.jangteo.books.BooksRoutes;
+import io.jangteo.config.Config;
 import io.jangteo.coupon.CouponRoutes;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.DeliveryRoutes;
@@ -20,6 +21,7 @@ import io.jangteo.ranking.SalesRoutes;
 import io.jangteo.user.TokenRoutes;
 import io.jangteo.user.UserRoutes;
 import io.jangteo.web.DocsRoutes;
+import io.jangteo.web.Health;
 import io.jangteo.web.MetricsPage;
 import io.jangteo.web.OpenApi;
 import io.jangteo.web.Pages;
@@ -27,15 +29,17 @@ import io.jangteo.web.Route;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Every call of the shop in one place, in the order in which a path is held against them. */
 final class Routes {
     private Routes() {}
 
-    static List<Route> of(Jangteo shop) {
+    static List<Route> of(Services shop, Health health, @Nullable TestTools testTools) {
+        Config config = shop.config;
         List<Route> routes = new ArrayList<>();
         routes.addAll(UserRoutes.of(shop.users));
-        routes.addAll(PointRoutes.of(shop.points, shop.config.shoppersCharge()));
+        routes.addAll(PointRoutes.of(shop.points, config.shoppersCharge()));
         // Before the products: /products/popular would be a product's id.
         routes.addAll(RankingRoutes.of(shop.ranking));
         routes.addAll(ProductRoutes.of(shop.products));
@@ -50,14 +54,14 @@ final class Routes {
         routes.addAll(BooksRoutes.of(shop.booksRuns));
         routes.addAll(BackupRoutes.of(new Backups(shop.directory, shop.clock)));
         routes.addAll(TokenRoutes.of(shop.users, shop.tokens));
-        routes.add(ShopRoute.of(shop.config, shop.clock, shop.database::changes));
-        routes.addAll(shop.health.routes());
-        if (shop.config.demo() || shop.config.testMode()) {
-            routes.addAll(RaceRoutes.of(shop.races, shop.config.tokensRequired()));
+        routes.add(ShopRoute.of(config, shop.clock, shop.database::changes));
+        routes.addAll(health.routes());
+        if (config.demo() || config.testMode()) {
+            routes.addAll(RaceRoutes.of(shop.races, config.tokensRequired()));
         }
-        if (shop.config.testMode()) {
-            shop.test().faults().befall(routes);
-            routes.addAll(shop.test().routes());
+        if (testTools != null) {
+            testTools.faults().befall(routes);
+            routes.addAll(testTools.routes());
         }
         return routes;
     }

@@ -1,5 +1,6 @@
 package io.jangteo;
 
+import io.jangteo.config.Config;
 import io.jangteo.web.Route;
 import java.time.Instant;
 import java.time.InstantSource;

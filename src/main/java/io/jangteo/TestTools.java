@@ -17,51 +17,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** What a shop in test mode has more than another. */
-final class TestTools {
-    private final TestDataPlatform dataPlatform;
-    private final FaultPlan faults = new FaultPlan();
-    private final TestMode mode;
-    private final TestClock clock;
-    private final Given given;
+record TestTools(
+        Services shop, TestDataPlatform dataPlatform, FaultPlan faults, TestMode mode, TestClock clock, Given given) {
 
-    /** @param firstContent what a new shop starts with */
-    TestTools(Jangteo shop, ShopClock shopClock, Sink sink, Consumer<Tx> firstContent) {
+    /** @param sink where messages go that reach the data platform */
+    static TestTools of(Services shop, ShopClock shopClock, Sink sink) {
         TestMode.restoreClock(shop.database, shopClock);
-        dataPlatform = new TestDataPlatform(sink, shop.json);
-        mode = new TestMode(
+        TestDataPlatform dataPlatform = new TestDataPlatform(sink, shop.json);
+        FaultPlan faults = new FaultPlan();
+        TestMode mode = new TestMode(
                 shop.database,
                 shopClock,
                 shop.schedule,
                 shop.directory.database(),
                 shop.directory.snapshots(),
-                firstContent,
-                exchange -> endWhatGoesOn(shop, exchange),
-                tx -> beginAnew(shop, tx));
-        clock = new TestClock(mode);
-        given = new Given(shop.database, shop.users, shop.points, shop.products, shop.coupons, shop.orders);
+                tx -> fill(shop, tx),
+                // What runs or waits was not meant for the shop that comes now.
+                exchange -> shop.races.startOver(() -> {
+                    faults.startOver();
+                    exchange.run();
+                }),
+                tx -> beginAnew(shop, dataPlatform, tx));
+        Given given = new Given(shop.database, shop.users, shop.points, shop.products, shop.coupons, shop.orders);
+        return new TestTools(shop, dataPlatform, faults, mode, new TestClock(mode), given);
     }
 
-    TestDataPlatform dataPlatform() {
-        return dataPlatform;
-    }
-
-    FaultPlan faults() {
-        return faults;
-    }
-
-    TestMode mode() {
-        return mode;
-    }
-
-    TestClock clock() {
-        return clock;
-    }
-
-    Given given() {
-        return given;
+    /** Brings the database to what a shop starts with; a test is not told of what was sold before it began. */
+    boolean prepare(Tx tx) {
+        boolean loaded = fill(shop, tx);
+        forgetFirstContent(dataPlatform, tx);
+        return loaded;
     }
 
     /** The calls of test mode; they never fail on purpose, for they are the way back. */
@@ -71,25 +58,27 @@ final class TestTools {
         return routes;
     }
 
-    /** What runs or waits was not meant for the shop that comes now. */
-    private void endWhatGoesOn(Jangteo shop, Runnable exchange) {
-        shop.races.startOver(() -> {
-            faults.startOver();
-            exchange.run();
-        });
+    private static boolean fill(Services shop, Tx tx) {
+        boolean loaded = shop.prepare(tx);
+        if (loaded) {
+            TestMode.markFirstContent(tx);
+        }
+        return loaded;
     }
 
-    private void beginAnew(Jangteo shop, Tx tx) {
+    private static void forgetFirstContent(TestDataPlatform dataPlatform, Tx tx) {
+        List<String> messages = TestMode.messagesOfFirstContent(tx.handle());
+        tx.afterCommit(() -> dataPlatform.forget(messages));
+    }
+
+    private static void beginAnew(Services shop, TestDataPlatform dataPlatform, Tx tx) {
         // A snapshot may be of a run with another limit.
         shop.users.applyBalanceLimit(tx);
-        List<String> messages = TestMode.messagesOfFirstContent(tx.handle());
-        tx.afterCommit(() -> {
-            shop.forgetCaches();
-            dataPlatform.forget(messages);
-            if (shop.config.dataPlatform() == null) {
-                deleteJournal(shop.directory.dataPlatformJournal());
-            }
-        });
+        tx.afterCommit(shop::forgetCaches);
+        forgetFirstContent(dataPlatform, tx);
+        if (shop.config.dataPlatform() == null) {
+            tx.afterCommit(() -> deleteJournal(shop.directory.dataPlatformJournal()));
+        }
     }
 
     private static void deleteJournal(Path journal) {

@@ -50,12 +50,13 @@ class ArchitectureTest {
         Set<String> platform = Set.of("problem", "database", "json", "web", "security", "idempotency", "schedule");
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
         rooms.put("problem", Set.of());
+        rooms.put("log", Set.of());
         rooms.put("database", Set.of("problem"));
         rooms.put("json", Set.of("problem"));
         rooms.put("security", Set.of("problem", "database"));
         rooms.put("schedule", Set.of("problem"));
         rooms.put("idempotency", Set.of("problem", "database", "schedule"));
-        rooms.put("web", Set.of("problem", "database", "json", "security", "idempotency"));
+        rooms.put("web", Set.of("log", "problem", "database", "json", "security", "idempotency"));
         rooms.put("backup", platform);
         rooms.put("books", platform);
         rooms.put("dataplatform", platform);
@@ -66,11 +67,11 @@ class ArchitectureTest {
         rooms.put("race", with(platform, "user", "coupon", "books"));
         rooms.put("ranking", with(platform, "product"));
         rooms.put("order", with(platform, "user", "point", "product", "coupon", "dataplatform"));
+        rooms.put("config", Set.of("log", "security", "dataplatform"));
         rooms.put("testmode", platform);
-        rooms.put(
-                "testkit",
-                with(platform, "user", "point", "product", "coupon", "order", "dataplatform", "books", "testmode"));
+        rooms.put("testkit", with(rooms.get("order"), "order", "books", "testmode", "config"));
         rooms.put("demo", with(platform, "user", "point", "product", "coupon", "order"));
+        rooms.put("command", Set.copyOf(rooms.keySet()));
         return rooms;
     }
 
@@ -101,8 +102,8 @@ class ArchitectureTest {
         ROOMS.forEach((room, allowed) -> {
             DescribedPredicate<JavaClass> ours = resideInAPackage("io.jangteo..");
             DescribedPredicate<JavaClass> permitted = resideInAPackage(packageOf(room));
-            if (room.equals("testkit")) {
-                // It starts the shop as a whole for those who test against it.
+            if (room.equals("testkit") || room.equals("command")) {
+                // They start the shop as a whole, for those who test against it and for a process of its own.
                 permitted = permitted.or(resideInAPackage("io.jangteo"));
             }
             for (String other : allowed) {
@@ -189,7 +190,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.jangteo.Console")
+                .doNotHaveFullyQualifiedName("io.jangteo.log.Logging")
                 .and()
                 .doNotHaveFullyQualifiedName("io.jangteo.Main")
                 .should()

@@ -5,6 +5,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.config.Config;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;

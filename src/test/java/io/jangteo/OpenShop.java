@@ -1,5 +1,7 @@
 package io.jangteo;
 
+import io.jangteo.config.Config;
+import io.jangteo.config.ConfigBuilder;
 import io.jangteo.database.Database;
 import io.jangteo.testkit.TestDataPlatform;
 import io.jangteo.testmode.ClockHand;
@@ -17,7 +19,7 @@ public final class OpenShop implements AutoCloseable {
 
     private OpenShop(Jangteo shop) {
         this.shop = shop;
-        this.hand = new ClockHand(shop.clock);
+        this.hand = new ClockHand(shop.services.clock);
     }
 
     /** Starts it on a free port, in the directory. */
@@ -37,7 +39,7 @@ public final class OpenShop implements AutoCloseable {
 
     /** A number that grows with every commit. */
     public long changes() {
-        return shop.database.changes();
+        return shop.services.database.changes();
     }
 
     public TestDataPlatform dataPlatform() {
@@ -46,7 +48,7 @@ public final class OpenShop implements AutoCloseable {
 
     /** The shop's time. */
     public Instant now() {
-        return shop.clock.instant();
+        return shop.services.clock.instant();
     }
 
     /** Has the clock tick on from any moment. */
@@ -61,12 +63,12 @@ public final class OpenShop implements AutoCloseable {
 
     /** Does all recurring work that is due, as the schedule would within a second. */
     public void runDue() {
-        shop.schedule.runDue();
+        shop.services.schedule.runDue();
     }
 
     /** Forgets what is kept in memory about the database. */
     public void forgetCaches() {
-        shop.forgetCaches();
+        shop.services.forgetCaches();
     }
 
     @Override

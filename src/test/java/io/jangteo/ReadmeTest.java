@@ -2,6 +2,8 @@ package io.jangteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.config.Config;
+import io.jangteo.config.Option;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,14 +74,15 @@ class ReadmeTest {
     }
 
     private static String settings() {
-        return Settings.ALL.stream()
-                .map(setting -> "| `--" + setting.name() + "` | `" + setting.variable() + "` | "
-                        + (setting.fallback() == null || setting.fallback().isEmpty()
-                                ? ""
-                                : "`" + setting.fallback() + "`")
-                        + " | "
-                        + setting.description() + " |")
+        return Option.of(Config.class).stream()
+                .map(option -> "| `" + option.flag() + "` | `" + option.variable() + "` | " + fallback(option) + " | "
+                        + option.description() + " |")
                 .collect(
                         Collectors.joining("\n", "| flag | variable | default | |\n| --- | --- | --- | --- |\n", "\n"));
+    }
+
+    private static String fallback(Option option) {
+        String fallback = option.isSwitch() ? "false" : option.takes().fallback();
+        return fallback.isEmpty() ? "" : "`" + fallback + "`";
     }
 }

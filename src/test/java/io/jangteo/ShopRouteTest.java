@@ -4,6 +4,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.config.Config;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -5,6 +5,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.config.Config;
+import io.jangteo.config.ConfigBuilder;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
@@ -133,12 +135,12 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
 
     /** The verbs on orders, for moments that the clock cannot be stopped at: {@code tx.at(moment)}. */
     public Orders orders() {
-        return server.orders;
+        return server.services.orders;
     }
 
     /** The verbs on coupons, for such moments. */
     public Coupons coupons() {
-        return server.coupons;
+        return server.services.coupons;
     }
 
     /** The shop's time. */

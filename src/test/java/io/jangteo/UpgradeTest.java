@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.OldDirectory.Told;
+import io.jangteo.command.Commands;
+import io.jangteo.command.Console;
+import io.jangteo.config.Config;
+import io.jangteo.config.ConfigBuilder;
 import io.jangteo.database.DatabaseId;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -246,6 +250,6 @@ class UpgradeTest {
 
     private static int run(String... arguments) {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return Main.run(List.of(arguments), Map.of(), new Console(nowhere, nowhere));
+        return Commands.run(List.of(arguments), Map.of(), new Console(nowhere, nowhere));
     }
 }

@@ -94,7 +94,8 @@ public final class MemoryDirectory implements AutoCloseable {
         }
     }
 
-    private static void delete(Path directory) {
+    /** Deletes a directory and all that is in it, as far as the system lets go of it. */
+    public static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

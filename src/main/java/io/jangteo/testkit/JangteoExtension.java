@@ -1,8 +1,8 @@
 package io.jangteo.testkit;
 
-import io.jangteo.Config;
-import io.jangteo.ConfigBuilder;
 import io.jangteo.Jangteo;
+import io.jangteo.config.Config;
+import io.jangteo.config.ConfigBuilder;
 import io.jangteo.database.DataDirectory;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;

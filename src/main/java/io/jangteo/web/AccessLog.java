@@ -1,5 +1,7 @@
 package io.jangteo.web;
 
+import io.jangteo.log.LineQueue;
+import io.jangteo.log.LogFormat;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.jangteo.backup;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.Config;
 import io.jangteo.Jangteo;
+import io.jangteo.config.Config;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Restore;
 import io.restassured.http.ContentType;

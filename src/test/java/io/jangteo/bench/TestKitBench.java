@@ -4,8 +4,8 @@ import static io.jangteo.testkit.Fixtures.item;
 import static io.jangteo.testkit.Fixtures.points;
 import static io.jangteo.testkit.Fixtures.stock;
 
-import io.jangteo.Config;
 import io.jangteo.Jangteo;
+import io.jangteo.config.Config;
 
 /** What a test waits for in a shop in memory: reset, snapshot and restore. {@code java -cp … TestKitBench [rounds]}. */
 public final class TestKitBench {

@@ -3,9 +3,9 @@ package io.jangteo.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.Config;
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
+import io.jangteo.config.Config;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,9 +7,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jangteo.Config;
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
+import io.jangteo.config.Config;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.file.Path;

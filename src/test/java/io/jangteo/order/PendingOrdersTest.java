@@ -11,8 +11,8 @@ import static io.jangteo.order.OrderRequests.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jangteo.Config;
 import io.jangteo.TestShop;
+import io.jangteo.config.Config;
 import io.jangteo.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,8 +10,8 @@ import static io.jangteo.Replies.assertReply;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.ConfigBuilder;
 import io.jangteo.TestShop;
+import io.jangteo.config.ConfigBuilder;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static io.jangteo.Replies.assertReply;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.Config;
 import io.jangteo.TestShop;
+import io.jangteo.config.Config;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

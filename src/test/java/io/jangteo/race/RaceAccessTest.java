@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.Config;
-import io.jangteo.ConfigBuilder;
 import io.jangteo.Jangteo;
 import io.jangteo.Replies;
 import io.jangteo.TestShop;
+import io.jangteo.config.Config;
+import io.jangteo.config.ConfigBuilder;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.jangteo.Config;
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
+import io.jangteo.config.Config;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
 import io.jangteo.problem.Problem;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.jangteo.Config;
-import io.jangteo.ConfigBuilder;
 import io.jangteo.Jangteo;
+import io.jangteo.config.Config;
+import io.jangteo.config.ConfigBuilder;
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jangteo.Config;
 import io.jangteo.Jangteo;
+import io.jangteo.config.Config;
 import io.jangteo.testkit.JangteoExtension;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.Config;
 import io.jangteo.Jangteo;
 import io.jangteo.ShopState;
 import io.jangteo.TestShop;
+import io.jangteo.config.Config;
 import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.jangteo.torture;
 
-import io.jangteo.Config;
 import io.jangteo.Jangteo;
+import io.jangteo.config.Config;
 import io.jangteo.jar.Jar;
 import io.jangteo.jar.ShopClient;
 import io.jangteo.torture.Customer.Settled;

@@ -1,7 +1,7 @@
 package io.jangteo.torture;
 
-import io.jangteo.Config;
 import io.jangteo.Jangteo;
+import io.jangteo.config.Config;
 import io.jangteo.database.Backup;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Restore;

@@ -10,9 +10,9 @@ import static io.jangteo.Replies.moment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.Config;
 import io.jangteo.Refused;
 import io.jangteo.TestShop;
+import io.jangteo.config.Config;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static io.jangteo.ErrorTable.UNAUTHENTICATED;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.Config;
 import io.jangteo.TestShop;
+import io.jangteo.config.Config;
 import io.jangteo.database.DatabaseId;
 import io.restassured.response.Response;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.Config;
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
+import io.jangteo.config.Config;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -3,8 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.CapturedLog;
-import io.jangteo.Config;
 import io.jangteo.TestShop;
+import io.jangteo.config.Config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

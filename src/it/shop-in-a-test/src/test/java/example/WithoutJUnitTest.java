@@ -1,8 +1,9 @@
 package example;
 
+import io.jangteo.config.Config;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.jangteo.Config;
 import io.jangteo.Jangteo;
 import org.junit.jupiter.api.Test;
 

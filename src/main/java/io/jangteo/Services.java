@@ -1,0 +1,106 @@
+package io.jangteo;
+
+import io.jangteo.books.Books;
+import io.jangteo.books.BooksRuns;
+import io.jangteo.config.Config;
+import io.jangteo.coupon.Coupons;
+import io.jangteo.database.DataDirectory;
+import io.jangteo.database.SqliteDatabase;
+import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.Outbox;
+import io.jangteo.dataplatform.Relay;
+import io.jangteo.demo.DemoShop;
+import io.jangteo.json.Json;
+import io.jangteo.order.OrderLimits;
+import io.jangteo.order.Orders;
+import io.jangteo.point.PointLimits;
+import io.jangteo.point.Points;
+import io.jangteo.product.Products;
+import io.jangteo.race.Races;
+import io.jangteo.ranking.DailySales;
+import io.jangteo.ranking.Ranking;
+import io.jangteo.schedule.BusinessDays;
+import io.jangteo.schedule.Schedule;
+import io.jangteo.security.OwnCalls;
+import io.jangteo.security.Tokens;
+import io.jangteo.user.Users;
+import io.jangteo.web.OwnAddress;
+import io.jangteo.web.Server;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The shop behind its door: its storage, and what it can do. */
+final class Services {
+    final Config config;
+    final DataDirectory directory;
+    final InstantSource clock;
+    final SqliteDatabase database;
+    final Schedule schedule;
+    final Json json;
+    final BusinessDays days;
+    final Users users;
+    final Points points;
+    final Products products;
+    final Coupons coupons;
+    final DailySales dailySales;
+    final Ranking ranking;
+    final Orders orders;
+    final Tokens tokens;
+    final BooksRuns booksRuns;
+    final OwnCalls ownCalls = new OwnCalls();
+    /** The server, once it is built: the races go through it. */
+    final AtomicReference<Server> server = new AtomicReference<>();
+
+    final Races races;
+
+    Services(
+            Config config,
+            DataDirectory directory,
+            InstantSource clock,
+            SqliteDatabase database,
+            Schedule schedule,
+            PrometheusRegistry registry) {
+        this.config = config;
+        this.directory = directory;
+        this.clock = clock;
+        this.database = database;
+        this.schedule = schedule;
+        json = new Json(config.zone());
+        days = new BusinessDays(config.zone());
+        users = new Users(database, config.balanceMax());
+        points = new Points(
+                database, users, new PointLimits(config.chargeMin(), config.chargeMax(), config.balanceMax()));
+        products = new Products(database);
+        coupons = new Coupons(database, users, clock);
+        dailySales = new DailySales(database, registry);
+        ranking = new Ranking(database, dailySales, products, days, clock);
+        Outbox outbox = new Outbox(json, () -> schedule.wake(Relay.NAME));
+        OrderLimits limits = new OrderLimits(
+                config.orderLinesMax(), config.lineQuantityMax(), config.orderTtl(), config.pendingOrdersMax());
+        orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);
+        tokens = Tokens.of(database, directory.tokenKey(), clock);
+        booksRuns = new BooksRuns(new Books(database));
+        races = new Races(
+                database,
+                users,
+                coupons,
+                clock,
+                config.tokensRequired() ? tokens : null,
+                ownCalls,
+                () -> OwnAddress.url(config.host(), server.get().port()));
+    }
+
+    /** Brings the database to what a shop starts with; gives whether the demo shop was loaded. */
+    boolean prepare(Tx tx) {
+        users.applyBalanceLimit(tx);
+        return config.demo() && new DemoShop(users, points, products, coupons, orders, days, json).loadIfEmpty(tx);
+    }
+
+    /** Drops what is kept in memory of the database. */
+    void forgetCaches() {
+        ranking.forget();
+        products.changed();
+        tokens.forgetDatabaseId();
+    }
+}

@@ -1,0 +1,119 @@
+package io.jangteo.command;
+
+import io.jangteo.database.IoReason;
+import io.jangteo.database.MemoryDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteJDBCLoader;
+
+/**
+ * Where the SQLite driver unpacks its native library: a directory of this process alone. The driver would delete it as
+ * the process exits, but a server ends itself with status 0 before that.
+ */
+final class NativeLibraryDirectory {
+    private static final String PROPERTY = "org.sqlite.tmpdir";
+    private static final String PREFIX = "jangteo-native-";
+
+    private static @Nullable Path made;
+
+    private NativeLibraryDirectory() {}
+
+    /**
+     * Loads the library from the directory for temporary files, or else, where that cannot be written to or nothing in
+     * it can be run, from the first of other places that serves. Where somebody has named a place, that one alone counts.
+     *
+     * @param others the other places, asked for only if one is needed
+     * @throws IllegalStateException if no place serves
+     */
+    static synchronized void load(Supplier<List<Path>> others) {
+        String named = System.getProperty(PROPERTY);
+        List<String> complaints = new ArrayList<>();
+        Path first = Path.of(named == null ? System.getProperty("java.io.tmpdir") : named);
+        if (made != null || loads(first, complaints)) {
+            return;
+        }
+        for (Path other : named == null ? others.get() : List.<Path>of()) {
+            deleteLeftBehind(other);
+            if (loads(other, complaints)) {
+                return;
+            }
+        }
+        throw new IllegalStateException(
+                "SQLite's native library cannot be loaded from " + String.join(", nor from ", complaints)
+                        + "; name another directory: java -D" + PROPERTY + "=DIR -jar jangteo.jar");
+    }
+
+    /** As far as the system lets go of a library in use. */
+    static synchronized void delete() {
+        if (made != null) {
+            MemoryDirectory.delete(made);
+            made = null;
+            System.clearProperty(PROPERTY);
+        }
+    }
+
+    private static boolean loads(Path place, List<String> complaints) {
+        String before = System.getProperty(PROPERTY);
+        Path directory = null;
+        try {
+            directory = Files.createTempDirectory(
+                    place, PREFIX + ProcessHandle.current().pid() + "-");
+            System.setProperty(PROPERTY, directory.toString());
+            SQLiteJDBCLoader.initialize();
+            made = directory;
+            return true;
+        } catch (IOException thrown) {
+            complaints.add(place + " (" + IoReason.of(thrown) + ")");
+        } catch (Exception thrown) {
+            complaints.add(
+                    place + " (" + (canRun(directory) ? Reason.of(thrown) : "nothing there can be run: noexec") + ")");
+        }
+        if (directory != null) {
+            MemoryDirectory.delete(directory);
+        }
+        if (before == null) {
+            System.clearProperty(PROPERTY);
+        } else {
+            System.setProperty(PROPERTY, before);
+        }
+        return false;
+    }
+
+    private static boolean canRun(Path directory) {
+        try {
+            Path file = Files.createFile(
+                    directory.resolve("run"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return Files.isExecutable(file);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return true;
+        }
+    }
+
+    /** Those of processes that were killed: nobody cleans up a data directory. */
+    private static void deleteLeftBehind(Path place) {
+        try (Stream<Path> entries = Files.list(place)) {
+            entries.filter(NativeLibraryDirectory::isLeftBehind).forEach(MemoryDirectory::delete);
+        } catch (IOException unreadable) {
+            // Then there is no place for a new one either.
+        }
+    }
+
+    private static boolean isLeftBehind(Path directory) {
+        String name = directory.getFileName().toString();
+        if (!name.matches(PREFIX + "[0-9]{1,18}-[0-9]+") || !Files.isWritable(directory)) {
+            return false;
+        }
+        long pid = Long.parseLong(name.split("-")[2]);
+        // In a container every first process has the same number, and this one has made nothing yet.
+        return pid == ProcessHandle.current().pid()
+                || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+    }
+}

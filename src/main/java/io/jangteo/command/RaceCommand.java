@@ -1,0 +1,59 @@
+package io.jangteo.command;
+
+import io.jangteo.config.Setting;
+import io.jangteo.config.Takes;
+import io.jangteo.race.NewRace;
+import io.jangteo.race.Race;
+import io.jangteo.race.Races;
+import java.time.Duration;
+
+/** Runs a race against a shop of its own, which is gone afterwards. */
+final class RaceCommand extends Command<RaceCommand.Settings> {
+    /** How often a terminal is redrawn. */
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
+    record Settings(
+            @Setting("How many coupons there are to be had.")
+            @Takes(fallback = "100", bounds = "1 to " + NewRace.COUPONS_MAX)
+            long coupons,
+
+            @Setting("How many users ask for one, each once.")
+            @Takes(fallback = "5000", bounds = "1 to " + NewRace.USERS_MAX)
+            long users,
+
+            @Setting("How many of them ask at the same time.")
+            @Takes(fallback = "64", bounds = "1 to " + NewRace.CONCURRENCY_MAX)
+            long concurrency) {}
+
+    RaceCommand() {
+        super(
+                "race",
+                "Lets users rush after coupons in a fresh shop; exit status 1 if anything was not as it should be.",
+                Settings.class);
+    }
+
+    @Override
+    int run(Settings settings, Console console) {
+        NewRace wanted = new NewRace(settings.coupons, settings.users, settings.concurrency);
+        try (FreshShop fresh = new FreshShop()) {
+            Races races = fresh.start().races();
+            Race race = watch(races, races.start(wanted), new RaceProgress(console.err(), System.console() != null));
+            new RaceFigures(race, races.sortedMicros(race.id())).lines().forEach(console.out()::println);
+            boolean holds = race.verdict() != null && race.verdict().holds();
+            return holds && race.failed() == 0 ? 0 : 1;
+        } catch (InterruptedException thrown) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The race was stopped", thrown);
+        }
+    }
+
+    private static Race watch(Races races, Race started, RaceProgress progress) throws InterruptedException {
+        Race race = started;
+        while (race.status() == Race.Status.RUNNING) {
+            progress.show(race);
+            race = races.await(race.id(), GLANCE);
+        }
+        progress.end(race);
+        return race;
+    }
+}

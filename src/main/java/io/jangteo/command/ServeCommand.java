@@ -1,0 +1,98 @@
+package io.jangteo.command;
+
+import io.jangteo.Jangteo;
+import io.jangteo.config.Config;
+import io.jangteo.database.DataDirectory;
+import io.jangteo.database.MemoryDirectory;
+import io.jangteo.log.Logging;
+import java.net.SocketException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the server until the process is told to stop. */
+final class ServeCommand extends Command<Config> {
+    ServeCommand() {
+        super("serve", "Runs the shop. This is the default.", Config.class);
+    }
+
+    @Override
+    void prepare(Config config) {
+        Logging.setLevel(config.logLevel().name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    List<Path> placesForLibrary(Config config) {
+        if (!config.inMemory()) {
+            return List.of(new DataDirectory(config.data(), config.sharedData())
+                    .create()
+                    .path());
+        }
+        // A container may run nothing in its memory; a data directory that it has anyway is on a disk.
+        return Files.isDirectory(config.data())
+                ? List.of(MemoryDirectory.place(), config.data())
+                : List.of(MemoryDirectory.place());
+    }
+
+    @Override
+    int run(Config config, Console terminal) {
+        Logging logging = Logging.begin(config.logFormat(), terminal.err());
+        Console console = new Console(terminal.out(), logging.stream());
+        HeapWatch.begin(console, logging::format);
+        ServerStop stop = new ServerStop(console, logging);
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "jangteo-stop"));
+        try {
+            Jangteo server = Jangteo.start(config, logging.lines());
+            // Asked for before anything can have closed it.
+            String ready = "Jangteo is ready at " + server.baseUrl();
+            Optional<String> office = OfficeLink.of(config, server);
+            stop.closes(server);
+            server.onFatal(() -> abandon(console, logging));
+            console.err().println(whoCharges(config));
+            console.out().println(ready);
+            office.ifPresent(console.err()::println);
+            new CountDownLatch(1).await();
+        } catch (InterruptedException thrown) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException thrown) {
+            throw explained(thrown, config);
+        } finally {
+            stop.isNotNeeded();
+            logging.close();
+        }
+        return 0;
+    }
+
+    private static String whoCharges(Config config) {
+        return config.shoppersCharge()
+                ? "Charges: shoppers charge points themselves (--charges shopper)"
+                : "Charges: the shop alone charges points, with the reference of a payment (--charges admin)";
+    }
+
+    /** Closing would write to a file that can no longer be trusted; the next start recovers from the log. */
+    private static void abandon(Console console, Logging logging) {
+        console.err()
+                .println("jangteo: the database failed and cannot be trusted before it was recovered; start again");
+        MemoryDirectory.deleteAll();
+        NativeLibraryDirectory.delete();
+        logging.drain();
+        Runtime.getRuntime().halt(1);
+    }
+
+    /** The server's libraries do not agree on how to say that an address cannot be had. */
+    private static RuntimeException explained(RuntimeException thrown, Config config) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            boolean unknownHost = cause instanceof UnresolvedAddressException;
+            if (unknownHost || cause instanceof SocketException) {
+                String reason = unknownHost ? "there is no such host" : cause.getMessage();
+                return new IllegalStateException(
+                        "Cannot listen on " + config.host() + " port " + config.port() + ": " + reason, thrown);
+            }
+        }
+        return thrown;
+    }
+}

@@ -1,0 +1,99 @@
+package io.jangteo.config;
+
+import io.jangteo.log.LogFormat;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets what differs from the defaults; {@code null}, or no value where there may be several, brings a default back. Each
+ * method is the setting of its name in {@link Config}, which says what it does.
+ */
+public interface ConfigBuilder {
+    ConfigBuilder host(@Nullable String host);
+
+    ConfigBuilder port(int port);
+
+    ConfigBuilder data(@Nullable Path data);
+
+    ConfigBuilder sharedData(boolean sharedData);
+
+    ConfigBuilder inMemory(boolean inMemory);
+
+    ConfigBuilder demo(boolean demo);
+
+    ConfigBuilder testMode(boolean testMode);
+
+    ConfigBuilder auth(Config.@Nullable Auth auth);
+
+    ConfigBuilder published(boolean published);
+
+    ConfigBuilder adminKey(@Nullable String adminKey);
+
+    ConfigBuilder dataPlatform(@Nullable URI dataPlatform);
+
+    /** Each of several signs. */
+    ConfigBuilder dataPlatformSecret(String @Nullable ... dataPlatformSecrets);
+
+    ConfigBuilder dataPlatformTimeout(@Nullable Duration dataPlatformTimeout);
+
+    ConfigBuilder dataPlatformPrivate(boolean dataPlatformPrivate);
+
+    ConfigBuilder zone(@Nullable ZoneId zone);
+
+    ConfigBuilder chargeMin(long chargeMin);
+
+    ConfigBuilder chargeMax(long chargeMax);
+
+    ConfigBuilder charges(Config.@Nullable Charges charges);
+
+    ConfigBuilder balanceMax(long balanceMax);
+
+    ConfigBuilder orderTtl(@Nullable Duration orderTtl);
+
+    ConfigBuilder pendingOrdersMax(int pendingOrdersMax);
+
+    ConfigBuilder orderLinesMax(int orderLinesMax);
+
+    ConfigBuilder lineQuantityMax(int lineQuantityMax);
+
+    ConfigBuilder idempotencyTtl(@Nullable Duration idempotencyTtl);
+
+    ConfigBuilder writeBatchMax(int writeBatchMax);
+
+    ConfigBuilder writeQueueMax(int writeQueueMax);
+
+    ConfigBuilder writeQueueWait(@Nullable Duration writeQueueWait);
+
+    ConfigBuilder readers(int readers);
+
+    ConfigBuilder rateLimit(int rateLimit);
+
+    ConfigBuilder allowHosts(String... names);
+
+    ConfigBuilder corsOrigins(String... origins);
+
+    /** Addresses, or networks such as {@code 10.0.0.0/8}. */
+    ConfigBuilder trustedProxies(String... networks);
+
+    ConfigBuilder metrics(Config.@Nullable Metrics metrics);
+
+    ConfigBuilder bodyMaxBytes(int bodyMaxBytes);
+
+    ConfigBuilder stopTimeout(@Nullable Duration stopTimeout);
+
+    ConfigBuilder accessLog(boolean accessLog);
+
+    ConfigBuilder logFormat(@Nullable LogFormat logFormat);
+
+    ConfigBuilder logLevel(Config.@Nullable LogLevel logLevel);
+
+    /**
+     * The settings, checked one by one and together.
+     *
+     * @throws InvalidConfig with every complaint at once
+     */
+    Config build();
+}

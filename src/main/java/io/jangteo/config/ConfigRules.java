@@ -1,0 +1,75 @@
+package io.jangteo.config;
+
+import io.jangteo.dataplatform.Destination;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What several settings have to agree on. A rule is silent where one of its settings is wrong in itself. */
+final class ConfigRules {
+    private final Config config;
+    private final Values values;
+    private final List<String> complaints = new ArrayList<>();
+
+    /** @param config made of the values, with a default for each that is wrong */
+    ConfigRules(Config config, Values values) {
+        this.config = config;
+        this.values = values;
+    }
+
+    List<String> complaints() {
+        checkReach();
+        checkOrder("chargeMin", config.chargeMin(), "chargeMax", config.chargeMax());
+        checkOrder("chargeMin", config.chargeMin(), "balanceMax", config.balanceMax());
+        checkDataPlatform(config.dataPlatform());
+        if (config.inMemory() && values.isGiven("data")) {
+            complain("inMemory", "not together with " + values.origin("data"));
+        }
+        return complaints;
+    }
+
+    /**
+     * Whoever reaches an open server may act as any user: then only this machine may reach it, or those whom somebody else
+     * lets in.
+     */
+    private void checkReach() {
+        if (config.published() && !values.isGiven("adminKey")) {
+            complain("published", "needs an admin key, --admin-key or JANGTEO_ADMIN_KEY");
+        }
+        if (config.published() || config.isLoopback()) {
+            return;
+        }
+        if (values.isSound("auth") && !config.tokensRequired()) {
+            complain("host", "an address other than loopback needs --auth token or --published");
+        }
+        if (config.testMode()) {
+            complain("testMode", "only on a loopback address or with --published, not on " + config.host());
+        }
+    }
+
+    /** Says no more of the address than its host: there may be secrets in it. */
+    private void checkDataPlatform(URI address) {
+        if (address == null) {
+            return;
+        }
+        if (address.getRawUserInfo() != null) {
+            complain(
+                    "dataPlatform",
+                    "a user name and a password do not belong in the address; webhooks are signed instead");
+        } else if (values.isSound("dataPlatformPrivate")) {
+            new Destination(address, config.dataPlatformPrivate())
+                    .complaint()
+                    .ifPresent(reason -> complain("dataPlatform", reason));
+        }
+    }
+
+    private void checkOrder(String smaller, long least, String larger, long most) {
+        if (values.isSound(smaller) && values.isSound(larger) && least > most) {
+            complain(smaller, "expected at most " + values.origin(larger));
+        }
+    }
+
+    private void complain(String component, String reason) {
+        complaints.add(values.origin(component) + ": " + reason);
+    }
+}

@@ -1,0 +1,145 @@
+package io.jangteo.config;
+
+import java.lang.reflect.RecordComponent;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A setting, with everything that reads, checks and documents it.
+ *
+ * @param component the name of the record's component
+ * @param ofServer whether it belongs to {@link Config}, and so has a variable, and not to one run of one command
+ */
+public record Option(String component, Class<?> type, String description, Takes takes, boolean ofServer) {
+    /** Declared for a setting that does not say what it takes. */
+    @Takes
+    private static final class Anything {}
+
+    /** The settings of a record, in its order; a component that is not declared as one is {@link Config}'s of that name. */
+    public static List<Option> of(Class<? extends Record> settings) {
+        return Stream.of(settings.getRecordComponents())
+                .map(component -> of(component, settings == Config.class))
+                .toList();
+    }
+
+    private static Option of(RecordComponent component, boolean ofServer) {
+        String name = component.getName();
+        Setting setting = component.getAnnotation(Setting.class);
+        if (setting == null) {
+            return find(of(Config.class), name).orElseThrow();
+        }
+        Takes takes = component.getAnnotation(Takes.class);
+        Takes orElse = takes != null ? takes : Anything.class.getAnnotation(Takes.class);
+        return new Option(name, component.getType(), setting.value(), orElse, ofServer);
+    }
+
+    /** The one of the options whose component, or whose flag in camel case, has the name. */
+    static Optional<Option> find(List<Option> options, String name) {
+        return options.stream()
+                .filter(option -> option.component.equals(name) || option.name().equals(dashed(name)))
+                .findFirst();
+    }
+
+    /** The flag without its dashes. */
+    public String name() {
+        return takes.name().isEmpty() ? dashed(component) : takes.name();
+    }
+
+    public String flag() {
+        return takes.positional() ? label() : "--" + name();
+    }
+
+    public String variable() {
+        return "JANGTEO_" + name().toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** What stands for the value in the help. */
+    public String label() {
+        return takes.label().isEmpty() ? kind().label : takes.label();
+    }
+
+    public boolean isSwitch() {
+        return type == boolean.class;
+    }
+
+    public boolean isRepeatable() {
+        return type == List.class;
+    }
+
+    /** The line of the help. */
+    public String help() {
+        return description
+                + (isRepeatable() ? " May be given several times." : "")
+                + (takes.fallback().isEmpty() ? "" : " Default: " + takes.fallback() + ".")
+                + (ofServer ? " (" + variable() + ")" : "");
+    }
+
+    /** What a value has to be, for complaints. */
+    String expected() {
+        if (type.isEnum()) {
+            return Stream.of(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "))
+                    .replaceFirst(", (?=[^,]*$)", " or ");
+        }
+        if (takes.bounds().isEmpty()) {
+            return kind().expected;
+        }
+        return kind().expected + (isRepeatable() ? ", at most " + bound(1) + " of them" : " from " + takes.bounds());
+    }
+
+    /** The value when none is given; empty for none. */
+    Optional<Object> fallback() {
+        boolean isNone = takes.fallback().isEmpty() && !isSwitch() && !isRepeatable();
+        return isNone ? Optional.empty() : parse(isSwitch() ? "false" : takes.fallback());
+    }
+
+    /** The value that the text stands for; empty if it is not what is expected. */
+    Optional<Object> parse(String text) {
+        try {
+            return Optional.of(isRepeatable() ? several(text) : one(text)).filter(this::isWithinBounds);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException thrown) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Object> several(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(this::one).toList();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Object one(String text) {
+        Object value = kind().parse(text);
+        return type.isEnum() ? Enum.valueOf((Class<Enum>) type, (String) value) : value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private boolean isWithinBounds(Object value) {
+        if (takes.bounds().isEmpty()) {
+            return true;
+        }
+        if (value instanceof List<?> values) {
+            return values.size() <= Integer.parseInt(bound(1));
+        }
+        Comparable<Object> sound = (Comparable<Object>) value;
+        return sound.compareTo(one(bound(0))) >= 0 && sound.compareTo(one(bound(1))) <= 0;
+    }
+
+    private String bound(int place) {
+        return takes.bounds().split(" to ")[place];
+    }
+
+    Kind kind() {
+        return takes.kind() == Kind.CHOICE ? Kind.of(type) : takes.kind();
+    }
+
+    private static String dashed(String camelCase) {
+        return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,38 @@
+package io.jangteo.web;
+
+import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Where a server reaches itself, over its own door. */
+public final class OwnAddress {
+    private OwnAddress() {}
+
+    /**
+     * One that listens on every address is reached on loopback; on loopback, the address is spelt in the one way that
+     * the check of the {@code Host} header knows.
+     *
+     * @param host on which the server listens
+     * @return without a slash at the end
+     */
+    public static String url(String host, int port) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return "http://" + text(address) + ":" + port;
+        } catch (UnknownHostException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    private static String text(InetAddress address) {
+        boolean version6 = address instanceof Inet6Address;
+        if (address.isAnyLocalAddress()) {
+            return version6 ? "[::1]" : "127.0.0.1";
+        }
+        if (!version6) {
+            return address.getHostAddress();
+        }
+        return address.isLoopbackAddress() ? "[::1]" : "[" + address.getHostAddress() + "]";
+    }
+}

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The log of a server process: everything that the program prints to standard error goes through here, in the format that
- * was asked for, and never holds up whoever printed it.
+ * The log of a server process: everything that the program prints to standard error goes through here, in the
+ * configured format, and never blocks the printing thread.
  */
 public final class Logging implements AutoCloseable {
-    /** What slf4j-simple prints, as {@code simplelogger.properties} has it. */
+    /** The lines of slf4j-simple, as configured in {@code simplelogger.properties}. */
     private static final Pattern LOGGED = Pattern.compile(
             "(?<time>\\S+) \\[(?<thread>[^]\n]*)] (?<level>TRACE|DEBUG|INFO|WARN|ERROR) (?<logger>\\S+) - (?<message>.*)");
 
@@ -32,39 +32,39 @@ public final class Logging implements AutoCloseable {
         this.before = System.err;
     }
 
-    /** From now on, and for the whole process; to be called before anything has logged. */
+    /** Starts the log for the whole process; must be called before anything has logged. */
     public static Logging begin(LogFormat format, PrintStream target) {
         Logging logging = new Logging(format, target);
         System.setErr(logging.stream(false));
         return logging;
     }
 
-    /** Lines to standard error as it stands now, in a program that has a log of its own. */
+    /** Creates a queue to the current standard error, for a program that has its own log. */
     public static LineQueue toStandardError(LogFormat format) {
         return lines(System.err, format);
     }
 
-    /** Lines that stand in the log as they are. */
+    /** The queue for lines that are logged unchanged. */
     public LineQueue lines() {
         return lines;
     }
 
-    /** What is printed here becomes a record of the log with each line. */
+    /** A stream that turns each printed line into a log record. */
     public PrintStream stream() {
         return stream(true);
     }
 
-    /** The text as it stands in the log. */
+    /** Formats a text as a log record. */
     public String format(String text) {
         return format == LogFormat.JSON ? json(text) : text(text);
     }
 
-    /** Waits, a second at most, until everything is written. */
+    /** Waits up to a second until everything is written. */
     public void drain() {
         lines.drain();
     }
 
-    /** Gives standard error back. */
+    /** Restores standard error. */
     @Override
     public void close() {
         System.setErr(before);
@@ -84,11 +84,10 @@ public final class Logging implements AutoCloseable {
     }
 
     /**
-     * Sets the least level that is logged, for the whole process; to be called before anything asks for a logger, as the
-     * driver of the database does. Libraries tell more than is good at the lower levels, headers with
-     * keys among it: they stay at info.
+     * Sets the minimum logged level for the whole process; must be called before anything gets a logger, as the
+     * database driver does. Libraries stay at info: at lower levels they log too much, including headers with keys.
      *
-     * @param level error, warn, info or debug; warn is what it is anyway
+     * @param level error, warn, info or debug; warn is the default
      */
     public static void setLevel(String level) {
         boolean isDebug = level.equals("debug");
@@ -100,7 +99,9 @@ public final class Logging implements AutoCloseable {
         }
     }
 
-    /** A record that has several lines, of a stack trace say, cannot look like several records. */
+    /**
+     * Formats the text so that a record with several lines, such as a stack trace, cannot look like several records.
+     */
     private static String text(String text) {
         return text.lines()
                 .map(line -> CONTROL.matcher(line)

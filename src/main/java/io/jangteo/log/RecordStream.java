@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Hands on what is printed to it, record by record: a logger flushes after each. The text is UTF-8. */
+/** Passes printed text on, record by record: a logger flushes after each. The text is UTF-8. */
 final class RecordStream extends OutputStream {
     private final ByteArrayOutputStream record = new ByteArrayOutputStream();
     private final Consumer<String> records;

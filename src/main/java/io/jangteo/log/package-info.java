@@ -1,6 +1,6 @@
 /**
- * Lines for standard error: their formats, and the queue through which they are written, so that a stream that takes
- * nothing holds up nobody. Nothing here knows what is logged.
+ * Lines for standard error: their formats, and the queue that writes them, so that a blocked stream blocks no caller.
+ * Nothing here knows what is logged.
  */
 @NullMarked
 package io.jangteo.log;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a server process prints to standard error, from the real logger and the real server. */
+/** The output of a server process to standard error, from the real logger and the real server. */
 class LoggingTest {
     private static final Logger LOGGER = LoggerFactory.getLogger(LoggingTest.class);
     private static final String KEY = "an-admin-key-that-nobody-may-see";
@@ -140,7 +140,7 @@ class LoggingTest {
         return Config.builder().port(0).data(data).adminKey(KEY).demo(true).accessLog(true);
     }
 
-    /** The lines that come while something happens to a shop in a process of its own. */
+    /** The lines that are logged while an action runs on a shop in a separate process. */
     private List<String> logged(
             Config config, java.util.function.Function<Jangteo, String> asked, Consumer<String> events) {
         try (Logging logging = Logging.begin(config.logFormat(), terminal());

@@ -94,7 +94,7 @@ public final class MemoryDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes a directory and all that is in it, as far as the system lets go of it. */
+    /** Deletes a directory and its content, as far as the system allows. */
     public static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())

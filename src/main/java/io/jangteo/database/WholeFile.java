@@ -65,7 +65,7 @@ public final class WholeFile {
         }
     }
 
-    /** The directory in which a file is or shall be. */
+    /** The parent directory of an existing or future file. */
     public static Path directory(Path file) {
         return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }

@@ -17,9 +17,10 @@ public record KeyedRequest(String caller, String key, ByteBuffer hash) {
     private static final int KEY_MAX_LENGTH = 255;
 
     /**
-     * Identifies a request by what it asks for.
+     * Identifies a request by the hash of its content.
      *
-     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if the key is not 1 to 255 printable ASCII characters
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if the key is not 1 to 255 printable ASCII
+     *     characters
      */
     public static KeyedRequest of(String caller, String key, String method, String target, byte[] body) {
         boolean valid =

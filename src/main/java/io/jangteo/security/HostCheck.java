@@ -46,9 +46,9 @@ public final class HostCheck {
     }
 
     /**
-     * Refuses a request that was meant for another host.
+     * Checks the {@code Host} header of a request.
      *
-     * @throws Problem {@code FORBIDDEN} if so
+     * @throws Problem {@code FORBIDDEN} if the request names another host
      */
     public void check(@Nullable String host) {
         if (names == Names.ANY || (host != null && host.equals(lastTaken))) {

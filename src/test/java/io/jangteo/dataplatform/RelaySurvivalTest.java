@@ -138,7 +138,7 @@ class RelaySurvivalTest {
         assertThat(relay.isRunning()).isFalse();
         assertThat(running(orders.registry)).isZero();
         relay.nextDue();
-        assertThat(relay.isRunning()).as("it is not seen to get on").isFalse();
+        assertThat(relay.isRunning()).as("it makes no progress").isFalse();
         relay.run();
         assertThat(relay.isRunning()).isTrue();
         assertThat(running(orders.registry)).isEqualTo(1);

@@ -135,7 +135,7 @@ class EveryPostTest {
         Response unkeyed = CALLS.post(null, call.path(), call.body());
         awaitEndOfRace(unkeyed);
         assertThat(unkeyed.asString().equals(first.asString()) && effects().equals(before))
-                .as("it does nothing without the key")
+                .as("it has no effect without the key")
                 .isEqualTo(path.equals(PAID_CHARGE));
     }
 

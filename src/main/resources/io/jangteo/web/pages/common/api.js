@@ -36,7 +36,7 @@ export function useAdminKey(key) {
 }
 
 /** A refusal: `code` is for programs, `message` for people, `body` is the whole problem document. */
-export class Problem extends Error {
+class Problem extends Error {
   constructor(status, body) {
     super();
     this.status = status;
@@ -46,6 +46,21 @@ export class Problem extends Error {
 
   get message() {
     return this.code === NO_REPLY ? t('noReply') : this.body.detail;
+  }
+}
+
+/**
+ * Does work that may be refused: `{ value, problem }`, of which one is `null`. Anything but a refusal is a mistake of the
+ * page, and is thrown.
+ */
+export async function tried(work) {
+  try {
+    return { value: await work(), problem: null };
+  } catch (problem) {
+    if (problem instanceof Problem) {
+      return { value: null, problem };
+    }
+    throw problem;
   }
 }
 
@@ -102,19 +117,6 @@ export function patch(path, body) {
   return change('PATCH', path, body);
 }
 
-/** Every item of a list that comes in pages, up to a bound. */
-export async function all(path, field, max) {
-  const items = [];
-  let cursor = null;
-  do {
-    const separator = path.includes('?') ? '&' : '?';
-    const page = await get(path + (cursor ? `${separator}cursor=${encodeURIComponent(cursor)}` : ''));
-    items.push(...page[field]);
-    cursor = page.nextCursor;
-  } while (cursor && items.length < max);
-  return items;
-}
-
 async function change(method, path, body, key) {
   try {
     return await call(method, path, body, key && { 'Idempotency-Key': key });
@@ -158,14 +160,17 @@ async function call(method, path, body, more) {
     throw new Problem(0, { code: NO_REPLY });
   }
   const isJson = (reply.headers.get('Content-Type') ?? '').includes('json');
-  const document = isJson && text ? JSON.parse(text) : null;
+  const content = isJson && text ? JSON.parse(text) : null;
   if (reply.status === 202) {
-    return new Later(document, Number(reply.headers.get('Retry-After')));
+    return new Later(content, Number(reply.headers.get('Retry-After')));
   }
   if (reply.ok) {
-    return document;
+    return content;
   }
-  throw new Problem(reply.status, document ?? { code: NO_REPLY });
+  if (reply.status === 401 && ADMIN_CALL.test(path)) {
+    document.dispatchEvent(new Event('key-refused'));
+  }
+  throw new Problem(reply.status, content ?? { code: NO_REPLY });
 }
 
 /** `crypto.randomUUID` is there on safe origins only, and a shop may stand on another. */

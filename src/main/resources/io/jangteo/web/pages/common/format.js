@@ -23,6 +23,14 @@ export function units(count) {
   return t('units', { count: number(count) });
 }
 
+/** What a coupon takes off, such as `50% 할인, 최대 15,000원`. */
+export function discountText({ type, amount, percent, maxAmount }) {
+  if (type === 'FIXED') {
+    return t('discount.fixed', { amount: won(amount) });
+  }
+  return maxAmount ? t('discount.percentMax', { percent, amount: won(maxAmount) }) : t('discount.percent', { percent });
+}
+
 /** Day and time to the minute. */
 export function dateTime(text) {
   return time(text, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

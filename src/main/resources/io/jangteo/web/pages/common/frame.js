@@ -1,7 +1,9 @@
 // What stands around every page: the way to the other pages, language, colours, short messages.
 import { html, nothing, render } from '../lit/lit-html.js';
-import { language, remember, setLanguage, t } from './language.js';
+import { language, setLanguage, t } from './language.js';
 import { shop } from './live.js';
+import { remember } from './storage.js';
+import { draw, drawWith } from './view.js';
 
 const TOAST_MILLIS = 5000;
 /** Who does many things quickly needs to hear of the last few. */
@@ -16,9 +18,10 @@ const PAGES = [
 let titleName = '';
 let connected = true;
 
-/** Draws the frame; `title` is the name of the text for the browser's title, `draw` draws the page itself. */
-export function frame(title, draw) {
+/** Draws the frame; `title` is the name of the text for the browser's title, `drawPage` draws the page itself. */
+export function frame(title, drawPage) {
   titleName = title;
+  drawWith(drawPage);
   const redraw = () => {
     drawFrame();
     draw();

@@ -1,4 +1,5 @@
 // The two languages of the pages. A text is found by its name, such as 'shop.charge.title'; `{name}` in it is replaced.
+import { remember } from './storage.js';
 import { texts } from './texts.js';
 
 const LANGUAGES = ['ko', 'en'];
@@ -25,21 +26,4 @@ export function setLanguage(chosen) {
 export function t(name, values = {}) {
   const text = name.split('.').reduce((part, key) => part?.[key], known[language()]);
   return text === undefined ? name : text.replace(/\{(\w+)}/g, (whole, key) => String(values[key] ?? whole));
-}
-
-/** Keeps a choice for the next visit, where the browser lets us. */
-export function remember(name, value) {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    // It holds for this page, then.
-  }
-}
-
-export function remembered(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
 }

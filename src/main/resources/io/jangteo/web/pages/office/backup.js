@@ -3,7 +3,7 @@ import { html, nothing } from '../lit/lit-html.js';
 import { post } from '../common/api.js';
 import { number } from '../common/format.js';
 import { t } from '../common/language.js';
-import { Action } from './action.js';
+import { Action } from '../common/action.js';
 
 const state = { made: null };
 const action = new Action();
@@ -17,7 +17,7 @@ export const backup = {
       <div class="card">
         <p>${t('office.backup.about')}</p>
         <div class="row">
-          <button class="primary" ?disabled=${action.busy} @click=${take}>
+          <button class="primary" aria-disabled=${action.disabled} @click=${take}>
             ${t(action.busy ? 'office.backup.taking' : 'office.backup.take')}
           </button>
         </div>
@@ -29,13 +29,10 @@ export const backup = {
 };
 
 function take() {
-  return action.run(
-    () => post('/admin/backup'),
-    (reply) => {
-      state.made = reply;
-      return t('office.backup.taken');
-    },
-  );
+  return action.run(async () => {
+    state.made = await post('/admin/backup');
+    return t('office.backup.taken');
+  });
 }
 
 function made({ file, bytes, sha256 }) {

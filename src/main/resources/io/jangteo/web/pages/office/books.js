@@ -1,10 +1,12 @@
 // The books: whether the whole shop adds up, and each check that says so. Made when this is opened or asked for.
 import { html, nothing } from '../lit/lit-html.js';
-import { get, Later } from '../common/api.js';
+import { get, Later, tried } from '../common/api.js';
 import { clockTime, number } from '../common/format.js';
 import { t } from '../common/language.js';
 import { refreshNow, shopNow } from '../common/live.js';
-import { badge, redraw, skeleton } from './parts.js';
+import { badge, draw } from '../common/view.js';
+import { checkText } from '../common/texts-checks.js';
+import { waiting } from './parts.js';
 
 const state = { report: null, at: null, wanted: false, busy: false, progress: null };
 
@@ -23,25 +25,21 @@ export const books = {
 
   async load() {
     if (!state.wanted || state.busy) {
-      return;
+      return null;
     }
     state.busy = true;
-    redraw();
-    let reply;
-    try {
-      reply = await get('/admin/books');
-    } catch (problem) {
-      state.progress = null;
-      throw problem;
-    } finally {
-      state.busy = false;
-    }
+    draw();
+    const { value: reply, problem } = await tried(() => get('/admin/books'));
+    state.busy = false;
     if (reply instanceof Later) {
       Object.assign(state, { wanted: false, progress: reply.progress });
       setTimeout(again, reply.retryAfterSeconds * 1000);
-    } else {
+    } else if (reply) {
       Object.assign(state, { wanted: false, progress: null, report: reply, at: shopNow() });
+    } else {
+      state.progress = null;
     }
+    return problem;
   },
 
   view() {
@@ -59,7 +57,7 @@ export const books = {
           </p>`
           : nothing
       }
-      ${state.report ? verdict(state.report) : skeleton(10)}
+      ${state.report ? verdict(state.report) : waiting(10)}
     `;
   },
 };
@@ -97,11 +95,10 @@ function verdict({ balanced, checks }) {
 
 function check({ name, checked, violations }) {
   const broken = violations.length > 0;
-  const textName = `office.check.${name}`;
   return html`
     <li data-check=${name}>
       <div class="row between">
-        <span>${t(textName) === textName ? name : t(textName)}</span>
+        <span>${checkText(name)}</span>
         <span class="row">
           <span class="small soft number">${t('office.books.checked', { count: number(checked) })}</span>
           ${

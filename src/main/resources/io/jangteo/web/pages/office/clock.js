@@ -1,13 +1,13 @@
 // Test mode: the shop's clock, starting over, and going back to a kept state.
 import { html, nothing } from '../lit/lit-html.js';
+import { Action } from '../common/action.js';
 import { post } from '../common/api.js';
 import { clockTime, day, dateTime } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop, shopNow } from '../common/live.js';
-import { Action } from './action.js';
+import { draw } from '../common/view.js';
 import { ask } from './dialog.js';
 import { Form } from './form.js';
-import { redraw } from './parts.js';
 import { localDate } from './zone.js';
 
 const STEPS = [
@@ -68,7 +68,7 @@ export const clock = {
   heading: () => t('office.clock.title'),
 
   open() {
-    state.timer = setInterval(redraw, TICK_MILLIS);
+    state.timer = setInterval(draw, TICK_MILLIS);
   },
 
   close() {
@@ -84,7 +84,7 @@ export const clock = {
         <div class="row">
           ${STEPS.map(
             ([duration, name]) => html`
-              <button ?disabled=${advance.busy} @click=${() => advanceBy(duration)}>
+              <button aria-disabled=${advance.disabled} @click=${() => advanceBy(duration)}>
                 ${t(`office.clock.${name}`)}
               </button>
             `,
@@ -109,7 +109,7 @@ export const clock = {
 };
 
 function advanceBy(duration) {
-  return advance.run(() => post('/admin/clock/advance', { duration }), said);
+  return advance.run(async () => said(await post('/admin/clock/advance', { duration })));
 }
 
 function said({ now }) {

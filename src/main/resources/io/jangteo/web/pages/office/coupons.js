@@ -1,14 +1,13 @@
 // Coupons: the offers with how much of each is gone, and a new one.
 import { html, nothing } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
 import { post } from '../common/api.js';
-import { dateTime, number, won } from '../common/format.js';
+import { dateTime, discountText, number, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop, shopNow } from '../common/live.js';
-import { closeDialog, openDialog } from './dialog.js';
-import { Form } from './form.js';
-import { PagedList } from './list.js';
-import { badge, table } from './parts.js';
+import { PagedList } from '../common/part.js';
+import { badge } from '../common/view.js';
+import { openForm } from './form.js';
+import { listView } from './parts.js';
 import { withOffset } from './zone.js';
 
 const list = new PagedList('coupons');
@@ -25,55 +24,48 @@ export const coupons = {
         <p class="soft">${t('office.coupons.about')}</p>
         <button class="primary" @click=${create}>${t('office.coupons.new')}</button>
       </div>
-      ${list.view(t('office.coupons.none'), couponTable)}
+      ${listView(list, t('office.coupons.title'), COLUMNS, t('office.coupons.none'))}
     `;
   },
 };
 
-function couponTable(found) {
-  return table(
-    t('office.coupons.title'),
-    [
-      [t('office.column.number'), 'number'],
-      [t('office.column.name')],
-      [t('office.column.discount')],
-      [t('office.column.issued')],
-      [t('office.column.window')],
-    ],
-    repeat(found, ({ id }) => id, row),
-  );
+const COLUMNS = [
+  ['number', ({ id }) => id, 'number'],
+  ['name', ({ name }) => name, 'heading'],
+  ['discount', terms],
+  ['issued', issues],
+  ['window', issueWindow],
+];
+
+function terms({ discount, minOrderAmount }) {
+  return html`
+    <div>
+      ${discountText(discount)}
+      ${
+        minOrderAmount > 0
+          ? html`<div class="small soft">${t('office.coupons.from', { amount: won(minOrderAmount) })}</div>`
+          : nothing
+      }
+    </div>
+  `;
 }
 
-function row(coupon) {
-  const { id, name, issued, quantity, minOrderAmount, validDays } = coupon;
+function issues({ name, issued, quantity }) {
   return html`
-    <tr>
-      <td class="number" data-label=${t('office.column.number')}>${id}</td>
-      <th scope="row">${name}</th>
-      <td data-label=${t('office.column.discount')}>
-        <div>
-          ${discountText(coupon.discount)}
-          ${
-            minOrderAmount > 0
-              ? html`<div class="small soft">${t('office.coupons.from', { amount: won(minOrderAmount) })}</div>`
-              : nothing
-          }
-        </div>
-      </td>
-      <td data-label=${t('office.column.issued')}>
-        <div>
-          <span class="number">${number(issued)} / ${number(quantity)}</span>
-          <progress max=${quantity} .value=${issued} aria-label=${t('office.coupons.issuedOf', { name })}></progress>
-        </div>
-      </td>
-      <td data-label=${t('office.column.window')}>
-        <div>
-          ${stateBadge(coupon)}
-          <div class="small soft">${windowText(coupon)}</div>
-          <div class="small soft">${t('office.coupons.validDays', { count: number(validDays) })}</div>
-        </div>
-      </td>
-    </tr>
+    <div>
+      <span class="number">${number(issued)} / ${number(quantity)}</span>
+      <progress max=${quantity} .value=${issued} aria-label=${t('office.coupons.issuedOf', { name })}></progress>
+    </div>
+  `;
+}
+
+function issueWindow(coupon) {
+  return html`
+    <div>
+      ${stateBadge(coupon)}
+      <div class="small soft">${windowText(coupon)}</div>
+      <div class="small soft">${t('office.coupons.validDays', { count: number(coupon.validDays) })}</div>
+    </div>
   `;
 }
 
@@ -85,15 +77,6 @@ function stateBadge({ issued, quantity, issueFrom, issueUntil }) {
     return badge(t('office.coupons.soon'), 'warn');
   }
   return issued < quantity ? badge(t('office.coupons.open'), 'good') : badge(t('office.coupons.gone'), 'bad');
-}
-
-export function discountText(discount) {
-  if (discount.type === 'FIXED') {
-    return t('office.coupons.fixed', { amount: won(discount.amount) });
-  }
-  return discount.maxAmount
-    ? t('office.coupons.percentUpTo', { percent: discount.percent, amount: won(discount.maxAmount) })
-    : t('office.coupons.percent', { percent: discount.percent });
 }
 
 function windowText({ issueFrom, issueUntil }) {
@@ -133,23 +116,15 @@ const FIELDS = [
 ];
 
 function create() {
-  const form = new Form({
+  openForm({
+    title: () => t('office.coupons.new'),
     id: 'coupon',
     fields: FIELDS,
+    below: () => html`<p class="small soft">${t('office.coupons.zone', { zone: shop().zone })}</p>`,
     button: 'office.coupons.create',
     send: (values) => post('/admin/coupons', offer(values)),
-    done: ({ id, name }) => {
-      closeDialog();
-      return t('office.coupons.created', { id, name });
-    },
+    said: ({ id, name }) => t('office.coupons.created', { id, name }),
   });
-  openDialog(
-    () => t('office.coupons.new'),
-    () => html`
-    ${form.view()}
-    <p class="small soft">${t('office.coupons.zone', { zone: shop().zone })}</p>
-  `,
-  );
 }
 
 function offer({ type, amount, percent, maxAmount, issueFrom, issueUntil, ...rest }) {

@@ -1,13 +1,13 @@
 // The messages to the data platform: what became of each, and another go.
 import { html, nothing } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
 import { post } from '../common/api.js';
 import { dateTime, number } from '../common/format.js';
 import { t } from '../common/language.js';
+import { PagedList } from '../common/part.js';
+import { badge } from '../common/view.js';
 import { ask } from './dialog.js';
-import { PagedList } from './list.js';
-import { badge, choices, table } from './parts.js';
-import { address } from './route.js';
+import { choices, listView, orderLink } from './parts.js';
+import { address, query } from './route.js';
 
 const TONES = { PENDING: 'warn', DELIVERED: 'good', DEAD: 'bad' };
 
@@ -17,10 +17,7 @@ export const deliveries = {
   name: 'deliveries',
   heading: () => t('office.deliveries.title'),
 
-  load({ filters }) {
-    const status = filters.get('status');
-    return list.load(status ? `/admin/deliveries?status=${encodeURIComponent(status)}` : '/admin/deliveries');
-  },
+  load: ({ filters }) => list.load(`/admin/deliveries${query({ status: filters.get('status') })}`),
 
   view({ filters }) {
     const where = (status) => address('deliveries', { status });
@@ -31,54 +28,36 @@ export const deliveries = {
       <div class="row bar">
         ${choices(t('office.deliveries.byStatus'), where(filters.get('status')), pairs)}
       </div>
-      ${list.view(t('office.deliveries.none'), deliveryTable)}
+      ${listView(list, t('office.deliveries.title'), COLUMNS, t('office.deliveries.none'))}
     `;
   },
 };
 
-function deliveryTable(found) {
-  return table(
-    t('office.deliveries.title'),
-    [
-      [t('office.column.order')],
-      [t('office.column.made')],
-      [t('office.column.status')],
-      [t('office.column.attempts'), 'number'],
-      [t('office.column.actions')],
-    ],
-    repeat(found, ({ id }) => id, row),
-  );
+const COLUMNS = [
+  ['order', ({ orderId }) => orderLink(orderId), 'heading'],
+  ['made', ({ createdAt }) => dateTime(createdAt), 'time'],
+  ['status', outcome],
+  ['attempts', ({ attempts }) => number(attempts), 'number'],
+  ['actions', actions, 'actions'],
+];
+
+function outcome({ status, nextAttemptAt, deliveredAt, lastError }) {
+  const line = (text, kind = 'soft') => html`<div class="small ${kind}">${text}</div>`;
+  return html`
+    <div>
+      ${badge(t(`office.deliveryStatus.${status}`), TONES[status])}
+      ${deliveredAt ? line(dateTime(deliveredAt)) : nothing}
+      ${nextAttemptAt ? line(t('office.deliveries.next', { at: dateTime(nextAttemptAt) })) : nothing}
+      ${lastError ? line(lastError, 'bad') : nothing}
+    </div>
+  `;
 }
 
-function row(delivery) {
-  const { id, orderId, createdAt, status, attempts, nextAttemptAt, deliveredAt, lastError } = delivery;
+function actions(delivery) {
   return html`
-    <tr data-delivery=${id}>
-      <th scope="row">
-        <a class="cell-link" href="#orders/${orderId}">${t('office.orders.number', { id: orderId })}</a>
-      </th>
-      <td class="number" data-label=${t('office.column.made')}>${dateTime(createdAt)}</td>
-      <td data-label=${t('office.column.status')}>
-        <div>
-          ${badge(t(`office.deliveryStatus.${status}`), TONES[status])}
-          ${deliveredAt ? html`<div class="small soft">${dateTime(deliveredAt)}</div>` : nothing}
-          ${
-            nextAttemptAt
-              ? html`<div class="small soft">${t('office.deliveries.next', { at: dateTime(nextAttemptAt) })}</div>`
-              : nothing
-          }
-          ${lastError ? html`<div class="small bad">${lastError}</div>` : nothing}
-        </div>
-      </td>
-      <td class="number" data-label=${t('office.column.attempts')}>${number(attempts)}</td>
-      <td>
-        <div class="row actions">
-          <button aria-label=${t('office.deliveries.replayOf', { id: orderId })} @click=${() => replay(delivery)}>
-            ${t('office.deliveries.replay')}
-          </button>
-        </div>
-      </td>
-    </tr>
+    <button aria-label=${t('office.deliveries.replayOf', { id: delivery.orderId })} @click=${() => replay(delivery)}>
+      ${t('office.deliveries.replay')}
+    </button>
   `;
 }
 

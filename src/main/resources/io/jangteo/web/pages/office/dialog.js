@@ -1,15 +1,15 @@
 // The one dialog of the back office: a form, or a question before something that cannot be undone.
 import { html, nothing } from '../lit/lit-html.js';
 import { t } from '../common/language.js';
-import { Action } from './action.js';
-import { redraw } from './parts.js';
+import { Action } from '../common/action.js';
+import { draw } from '../common/view.js';
 
 let shown = null;
 
 /** Opens a dialog. `title` and `view` are called whenever it is drawn. */
 export function openDialog(title, view) {
   shown = { title, view };
-  redraw();
+  draw();
 }
 
 /** Gives the focus back to what opened it. */
@@ -21,12 +21,12 @@ export function closeDialog() {
 /** Asks before `call` is made; `say` makes the words of success from its reply. */
 export function ask({ title, text, yes, call, say }) {
   const action = new Action();
-  const run = async () => {
-    await action.run(call, (reply) => {
+  const run = () =>
+    action.run(async () => {
+      const reply = await call();
       closeDialog();
       return say(reply);
     });
-  };
   openDialog(
     title,
     () => html`
@@ -34,7 +34,7 @@ export function ask({ title, text, yes, call, say }) {
     ${action.view()}
     <div class="row dialog-buttons">
       <button type="button" @click=${closeDialog}>${t('cancel')}</button>
-      <button type="button" class="danger" ?disabled=${action.busy} @click=${run}>${yes()}</button>
+      <button type="button" class="danger" aria-disabled=${action.disabled} @click=${run}>${yes()}</button>
     </div>
   `,
   );
@@ -76,5 +76,5 @@ function closed(event) {
 
 function forget() {
   shown = null;
-  redraw();
+  draw();
 }

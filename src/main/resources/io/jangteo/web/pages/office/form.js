@@ -1,11 +1,12 @@
 // A form made of a list of fields. The server judges what was entered; what it refuses is said beside the field.
 import { html, nothing } from '../lit/lit-html.js';
 import { t } from '../common/language.js';
-import { toast } from '../common/frame.js';
+import { Action } from '../common/action.js';
 import { won } from '../common/format.js';
-import { refreshNow, shop } from '../common/live.js';
-import { refusedKey } from './key.js';
-import { keepingFocus, redraw, tried, words } from './parts.js';
+import { shop } from '../common/live.js';
+import { draw, refusal } from '../common/view.js';
+import { closeDialog, openDialog } from './dialog.js';
+import { words } from './parts.js';
 
 /**
  * A field: { name, type: 'text' | 'whole' | 'datetime-local' | 'select', value, options: [[value, text name]],
@@ -13,8 +14,7 @@ import { keepingFocus, redraw, tried, words } from './parts.js';
  * `office.field.{name}`, `office.hint.{name}` if there is one, and `office.wrong.{name}` for a malformed value.
  */
 export class Form {
-  #busy = false;
-  #problem = null;
+  #action = new Action();
   #chosen = {};
 
   /** `send(values)` makes the call, `done(reply)` answers the words of success, or `null` if there is none to say. */
@@ -29,13 +29,15 @@ export class Form {
 
   view() {
     const shown = this.#shown();
-    const elsewhere = this.#problem && !shown.some((field) => this.#concerns(field));
+    const elsewhere = !shown.some((field) => this.#concerns(field));
     return html`
       <form class="stack" novalidate @submit=${(event) => this.#submit(event)}>
         <div class="fields">${shown.map((field) => this.#field(field))}</div>
-        ${elsewhere ? html`<p class="error" role="alert">${this.#problem.message}</p>` : nothing}
+        ${elsewhere ? this.#action.view() : nothing}
         <div class="row dialog-buttons">
-          <button class="primary" ?disabled=${this.#busy}>${t(this.#busy ? 'office.sending' : this.button)}</button>
+          <button class="primary" aria-disabled=${this.#action.disabled}>
+            ${t(this.#action.busy ? 'office.sending' : this.button)}
+          </button>
         </div>
       </form>
     `;
@@ -49,7 +51,7 @@ export class Form {
 
   #field(field) {
     const id = `${this.id}-${field.name}`;
-    const wrong = this.#problem !== null && this.#concerns(field);
+    const wrong = this.#concerns(field);
     const hintName = `office.hint.${field.hint ?? field.name}`;
     const hint = t(hintName) === hintName ? null : t(hintName);
     const described = [hint ? `${id}-hint` : '', wrong ? `${id}-error` : ''].join(' ').trim();
@@ -58,7 +60,7 @@ export class Form {
         <label for=${id}>${t(`office.field.${field.label ?? field.name}`)}</label>
         ${field.type === 'select' ? this.#select(field, id) : input(field, id, wrong, described)}
         ${hint ? html`<p class="small soft" id="${id}-hint">${hint}</p>` : nothing}
-        ${wrong ? html`<p class="error" role="alert" id="${id}-error">${this.#words(field)}</p>` : nothing}
+        ${wrong ? refusal(this.#words(field), `${id}-error`) : nothing}
       </div>
     `;
   }
@@ -66,7 +68,7 @@ export class Form {
   #select(field, id) {
     const choose = (event) => {
       this.#chosen[field.name] = event.target.value;
-      redraw();
+      draw();
     };
     return html`
       <select id=${id} name=${field.name} @change=${choose}>
@@ -78,50 +80,41 @@ export class Form {
   }
 
   #concerns(field) {
-    const { code, body } = this.#problem;
+    const { code, body } = this.#action.problem ?? {};
     return (
       (code === 'MALFORMED_REQUEST' && body.field === (field.path ?? field.name)) || (field.codes ?? []).includes(code)
     );
   }
 
   #words(field) {
-    const { code, body } = this.#problem;
-    return code === 'INVALID_CHARGE_AMOUNT'
-      ? t(`violation.${body.violation}`, { limit: won(shop().balanceMax) })
-      : words(this.#problem, field.wrong ?? field.name);
+    const { problem } = this.#action;
+    return problem.code === 'INVALID_CHARGE_AMOUNT'
+      ? t(`violation.${problem.body.violation}`, { limit: won(shop().balanceMax) })
+      : words(problem, field.wrong ?? field.name);
   }
 
   async #submit(event) {
     event.preventDefault();
-    if (!this.#busy) {
-      await keepingFocus(() => this.#sendOnce(event.target));
-    }
-  }
-
-  async #sendOnce(form) {
+    const form = event.target;
     const values = Object.fromEntries(
       this.#shown().map((field) => [field.name, entered(field, form.elements[field.name].value)]),
     );
-    this.#busy = true;
-    this.#problem = null;
-    redraw();
-    let done = null;
-    this.#problem = await tried(async () => {
-      done = this.done(await this.send(values), values);
-    });
-    this.#busy = false;
-    if (this.#problem?.status === 401) {
-      refusedKey();
-    }
-    redraw();
+    await this.#action.run(async () => this.done(await this.send(values)));
     form.querySelector('.error')?.scrollIntoView({ block: 'nearest' }); // A long form may hide it behind its edge.
-    if (done) {
-      toast(done);
-    }
-    if (!this.#problem) {
-      await refreshNow();
-    }
   }
+}
+
+/**
+ * Opens a dialog with a form, which closes when that was sent. `said(reply)` makes the words of success; what `above` and
+ * `below` show stands around the form.
+ */
+export function openForm({ title, said, above = () => nothing, below = () => nothing, ...rest }) {
+  const done = (reply) => {
+    closeDialog();
+    return said(reply);
+  };
+  const form = new Form({ ...rest, done });
+  openDialog(title, () => html`${above()} ${form.view()} ${below()}`);
 }
 
 function input(field, id, wrong, described) {

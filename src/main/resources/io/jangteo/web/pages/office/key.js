@@ -1,13 +1,12 @@
 // The admin key: asked for, taken from the address's fragment, kept as long as the window, forgotten again. It goes to
 // the server in a header alone, never in an address.
 import { html, nothing } from '../lit/lit-html.js';
-import { get, useAdminKey } from '../common/api.js';
+import { get, tried, useAdminKey } from '../common/api.js';
 import { t } from '../common/language.js';
-import { redraw, tried } from './parts.js';
+import { ADMIN_KEY, keep, kept } from '../common/storage.js';
+import { draw, refusal } from '../common/view.js';
 
-const KEPT_UNDER = 'admin-key';
-
-const state = { key: kept(), shown: false, busy: false, refusal: null };
+const state = { key: kept(ADMIN_KEY), shown: false, busy: false, refusal: null };
 let entered = () => {};
 let left = () => {};
 useAdminKey(state.key);
@@ -29,24 +28,20 @@ export function takeKeyFromAddress() {
   }
   const key = new URLSearchParams(location.hash.slice(1)).get('key');
   history.replaceState(null, '', location.pathname);
-  keep(key || null);
+  hold(key || null);
   return true;
 }
 
 export function leave() {
-  keep(null);
-  state.refusal = null;
-  left();
-  redraw();
-  document.getElementById('key')?.focus();
+  giveUp(null);
 }
 
-/** The server does not take the key any more, or never did. */
-export function refusedKey() {
-  keep(null);
-  state.refusal = () => t('office.key.refused');
+/** Also when the server does not take the key any more, or never did. */
+function giveUp(refused) {
+  hold(null);
+  state.refusal = refused;
   left();
-  redraw();
+  draw();
   document.getElementById('key')?.focus();
 }
 
@@ -67,8 +62,8 @@ export function keyView() {
         </div>
         <p class="small soft" id="key-hint">${t('office.key.where')}</p>
       </div>
-      ${state.refusal ? html`<p class="error" role="alert">${state.refusal()}</p>` : nothing}
-      <button class="primary" ?disabled=${state.busy}>
+      ${state.refusal ? refusal(state.refusal()) : nothing}
+      <button class="primary" aria-disabled=${state.busy ? 'true' : nothing}>
         ${t(state.busy ? 'office.key.checking' : 'office.key.enter')}
       </button>
     </form>
@@ -77,7 +72,7 @@ export function keyView() {
 
 function toggle() {
   state.shown = !state.shown;
-  redraw();
+  draw();
 }
 
 async function submit(event) {
@@ -88,21 +83,21 @@ async function submit(event) {
   const key = event.target.elements.key.value.trim();
   if (!isHeaderText(key)) {
     state.refusal = () => t(key ? 'office.key.refused' : 'office.key.missing');
-    redraw();
+    draw();
     return;
   }
   Object.assign(state, { busy: true, refusal: null });
-  redraw();
+  draw();
   useAdminKey(key);
-  const problem = await tried(() => get('/admin/users?limit=1'));
+  const { problem } = await tried(() => get('/admin/users?limit=1'));
   state.busy = false;
   if (problem) {
     useAdminKey(null);
-    state.refusal = problem.status === 401 ? () => t('office.key.refused') : () => problem.message;
-    redraw();
+    state.refusal ??= () => problem.message; // Or it was said already that the key is refused.
+    draw();
     return;
   }
-  keep(key);
+  hold(key);
   state.shown = false;
   entered();
 }
@@ -112,24 +107,10 @@ function isHeaderText(key) {
   return /^[\x21-\x7e]+$/.test(key);
 }
 
-function keep(key) {
+function hold(key) {
   state.key = key && isHeaderText(key) ? key : null;
   useAdminKey(state.key);
-  try {
-    if (state.key) {
-      sessionStorage.setItem(KEPT_UNDER, state.key);
-    } else {
-      sessionStorage.removeItem(KEPT_UNDER);
-    }
-  } catch {
-    // It holds until the page is loaded again, then.
-  }
+  keep(ADMIN_KEY, state.key);
 }
 
-function kept() {
-  try {
-    return sessionStorage.getItem(KEPT_UNDER);
-  } catch {
-    return null;
-  }
-}
+document.addEventListener('key-refused', () => giveUp(() => t('office.key.refused')));

@@ -3,9 +3,10 @@ import { html, nothing, render } from '../lit/lit-html.js';
 import { addTexts, t } from '../common/language.js';
 import { drawFrame, frame } from '../common/frame.js';
 import { keepInStep, refreshNow, shop } from '../common/live.js';
+import { refusal } from '../common/view.js';
 import { dialogView, showDialog } from './dialog.js';
-import { hasKey, keyView, leave, onKey, refusedKey, takeKeyFromAddress } from './key.js';
-import { onDraw, redraw, tried, words } from './parts.js';
+import { hasKey, keyView, leave, onKey, takeKeyFromAddress } from './key.js';
+import { words } from './parts.js';
 import { route } from './route.js';
 import { sections } from './sections.js';
 import { texts } from './texts.js';
@@ -54,7 +55,7 @@ function office(section) {
 function sectionView(section) {
   const failed = html`
     <div class="card">
-      <p class="error" role="alert">${state.problem && words(state.problem)}</p>
+      ${state.problem && refusal(words(state.problem))}
       <div class="row"><button @click=${refreshNow}>${t('office.again')}</button></div>
     </div>
   `;
@@ -98,18 +99,14 @@ async function load() {
   if (!hasKey() || !section?.load) {
     return;
   }
-  const problem = await tried(() => section.load(at));
+  const problem = await section.load(at);
   if (state.at !== at) {
     return; // Another section was opened meanwhile, and loads itself.
-  }
-  if (problem?.status === 401) {
-    refusedKey();
   }
   state.problem = problem;
   draw();
 }
 
-onDraw(draw);
 onKey(enter, exit);
 takeKeyFromAddress();
 frame('office.title', draw);
@@ -122,5 +119,5 @@ await keepInStep(async () => {
   } else {
     await load();
   }
-  redraw();
+  draw();
 });

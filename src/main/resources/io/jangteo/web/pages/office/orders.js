@@ -1,11 +1,10 @@
 // Orders: everyone's, newest first, by status and user; one of them leads to all that it caused.
 import { html } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
 import { dateTime, won } from '../common/format.js';
 import { t } from '../common/language.js';
-import { PagedList } from './list.js';
-import { choices, orderBadge, table } from './parts.js';
-import { address, go } from './route.js';
+import { PagedList } from '../common/part.js';
+import { choices, listView, orderBadge, orderLink } from './parts.js';
+import { address, go, query } from './route.js';
 import { loadTrail, trailView } from './trail.js';
 
 const STATUSES = ['PENDING', 'PAID', 'REFUNDED', 'CANCELLED', 'EXPIRED'];
@@ -18,17 +17,11 @@ export const orders = {
   backLink: ({ id }) => (id ? html`<p><a href="#orders">← ${t('office.trail.back')}</a></p>` : null),
   load: ({ id, filters }) => (id ? loadTrail(id) : list.load(path(filters))),
   bar: ({ id, filters }) => (id ? null : bar(filters)),
-  view: ({ id }) => (id ? trailView(id) : list.view(t('office.orders.none'), orderTable)),
+  view: ({ id }) => (id ? trailView(id) : listView(list, t('office.orders.title'), COLUMNS, t('office.orders.none'))),
 };
 
 function path(filters) {
-  const asked = new URLSearchParams();
-  for (const name of ['status', 'userId']) {
-    if (filters.get(name)) {
-      asked.set(name, filters.get(name));
-    }
-  }
-  return asked.size ? `/admin/orders?${asked}` : '/admin/orders';
+  return `/admin/orders${query({ status: filters.get('status'), userId: filters.get('userId') })}`;
 }
 
 function bar(filters) {
@@ -58,32 +51,15 @@ function filterByUser(event, status) {
   go(address('orders', { status, userId: event.target.elements.userId.value.trim() }));
 }
 
-function orderTable(found) {
-  return table(
-    t('office.orders.title'),
-    [
-      [t('office.column.order')],
-      [t('office.column.placed')],
-      [t('office.column.user')],
-      [t('office.column.items')],
-      [t('office.column.total'), 'number'],
-      [t('office.column.status')],
-    ],
-    repeat(found, ({ id }) => id, row),
-  );
-}
+const COLUMNS = [
+  ['order', ({ id }) => orderLink(id), 'heading'],
+  ['placed', ({ createdAt }) => dateTime(createdAt), 'time'],
+  ['user', ({ userId }) => t('office.userNumber', { id: userId })],
+  ['items', itemNames],
+  ['total', ({ totalAmount }) => won(totalAmount), 'number'],
+  ['status', ({ status }) => orderBadge(status)],
+];
 
-function row({ id, createdAt, userId, items, totalAmount, status }) {
-  const [{ name }, ...others] = items;
-  const all = others.length ? t('office.orders.andOthers', { name, count: others.length }) : name;
-  return html`
-    <tr>
-      <th scope="row"><a class="cell-link" href="#orders/${id}">${t('office.orders.number', { id })}</a></th>
-      <td class="number" data-label=${t('office.column.placed')}>${dateTime(createdAt)}</td>
-      <td data-label=${t('office.column.user')}>${t('office.userNumber', { id: userId })}</td>
-      <td data-label=${t('office.column.items')}>${all}</td>
-      <td class="number" data-label=${t('office.column.total')}>${won(totalAmount)}</td>
-      <td data-label=${t('office.column.status')}>${orderBadge(status)}</td>
-    </tr>
-  `;
+function itemNames({ items: [{ name }, ...others] }) {
+  return others.length ? t('office.orders.andOthers', { name, count: others.length }) : name;
 }

@@ -1,18 +1,20 @@
 // The shop at a glance: what the server measures, looked at every two seconds while this is seen, and today's sales.
 import { html, nothing } from '../lit/lit-html.js';
 import '../common/charts.js';
-import { fetchMetrics, get } from '../common/api.js';
+import { fetchMetrics } from '../common/api.js';
 import { clockTime, number, units, won } from '../common/format.js';
 import { t } from '../common/language.js';
+import { Part } from '../common/part.js';
+import { draw } from '../common/view.js';
 import { booksState } from './books.js';
 import { averageBatch, look, parse, quantile, rate } from './metrics.js';
-import { redraw } from './parts.js';
 
 const PERIOD_MILLIS = 2000;
 /** A minute and a bit. */
 const LOOKS_MAX = 32;
 
-const state = { looks: [], failed: false, today: null, timer: null };
+const state = { looks: [], failed: false, timer: null };
+const sales = new Part();
 
 export const overview = {
   name: 'overview',
@@ -30,9 +32,7 @@ export const overview = {
     state.timer = null;
   },
 
-  async load() {
-    state.today = (await get('/admin/sales?days=1')).days[0];
-  },
+  load: () => sales.load('/admin/sales?days=1'),
 
   view() {
     return html`
@@ -62,7 +62,7 @@ async function tick() {
   if (found) {
     state.looks = [...state.looks, found].slice(-LOOKS_MAX);
   }
-  redraw();
+  draw();
 }
 
 async function fetchLook() {
@@ -75,7 +75,8 @@ async function fetchLook() {
 }
 
 function tiles() {
-  const { looks, today } = state;
+  const { looks } = state;
+  const today = sales.value?.days[0];
   const now = looks.at(-1);
   const before = looks.at(-2);
   const oldest = looks[0];

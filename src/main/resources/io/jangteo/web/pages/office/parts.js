@@ -1,42 +1,10 @@
 // Small parts that the sections of the back office share.
 import { html, nothing } from '../lit/lit-html.js';
+import { repeat } from '../lit/directives/repeat.js';
 import { t } from '../common/language.js';
+import { badge, skeleton } from '../common/view.js';
 
 const ORDER_TONES = { PENDING: 'warn', PAID: 'good', REFUNDED: 'bad', CANCELLED: '', EXPIRED: '' };
-
-let draw = () => {};
-
-/** Names the function that draws the whole page. */
-export function onDraw(callback) {
-  draw = callback;
-}
-
-export function redraw() {
-  draw();
-}
-
-/** Does it, and answers with the refusal if it was refused, or with `null`. */
-export async function tried(action) {
-  try {
-    await action();
-    return null;
-  } catch (problem) {
-    if (problem.code === undefined) {
-      throw problem;
-    }
-    return problem;
-  }
-}
-
-/** Does it, and gives the focus back to the button that was disabled meanwhile, if nothing else has taken it. */
-export async function keepingFocus(action) {
-  const focused = document.activeElement;
-  const result = await action();
-  if (document.activeElement === document.body && focused.isConnected) {
-    focused.focus();
-  }
-  return result;
-}
 
 /** What was refused, in words; what is wrong about a filter or a field is said by its own text. */
 export function words({ code, body, message }, field = body.field) {
@@ -45,22 +13,17 @@ export function words({ code, body, message }, field = body.field) {
 }
 
 /** What stands where a list or a value is not there yet. */
-export function skeleton(rows = 6) {
-  return html`
-    <div class="card skeleton" role="status">
-      <span class="visually-hidden">${t('loading')}</span>
-      ${Array.from({ length: rows }, () => html`<span class="skeleton-row"></span>`)}
-    </div>
-  `;
-}
-
-/** `tone` is its colour: 'good', 'bad', 'warn' or ''. */
-export function badge(text, tone) {
-  return html`<span class="badge ${tone}">${text}</span>`;
+export function waiting(rows = 6) {
+  return html`<div class="card" role="status">${skeleton(rows)}</div>`;
 }
 
 export function orderBadge(status) {
   return badge(t(`office.orderStatus.${status}`), ORDER_TONES[status]);
+}
+
+/** Leads to an order and all that it caused. */
+export function orderLink(id) {
+  return html`<a class="cell-link" href="#orders/${id}">${t('office.orders.number', { id })}</a>`;
 }
 
 /** Links of which one is current: a filter that the address keeps. `choices` are pairs of address and text. */
@@ -73,6 +36,41 @@ export function choices(label, current, pairs) {
       )}
     </nav>
   `;
+}
+
+/** A list in its states: not there yet, empty, or as a table, with the way to more of it. */
+export function listView(list, title, columns, empty, items = list.items) {
+  if (list.value === null) {
+    return waiting();
+  }
+  return html`
+    <div class="card list-card">
+      ${items.length === 0 ? html`<p class="empty">${empty}</p>` : itemTable(title, columns, items)}
+    </div>
+    ${list.moreButton()}
+  `;
+}
+
+/** Columns are `[name, view of an item, kind]`: a 'number', a 'time', the 'heading' of the row, or its 'actions'. */
+function itemTable(title, columns, items) {
+  const heads = columns.map(([name, , kind]) => [t(`office.column.${name}`), kind === 'number' ? kind : '']);
+  const row = (item) => html`<tr>${columns.map(([name, view, kind]) => cell(name, view(item), kind))}</tr>`;
+  return table(
+    title,
+    heads,
+    repeat(items, ({ id }) => id, row),
+  );
+}
+
+function cell(name, content, kind) {
+  switch (kind) {
+    case 'heading':
+      return html`<th scope="row">${content}</th>`;
+    case 'actions':
+      return html`<td><div class="row actions">${content}</div></td>`;
+    default:
+      return html`<td class=${kind ? 'number' : nothing} data-label=${t(`office.column.${name}`)}>${content}</td>`;
+  }
 }
 
 /** A table that scrolls by itself where it is too wide. `columns` are pairs of text and class. */

@@ -1,13 +1,12 @@
 // Products: the list, a new one, another name or price, more or less stock.
 import { html } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
 import { patch, post } from '../common/api.js';
 import { number, units, won } from '../common/format.js';
 import { t } from '../common/language.js';
-import { closeDialog, openDialog } from './dialog.js';
-import { Form } from './form.js';
-import { PagedList } from './list.js';
-import { badge, redraw, table } from './parts.js';
+import { PagedList } from '../common/part.js';
+import { badge, draw } from '../common/view.js';
+import { openForm } from './form.js';
+import { listView } from './parts.js';
 
 /** From here on a stock is worth a look. */
 const LOW_STOCK = 5;
@@ -26,7 +25,8 @@ export const products = {
 
   view() {
     const wanted = state.search.trim().toLowerCase();
-    const found = list.items?.filter(({ name }) => name.toLowerCase().includes(wanted)) ?? null;
+    const found = list.items.filter(({ name }) => name.toLowerCase().includes(wanted));
+    const empty = t(wanted ? 'office.products.noneFound' : 'office.products.none');
     return html`
       <div class="row between bar">
         <div class="field">
@@ -35,55 +35,43 @@ export const products = {
         </div>
         <button class="primary" @click=${create}>${t('office.products.new')}</button>
       </div>
-      ${list.view(t(wanted ? 'office.products.noneFound' : 'office.products.none'), productTable, found)}
+      ${listView(list, t('office.products.title'), COLUMNS, empty, found)}
     `;
   },
 };
 
+const COLUMNS = [
+  ['number', ({ id }) => id, 'number'],
+  ['name', ({ name }) => name, 'heading'],
+  ['price', ({ price }) => won(price), 'number'],
+  ['stock', ({ stock }) => html`${stock <= LOW_STOCK ? low(stock) : ''} ${units(stock)}`, 'number'],
+  ['actions', actions, 'actions'],
+];
+
 function search(event) {
   state.search = event.target.value;
-  redraw();
+  draw();
 }
 
-function productTable(found) {
-  return table(
-    t('office.products.title'),
-    [
-      [t('office.column.number'), 'number'],
-      [t('office.column.name')],
-      [t('office.column.price'), 'number'],
-      [t('office.column.stock'), 'number'],
-      [t('office.column.actions')],
-    ],
-    repeat(found, ({ id }) => id, row),
-  );
+function low(stock) {
+  return stock === 0 ? badge(t('office.products.soldOut'), 'bad') : badge(t('office.products.low'), 'warn');
 }
 
-function row(product) {
-  const { id, name, price, stock } = product;
-  const low = stock === 0 ? badge(t('office.products.soldOut'), 'bad') : badge(t('office.products.low'), 'warn');
+function actions(product) {
+  const { name } = product;
   return html`
-    <tr>
-      <td class="number" data-label=${t('office.column.number')}>${id}</td>
-      <th scope="row">${name}</th>
-      <td class="number" data-label=${t('office.column.price')}>${won(price)}</td>
-      <td class="number" data-label=${t('office.column.stock')}>${stock <= LOW_STOCK ? low : ''} ${units(stock)}</td>
-      <td>
-        <div class="row actions">
-          <button aria-label=${t('office.products.changeOf', { name })} @click=${() => change(product)}>
-            ${t('office.products.change')}
-          </button>
-          <button aria-label=${t('office.products.stockOf', { name })} @click=${() => adjust(product)}>
-            ${t('office.products.stock')}
-          </button>
-        </div>
-      </td>
-    </tr>
+    <button aria-label=${t('office.products.changeOf', { name })} @click=${() => change(product)}>
+      ${t('office.products.change')}
+    </button>
+    <button aria-label=${t('office.products.stockOf', { name })} @click=${() => adjust(product)}>
+      ${t('office.products.stock')}
+    </button>
   `;
 }
 
 function create() {
-  const form = new Form({
+  openForm({
+    title: () => t('office.products.new'),
     id: 'product',
     fields: [
       { name: 'name', type: 'text' },
@@ -92,19 +80,13 @@ function create() {
     ],
     button: 'office.products.create',
     send: (values) => post('/admin/products', values),
-    done: ({ id, name }) => {
-      closeDialog();
-      return t('office.products.created', { id, name });
-    },
+    said: ({ id, name }) => t('office.products.created', { id, name }),
   });
-  openDialog(
-    () => t('office.products.new'),
-    () => form.view(),
-  );
 }
 
 function change({ id, name, price }) {
-  const form = new Form({
+  openForm({
+    title: () => t('office.products.changeOf', { name }),
     id: 'product',
     fields: [
       { name: 'name', type: 'text', value: name },
@@ -112,37 +94,22 @@ function change({ id, name, price }) {
     ],
     button: 'office.save',
     send: (values) => patch(`/admin/products/${id}`, values),
-    done: (product) => {
-      closeDialog();
-      return t('office.products.changed', { name: product.name, price: won(product.price) });
-    },
+    said: (product) => t('office.products.changed', { name: product.name, price: won(product.price) }),
   });
-  openDialog(
-    () => t('office.products.changeOf', { name }),
-    () => form.view(),
-  );
 }
 
 function adjust({ id, name, stock }) {
-  const form = new Form({
+  const now = () => list.items.find((product) => product.id === id)?.stock ?? stock;
+  openForm({
+    title: () => t('office.products.stockOf', { name }),
     id: 'stock',
+    above: () => html`<p class="soft">${t('office.products.stockNow', { count: units(now()) })}</p>`,
     fields: [
       { name: 'delta', type: 'whole', codes: ['OUT_OF_STOCK'] },
       { name: 'reason', type: 'text' },
     ],
     button: 'office.products.adjust',
     send: (values) => post(`/admin/products/${id}/stock`, values),
-    done: (product) => {
-      closeDialog();
-      return t('office.products.adjusted', { name, count: number(product.stock) });
-    },
+    said: (product) => t('office.products.adjusted', { name, count: number(product.stock) }),
   });
-  const now = () => list.items?.find((product) => product.id === id)?.stock ?? stock;
-  openDialog(
-    () => t('office.products.stockOf', { name }),
-    () => html`
-    <p class="soft">${t('office.products.stockNow', { count: units(now()) })}</p>
-    ${form.view()}
-  `,
-  );
 }

@@ -9,8 +9,12 @@ export function route() {
 
 /** The address of a section with filters; those that are empty are left out. */
 export function address(section, filters = {}) {
+  return `#${section}${query(filters)}`;
+}
+
+export function query(filters) {
   const set = Object.entries(filters).filter(([, value]) => value !== null && value !== '');
-  return `#${section}${set.length ? `?${new URLSearchParams(set)}` : ''}`;
+  return set.length ? `?${new URLSearchParams(set)}` : '';
 }
 
 export function go(where) {

@@ -2,51 +2,51 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
 import '../common/charts.js';
-import { get, post } from '../common/api.js';
+import { Action } from '../common/action.js';
+import { post } from '../common/api.js';
 import { day, number, units, won } from '../common/format.js';
 import { t } from '../common/language.js';
-import { Action } from './action.js';
-import { badge, choices, skeleton, table } from './parts.js';
+import { Part } from '../common/part.js';
+import { badge } from '../common/view.js';
+import { choices, table, waiting } from './parts.js';
 import { address } from './route.js';
 
 const SPANS = ['7', '14', '31'];
 
-const state = { span: null, days: null };
+const report = new Part();
 const recount = new Action();
 
 export const sales = {
   name: 'sales',
   heading: () => t('office.sales.title'),
 
-  async load({ filters }) {
-    const span = spanOf(filters);
-    const { days } = await get(`/admin/sales?days=${span}`);
-    Object.assign(state, { span, days });
-  },
+  load: ({ filters }) => report.load(path(spanOf(filters))),
 
   view({ filters }) {
     const span = spanOf(filters);
     const pairs = SPANS.map((count) => [address('sales', { days: count }), t('office.sales.days', { count })]);
     return html`
       <div class="row bar">${choices(t('office.sales.span'), address('sales', { days: span }), pairs)}</div>
-      ${state.span === span ? full(filters) : skeleton(10)}
+      ${report.path === path(span) && report.value ? full(report.value.days, span, filters.get('day')) : waiting(10)}
     `;
   },
 };
+
+const path = (span) => `/admin/sales?days=${span}`;
 
 function spanOf(filters) {
   return SPANS.includes(filters.get('days')) ? filters.get('days') : SPANS[0];
 }
 
-function full(filters) {
-  const chosen = state.days.find(({ date }) => date === filters.get('day')) ?? state.days[0];
+function full(days, span, date) {
+  const chosen = days.find((one) => one.date === date) ?? days[0];
   return html`
     <div class="card">
       <h3>${t('office.sales.chart')}</h3>
-      <shop-chart .spec=${chart()}></shop-chart>
+      <shop-chart .spec=${chart([...days].reverse())}></shop-chart>
     </div>
     ${recount.view()}
-    <div class="card list-card">${dayTable(chosen)}</div>
+    <div class="card list-card">${dayTable(days, span, chosen)}</div>
     <div class="card list-card" data-part="products">
       <h3>${t('office.sales.products', { day: day(chosen.date) })}</h3>
       ${chosen.products.length === 0 ? html`<p class="empty">${t('office.sales.nothing')}</p>` : productTable(chosen)}
@@ -54,8 +54,7 @@ function full(filters) {
   `;
 }
 
-function chart() {
-  const days = [...state.days].reverse();
+function chart(days) {
   return {
     type: 'bar',
     label: t('office.sales.chart'),
@@ -66,7 +65,7 @@ function chart() {
   };
 }
 
-function dayTable(chosen) {
+function dayTable(days, span, chosen) {
   return table(
     t('office.sales.title'),
     [
@@ -77,22 +76,22 @@ function dayTable(chosen) {
       [t('office.column.statistics')],
     ],
     repeat(
-      state.days,
+      days,
       ({ date }) => date,
-      (one, index) => row(one, index === 0, one === chosen),
+      (one, index) => row(one, span, index === 0, one === chosen),
     ),
   );
 }
 
-function row({ date, orders, units: sold, amount, computed }, today, chosen) {
+function row({ date, orders, units: sold, amount, computed }, span, today, chosen) {
   const again = html`
-    <button aria-label=${t('office.sales.recountOf', { day: day(date) })} ?disabled=${recount.busy}
+    <button aria-label=${t('office.sales.recountOf', { day: day(date) })} aria-disabled=${recount.disabled}
       @click=${() => countAgain(date)}>${t('office.sales.recount')}</button>
   `;
   return html`
     <tr data-day=${date} class=${chosen ? 'chosen' : ''}>
       <th scope="row">
-        <a class="cell-link" href=${address('sales', { days: state.span, day: date })}
+        <a class="cell-link" href=${address('sales', { days: span, day: date })}
           aria-current=${chosen ? 'true' : nothing}>
           ${day(date)}
         </a>
@@ -117,11 +116,10 @@ function row({ date, orders, units: sold, amount, computed }, today, chosen) {
 }
 
 function countAgain(date) {
-  return recount.run(
-    () => post(`/admin/ranking/${date}`),
-    ({ products, units: sold }) =>
-      t('office.sales.recounted', { day: day(date), products: number(products), units: units(sold) }),
-  );
+  return recount.run(async () => {
+    const { products, units: sold } = await post(`/admin/ranking/${date}`);
+    return t('office.sales.recounted', { day: day(date), products: number(products), units: units(sold) });
+  });
 }
 
 function productTable({ products }) {

@@ -1,30 +1,25 @@
 // One order: its facts, and all that it caused as one time line.
 import { html, nothing } from '../lit/lit-html.js';
-import { get } from '../common/api.js';
-import { clockTime, dateTime, day, number, won } from '../common/format.js';
+import { clockTime, dateTime, day, discountText, number, won } from '../common/format.js';
 import { t } from '../common/language.js';
-import { discountText } from './coupons.js';
+import { Part } from '../common/part.js';
 import { moments } from './moments.js';
-import { orderBadge, skeleton, table } from './parts.js';
+import { orderBadge, table, waiting } from './parts.js';
 import { address } from './route.js';
 
-const state = { id: null, trail: null };
+const trail = new Part();
 
-export async function loadTrail(id) {
-  if (state.id !== id) {
-    Object.assign(state, { id, trail: null });
-  }
-  const trail = await get(`/admin/orders/${encodeURIComponent(id)}/trail`);
-  if (state.id === id) {
-    state.trail = trail;
-  }
+const path = (id) => `/admin/orders/${encodeURIComponent(id)}/trail`;
+
+export function loadTrail(id) {
+  return trail.load(path(id));
 }
 
 export function trailView(id) {
-  if (state.id !== id || state.trail === null) {
-    return skeleton(8);
+  if (trail.path !== path(id) || trail.value === null) {
+    return waiting(8);
   }
-  const { order, coupon } = state.trail;
+  const { order, coupon } = trail.value;
   return html`
     <div class="trail">
       <div class="card" data-part="facts">
@@ -34,7 +29,7 @@ export function trailView(id) {
       </div>
       <div class="card" data-part="line">
         <h3>${t('office.trail.line')}</h3>
-        ${timeLine(moments(state.trail))}
+        ${timeLine(moments(trail.value))}
       </div>
     </div>
   `;

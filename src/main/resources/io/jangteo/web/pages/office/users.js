@@ -1,14 +1,14 @@
 // Users: the list, a new one, a correction of points, and where the shop wants tokens a link that carries one.
 import { html, nothing } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
 import { post } from '../common/api.js';
 import { dateTime, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
-import { closeDialog, openDialog } from './dialog.js';
-import { Form } from './form.js';
-import { PagedList } from './list.js';
-import { redraw, table } from './parts.js';
+import { PagedList } from '../common/part.js';
+import { draw } from '../common/view.js';
+import { openDialog } from './dialog.js';
+import { Form, openForm } from './form.js';
+import { listView } from './parts.js';
 import { address } from './route.js';
 
 const SECONDS = { hours: 3600, days: 86_400 };
@@ -26,91 +26,61 @@ export const users = {
         <p class="soft">${t('office.users.about')}</p>
         <button class="primary" @click=${create}>${t('office.users.new')}</button>
       </div>
-      ${list.view(t('office.users.none'), userTable)}
+      ${listView(list, t('office.users.title'), COLUMNS, t('office.users.none'))}
     `;
   },
 };
 
-function userTable(found) {
-  return table(
-    t('office.users.title'),
-    [
-      [t('office.column.number'), 'number'],
-      [t('office.column.name')],
-      [t('office.column.point'), 'number'],
-      [t('office.column.actions')],
-    ],
-    repeat(found, ({ id }) => id, row),
-  );
-}
+const COLUMNS = [
+  ['number', ({ id }) => id, 'number'],
+  ['name', ({ name }) => name, 'heading'],
+  ['point', ({ point }) => won(point), 'number'],
+  ['actions', actions, 'actions'],
+];
 
-function row(user) {
-  const { id, name, point } = user;
+function actions(user) {
+  const { id, name } = user;
   const token = html`
     <button aria-label=${t('office.users.tokenOf', { name })} @click=${() => makeToken(user)}>
       ${t('office.users.token')}
     </button>
   `;
   return html`
-    <tr>
-      <td class="number" data-label=${t('office.column.number')}>${id}</td>
-      <th scope="row">${name}</th>
-      <td class="number" data-label=${t('office.column.point')}>${won(point)}</td>
-      <td>
-        <div class="row actions">
-          <button aria-label=${t('office.users.adjustOf', { name })} @click=${() => adjust(user)}>
-            ${t('office.users.adjust')}
-          </button>
-          ${shop()?.auth === 'TOKEN' ? token : nothing}
-          <a class="button" aria-label=${t('office.users.ordersOf', { name })}
-            href=${address('orders', { userId: id })}>
-            ${t('office.users.orders')}
-          </a>
-        </div>
-      </td>
-    </tr>
+    <button aria-label=${t('office.users.adjustOf', { name })} @click=${() => adjust(user)}>
+      ${t('office.users.adjust')}
+    </button>
+    ${shop()?.auth === 'TOKEN' ? token : nothing}
+    <a class="button" aria-label=${t('office.users.ordersOf', { name })} href=${address('orders', { userId: id })}>
+      ${t('office.users.orders')}
+    </a>
   `;
 }
 
 function create() {
-  const form = new Form({
+  openForm({
+    title: () => t('office.users.new'),
     id: 'user',
     fields: [{ name: 'name', type: 'text' }],
     button: 'office.users.create',
     send: (values) => post('/admin/users', values),
-    done: ({ id, name }) => {
-      closeDialog();
-      return t('office.users.created', { id, name });
-    },
+    said: ({ id, name }) => t('office.users.created', { id, name }),
   });
-  openDialog(
-    () => t('office.users.new'),
-    () => form.view(),
-  );
 }
 
 function adjust({ id, name, point }) {
-  const form = new Form({
+  const now = () => list.items.find((user) => user.id === id)?.point ?? point;
+  openForm({
+    title: () => t('office.users.adjustOf', { name }),
     id: 'points',
+    above: () => html`<p class="soft">${t('office.users.pointNow', { point: won(now()) })}</p>`,
     fields: [
       { name: 'amount', type: 'whole', codes: ['INSUFFICIENT_POINTS', 'INVALID_CHARGE_AMOUNT'] },
       { name: 'reason', type: 'text' },
     ],
     button: 'office.users.doAdjust',
     send: (values) => post(`/admin/users/${id}/points/adjust`, values),
-    done: (reply) => {
-      closeDialog();
-      return t('office.users.adjusted', { name, point: won(reply.point) });
-    },
+    said: (reply) => t('office.users.adjusted', { name, point: won(reply.point) }),
   });
-  const now = () => list.items?.find((user) => user.id === id)?.point ?? point;
-  openDialog(
-    () => t('office.users.adjustOf', { name }),
-    () => html`
-    <p class="soft">${t('office.users.pointNow', { point: won(now()) })}</p>
-    ${form.view()}
-  `,
-  );
 }
 
 function makeToken({ id, name }) {
@@ -160,7 +130,7 @@ function tokenLink(made) {
     } catch {
       made.copied = false; // It is selected, to be copied by hand.
     }
-    redraw();
+    draw();
   };
   return html`
     <div class="field">

@@ -2,6 +2,7 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { t } from '../common/language.js';
 import { number } from '../common/format.js';
+import { draw } from '../common/view.js';
 
 const FIELDS = [
   { name: 'coupons', first: 100, max: 10_000 },
@@ -24,8 +25,8 @@ function plain(text) {
   return /^\d{1,3}(,\d{3})+$/.test(typed) ? typed.replaceAll(',', '') : typed;
 }
 
-/** `start` is called when all is right, `draw` when what is wrong has to be shown. */
-export function raceForm({ known, starting, running, refusal, start, draw }) {
+/** `start` is called when all is right. */
+export function raceForm({ known, starting, running, refusal, start }) {
   const submit = (event) => {
     event.preventDefault();
     check();
@@ -36,12 +37,12 @@ export function raceForm({ known, starting, running, refusal, start, draw }) {
       start();
     }
   };
-  const label = starting ? 'rush.starting' : running ? 'rush.running' : 'rush.start';
+  const label = running ? 'rush.running' : starting ? 'rush.starting' : 'rush.start';
   return html`
     <form class="card" novalidate @submit=${submit}>
       <h2>${t('rush.form')}</h2>
       <div class="rush-fields">
-        ${FIELDS.map((field) => input(field, draw))}
+        ${FIELDS.map(input)}
         <button class="primary" ?disabled=${!known || starting || running}>${t(label)}</button>
       </div>
       ${refusal}
@@ -50,7 +51,7 @@ export function raceForm({ known, starting, running, refusal, start, draw }) {
   `;
 }
 
-function input({ name, max }, draw) {
+function input({ name, max }) {
   const isWrong = wrong.has(name);
   const type = (event) => {
     values[name] = event.target.value;

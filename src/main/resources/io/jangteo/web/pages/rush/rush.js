@@ -1,30 +1,28 @@
 // The page on which a rush after coupons is run, watched and judged. A race that was started or is named in the address,
 // such as /rush#3, is asked for again and again until it is over.
-import { html, nothing, render } from '../lit/lit-html.js';
-import { Problem, get, post, useAdminKey } from '../common/api.js';
+import { html, render } from '../lit/lit-html.js';
+import { Action } from '../common/action.js';
+import { get, post, tried, useAdminKey } from '../common/api.js';
 import { addTexts, t } from '../common/language.js';
 import { drawFrame, frame } from '../common/frame.js';
 import { number } from '../common/format.js';
 import { keepInStep, shop } from '../common/live.js';
+import { ADMIN_KEY, kept } from '../common/storage.js';
+import { draw } from '../common/view.js';
 import { raceForm, wanted } from './form.js';
 import { raceResult } from './result.js';
 import { holds, raceVerdict, raceWinners } from './verdict.js';
-import { checks } from '../common/texts-checks.js';
 import { texts } from './texts.js';
 
 const LOOK_MILLIS = 150;
 const LOOK_AGAIN_MILLIS = 1000;
 
 /** What is said is kept as what says it, so that it is said in the language of now. */
-const state = { race: null, starting: false, refusal: null, trouble: null, said: () => '' };
+const state = { race: null, trouble: null, said: () => '' };
+const starting = new Action();
 
 addTexts(texts);
-addTexts({ ko: { checks: checks.ko }, en: { checks: checks.en } });
-useAdminKey(keptAdminKey());
-
-function draw() {
-  render(page(), document.getElementById('page'));
-}
+useAdminKey(kept(ADMIN_KEY));
 
 function page() {
   return html`
@@ -39,7 +37,7 @@ function page() {
 
 function form() {
   const running = state.race?.status === 'RUNNING' && !state.trouble;
-  return raceForm({ known: shop() !== null, starting: state.starting, running, refusal: refusal(), start, draw });
+  return raceForm({ known: shop() !== null, starting: starting.busy, running, refusal: starting.view(whyNot), start });
 }
 
 function result() {
@@ -64,32 +62,19 @@ function unavailable() {
   `;
 }
 
-/** Why a race did not start, beside the button that did not start it. */
-function refusal() {
-  const code = state.refusal?.code;
-  if (!code) {
-    return nothing;
-  }
+/** Why a race did not start. */
+function whyNot({ code, message }) {
   if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') {
-    const why = keptAdminKey() ? t('rush.wrongKey') : t('rush.needsKey');
-    return html`<p class="error" role="alert">${why} <a href="/office">${t('rush.toOffice')}</a></p>`;
+    const why = kept(ADMIN_KEY) ? t('rush.wrongKey') : t('rush.needsKey');
+    return html`${why} <a href="/office">${t('rush.toOffice')}</a>`;
   }
-  const text = code === 'RACE_IN_PROGRESS' ? t('rush.inProgress') : state.refusal.message;
-  return html`<p class="error" role="alert">${text}</p>`;
+  return code === 'RACE_IN_PROGRESS' ? t('rush.inProgress') : message;
 }
 
-async function start() {
-  state.starting = true;
-  state.refusal = null;
-  draw();
-  try {
+function start() {
+  return starting.run(async () => {
     watch(await post('/races', wanted()));
-  } catch (problem) {
-    state.refusal = asProblem(problem);
-  } finally {
-    state.starting = false;
-    draw();
-  }
+  });
 }
 
 /** Shows the race and follows it to its end. */
@@ -105,24 +90,22 @@ async function watch(race) {
 }
 
 async function lookAt(id) {
-  try {
-    const race = await get(`/races/${id}`);
-    if (state.race?.id === id) {
-      state.trouble = null;
-      show(race);
-    }
-  } catch (problem) {
-    if (asProblem(problem) && state.race?.id !== id) {
-      return; // Another one is watched meanwhile.
-    }
-    if (problem.status === 404) {
-      state.race = { ...state.race, status: 'FAILED' };
-      state.trouble = () => t('rush.gone');
-    } else {
-      state.trouble = () => (problem.code === 'NO_REPLY' ? t('rush.lost') : problem.message);
-    }
-    draw();
+  const { value: race, problem } = await tried(() => get(`/races/${id}`));
+  if (state.race?.id !== id) {
+    return; // Another one is watched meanwhile.
   }
+  if (race) {
+    state.trouble = null;
+    show(race);
+    return;
+  }
+  if (problem.status === 404) {
+    state.race = { ...state.race, status: 'FAILED' };
+    state.trouble = () => t('rush.gone');
+  } else {
+    state.trouble = () => (problem.code === 'NO_REPLY' ? t('rush.lost') : problem.message);
+  }
+  draw();
 }
 
 function show(race) {
@@ -148,38 +131,21 @@ async function watchNamed() {
   if (!id) {
     return;
   }
-  try {
-    watch(await get(`/races/${id}`));
-  } catch (problem) {
-    const isGone = asProblem(problem).status === 404;
-    state.race = null;
-    state.trouble = () => (isGone ? t('rush.gone') : problem.message);
-    draw();
+  const { value: race, problem } = await tried(() => get(`/races/${id}`));
+  if (race) {
+    watch(race);
+    return;
   }
-}
-
-/** What is no refusal is a mistake of this page, and is not hidden. */
-function asProblem(problem) {
-  if (problem instanceof Problem) {
-    return problem;
-  }
-  throw problem;
-}
-
-/** The key that the back office keeps for as long as this window is open. */
-function keptAdminKey() {
-  try {
-    return sessionStorage.getItem('admin-key');
-  } catch {
-    return null;
-  }
+  state.race = null;
+  state.trouble = () => (problem.status === 404 ? t('rush.gone') : problem.message);
+  draw();
 }
 
 function pause(millis) {
   return new Promise((resolve) => setTimeout(resolve, millis));
 }
 
-frame('rush.title', draw);
+frame('rush.title', () => render(page(), document.getElementById('page')));
 window.addEventListener('hashchange', watchNamed);
 await keepInStep(async () => {
   drawFrame();

@@ -2,6 +2,7 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { t } from '../common/language.js';
 import { number } from '../common/format.js';
+import { checkText } from '../common/texts-checks.js';
 
 const FACTS = ['issuedExactly', 'ranksWithoutGap', 'onePerUser', 'booksBalanced'];
 const MEDALS = 3;
@@ -86,10 +87,9 @@ function books({ checks }) {
 }
 
 function check({ name, checked, violations }) {
-  const words = t(`checks.${name}`);
   return html`
     <tr>
-      <th scope="row">${words === `checks.${name}` ? name : words}</th>
+      <th scope="row">${checkText(name)}</th>
       <td class="number">${number(checked)}</td>
       <td class=${violations.length ? 'bad' : 'soft'}>${violations.length ? violations.join('; ') : t('rush.none')}</td>
     </tr>

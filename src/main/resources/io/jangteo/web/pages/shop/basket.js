@@ -1,5 +1,6 @@
 // What is in the cart: kept in this window, for each user, until it is ordered.
-import { state } from './state.js';
+import { keep, kept } from '../common/storage.js';
+import { action, parts, state } from './state.js';
 
 let cart = { lines: [], issuedCouponId: null };
 
@@ -8,7 +9,7 @@ let cart = { lines: [], issuedCouponId: null };
  * `gone` if the shop has no such product any more.
  */
 export function cartLines() {
-  const { items = [], more = true } = state.parts.products.value ?? {};
+  const { items = [], more = true } = parts.products.value ?? {};
   return cart.lines.map((line) => {
     const product = items.find((one) => one.id === line.productId);
     return product
@@ -23,10 +24,6 @@ export function cartUnits() {
 
 export function cartAmount() {
   return cartLines().reduce((sum, line) => sum + line.price * line.quantity, 0);
-}
-
-export function inCart(productId) {
-  return cart.lines.find((line) => line.productId === productId)?.quantity ?? 0;
 }
 
 export function chosenCouponId() {
@@ -65,22 +62,13 @@ export function emptyCart() {
 
 /** Takes up the cart of the user who shops now. */
 export function restoreCart() {
-  cart = { lines: [], issuedCouponId: null };
-  try {
-    cart = JSON.parse(sessionStorage.getItem(place())) ?? cart;
-  } catch {
-    // It begins empty, then.
-  }
+  cart = JSON.parse(kept(place())) ?? { lines: [], issuedCouponId: null };
 }
 
 /** A refusal of what was in the cart says nothing about what is in it now. */
 function changed() {
-  state.problems.delete('cart');
-  try {
-    sessionStorage.setItem(place(), JSON.stringify(cart));
-  } catch {
-    // It holds for this page, then.
-  }
+  action('cart').problem = null;
+  keep(place(), JSON.stringify(cart));
 }
 
 function place() {

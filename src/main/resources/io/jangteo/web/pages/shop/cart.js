@@ -4,9 +4,9 @@ import { live } from '../lit/directives/live.js';
 import { repeat } from '../lit/directives/repeat.js';
 import { post } from '../common/api.js';
 import { number, won } from '../common/format.js';
-import { toast } from '../common/frame.js';
 import { t } from '../common/language.js';
-import { refreshNow, shop } from '../common/live.js';
+import { shop } from '../common/live.js';
+import { draw, skeleton } from '../common/view.js';
 import {
   cartAmount,
   cartLines,
@@ -20,9 +20,9 @@ import {
 import { expectedDiscount } from './discount.js';
 import { showOrder } from './orders.js';
 import { quantityField } from './products.js';
-import { act, busy, draw, refusal, skeleton, state } from './state.js';
+import { action, parts, state } from './state.js';
 
-const PLACE = 'cart';
+const ordering = action('cart');
 
 export function cartView() {
   const lines = cartLines();
@@ -62,8 +62,8 @@ function filled(lines) {
       ${coupon ? html`<dt>${t('shop.cart.discount')}</dt><dd class="number good">−${won(discount)}</dd>` : nothing}
       <dt class="sum">${t('shop.cart.total')}</dt><dd class="number sum">${won(cartAmount() - discount)}</dd>
     </dl>
-    ${refusal(PLACE)}
-    <button class="primary" aria-disabled=${busy(PLACE)} @click=${() => order(lines, coupon)}>
+    ${ordering.view()}
+    <button class="primary" aria-disabled=${ordering.disabled} @click=${() => order(lines, coupon)}>
       ${t('shop.cart.order')}
     </button>
     ${coupon ? html`<p class="soft small">${t('shop.cart.estimate')}</p>` : nothing}
@@ -142,7 +142,7 @@ function unusable(coupon) {
 }
 
 function usable() {
-  return (state.parts.mine.value?.items ?? []).filter((coupon) => coupon.status === 'ISSUED');
+  return parts.mine.items.filter((coupon) => coupon.status === 'ISSUED');
 }
 
 /** What was chosen, as long as the cart has enough in it for that. */
@@ -156,20 +156,21 @@ function fits(coupon) {
 
 /** Only the offer knows; one that was not loaded asks for nothing here, and the server has the last word. */
 function minimum(coupon) {
-  const offers = state.parts.offers.value?.items ?? [];
-  return offers.find((offer) => offer.id === coupon.couponId)?.minOrderAmount ?? 0;
+  return parts.offers.items.find((offer) => offer.id === coupon.couponId)?.minOrderAmount ?? 0;
 }
 
-function order(lines, coupon) {
-  return act(PLACE, async () => {
-    const placed = await post('/orders', {
+async function order(lines, coupon) {
+  let placed = null;
+  await ordering.run(async () => {
+    placed = await post('/orders', {
       userId: state.userId,
       items: lines.map(({ productId, quantity }) => ({ productId, quantity })),
       ...(coupon && { issuedCouponId: coupon.id }),
     });
     emptyCart();
-    toast(t('shop.orders.placed', { id: placed.id }));
-    await refreshNow();
-    showOrder(placed.id);
+    return t('shop.orders.placed', { id: placed.id });
   });
+  if (placed) {
+    showOrder(placed.id);
+  }
 }

@@ -2,17 +2,14 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
 import { post } from '../common/api.js';
-import { dateTime, number, won } from '../common/format.js';
-import { toast } from '../common/frame.js';
+import { dateTime, discountText, number, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shopNow } from '../common/live.js';
-import { discountText } from './discount.js';
+import { badge, skeleton } from '../common/view.js';
 import { firstFew, restButton } from './few.js';
-import { act, busy, part, refusal, skeleton, state } from './state.js';
+import { action, parts, state, userPart } from './state.js';
 import { openWho } from './who.js';
 
-const STEP = 100;
-const COUPONS_MAX = 500;
 const BADGES = { ISSUED: 'good', USED: '', EXPIRED: '' };
 const USABLE_FIRST = ['ISSUED', 'USED', 'EXPIRED'];
 
@@ -23,9 +20,9 @@ export function couponsView() {
   return html`
     <section class="card coupons" id="coupons" aria-labelledby="coupons-title">
       <h2 id="coupons-title">${t('shop.coupons.title')}</h2>
-      ${part('offers', offers, skeleton(6))}
+      ${parts.offers.view(offers, skeleton(6))}
       <h3>${t('shop.coupons.my')}</h3>
-      ${state.userId === null ? html`<p class="empty">${t('shop.who.guestPart')}</p>` : part('mine', mine, skeleton(2))}
+      ${userPart(parts.mine, mine, 2)}
     </section>
   `;
 }
@@ -35,8 +32,8 @@ function offers(list) {
     return html`<p class="empty">${t('shop.coupons.none')}</p>`;
   }
   return html`
-    <ul class="plain offers">${repeat(firstFew('offers', inOrder(list.items)), (offer) => offer.id, offerView)}</ul>
-    ${restButton('offers', list, STEP, COUPONS_MAX)}
+    <ul class="plain offers">${repeat(firstFew(parts.offers, inOrder(list.items)), (offer) => offer.id, offerView)}</ul>
+    ${restButton(parts.offers)}
   `;
 }
 
@@ -68,7 +65,7 @@ function offerView(offer) {
       </div>
       <p class="soft small">${when(offer)}</p>
       <div class="offer-take">${take(offer)}</div>
-      ${refusal(`coupon:${offer.id}`)}
+      ${action(`coupon:${offer.id}`).view()}
     </li>
   `;
 }
@@ -99,22 +96,21 @@ function when(offer) {
 
 /** The button, or in words why there is none. */
 function take(offer) {
-  const issued = state.parts.mine.value?.items.find((coupon) => coupon.couponId === offer.id);
+  const issued = parts.mine.items.find((coupon) => coupon.couponId === offer.id);
   if (issued) {
-    return html`<span class="badge good">${t('shop.coupons.rank', { rank: number(issued.rank) })}</span>`;
+    return badge(t('shop.coupons.rank', { rank: number(issued.rank) }), 'good');
   }
   if (isBefore(offer.issueFrom)) {
-    return html`<span class="badge">${t('shop.coupons.notOpen')}</span>`;
+    return badge(t('shop.coupons.notOpen'), '');
   }
   if (isOver(offer)) {
-    return html`<span class="badge">${t('shop.coupons.closed')}</span>`;
+    return badge(t('shop.coupons.closed'), '');
   }
   if (offer.issued >= offer.quantity) {
-    return html`<span class="badge bad">${t('shop.coupons.soldOut')}</span>`;
+    return badge(t('shop.coupons.soldOut'), 'bad');
   }
-  const place = `coupon:${offer.id}`;
   return html`
-    <button aria-disabled=${busy(place)} aria-label=${t('shop.coupons.takeNamed', { name: offer.name })}
+    <button aria-disabled=${action(`coupon:${offer.id}`).disabled} aria-label=${t('shop.coupons.takeNamed', { name: offer.name })}
       @click=${() => takeOne(offer)}>${t('shop.coupons.take')}</button>
   `;
 }
@@ -123,9 +119,9 @@ function takeOne(offer) {
   if (state.userId === null) {
     return openWho();
   }
-  return act(`coupon:${offer.id}`, async () => {
+  return action(`coupon:${offer.id}`).run(async () => {
     const issued = await post(`/coupons/${offer.id}/issue`, { userId: state.userId });
-    toast(t('shop.coupons.taken', { rank: number(issued.rank) }));
+    return t('shop.coupons.taken', { rank: number(issued.rank) });
   });
 }
 
@@ -136,8 +132,8 @@ function mine(list) {
   const order = (coupon) => USABLE_FIRST.indexOf(coupon.status);
   const coupons = [...list.items].sort((one, other) => order(one) - order(other));
   return html`
-    <ul class="plain my-coupons">${repeat(firstFew('mine', coupons), (coupon) => coupon.id, myCoupon)}</ul>
-    ${restButton('mine', list, STEP, COUPONS_MAX)}
+    <ul class="plain my-coupons">${repeat(firstFew(parts.mine, coupons), (coupon) => coupon.id, myCoupon)}</ul>
+    ${restButton(parts.mine)}
   `;
 }
 
@@ -145,7 +141,7 @@ function myCoupon(coupon) {
   const until = t('shop.coupons.expires', { time: dateTime(coupon.expiresAt) });
   return html`
     <li tabindex="-1">
-      <span class="badge ${BADGES[coupon.status]}">${t(`shop.coupons.${coupon.status}`)}</span>
+      ${badge(t(`shop.coupons.${coupon.status}`), BADGES[coupon.status])}
       <span class="my-coupon-name">${coupon.name}
         <span class="soft small">${discountText(coupon.discount)}</span></span>
       <span class="soft small">

@@ -3,21 +3,15 @@ import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
 import { dateTime, signedWon, won } from '../common/format.js';
 import { t } from '../common/language.js';
-import { moreButton, part, skeleton, state } from './state.js';
+import { parts, userPart } from './state.js';
 
-const STEP = 20;
-const ENTRIES_MAX = 1_000;
 const ORDER_REFERENCE = /^order:(\d+)$/;
 
 export function historyView() {
   return html`
     <section class="card" id="history" aria-labelledby="history-title">
       <h2 id="history-title">${t('shop.history.title')}</h2>
-      ${
-        state.userId === null
-          ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
-          : part('history', list, skeleton(8))
-      }
+      ${userPart(parts.history, list, 8)}
     </section>
   `;
 }
@@ -29,7 +23,7 @@ function list(history) {
   return html`
     <shop-chart .spec=${chart(history.items)}></shop-chart>
     <ul class="plain entries">${repeat(history.items, (entry) => entry.id, entryView)}</ul>
-    ${moreButton('history', history, STEP, ENTRIES_MAX)}
+    ${parts.history.moreButton()}
   `;
 }
 

@@ -2,14 +2,14 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { post } from '../common/api.js';
 import { won } from '../common/format.js';
-import { toast } from '../common/frame.js';
 import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
-import { act, busy, draw, part, refusal, skeleton, state } from './state.js';
+import { draw, refusal, skeleton } from '../common/view.js';
+import { action, parts, state } from './state.js';
 import { leave, lostUser } from './user.js';
 import { asksForToken, openWho, whyNot } from './who.js';
 
-const PLACE = 'charge';
+const charging = action('charge');
 const QUICK_AMOUNTS = [1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000];
 const QUICK_COUNT = 4;
 /** Digits in groups of three, as people write large numbers. */
@@ -25,10 +25,10 @@ export function meView() {
   `;
 }
 
-/** Charges that amount; `undefined` goes out as no amount at all, and the server says that it is missing. */
+/** Charges that amount, and says so; `undefined` goes out as no amount, and the server says that it is missing. */
 export async function charge(amount) {
   await post(`/users/${state.userId}/points/charge`, { amount });
-  toast(t('shop.balance.done', { amount: won(amount) }));
+  return t('shop.balance.done', { amount: won(amount) });
 }
 
 function guestPart() {
@@ -36,17 +36,13 @@ function guestPart() {
 }
 
 function accountPart() {
-  return shop() ? part('me', account, skeleton(5)) : skeleton(5);
+  return shop() ? parts.me.view(account, skeleton(5)) : skeleton(5);
 }
 
 function guest() {
   const lost = lostUser();
   return html`
-    ${
-      lost
-        ? html`<p class="error" role="alert">${t('shop.who.gone', { id: lost.id, why: whyNot(lost.problem) })}</p>`
-        : nothing
-    }
+    ${lost ? refusal(t('shop.who.gone', { id: lost.id, why: whyNot(lost.problem) })) : nothing}
     <p><strong>${t('shop.who.guest')}</strong></p>
     <p class="soft">${t(asksForToken() ? 'shop.who.guestToken' : 'shop.who.guestHint')}</p>
     <button class="primary" @click=${openWho}>${t('shop.who.choose')}</button>
@@ -79,8 +75,8 @@ function chargePart() {
     <div class="quick" role="group" aria-label=${t('shop.balance.quick')}>
       ${quickAmounts().map(
         (amount) => html`
-        <button aria-disabled=${busy(PLACE)} aria-label=${t('shop.balance.quickOne', { amount: won(amount) })}
-          @click=${() => act(PLACE, () => charge(amount))}>+${won(amount)}</button>
+        <button aria-disabled=${charging.disabled} aria-label=${t('shop.balance.quickOne', { amount: won(amount) })}
+          @click=${() => charging.run(() => charge(amount))}>+${won(amount)}</button>
       `,
       )}
     </div>
@@ -88,12 +84,12 @@ function chargePart() {
       <div class="field">
         <label for="charge-amount">${t('shop.balance.custom')}</label>
         <input id="charge-amount" name="amount" inputmode="numeric" autocomplete="off"
-          aria-invalid=${state.problems.get(PLACE)?.code === 'INVALID_CHARGE_AMOUNT' ? 'true' : nothing}
+          aria-invalid=${charging.problem?.code === 'INVALID_CHARGE_AMOUNT' ? 'true' : nothing}
           aria-describedby="error-charge charge-bounds">
       </div>
-      <button class="primary" aria-disabled=${busy(PLACE)}>${t('shop.balance.charge')}</button>
+      <button class="primary" aria-disabled=${charging.disabled}>${t('shop.balance.charge')}</button>
     </form>
-    ${refusal(PLACE, chargeRefusal)}
+    ${charging.view(chargeRefusal, 'error-charge')}
     <p class="soft small" id="charge-bounds">${t('shop.balance.bounds', bounds())}</p>
   `;
 }
@@ -123,9 +119,10 @@ function submit(event) {
   event.preventDefault();
   const form = event.target;
   const amount = typedNumber(form.elements.amount.value);
-  return act(PLACE, async () => {
-    await charge(amount);
+  return charging.run(async () => {
+    const done = await charge(amount);
     form.reset();
+    return done;
   });
 }
 

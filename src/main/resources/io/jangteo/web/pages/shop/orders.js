@@ -3,15 +3,13 @@ import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
 import { post } from '../common/api.js';
 import { dateTime, number, won } from '../common/format.js';
-import { toast } from '../common/frame.js';
 import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
+import { badge, draw } from '../common/view.js';
 import { charge, chargeRefusal, mayCharge } from './me.js';
-import { act, busy, draw, moreButton, part, refusal, skeleton, state } from './state.js';
+import { action, parts, state, userPart } from './state.js';
 import './countdown.js';
 
-const STEP = 5;
-const ORDERS_MAX = 500;
 const BADGES = { PENDING: 'warn', PAID: 'good', CANCELLED: '', EXPIRED: '', REFUNDED: '' };
 
 /** The order that the dialog asks about; `null` for none. */
@@ -21,11 +19,7 @@ export function ordersView() {
   return html`
     <section class="card" id="orders" aria-labelledby="orders-title">
       <h2 id="orders-title">${t('shop.orders.title')}</h2>
-      ${
-        state.userId === null
-          ? html`<p class="empty">${t('shop.who.guestPart')}</p>`
-          : part('orders', list, skeleton(4))
-      }
+      ${userPart(parts.orders, list, 4)}
     </section>
   `;
 }
@@ -62,7 +56,7 @@ function list(orders) {
   }
   return html`
     <ul class="plain orders">${repeat(orders.items, (order) => order.id, orderView)}</ul>
-    ${moreButton('orders', orders, STEP, ORDERS_MAX)}
+    ${parts.orders.moreButton()}
   `;
 }
 
@@ -71,7 +65,7 @@ function orderView(order) {
     <li class="order" id="order-${order.id}" tabindex="-1" aria-labelledby="order-title-${order.id}">
       <div class="row between">
         <h3 id="order-title-${order.id}">${t('shop.orders.number', { id: order.id })}</h3>
-        <span class="badge ${BADGES[order.status]}">${t(`shop.orders.${order.status}`)}</span>
+        ${badge(t(`shop.orders.${order.status}`), BADGES[order.status])}
       </div>
       <p class="soft small">${dateTime(order.createdAt)}${
         order.paidAt ? html` · ${t('shop.orders.paidAt', { time: dateTime(order.paidAt) })}` : nothing
@@ -106,44 +100,43 @@ function amounts(order) {
 }
 
 function actions(order) {
-  const place = `order:${order.id}`;
+  const { disabled } = action(`order:${order.id}`);
   if (order.status === 'PENDING') {
     return html`
       <shop-countdown class="small" until=${order.expiresAt}></shop-countdown>
       <div class="row">
-        <button class="primary" aria-disabled=${busy(place)} @click=${() => pay(order)}>
+        <button class="primary" aria-disabled=${disabled} @click=${() => pay(order)}>
           ${t('shop.orders.pay', { amount: won(order.totalAmount) })}
         </button>
-        <button aria-disabled=${busy(place)} @click=${() => cancel(order, 'cancelled')}>
+        <button aria-disabled=${disabled} @click=${() => cancel(order, 'cancelled')}>
           ${t('shop.orders.cancel')}
         </button>
       </div>
     `;
   }
   return order.status === 'PAID'
-    ? html`<div class="row"><button aria-disabled=${busy(place)} @click=${() => askRefund(order)}>
+    ? html`<div class="row"><button aria-disabled=${disabled} @click=${() => askRefund(order)}>
         ${t('shop.orders.refund')}</button></div>`
     : nothing;
 }
 
 /** Beside the order; where points are missing, with a way to get them if one charge can do. */
 function orderRefusal(order) {
-  const place = `order:${order.id}`;
-  const problem = state.problems.get(place);
-  if (problem?.code !== 'INSUFFICIENT_POINTS') {
-    return refusal(place, chargeRefusal);
+  const paying = action(`order:${order.id}`);
+  if (paying.problem?.code !== 'INSUFFICIENT_POINTS') {
+    return paying.view(chargeRefusal);
   }
-  const { required, balance } = problem.body;
+  const { required, balance } = paying.problem.body;
   const { chargeMin, chargeMax, balanceMax } = shop();
   const amount = Math.max(required - balance, chargeMin);
   return html`
-    ${refusal(place, () => t('shop.orders.short', { required: won(required), balance: won(balance) }))}
+    ${paying.view(() => t('shop.orders.short', { required: won(required), balance: won(balance) }))}
     ${
       !mayCharge() || amount > chargeMax || balance + amount > balanceMax
         ? nothing
         : html`
       <div class="row">
-        <button aria-disabled=${busy(place)} @click=${() => act(place, () => charge(amount))}>
+        <button aria-disabled=${paying.disabled} @click=${() => paying.run(() => charge(amount))}>
           ${t('shop.orders.chargeDifference', { amount: won(amount) })}
         </button>
       </div>
@@ -153,16 +146,16 @@ function orderRefusal(order) {
 }
 
 function pay(order) {
-  return act(`order:${order.id}`, async () => {
+  return action(`order:${order.id}`).run(async () => {
     await post(`/orders/${order.id}/payment`, { userId: state.userId });
-    toast(t('shop.orders.paid', { id: order.id }));
+    return t('shop.orders.paid', { id: order.id });
   });
 }
 
 function cancel(order, done) {
-  return act(`order:${order.id}`, async () => {
+  return action(`order:${order.id}`).run(async () => {
     await post(`/orders/${order.id}/cancel`, { userId: state.userId });
-    toast(t(`shop.orders.${done}`, { id: order.id }));
+    return t(`shop.orders.${done}`, { id: order.id });
   });
 }
 

@@ -3,8 +3,9 @@ import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
 import { day, number, units, won } from '../common/format.js';
 import { t } from '../common/language.js';
-import { part, skeleton, state } from './state.js';
+import { skeleton } from '../common/view.js';
 import { addButton } from './products.js';
+import { parts } from './state.js';
 
 export function popularView() {
   return html`
@@ -13,13 +14,13 @@ export function popularView() {
         <h2 id="popular-title">${t('shop.popular.title')}</h2>
         <p class="soft small">${dates()}</p>
       </header>
-      ${part('popular', ranking, skeleton(6))}
+      ${parts.popular.view(ranking, skeleton(6))}
     </section>
   `;
 }
 
 function dates() {
-  const popular = state.parts.popular.value;
+  const popular = parts.popular.value;
   return popular ? t('shop.popular.window', { from: day(popular.from), to: day(popular.to) }) : nothing;
 }
 
@@ -54,8 +55,7 @@ function ranked(product) {
 
 /** With its stock, where the product is among those that were loaded. */
 function inShop({ productId, name, price }) {
-  const products = state.parts.products.value?.items ?? [];
-  return products.find((one) => one.id === productId) ?? { id: productId, name, price };
+  return parts.products.items.find((one) => one.id === productId) ?? { id: productId, name, price };
 }
 
 function firstOut(product) {

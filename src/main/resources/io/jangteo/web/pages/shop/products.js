@@ -6,13 +6,11 @@ import { number, won } from '../common/format.js';
 import { toast } from '../common/frame.js';
 import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
+import { draw } from '../common/view.js';
 import { addToCart } from './basket.js';
-import { draw, moreButton, part, state } from './state.js';
+import { parts, state } from './state.js';
 import { openWho } from './who.js';
 
-const PAGE = 100;
-/** More products than a person looks through. */
-const PRODUCTS_MAX = 1_000;
 const LOW_STOCK = 5;
 const TILES = 6;
 const WAITING_CARDS = 8;
@@ -32,7 +30,7 @@ export function productsView() {
             @input=${find}>
         </div>
       </header>
-      ${part('products', found, waiting())}
+      ${parts.products.view(found, waiting())}
     </section>
   `;
 }
@@ -58,7 +56,7 @@ function found(list) {
   return html`
     ${products.length > 0 ? nothing : html`<p class="empty" role="status">${nothingFound(list)}</p>`}
     <ul class="plain products">${repeat(products, (product) => product.id, card)}</ul>
-    ${moreButton('products', list, PAGE, PRODUCTS_MAX)}
+    ${parts.products.moreButton()}
   `;
 }
 

@@ -3,6 +3,7 @@ import { html, render } from '../lit/lit-html.js';
 import { addTexts, t } from '../common/language.js';
 import { drawFrame, frame } from '../common/frame.js';
 import { keepInStep, refreshNow } from '../common/live.js';
+import { draw } from '../common/view.js';
 import { texts } from './texts.js';
 import { cartBar, cartView } from './cart.js';
 import { couponsView } from './coupons.js';
@@ -12,7 +13,6 @@ import { meView } from './me.js';
 import { ordersView, refundDialog } from './orders.js';
 import { popularView } from './popular.js';
 import { productsView } from './products.js';
-import { draw, drawWith } from './state.js';
 import { drawAtNextTurn } from './turns.js';
 import { restoreUser } from './user.js';
 import { whoDialog } from './who.js';
@@ -55,11 +55,10 @@ function takeUpUser() {
 
 addTexts(texts);
 restoreUser();
-drawWith(() => {
+frame('shop.title', () => {
   render(page(), document.getElementById('page'));
   drawAtNextTurn();
 });
-frame('shop.title', draw);
 document.addEventListener('language', refreshNow);
 document.addEventListener('click', pressOnce, true);
 document.addEventListener('keydown', pressOnce, true);

@@ -2,7 +2,6 @@
 export const en = {
   title: 'Shop',
   sections: 'Parts of this page',
-  partFailed: 'This part could not be loaded.',
   who: {
     title: 'You',
     choose: 'Choose a user',
@@ -117,9 +116,6 @@ export const en = {
   coupons: {
     title: 'Coupons',
     none: 'No coupons are available now.',
-    fixed: '{amount} off',
-    percent: '{percent}% off',
-    percentMax: '{percent}% off, at most {amount}',
     minimum: 'orders from {amount}',
     left: '{left} of {quantity} left',
     validDays: 'valid for {days} days',

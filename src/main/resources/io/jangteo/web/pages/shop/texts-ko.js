@@ -2,7 +2,6 @@
 export const ko = {
   title: '장보기',
   sections: '이 페이지의 메뉴',
-  partFailed: '이 부분을 불러오지 못했습니다.',
   who: {
     title: '나',
     choose: '사용자 고르기',
@@ -115,9 +114,6 @@ export const ko = {
   coupons: {
     title: '쿠폰',
     none: '지금 발급 중인 쿠폰이 없습니다.',
-    fixed: '{amount} 할인',
-    percent: '{percent}% 할인',
-    percentMax: '{percent}% 할인, 최대 {amount}',
     minimum: '{amount} 이상 주문 시',
     left: '{quantity}장 중 {left}장 남음',
     validDays: '받은 뒤 {days}일 동안 쓸 수 있음',

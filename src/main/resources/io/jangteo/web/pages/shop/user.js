@@ -1,8 +1,8 @@
 // Who shops here: kept for the next visit, and for each window of its own. A token is kept until its window is closed.
 import { get, useToken } from '../common/api.js';
-import { remember, remembered } from '../common/language.js';
+import { keep, kept, remember, remembered } from '../common/storage.js';
 import { restoreCart } from './basket.js';
-import { state } from './state.js';
+import { forgetUserParts, parts, state } from './state.js';
 
 const USER = 'user';
 const TOKEN = 'token';
@@ -18,11 +18,11 @@ export function lostUser() {
 export function restoreUser() {
   const named = fromAddress();
   if (named) {
-    keep(named.userId, named.token);
+    keepUser(named.userId, named.token);
   }
   useToken(kept(TOKEN));
   lost = null;
-  clearUserParts();
+  forgetUserParts();
   const number = Number(kept(USER) ?? remembered(USER));
   state.userId = Number.isSafeInteger(number) && number > 0 ? number : null;
   restoreCart();
@@ -37,11 +37,11 @@ export async function becomeUser(number, token) {
   useToken(token);
   try {
     const user = await get(`/users/${encodeURIComponent(number)}`);
-    keep(String(user.id), token);
+    keepUser(String(user.id), token);
     lost = null;
     state.userId = user.id;
-    clearUserParts();
-    state.parts.me = { value: user };
+    forgetUserParts();
+    Object.assign(parts.me, { path: `/users/${user.id}`, value: user });
     restoreCart();
     return user;
   } catch (problem) {
@@ -51,11 +51,11 @@ export async function becomeUser(number, token) {
 }
 
 export function leave() {
-  keep('', null);
+  keepUser('', null);
   useToken(null);
   lost = null;
   state.userId = null;
-  clearUserParts();
+  forgetUserParts();
   restoreCart();
 }
 
@@ -63,11 +63,6 @@ export function forgetUser(problem) {
   const id = state.userId;
   leave();
   lost = { id, problem };
-}
-
-function clearUserParts() {
-  state.problems.clear();
-  Object.assign(state.parts, { me: {}, mine: {}, orders: {}, history: {} });
 }
 
 /** A token in the address would be seen and kept by others, so it does not stay there. */
@@ -80,24 +75,8 @@ function fromAddress() {
   return named.has('user') && { userId: named.get('user'), token: named.get('token') };
 }
 
-function keep(userId, token) {
+function keepUser(userId, token) {
   remember(USER, userId);
-  try {
-    sessionStorage.setItem(USER, userId);
-    if (token) {
-      sessionStorage.setItem(TOKEN, token);
-    } else {
-      sessionStorage.removeItem(TOKEN);
-    }
-  } catch {
-    // They hold for this page, then.
-  }
-}
-
-function kept(name) {
-  try {
-    return sessionStorage.getItem(name);
-  } catch {
-    return null;
-  }
+  keep(USER, userId);
+  keep(TOKEN, token);
 }

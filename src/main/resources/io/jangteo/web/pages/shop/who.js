@@ -3,11 +3,11 @@ import { get } from '../common/api.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
-import { toast } from '../common/frame.js';
-import { act, busy, draw, refusal, state } from './state.js';
+import { draw } from '../common/view.js';
+import { action, state } from './state.js';
 import { becomeUser } from './user.js';
 
-const PLACE = 'who';
+const entry = action('who');
 const FIRST_USERS = 12;
 
 /** The first users, fetched when the dialog opens; `null` before. */
@@ -16,7 +16,7 @@ let firstUsers = null;
 export const asksForToken = () => shop()?.auth === 'TOKEN';
 
 export async function openWho() {
-  state.problems.delete(PLACE);
+  entry.problem = null;
   draw();
   dialog().showModal();
   if (!asksForToken()) {
@@ -51,12 +51,12 @@ export function whoDialog() {
           <div class="field">
             <label for="who-number">${t('shop.who.field')}</label>
             <input id="who-number" name="number" inputmode="numeric" autocomplete="off"
-              aria-invalid=${state.problems.has(PLACE) ? 'true' : nothing} aria-describedby="error-who">
+              aria-invalid=${entry.problem ? 'true' : nothing} aria-describedby="error-who">
           </div>
           ${asksForToken() ? tokenField() : nothing}
-          <button class="primary" aria-disabled=${busy(PLACE)}>${t('shop.who.enter')}</button>
+          <button class="primary" aria-disabled=${entry.disabled}>${t('shop.who.enter')}</button>
         </form>
-        ${refusal(PLACE, whyNot)}
+        ${entry.view(whyNot, 'error-who')}
         ${asksForToken() ? html`<p class="soft small">${t('shop.who.tokenHint')}</p>` : nothing}
       </div>
     </dialog>
@@ -104,11 +104,11 @@ function submit(event) {
 }
 
 function enter(number, token) {
-  return act(PLACE, async () => {
+  return entry.run(async () => {
     const user = await becomeUser(number, token);
     dialog().close();
     document.querySelector('#who-dialog form').reset();
-    toast(t('shop.who.hello', { name: user.name }));
+    return t('shop.who.hello', { name: user.name });
   });
 }
 

@@ -1,4 +1,5 @@
 // The work of a button or a form that may be refused.
+
 import { nothing } from '../lit/lit-html.js';
 import { tried } from './api.js';
 import { toast } from './frame.js';

@@ -1,4 +1,5 @@
 // The calls to the shop's public API.
+
 import { language, t } from './language.js';
 
 const BASE = '/api/v1';

@@ -1,6 +1,7 @@
 // <shop-chart>: a chart that is also a table for those who do not see it. Set its `spec`:
 // { type: 'line' | 'bar', label, labels: […], series: [{ label, values: […] }], format: (value) => text,
 //   stacked: false, stepped: false, labelTitle }. Its colours are the page's.
+
 import { html, render } from '../lit/lit-html.js';
 
 const COLOURS = ['--chart-1', '--chart-2', '--chart-3'];

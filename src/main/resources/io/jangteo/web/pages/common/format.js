@@ -1,4 +1,5 @@
 // Numbers and times as people read them, in the reader's language and the shop's time zone.
+
 import { language, t } from './language.js';
 import { shop } from './live.js';
 

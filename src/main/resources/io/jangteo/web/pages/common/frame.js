@@ -1,4 +1,5 @@
 // What stands around every page: the way to the other pages, language, colours, short messages.
+
 import { html, nothing, render } from '../lit/lit-html.js';
 import { language, setLanguage, t } from './language.js';
 import { shop } from './live.js';

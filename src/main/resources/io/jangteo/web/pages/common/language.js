@@ -1,4 +1,5 @@
 // The two languages of the pages. A text is found by its name, such as 'shop.charge.title'; `{name}` in it is replaced.
+
 import { remember } from './storage.js';
 import { texts } from './texts.js';
 

@@ -1,5 +1,6 @@
 // Keeps a page in step with the shop. One small call a second asks whether anything has changed; only then is the rest
 // fetched again. An event stream would hold one of the few connections that a browser allows to a host for each window.
+
 import { get } from './api.js';
 
 const PERIOD_MILLIS = 1000;

@@ -1,4 +1,5 @@
 // What a page fetches again and again, to stay in step with the shop.
+
 import { html, nothing } from '../lit/lit-html.js';
 import { Action } from './action.js';
 import { get, tried } from './api.js';

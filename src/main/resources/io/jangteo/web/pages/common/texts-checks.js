@@ -1,4 +1,5 @@
 // The checks of the books in words, by their names.
+
 import { addTexts, t } from './language.js';
 
 export const texts = {

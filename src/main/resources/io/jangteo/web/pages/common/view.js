@@ -1,4 +1,5 @@
 // How a page is drawn, and the small parts that all pages are made of.
+
 import { html, nothing } from '../lit/lit-html.js';
 import { t } from './language.js';
 

@@ -1,9 +1,10 @@
 // A backup: a consistent copy of the shop, taken while it serves.
-import { html, nothing } from '../lit/lit-html.js';
+
+import { Action } from '../common/action.js';
 import { post } from '../common/api.js';
 import { number } from '../common/format.js';
 import { t } from '../common/language.js';
-import { Action } from '../common/action.js';
+import { html, nothing } from '../lit/lit-html.js';
 
 const state = { made: null };
 const action = new Action();

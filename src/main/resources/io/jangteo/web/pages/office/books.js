@@ -1,11 +1,12 @@
 // The books: whether the whole shop adds up, and each check that says so. Made when this is opened or asked for.
-import { html, nothing } from '../lit/lit-html.js';
+
 import { get, Later, tried } from '../common/api.js';
 import { clockTime, number } from '../common/format.js';
 import { t } from '../common/language.js';
 import { refreshNow, shopNow } from '../common/live.js';
-import { badge, draw } from '../common/view.js';
 import { checkText } from '../common/texts-checks.js';
+import { badge, draw } from '../common/view.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { waiting } from './parts.js';
 
 const state = { report: null, at: null, wanted: false, busy: false, progress: null };

@@ -1,11 +1,12 @@
 // Test mode: the shop's clock, starting over, and going back to a kept state.
-import { html, nothing } from '../lit/lit-html.js';
+
 import { Action } from '../common/action.js';
 import { post } from '../common/api.js';
-import { clockTime, day, dateTime } from '../common/format.js';
+import { clockTime, dateTime, day } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop, shopNow } from '../common/live.js';
 import { draw } from '../common/view.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { ask } from './dialog.js';
 import { Form } from './form.js';
 import { localDate } from './zone.js';

@@ -1,11 +1,12 @@
 // Coupons: the offers with how much of each is gone, and a new one.
-import { html, nothing } from '../lit/lit-html.js';
+
 import { post } from '../common/api.js';
 import { dateTime, discountText, number, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop, shopNow } from '../common/live.js';
 import { PagedList } from '../common/part.js';
 import { badge } from '../common/view.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { openForm } from './form.js';
 import { listView } from './parts.js';
 import { withOffset } from './zone.js';

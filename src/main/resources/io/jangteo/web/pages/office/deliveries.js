@@ -1,10 +1,11 @@
 // The messages to the data platform: what became of each, and another go.
-import { html, nothing } from '../lit/lit-html.js';
+
 import { post } from '../common/api.js';
 import { dateTime, number } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
 import { badge } from '../common/view.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { ask } from './dialog.js';
 import { choices, listView, orderLink } from './parts.js';
 import { address, query } from './route.js';

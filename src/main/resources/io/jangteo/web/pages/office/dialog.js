@@ -1,8 +1,9 @@
 // The one dialog of the back office: a form, or a question before something that cannot be undone.
-import { html, nothing } from '../lit/lit-html.js';
-import { t } from '../common/language.js';
+
 import { Action } from '../common/action.js';
+import { t } from '../common/language.js';
 import { draw } from '../common/view.js';
+import { html, nothing } from '../lit/lit-html.js';
 
 let shown = null;
 

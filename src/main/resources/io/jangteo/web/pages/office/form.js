@@ -1,10 +1,11 @@
 // A form made of a list of fields. The server judges what was entered; what it refuses is said beside the field.
-import { html, nothing } from '../lit/lit-html.js';
-import { t } from '../common/language.js';
+
 import { Action } from '../common/action.js';
 import { won } from '../common/format.js';
+import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
 import { draw, refusal } from '../common/view.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { closeDialog, openDialog } from './dialog.js';
 import { words } from './parts.js';
 

@@ -1,10 +1,11 @@
 // The admin key: asked for, taken from the address's fragment, kept as long as the window, forgotten again. It goes to
 // the server in a header alone, never in an address.
-import { html, nothing } from '../lit/lit-html.js';
+
 import { get, tried, useAdminKey } from '../common/api.js';
 import { t } from '../common/language.js';
 import { ADMIN_KEY, keep, kept } from '../common/storage.js';
 import { draw, refusal } from '../common/view.js';
+import { html, nothing } from '../lit/lit-html.js';
 
 const state = { key: kept(ADMIN_KEY), shown: false, busy: false, refusal: null };
 let entered = () => {};

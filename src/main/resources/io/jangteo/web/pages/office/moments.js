@@ -1,5 +1,6 @@
 // Puts all that an order caused into one time line: { at, kind, tone, values, future }, in the order of time, and at
 // the same moment in the order of cause.
+
 import { number, signedWon, units, won } from '../common/format.js';
 
 const CAUSES = [

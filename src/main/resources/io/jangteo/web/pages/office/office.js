@@ -1,9 +1,10 @@
 // The back office: asks for the admin key, then shows one section at a time. Which one stands in the address.
-import { html, nothing, render } from '../lit/lit-html.js';
-import { addTexts, t } from '../common/language.js';
+
 import { drawFrame, frame } from '../common/frame.js';
+import { addTexts, t } from '../common/language.js';
 import { keepInStep, refreshNow, shop } from '../common/live.js';
 import { refusal } from '../common/view.js';
+import { html, nothing, render } from '../lit/lit-html.js';
 import { dialogView, showDialog } from './dialog.js';
 import { hasKey, keyView, leave, onKey, takeKeyFromAddress } from './key.js';
 import { words } from './parts.js';

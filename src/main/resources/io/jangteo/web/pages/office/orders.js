@@ -1,8 +1,9 @@
 // Orders: everyone's, newest first, by status and user; one of them leads to all that it caused.
-import { html } from '../lit/lit-html.js';
+
 import { dateTime, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
+import { html } from '../lit/lit-html.js';
 import { choices, listView, orderBadge, orderLink } from './parts.js';
 import { address, go, query } from './route.js';
 import { loadTrail, trailView } from './trail.js';

@@ -1,4 +1,5 @@
 // The shop at a glance: what the server measures, looked at every two seconds while this is seen, and today's sales.
+
 import { html, nothing } from '../lit/lit-html.js';
 import '../common/charts.js';
 import { fetchMetrics } from '../common/api.js';

@@ -1,8 +1,9 @@
 // Small parts that the sections of the back office share.
-import { html, nothing } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
+
 import { t } from '../common/language.js';
 import { badge, skeleton } from '../common/view.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 
 const ORDER_TONES = { PENDING: 'warn', PAID: 'good', REFUNDED: 'bad', CANCELLED: '', EXPIRED: '' };
 

@@ -1,10 +1,11 @@
 // Products: the list, a new one, another name or price, more or less stock.
-import { html } from '../lit/lit-html.js';
+
 import { patch, post } from '../common/api.js';
 import { number, units, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
 import { badge, draw } from '../common/view.js';
+import { html } from '../lit/lit-html.js';
 import { openForm } from './form.js';
 import { listView } from './parts.js';
 

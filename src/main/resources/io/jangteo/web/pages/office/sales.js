@@ -1,6 +1,7 @@
 // Sales: what each business day brought, what was sold on one of them, and counting a closed day again.
-import { html, nothing } from '../lit/lit-html.js';
+
 import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 import '../common/charts.js';
 import { Action } from '../common/action.js';
 import { post } from '../common/api.js';

@@ -1,5 +1,6 @@
 // The sections of the back office, in the order of the way to them. A section has a name, a heading, a view of what it
 // has loaded, and a load that fetches it; `open` and `close` where it has something to begin and to end.
+
 import { shop } from '../common/live.js';
 import { backup } from './backup.js';
 import { books } from './books.js';

@@ -1,4 +1,5 @@
 // The texts of the back office, put together.
+
 import { en } from './texts-en.js';
 import { fields } from './texts-fields.js';
 import { ko } from './texts-ko.js';

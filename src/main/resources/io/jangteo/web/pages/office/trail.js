@@ -1,8 +1,9 @@
 // One order: its facts, and all that it caused as one time line.
-import { html, nothing } from '../lit/lit-html.js';
+
 import { clockTime, dateTime, day, discountText, number, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { Part } from '../common/part.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { moments } from './moments.js';
 import { orderBadge, table, waiting } from './parts.js';
 import { address } from './route.js';

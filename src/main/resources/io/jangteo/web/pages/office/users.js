@@ -1,11 +1,12 @@
 // Users: the list, a new one, a correction of points, and where the shop wants tokens a link that carries one.
-import { html, nothing } from '../lit/lit-html.js';
+
 import { post } from '../common/api.js';
 import { dateTime, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
 import { PagedList } from '../common/part.js';
 import { draw } from '../common/view.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { openDialog } from './dialog.js';
 import { Form, openForm } from './form.js';
 import { listView } from './parts.js';

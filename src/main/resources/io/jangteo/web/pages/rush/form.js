@@ -1,8 +1,9 @@
 // The form with which a race is set up. What was typed stays where it was typed; what is wrong is said beside it.
-import { html, nothing } from '../lit/lit-html.js';
-import { t } from '../common/language.js';
+
 import { number } from '../common/format.js';
+import { t } from '../common/language.js';
 import { draw } from '../common/view.js';
+import { html, nothing } from '../lit/lit-html.js';
 
 const FIELDS = [
   { name: 'coupons', first: 100, max: 10_000 },

@@ -1,7 +1,8 @@
 // A race as of now: how far it is, how it went over time, and how long answers took.
-import { html, nothing } from '../lit/lit-html.js';
-import { language, t } from '../common/language.js';
+
 import { number } from '../common/format.js';
+import { language, t } from '../common/language.js';
+import { html, nothing } from '../lit/lit-html.js';
 import '../common/charts.js';
 
 const POINTS_MAX = 60;

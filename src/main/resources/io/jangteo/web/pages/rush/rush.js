@@ -1,18 +1,19 @@
 // The page on which a rush after coupons is run, watched and judged. A race that was started or is named in the address,
 // such as /rush#3, is asked for again and again until it is over.
-import { html, render } from '../lit/lit-html.js';
+
 import { Action } from '../common/action.js';
 import { get, post, tried, useAdminKey } from '../common/api.js';
-import { addTexts, t } from '../common/language.js';
-import { drawFrame, frame } from '../common/frame.js';
 import { number } from '../common/format.js';
+import { drawFrame, frame } from '../common/frame.js';
+import { addTexts, t } from '../common/language.js';
 import { keepInStep, shop } from '../common/live.js';
 import { ADMIN_KEY, kept } from '../common/storage.js';
 import { draw } from '../common/view.js';
+import { html, render } from '../lit/lit-html.js';
 import { raceForm, wanted } from './form.js';
 import { raceResult } from './result.js';
-import { holds, raceVerdict, raceWinners } from './verdict.js';
 import { texts } from './texts.js';
+import { holds, raceVerdict, raceWinners } from './verdict.js';
 
 const LOOK_MILLIS = 150;
 const LOOK_AGAIN_MILLIS = 1000;

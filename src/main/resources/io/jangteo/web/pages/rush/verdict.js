@@ -1,8 +1,9 @@
 // What a race came to: the four facts it is judged by, the books, and who was first.
-import { html, nothing } from '../lit/lit-html.js';
-import { t } from '../common/language.js';
+
 import { number } from '../common/format.js';
+import { t } from '../common/language.js';
 import { checkText } from '../common/texts-checks.js';
+import { html, nothing } from '../lit/lit-html.js';
 
 const FACTS = ['issuedExactly', 'ranksWithoutGap', 'onePerUser', 'booksBalanced'];
 const MEDALS = 3;

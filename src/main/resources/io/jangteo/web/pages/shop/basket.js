@@ -1,4 +1,5 @@
 // What is in the cart: kept in this window, for each user, until it is ordered.
+
 import { keep, kept } from '../common/storage.js';
 import { action, parts, state } from './state.js';
 

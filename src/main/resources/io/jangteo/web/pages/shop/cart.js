@@ -1,12 +1,13 @@
 // The cart: its lines, the coupon that goes with them, and the order that comes of them.
-import { html, nothing } from '../lit/lit-html.js';
-import { live } from '../lit/directives/live.js';
-import { repeat } from '../lit/directives/repeat.js';
+
 import { post } from '../common/api.js';
 import { number, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
 import { draw, skeleton } from '../common/view.js';
+import { live } from '../lit/directives/live.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 import {
   cartAmount,
   cartLines,

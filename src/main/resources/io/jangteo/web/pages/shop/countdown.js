@@ -1,4 +1,5 @@
 // <shop-countdown until="…">: the time that is left to pay. Each second only its own text changes.
+
 import { minutesAndSeconds } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shopNow } from '../common/live.js';

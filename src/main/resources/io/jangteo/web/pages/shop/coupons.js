@@ -1,11 +1,12 @@
 // The coupons: those that are given out, first come, first served, and those that I have.
-import { html, nothing } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
+
 import { post } from '../common/api.js';
 import { dateTime, discountText, number, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shopNow } from '../common/live.js';
 import { badge, skeleton } from '../common/view.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { firstFew, restButton } from './few.js';
 import { action, parts, state, userPart } from './state.js';
 import { openWho } from './who.js';

@@ -1,4 +1,5 @@
 // Fetches what the shop page shows: all parts at once, each for itself.
+
 import { parts, state } from './state.js';
 import { forgetUser } from './user.js';
 

@@ -1,7 +1,8 @@
 // A long list shows its first few, so that what stands below it can be reached, until the rest is asked for.
-import { html } from '../lit/lit-html.js';
+
 import { t } from '../common/language.js';
 import { draw } from '../common/view.js';
+import { html } from '../lit/lit-html.js';
 
 const FEW = 6;
 

@@ -1,8 +1,9 @@
 // My point history: the balance as a line, and each entry that moved it.
-import { html, nothing } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
+
 import { dateTime, signedWon, won } from '../common/format.js';
 import { t } from '../common/language.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { parts, userPart } from './state.js';
 
 const ORDER_REFERENCE = /^order:(\d+)$/;

@@ -1,10 +1,11 @@
 // Who shops, the balance, and charging it.
-import { html, nothing } from '../lit/lit-html.js';
+
 import { post } from '../common/api.js';
 import { won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
 import { draw, refusal, skeleton } from '../common/view.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { action, parts, state } from './state.js';
 import { leave, lostUser } from './user.js';
 import { asksForToken, openWho, whyNot } from './who.js';

@@ -1,11 +1,12 @@
 // My orders: what was ordered, and paying, cancelling and refunding it.
-import { html, nothing } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
+
 import { post } from '../common/api.js';
 import { dateTime, number, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
 import { badge, draw } from '../common/view.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { charge, chargeRefusal, mayCharge } from './me.js';
 import { action, parts, state, userPart } from './state.js';
 import './countdown.js';

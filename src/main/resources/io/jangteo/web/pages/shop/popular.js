@@ -1,9 +1,10 @@
 // The five products that sold best, and how they sold day by day.
-import { html, nothing } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
+
 import { day, number, units, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { skeleton } from '../common/view.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { addButton } from './products.js';
 import { parts } from './state.js';
 

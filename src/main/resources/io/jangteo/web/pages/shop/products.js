@@ -1,12 +1,13 @@
 // The products: finding them, and putting them into the cart.
-import { html, noChange, nothing } from '../lit/lit-html.js';
-import { live } from '../lit/directives/live.js';
-import { repeat } from '../lit/directives/repeat.js';
+
 import { number, won } from '../common/format.js';
 import { toast } from '../common/frame.js';
 import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
 import { draw } from '../common/view.js';
+import { live } from '../lit/directives/live.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { html, noChange, nothing } from '../lit/lit-html.js';
 import { addToCart } from './basket.js';
 import { parts, state } from './state.js';
 import { openWho } from './who.js';

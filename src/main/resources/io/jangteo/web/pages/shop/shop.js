@@ -1,10 +1,10 @@
 // The shop page: who shops, what there is, what was bought. Each part has its own file; here they are put together.
-import { html, render } from '../lit/lit-html.js';
-import { addTexts, t } from '../common/language.js';
+
 import { drawFrame, frame } from '../common/frame.js';
+import { addTexts, t } from '../common/language.js';
 import { keepInStep, refreshNow } from '../common/live.js';
 import { draw } from '../common/view.js';
-import { texts } from './texts.js';
+import { html, render } from '../lit/lit-html.js';
 import { cartBar, cartView } from './cart.js';
 import { couponsView } from './coupons.js';
 import { fetchAll } from './data.js';
@@ -13,6 +13,7 @@ import { meView } from './me.js';
 import { ordersView, refundDialog } from './orders.js';
 import { popularView } from './popular.js';
 import { productsView } from './products.js';
+import { texts } from './texts.js';
 import { drawAtNextTurn } from './turns.js';
 import { restoreUser } from './user.js';
 import { whoDialog } from './who.js';

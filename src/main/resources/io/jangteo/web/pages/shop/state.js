@@ -1,9 +1,10 @@
 // What the shop page knows, and what can be done at its places.
-import { html } from '../lit/lit-html.js';
+
 import { Action } from '../common/action.js';
 import { t } from '../common/language.js';
 import { PagedList, Part } from '../common/part.js';
 import { skeleton } from '../common/view.js';
+import { html } from '../lit/lit-html.js';
 
 export const state = {
   /** The number of the user who shops here; `null` for nobody. */

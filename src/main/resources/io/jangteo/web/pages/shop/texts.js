@@ -1,4 +1,5 @@
 // The texts of the shop page.
+
 import { en } from './texts-en.js';
 import { ko } from './texts-ko.js';
 

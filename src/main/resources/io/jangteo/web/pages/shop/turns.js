@@ -1,4 +1,5 @@
 // Coupons open and close by time alone: the page is drawn again at that very moment, not only at its next look.
+
 import { shopNow } from '../common/live.js';
 import { draw } from '../common/view.js';
 import { parts } from './state.js';

@@ -1,4 +1,5 @@
 // Who shops here: kept for the next visit, and for each window of its own. A token is kept until its window is closed.
+
 import { get, useToken } from '../common/api.js';
 import { keep, kept, remember, remembered } from '../common/storage.js';
 import { restoreCart } from './basket.js';

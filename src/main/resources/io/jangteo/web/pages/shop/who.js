@@ -1,9 +1,10 @@
 // The dialog in which one says who one is: a user of an open shop, or a number and its token where those are asked for.
+
 import { get } from '../common/api.js';
-import { html, nothing } from '../lit/lit-html.js';
 import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
 import { draw } from '../common/view.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { action, state } from './state.js';
 import { becomeUser } from './user.js';
 

@@ -17,14 +17,14 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What was typed after the name of a command.
+ * The arguments after the name of a command.
  *
- * @param flags the texts given, by name of the setting; empty where a flag has no value
- * @param complaints what could not be understood
+ * @param flags the texts given, by name of the setting; empty for a flag without a value
+ * @param complaints about arguments that could not be understood
  */
 record Arguments(Map<String, String> flags, List<String> complaints, boolean help, boolean version) {
     private static final int HELP_WIDTH = 110;
-    /** Stands for a missing value among several: the parser drops one that is empty. */
+    /** Stands for a missing value among several, because the parser drops an empty one. */
     private static final String NO_VALUE = "\0";
 
     static Arguments parse(String command, List<Option> options, List<String> typed) {
@@ -38,7 +38,7 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
         return new Arguments(flags, complaints, result.isUsageHelpRequested(), result.isVersionHelpRequested());
     }
 
-    /** The help text of a command, made from its settings. */
+    /** Returns the help text of a command, made from its settings. */
     static String help(String command, String summary, List<Option> options, List<String> footer) {
         CommandLine commandLine = commandLine(command, options);
         commandLine
@@ -53,7 +53,7 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
         return commandLine.getUsageMessage(Ansi.OFF);
     }
 
-    /** {@code --demo=false} switches off what a variable switched on; the parser knows {@code --demo} alone. */
+    /** {@code --demo=false} switches off what a variable switched on; the parser knows only {@code --demo}. */
     private static boolean isSwitchWithValue(List<Option> options, String argument, Map<String, String> flags) {
         for (Option option : options) {
             if (option.isSwitch() && argument.startsWith(option.flag() + "=")) {
@@ -93,7 +93,7 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
         if (option.isSwitch()) {
             return flag.type(boolean.class).arity("0").build();
         }
-        // Without a value it counts as empty, which Values complains of together with everything else.
+        // A missing value counts as empty, which Values reports together with everything else.
         return flag.type(option.isRepeatable() ? List.class : String.class)
                 .auxiliaryTypes(String.class)
                 .arity("0..1")
@@ -117,14 +117,14 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
                 .collect(Collectors.joining(","));
     }
 
-    /** What follows an unknown flag is most likely its value, and not another mistake. */
+    /** An argument after an unknown flag is most likely its value rather than another mistake. */
     private static List<String> unknown(String command, List<String> typed, List<String> unmatched) {
         List<String> complaints = new ArrayList<>();
         for (String argument : unmatched) {
             int place = typed.indexOf(argument);
             String previous = place > 0 ? typed.get(place - 1) : "";
             if (argument.startsWith("-")) {
-                // What stands behind the = may be a secret whose flag was mistyped.
+                // The text after the = may be a secret whose flag was mistyped.
                 complaints.add(argument.split("=", 2)[0] + ": unknown flag of " + command);
             } else if (!previous.startsWith("-") || !unmatched.contains(previous)) {
                 complaints.add(argument + ": unknown argument of " + command);

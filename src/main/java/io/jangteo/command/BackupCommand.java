@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a copy of a data directory's database, whether or not a server is running on it. */
+/** Copies a data directory's database, whether or not a server is running on it. */
 final class BackupCommand extends Command<BackupCommand.Settings> {
 
     record Settings(
             Path data,
             boolean sharedData,
 
-            @Setting("Where to put the copy; a file that is there is never replaced. Default:"
-                    + " backups/jangteo-<time>.db in the data directory.")
+            @Setting("Where to write the copy; an existing file is never replaced. Default: "
+                    + "backups/jangteo-<time>.db in the data directory.")
             @Takes(label = "FILE")
             @Nullable
             Path to)

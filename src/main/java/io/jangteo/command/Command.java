@@ -10,14 +10,14 @@ import java.util.List;
 /**
  * A command of the command line.
  *
- * @param <S> what can be set for it: a record of {@link Setting}s, of which a positional one stands last
+ * @param <S> its settings: a record of {@link Setting}s, with a positional one last
  */
 abstract class Command<S extends Record> {
     final String name;
     final String summary;
     final Class<S> settings;
 
-    /** @param summary what it does, in one sentence */
+    /** @param summary its purpose in one sentence */
     Command(String name, String summary, Class<S> settings) {
         this.name = name;
         this.summary = summary;
@@ -35,23 +35,25 @@ abstract class Command<S extends Record> {
         }
     }
 
-    /** Prepares the process, before anything of it is loaded that may log. */
+    /** Prepares the process, before any class that may log is loaded. */
     void prepare(S settings) {}
 
-    /** Where SQLite's native library is unpacked if the directory for temporary files does not serve, in this order. */
+    /**
+     * Returns where to unpack SQLite's native library, in this order, if the directory for temporary files is unusable.
+     */
     List<Path> placesForLibrary(S settings) {
         return settings instanceof OnDirectory on ? List.of(on.data()) : List.of();
     }
 
     /**
-     * Does it.
+     * Runs the command.
      *
-     * @return the exit status: 0 where it did what was asked
-     * @throws RuntimeException with a message for the one who asked, if it cannot be done
+     * @return the exit status: 0 for success
+     * @throws RuntimeException with a message for the user, if the command fails
      */
     abstract int run(S settings, Console console);
 
-    /** A result as it is printed, with the times of Korea. */
+    /** Returns a result as it is printed, with times in Korea's zone. */
     static String json(Object result) {
         return new Json(ZoneId.of("Asia/Seoul")).text(result);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The command line. Exit status: 0 done, 1 could not be done, 2 was not asked for properly. */
+/** The command line. Exit status: 0 for success, 1 for failure, 2 for invalid arguments. */
 public final class Commands {
     private static final int DONE = 0;
     private static final int FAILED = 1;
@@ -26,7 +26,7 @@ public final class Commands {
 
     private Commands() {}
 
-    /** Runs what the arguments ask for, and gives the exit status; {@code serve} comes back only if it cannot start. */
+    /** Runs the command and returns the exit status; {@code serve} returns only if it cannot start. */
     public static int run(List<String> arguments, Map<String, String> environment, Console console) {
         boolean named = !arguments.isEmpty() && !arguments.get(0).startsWith("-");
         String name = named ? arguments.get(0) : ALL.get(0).name;

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** An empty shop on a free port, in a directory that is deleted when it is closed or the process is told to stop. */
+/**
+ * An empty shop on a free port, in a directory that is deleted when the shop is closed or the process is told to stop.
+ */
 final class FreshShop implements AutoCloseable {
     private final Thread hook = new Thread(this::remove, "jangteo-stop");
     private @Nullable Path directory;
@@ -34,7 +36,7 @@ final class FreshShop implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException stopping) {
-            // Then the hook removes it, or has.
+            // Then the shutdown hook removes it, or has done so.
         }
         remove();
     }

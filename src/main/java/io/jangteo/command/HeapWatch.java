@@ -10,24 +10,24 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
- * Ends the process when its heap is exhausted, so that a supervisor starts it again. What a library caught shows in the
- * watch's own small allocation; everything that the end needs is made beforehand.
+ * Ends the process when its heap is exhausted, so that a supervisor restarts it. An OutOfMemoryError that a library
+ * swallowed shows in the watch's own small allocation; everything needed to end the process is allocated in advance.
  */
 final class HeapWatch implements Runnable {
-    /** The JVM itself ends with this status where it is told to exit for want of memory. */
+    /** The JVM's own exit status if it is set to exit when out of memory. */
     static final int STATUS = 3;
 
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int PROBE_BYTES = 65_536;
     private static final String MESSAGE =
-            "jangteo: the heap is exhausted, so the process ends; start it again, with more of it by -Xmx";
+            "jangteo: the heap is exhausted, so the process ends; restart it with a larger -Xmx";
     private static final FileOutputStream ERROR = new FileOutputStream(FileDescriptor.err);
 
     private volatile byte[] probe;
 
     private HeapWatch() {}
 
-    /** From now on; the format is the log's. */
+    /** Starts the watch; the format is the log's. */
     static void begin(Console console, UnaryOperator<String> format) {
         byte[] line = (format.apply(MESSAGE) + "\n").getBytes(StandardCharsets.US_ASCII);
         HeapExhaustion.onExhausted(() -> end(line));
@@ -56,7 +56,7 @@ final class HeapWatch implements Runnable {
         try {
             ERROR.write(line);
         } catch (IOException | OutOfMemoryError unsaid) {
-            // The status says it too.
+            // The exit status reports it too.
         } finally {
             Runtime.getRuntime().halt(STATUS);
         }

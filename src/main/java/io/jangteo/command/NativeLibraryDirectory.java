@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * Where the SQLite driver unpacks its native library: a directory of this process alone. The driver would delete it as
- * the process exits, but a server ends itself with status 0 before that.
+ * The directory, used by this process alone, where the SQLite driver unpacks its native library. The driver would
+ * delete it as the process exits, but a server ends itself with status 0 before that.
  */
 final class NativeLibraryDirectory {
     private static final String PROPERTY = "org.sqlite.tmpdir";
@@ -26,11 +26,11 @@ final class NativeLibraryDirectory {
     private NativeLibraryDirectory() {}
 
     /**
-     * Loads the library from the directory for temporary files, or else, where that cannot be written to or nothing in
-     * it can be run, from the first of other places that serves. Where somebody has named a place, that one alone counts.
+     * Loads the library from the directory for temporary files or, if that is not writable or nothing in it may be
+     * executed, from the first usable one of other places. If the user has named a place, only that one is tried.
      *
-     * @param others the other places, asked for only if one is needed
-     * @throws IllegalStateException if no place serves
+     * @param others the other places, requested only if one is needed
+     * @throws IllegalStateException if no place is usable
      */
     static synchronized void load(Supplier<List<Path>> others) {
         String named = System.getProperty(PROPERTY);
@@ -50,7 +50,7 @@ final class NativeLibraryDirectory {
                         + "; name another directory: java -D" + PROPERTY + "=DIR -jar jangteo.jar");
     }
 
-    /** As far as the system lets go of a library in use. */
+    /** Deletes the directory, as far as the system releases a library in use. */
     static synchronized void delete() {
         if (made != null) {
             MemoryDirectory.delete(made);
@@ -97,7 +97,7 @@ final class NativeLibraryDirectory {
         }
     }
 
-    /** Those of processes that were killed: nobody cleans up a data directory. */
+    /** Deletes directories left by killed processes, since nobody else cleans up a data directory. */
     private static void deleteLeftBehind(Path place) {
         try (Stream<Path> entries = Files.list(place)) {
             entries.filter(NativeLibraryDirectory::isLeftBehind).forEach(MemoryDirectory::delete);
@@ -112,7 +112,7 @@ final class NativeLibraryDirectory {
             return false;
         }
         long pid = Long.parseLong(name.split("-")[2]);
-        // In a container every first process has the same number, and this one has made nothing yet.
+        // In a container every first process has the same number, and this one has created nothing yet.
         return pid == ProcessHandle.current().pid()
                 || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
     }

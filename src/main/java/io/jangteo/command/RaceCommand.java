@@ -7,29 +7,25 @@ import io.jangteo.race.Race;
 import io.jangteo.race.Races;
 import java.time.Duration;
 
-/** Runs a race against a shop of its own, which is gone afterwards. */
+/** Runs a race in a temporary shop of its own. */
 final class RaceCommand extends Command<RaceCommand.Settings> {
-    /** How often a terminal is redrawn. */
+    /** The interval at which a terminal is redrawn. */
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     record Settings(
-            @Setting("How many coupons there are to be had.")
-            @Takes(fallback = "100", bounds = "1 to " + NewRace.COUPONS_MAX)
+            @Setting("The number of coupons.") @Takes(fallback = "100", bounds = "1 to " + NewRace.COUPONS_MAX)
             long coupons,
 
-            @Setting("How many users ask for one, each once.")
+            @Setting("The number of users, who ask once each.")
             @Takes(fallback = "5000", bounds = "1 to " + NewRace.USERS_MAX)
             long users,
 
-            @Setting("How many of them ask at the same time.")
+            @Setting("The number of users who ask at the same time.")
             @Takes(fallback = "64", bounds = "1 to " + NewRace.CONCURRENCY_MAX)
             long concurrency) {}
 
     RaceCommand() {
-        super(
-                "race",
-                "Lets users rush after coupons in a fresh shop; exit status 1 if anything was not as it should be.",
-                Settings.class);
+        super("race", "Lets users rush for coupons in a fresh shop; exit status 1 if any check fails.", Settings.class);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a race came to, in lines for people. */
+/** Prints the result of a race for people. */
 final class RaceFigures {
     private static final int WINNERS = 10;
     private static final int BAR_WIDTH = 40;
@@ -17,7 +17,7 @@ final class RaceFigures {
     private final Race race;
     private final long[] sortedMicros;
 
-    /** @param sortedMicros how long each reply took, the shortest first */
+    /** @param sortedMicros the time of each reply, the shortest first */
     RaceFigures(Race race, long[] sortedMicros) {
         this.race = race;
         this.sortedMicros = sortedMicros;
@@ -94,13 +94,13 @@ final class RaceFigures {
         return (holds ? "  yes  " : "  NO   ") + fact;
     }
 
-    /** 1, 2, 5, 10, 20, 50 and so on: about as far apart each, on a scale of multiples. */
+    /** Returns the next of 1, 2, 5, 10, 20, 50 and so on, which are about evenly spaced on a logarithmic scale. */
     private static long next(long bound) {
         boolean isTwo = Long.toString(bound).startsWith("2");
         return isTwo ? bound / 2 * 5 : bound * 2;
     }
 
-    /** In proportion to all replies; whoever is there is seen. */
+    /** In proportion to all replies; a non-empty bucket gets at least one mark. */
     private String bar(int count) {
         int length = (int) ((long) BAR_WIDTH * count / sortedMicros.length);
         return "#".repeat(count == 0 ? 0 : Math.max(1, length));

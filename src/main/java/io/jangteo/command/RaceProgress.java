@@ -4,7 +4,7 @@ import io.jangteo.race.Race;
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 
-/** How far a race is: one line that is drawn again and again on a terminal, and a line a second elsewhere. */
+/** Shows the progress of a race: one line redrawn on a terminal, or a line each second elsewhere. */
 final class RaceProgress {
     private static final int BAR_WIDTH = 40;
     private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -28,7 +28,7 @@ final class RaceProgress {
         }
     }
 
-    /** Leaves what a terminal shows as it is at the end. */
+    /** Leaves the final state on the terminal. */
     void end(Race race) {
         if (terminal) {
             draw(race);
@@ -42,7 +42,7 @@ final class RaceProgress {
         err.flush();
     }
 
-    /** They only grow longer, so that nothing of the line before is left. */
+    /** The texts only grow longer, so that each covers the one before. */
     private static String words(Race race) {
         return race.answered() + " of " + race.users() + " answered, " + race.issued() + " issued";
     }

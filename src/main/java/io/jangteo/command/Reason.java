@@ -5,7 +5,7 @@ import io.jangteo.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Why something could not be done, in one line for the one who asked. */
+/** The reason for a failure, in one line for the user. */
 final class Reason {
     private Reason() {}
 

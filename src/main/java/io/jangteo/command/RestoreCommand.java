@@ -9,18 +9,18 @@ import io.jangteo.database.Restore;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Puts a copy in the place of a data directory's database. */
+/** Replaces a data directory's database with a backup. */
 final class RestoreCommand extends Command<RestoreCommand.Settings> {
 
     record Settings(
             Path data,
             boolean sharedData,
-            @Setting("Replaces the database that is there.") boolean force,
+            @Setting("Replaces an existing database.") boolean force,
 
-            @Setting("Takes the file as it is: schema, version and books are not checked.")
+            @Setting("Skips the checks of schema, version and books.")
             boolean unchecked,
 
-            @Setting("The copy to put back; it is checked first.")
+            @Setting("The copy to restore; it is checked first.")
             @Takes(label = "FILE", required = true, positional = true)
             Path file)
             implements OnDirectory {}
@@ -28,7 +28,7 @@ final class RestoreCommand extends Command<RestoreCommand.Settings> {
     RestoreCommand() {
         super(
                 "restore",
-                "Puts a backup into a data directory. The keys stay as they are; no server may be running on it.",
+                "Restores a backup into a data directory. The keys stay as they are; no server may be running on it.",
                 Settings.class);
     }
 
@@ -41,7 +41,7 @@ final class RestoreCommand extends Command<RestoreCommand.Settings> {
         return 0;
     }
 
-    /** Names the first check of the books that found something. */
+    /** Names the first check of the books that failed. */
     private static Optional<String> complaint(Database shop) {
         return new Books(shop)
                 .check().checks().stream()

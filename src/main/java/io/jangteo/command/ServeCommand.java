@@ -32,7 +32,7 @@ final class ServeCommand extends Command<Config> {
                     .create()
                     .path());
         }
-        // A container may run nothing in its memory; a data directory that it has anyway is on a disk.
+        // A container may forbid running anything from memory; an existing data directory is on a disk.
         return Files.isDirectory(config.data())
                 ? List.of(MemoryDirectory.place(), config.data())
                 : List.of(MemoryDirectory.place());
@@ -47,7 +47,7 @@ final class ServeCommand extends Command<Config> {
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "jangteo-stop"));
         try {
             Jangteo server = Jangteo.start(config, logging.lines());
-            // Asked for before anything can have closed it.
+            // Read before anything can have closed the server.
             String ready = "Jangteo is ready at " + server.baseUrl();
             Optional<String> office = OfficeLink.of(config, server);
             stop.closes(server);
@@ -73,17 +73,16 @@ final class ServeCommand extends Command<Config> {
                 : "Charges: the shop alone charges points, with the reference of a payment (--charges admin)";
     }
 
-    /** Closing would write to a file that can no longer be trusted; the next start recovers from the log. */
+    /** Ends without closing, which would write to a damaged file; the next start recovers from the log. */
     private static void abandon(Console console, Logging logging) {
-        console.err()
-                .println("jangteo: the database failed and cannot be trusted before it was recovered; start again");
+        console.err().println("jangteo: the database failed and cannot be trusted until it is recovered; start again");
         MemoryDirectory.deleteAll();
         NativeLibraryDirectory.delete();
         logging.drain();
         Runtime.getRuntime().halt(1);
     }
 
-    /** The server's libraries do not agree on how to say that an address cannot be had. */
+    /** Unifies the libraries' different errors for an unavailable address. */
     private static RuntimeException explained(RuntimeException thrown, Config config) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             boolean unknownHost = cause instanceof UnresolvedAddressException;

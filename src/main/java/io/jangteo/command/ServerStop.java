@@ -4,7 +4,7 @@ import io.jangteo.Jangteo;
 import io.jangteo.database.MemoryDirectory;
 import io.jangteo.log.Logging;
 
-/** What happens at SIGTERM or Ctrl-C: the server is closed, and the process ends with status 0 instead of 143. */
+/** Handles SIGTERM and Ctrl-C: closes the server, and ends the process with status 0 instead of 143. */
 final class ServerStop implements Runnable {
     private final Console console;
     private final Logging logging;
@@ -16,12 +16,12 @@ final class ServerStop implements Runnable {
         this.logging = logging;
     }
 
-    /** From now on there is a server to be closed. */
+    /** Sets the server to close. */
     void closes(Jangteo server) {
         this.server = server;
     }
 
-    /** The process ends because the server could not be started or kept; that has a status of its own. */
+    /** Marks that the process ends because the server could not start or failed, with its own status. */
     void isNotNeeded() {
         needed = false;
     }
@@ -42,7 +42,7 @@ final class ServerStop implements Runnable {
             console.err().println("jangteo: could not stop properly: " + Reason.of(thrown));
             status = 1;
         }
-        // Of a server that was stopped while it was starting, which nobody could close.
+        // Left by a server that was stopped while starting, which nobody could close.
         MemoryDirectory.deleteAll();
         NativeLibraryDirectory.delete();
         console.out().flush();

@@ -20,18 +20,15 @@ final class TokenCommand extends Command<TokenCommand.Settings> {
             Path data,
             boolean sharedData,
 
-            @Setting("Whose token it is to be.") @Takes(bounds = "1 to 999999999999999999", required = true)
+            @Setting("The id of the token's user.") @Takes(bounds = "1 to 999999999999999999", required = true)
             long user,
 
-            @Setting("How long it lives.") @Takes(fallback = "PT1H", bounds = "PT1S to P30D")
+            @Setting("How long the token is valid.") @Takes(fallback = "PT1H", bounds = "PT1S to P30D")
             Duration ttl)
             implements OnDirectory {}
 
     TokenCommand() {
-        super(
-                "token",
-                "Prints a token with which a user's calls are let in where the server has --auth token.",
-                Settings.class);
+        super("token", "Prints a token for a user's calls to a server with --auth token.", Settings.class);
     }
 
     @Override

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Prints the books of a data directory, whether or not a server is running on it. */
 final class VerifyCommand extends Command<VerifyCommand.Settings> {
-    /** Each has a connection with pages of its own in memory. */
+    /** Each has a connection with its own page cache. */
     private static final int THREADS_MAX = 4;
 
     record Settings(Path data, boolean sharedData) implements OnDirectory {}
 
     VerifyCommand() {
-        super("verify", "Proves that a data directory's shop adds up; exit status 1 if it does not.", Settings.class);
+        super("verify", "Checks that a data directory's shop adds up; exit status 1 if it does not.", Settings.class);
     }
 
     @Override
@@ -26,7 +26,7 @@ final class VerifyCommand extends Command<VerifyCommand.Settings> {
         int threads = Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors());
         try (Snapshot database = Snapshot.open(settings.directory(), threads)) {
             if (database.readers() < threads) {
-                console.err().println("Somebody commits all the time: the books are made by one thread.");
+                console.err().println("Other processes keep committing, so one thread checks the books.");
             }
             BooksReport report = report(new Books(database).run(), database.readers(), console);
             console.out().println(json(report));
@@ -34,7 +34,7 @@ final class VerifyCommand extends Command<VerifyCommand.Settings> {
         }
     }
 
-    /** Says each second how far it is. */
+    /** Reports progress each second. */
     private static BooksReport report(BooksRun run, int threads, Console console) {
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
         ticker.scheduleAtFixedRate(() -> console.err().println(progress(run)), 1, 1, TimeUnit.SECONDS);
@@ -47,7 +47,6 @@ final class VerifyCommand extends Command<VerifyCommand.Settings> {
 
     private static String progress(BooksRun run) {
         BooksProgress progress = run.progress();
-        return "%d of %d checks are done, %,d things were looked at"
-                .formatted(progress.done(), progress.of(), run.checked());
+        return "%d of %d checks done, %,d items looked at".formatted(progress.done(), progress.of(), run.checked());
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The command line: one class a command, what it prints, and what a process of its own needs. What a command does is done
- * by the rooms; nothing in them knows of it.
+ * The command line: one class per command, the output, and what a stand-alone process needs. The rooms do the work of
+ * the commands; none of them depends on this one.
  */
 @NullMarked
 package io.jangteo.command;

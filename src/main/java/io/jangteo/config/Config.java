@@ -11,116 +11,113 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting of a server, checked. Made with {@link #builder()}, or from flags and environment variables: a setting's
- * declaration here is its flag, its variable, its default, its bounds, its line in the help and in the README.
+ * Every setting of a server, checked. Created with {@link #builder()}, or from flags and environment variables: each
+ * declaration here defines a setting's flag, variable, default and bounds, and its line in the help and in the README.
  */
 public record Config(
-        @Setting("The address to listen on. Another one than loopback needs --auth token or --published.")
+        @Setting("The address to listen on. Any address but loopback needs --auth token or --published.")
         @Takes(kind = Kind.HOST, fallback = "127.0.0.1")
         String host,
 
-        @Setting("The port to listen on; 0 takes any free one.") @Takes(fallback = "8080", bounds = "0 to 65535")
+        @Setting("The port to listen on; 0 picks a free one.") @Takes(fallback = "8080", bounds = "0 to 65535")
         int port,
 
-        @Setting("The directory of the database, the keys, the journal and the backups, for its owner alone. A"
-                + " server makes it if it is not there, and closes it to others if it is.")
+        @Setting("The directory of the database, keys, journal and backups. A server creates it if it is missing, "
+                + "and closes it to everyone but its owner.")
         @Takes(fallback = "./data")
         Path data,
 
-        @Setting("Takes a data directory that belongs to another user, or that others may open.")
+        @Setting("Accepts a data directory that belongs to another user or is open to others.")
         boolean sharedData,
 
-        @Setting("Keeps everything in memory, where the system has files there, instead of in the data directory, and"
-                + " forgets it when the server stops.")
+        @Setting("Keeps all data in memory-backed files, where the system has them, instead of in the data "
+                + "directory; it is lost when the server stops.")
         boolean inMemory,
 
-        @Setting("Loads the demo shop if the database is empty: users, products, coupons, and three days of sales.")
+        @Setting("Loads the demo shop if the database is empty: users, products, coupons and three days of sales.")
         boolean demo,
 
-        @Setting("Offers the calls that move the clock, empty the shop and keep snapshots. Only on loopback, or with"
-                + " --published.")
+        @Setting("Offers calls that move the clock, reset the shop, and take and restore snapshots. Only on "
+                + "loopback, or with --published.")
         boolean testMode,
 
-        @Setting("open: shopper calls need no token; only on loopback, or with --published. token: they need"
-                + " that user's token.")
+        @Setting("open: shopper calls need no token; only on loopback, or with --published. token: they need that "
+                + "user's token.")
         @Takes(label = "MODE", fallback = "open")
         Auth auth,
 
-        @Setting(
-                "Says that whoever publishes this port guards it: open mode, test mode and a demo may then listen on any"
-                        + " address. The admin key must be given, and Host must be a name of loopback,"
-                        + " host.docker.internal, an IP address or an --allow-host.")
+        @Setting("Declares that access to this port is guarded from outside: open mode, test mode and a demo may "
+                + "then listen on any address. Needs an admin key, and Host must be a name of loopback, "
+                + "host.docker.internal, an IP address or an --allow-host.")
         boolean published,
 
-        @Setting("The key for administration. Better in the environment than as a flag. Without it, the key in"
-                + " the file admin.key of the data directory counts; it is made at the first start.")
+        @Setting("The key for administration; set it in the environment rather than as a flag. Default: the key in "
+                + "the file admin.key of the data directory, created at the first start.")
         @Takes(kind = Kind.ADMIN_KEY, secret = true)
         @Nullable
         String adminKey,
 
-        @Setting("Where paid orders are told of by signed webhooks. Without it, they go to the file"
-                + " data-platform.jsonl of the data directory.")
+        @Setting("The URL that receives a signed webhook for every paid order. Default: the file data-platform.jsonl "
+                + "of the data directory.")
         @Takes(secret = true)
         @Nullable
         URI dataPlatform,
 
-        @Setting("What the webhooks are signed with; each of several signs, so that a receiver can go from one"
-                + " to the next. Better in the environment than as a flag. Without it, the secret in the file"
-                + " data-platform.secret counts; it is made when it is first needed.")
+        @Setting("The secret that signs the webhooks; if several are given, each signs, so that a receiver can move "
+                + "to a new one. Set it in the environment rather than as a flag. Default: the secret in the file "
+                + "data-platform.secret, created when first needed.")
         @Takes(name = "data-platform-secret", kind = Kind.WEBHOOK_SECRET, bounds = "0 to 4", secret = true)
         List<String> dataPlatformSecrets,
 
-        @Setting("How long one delivery to the data platform may take before it is tried again later.")
+        @Setting("The time limit for one delivery to the data platform, which is then retried later.")
         @Takes(fallback = "PT10S", bounds = "PT0.1S to PT1M")
         Duration dataPlatformTimeout,
 
-        @Setting(
-                "Lets the data platform have a private address, and plain http. Loopback needs no leave, and the metadata"
-                        + " services of clouds get none.")
+        @Setting("Allows the data platform a private address and plain http. Loopback is always allowed, the "
+                + "metadata services of clouds never.")
         boolean dataPlatformPrivate,
 
-        @Setting("The shop's time zone: it decides when a business day begins.") @Takes(fallback = "Asia/Seoul")
+        @Setting("The shop's time zone, which decides when a business day begins.") @Takes(fallback = "Asia/Seoul")
         ZoneId zone,
 
-        @Setting("The least points of one charge.") @Takes(fallback = "1000", bounds = "1 to " + Config.POINT_MAX)
+        @Setting("The smallest charge, in points.") @Takes(fallback = "1000", bounds = "1 to " + Config.POINT_MAX)
         long chargeMin,
 
-        @Setting("The most points of one charge.") @Takes(fallback = "1000000", bounds = "1 to " + Config.POINT_MAX)
+        @Setting("The largest charge, in points.") @Takes(fallback = "1000000", bounds = "1 to " + Config.POINT_MAX)
         long chargeMax,
 
-        @Setting("Who charges points. shopper: shoppers do, with nothing behind it. admin: the shop alone does,"
-                + " with the admin key and the reference of a payment. Without it: shopper when open, admin"
-                + " with tokens.")
+        @Setting("Who charges points. shopper: shoppers themselves, without a payment. admin: only the shop, with "
+                + "the admin key and the reference of a payment. Default: shopper when open, admin with tokens.")
         @Takes(label = "WHO")
         Charges charges,
 
-        @Setting("The most points a user may hold.") @Takes(fallback = "1000000", bounds = "1 to " + Config.POINT_MAX)
+        @Setting("The largest balance of a user, in points.")
+        @Takes(fallback = "1000000", bounds = "1 to " + Config.POINT_MAX)
         long balanceMax,
 
-        @Setting("How long an order may stay unpaid before it expires and its stock goes back.")
+        @Setting("How long an order may stay unpaid before it expires and its stock is released.")
         @Takes(fallback = "PT30M", bounds = "PT1S to P30D")
         Duration orderTtl,
 
-        @Setting("The most unpaid orders that a user may have; 0 is no limit. Without it: 0 when open, 10 with"
-                + " tokens.")
+        @Setting("The most unpaid orders of a user; 0 for no limit. Default: 0 when open, 10 with tokens.")
         @Takes(bounds = "0 to 1000000")
         int pendingOrdersMax,
 
-        @Setting("The most lines of one order.") @Takes(fallback = "100", bounds = "1 to 1000")
+        @Setting("The most lines in an order.") @Takes(fallback = "100", bounds = "1 to 1000")
         int orderLinesMax,
-        // A thousand lines of a million units at the highest price, 10^9, are 10^18: they still fit a long.
-        @Setting("The most units of one order line.") @Takes(fallback = "1000", bounds = "1 to 1000000")
+        // A thousand lines of a million units at the highest price, 10^9, are 10^18, which still fits a long.
+        @Setting("The most units of one product in an order.") @Takes(fallback = "1000", bounds = "1 to 1000000")
         int lineQuantityMax,
 
         @Setting("How long the first reply to an Idempotency-Key is kept.")
         @Takes(fallback = "PT24H", bounds = "PT24H to P30D")
         Duration idempotencyTtl,
 
-        @Setting("How many writes may share one commit; 1 gives each its own.")
+        @Setting("The most writes that may share one commit; 1 commits each by itself.")
         @Takes(fallback = "256", bounds = "1 to 4096")
         int writeBatchMax,
 
-        @Setting("How many writes may wait; one more is answered 503 OVERLOADED.")
+        @Setting("The most writes that may wait; further ones are answered 503 OVERLOADED.")
         @Takes(fallback = "1024", bounds = "1 to 65536")
         int writeQueueMax,
 
@@ -128,31 +125,30 @@ public record Config(
         @Takes(fallback = "PT3S", bounds = "PT0.01S to PT1M")
         Duration writeQueueWait,
 
-        @Setting("How many database reads may run at the same time.") @Takes(fallback = "4", bounds = "1 to 64")
+        @Setting("The most database reads that may run at the same time.") @Takes(fallback = "4", bounds = "1 to 64")
         int readers,
 
-        @Setting("Requests per second that one caller may send; more are answered 429. A tenth of them may ask"
-                + " for a coupon, and an address may show wrong credentials a twentieth as often. 0 is no"
-                + " limit, and the default on loopback, in test mode and with --published; elsewhere it is"
-                + " 100.")
+        @Setting("The most requests that one caller may send per second; more are answered 429. A tenth of them may "
+                + "ask for a coupon, and an address may show wrong credentials a twentieth as often. 0 for no limit. "
+                + "Default: 0 on loopback, in test mode and with --published, else 100.")
         @Takes(bounds = "0 to 1000000")
         int rateLimit,
 
-        @Setting("A further name in Host that the server answers to, where it looks at that; * is any.")
+        @Setting("A further name in Host that the server accepts, where it checks Host; * for any.")
         @Takes(name = "allow-host", kind = Kind.HOST_NAME)
         List<String> allowHosts,
 
-        @Setting("A further origin whose pages may call the server; those of this machine always may.")
+        @Setting("A further origin whose pages may call the server; pages from this machine always may.")
         @Takes(name = "cors-origin", kind = Kind.ORIGIN)
         List<String> corsOrigins,
 
-        @Setting("A proxy that is believed whom it acts for, in Forwarded or else in X-Forwarded-For: an"
-                + " address or a network.")
+        @Setting("A proxy, as an address or a network, whose Forwarded or else X-Forwarded-For header is trusted to "
+                + "name the caller.")
         @Takes(name = "trusted-proxy", kind = Kind.NETWORK)
         List<Network> trustedProxies,
 
-        @Setting("Whether GET /metrics is open or wants the admin key (admin). It is open on loopback, unless"
-                + " --published is given, and wants the key elsewhere.")
+        @Setting("Who may read GET /metrics: anyone (open) or the holder of the admin key (admin). Default: open on "
+                + "loopback without --published, else admin.")
         @Takes(label = "WHO")
         Metrics metrics,
 
@@ -160,40 +156,40 @@ public record Config(
         @Takes(fallback = "65536", bounds = "1024 to 16777216")
         int bodyMaxBytes,
 
-        @Setting("How long running requests may take to end when the server stops.")
+        @Setting("How long running requests may take to finish when the server stops.")
         @Takes(fallback = "PT10S", bounds = "PT0S to PT10M")
         Duration stopTimeout,
 
-        @Setting("Prints a line for each request to standard error: id, route, status, code, milliseconds and caller.")
+        @Setting("Prints one line per request to standard error: id, route, status, code, milliseconds and caller.")
         boolean accessLog,
 
-        @Setting("How the lines on standard error are written: text, or one JSON object a line.")
+        @Setting("The format of the lines on standard error: text, or one JSON object per line.")
         @Takes(label = "FORMAT", fallback = "text")
         LogFormat logFormat,
 
-        @Setting("The least level that is logged: error, warn, info or debug.")
+        @Setting("The least severe level that is logged: error, warn, info or debug.")
         @Takes(label = "LEVEL", fallback = "warn")
         LogLevel logLevel) {
-    /** No user needs a trillion won, and the balances of nine million who have them still add up in a {@code long}. */
+    /** More than any user needs, and the balances of nine million such users still add up in a {@code long}. */
     static final String POINT_MAX = "1000000000000";
 
-    /** Stands for a number that was not given and follows from other settings. */
+    /** Marks a number that was not given and depends on other settings. */
     static final int NOT_GIVEN = -1;
 
-    /** Among strangers nobody takes a product's whole stock without paying. */
+    /** Keeps strangers from taking a product's whole stock without paying. */
     private static final int PENDING_ORDERS_MAX_WITH_TOKENS = 10;
 
     private static final int RATE_LIMIT_FOR_STRANGERS = 100;
 
     /** Whether shopper calls need a token. */
     public enum Auth {
-        /** They need none: whoever reaches the server may act as any user. */
+        /** No token: any caller may act as any user. */
         OPEN,
-        /** They need the token of the user they act as. */
+        /** The token of the user they act as. */
         TOKEN
     }
 
-    /** How bad something has to be to be logged; each level holds those before it. */
+    /** The severity of log lines; each level includes the ones before it. */
     public enum LogLevel {
         ERROR,
         WARN,
@@ -201,9 +197,9 @@ public record Config(
         DEBUG
     }
 
-    /** Who may see what the server measures. */
+    /** Who may read the server's metrics. */
     public enum Metrics {
-        /** Whoever reaches the server. */
+        /** Anyone who can reach the server. */
         OPEN,
         /** The holder of the admin key. */
         ADMIN
@@ -211,13 +207,13 @@ public record Config(
 
     /** Who may charge points. */
     public enum Charges {
-        /** Shoppers themselves, with nothing behind it. */
+        /** Shoppers themselves, without a payment. */
         SHOPPER,
-        /** The holder of the admin key alone, with the reference of a payment. */
+        /** Only the holder of the admin key, with the reference of a payment. */
         ADMIN
     }
 
-    /** Fills in what was not given and follows from the rest. */
+    /** Fills in omitted settings that depend on others. */
     public Config {
         boolean withTokens = auth == Auth.TOKEN;
         boolean onlyHere = isLoopback(host);
@@ -245,17 +241,17 @@ public record Config(
                 });
     }
 
-    /** Whether only this machine can reach the server. */
+    /** Returns whether only this machine can reach the server. */
     public boolean isLoopback() {
         return isLoopback(host);
     }
 
-    /** Whether shoppers have to show their tokens. */
+    /** Returns whether shoppers must show their tokens. */
     public boolean tokensRequired() {
         return auth == Auth.TOKEN;
     }
 
-    /** Whether shoppers may charge points themselves. */
+    /** Returns whether shoppers may charge points themselves. */
     public boolean shoppersCharge() {
         return charges == Charges.SHOPPER;
     }
@@ -266,7 +262,7 @@ public record Config(
                 || host.matches("(0{0,4}:){2,7}0{0,3}1");
     }
 
-    /** No secrets; an address may hold one in its path or query. */
+    /** Omits secrets, including addresses, which may hold one in their path or query. */
     @Override
     public String toString() {
         return "Config[" + host + ":" + port + ", " + data + "]";

@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets what differs from the defaults; {@code null}, or no value where there may be several, brings a default back. Each
- * method is the setting of its name in {@link Config}, which says what it does.
+ * Sets values that differ from the defaults; {@code null}, or no value for a setting that takes several, restores the
+ * default. Each method sets the setting of its name in {@link Config}, which documents it.
  */
 public interface ConfigBuilder {
     ConfigBuilder host(@Nullable String host);
@@ -34,7 +34,7 @@ public interface ConfigBuilder {
 
     ConfigBuilder dataPlatform(@Nullable URI dataPlatform);
 
-    /** Each of several signs. */
+    /** If several are given, each signs. */
     ConfigBuilder dataPlatformSecret(String @Nullable ... dataPlatformSecrets);
 
     ConfigBuilder dataPlatformTimeout(@Nullable Duration dataPlatformTimeout);
@@ -91,7 +91,7 @@ public interface ConfigBuilder {
     ConfigBuilder logLevel(Config.@Nullable LogLevel logLevel);
 
     /**
-     * The settings, checked one by one and together.
+     * Checks the settings one by one and together.
      *
      * @throws InvalidConfig with every complaint at once
      */

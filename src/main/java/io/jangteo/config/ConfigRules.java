@@ -5,13 +5,13 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What several settings have to agree on. A rule is silent where one of its settings is wrong in itself. */
+/** The rules between several settings. A rule does not apply if one of its settings is invalid by itself. */
 final class ConfigRules {
     private final Config config;
     private final Values values;
     private final List<String> complaints = new ArrayList<>();
 
-    /** @param config made of the values, with a default for each that is wrong */
+    /** @param config built from the values, with a default for each invalid one */
     ConfigRules(Config config, Values values) {
         this.config = config;
         this.values = values;
@@ -29,8 +29,8 @@ final class ConfigRules {
     }
 
     /**
-     * Whoever reaches an open server may act as any user: then only this machine may reach it, or those whom somebody else
-     * lets in.
+     * An open server lets any caller act as any user, so it must be reachable only from this machine, or be guarded
+     * from outside.
      */
     private void checkReach() {
         if (config.published() && !values.isGiven("adminKey")) {
@@ -47,7 +47,7 @@ final class ConfigRules {
         }
     }
 
-    /** Says no more of the address than its host: there may be secrets in it. */
+    /** Names only the host of the address, because the rest may hold secrets. */
     private void checkDataPlatform(URI address) {
         if (address == null) {
             return;

@@ -2,7 +2,7 @@ package io.jangteo.config;
 
 import java.util.List;
 
-/** What was asked for cannot be: every complaint at once, each a line that names its flag or variable. */
+/** Thrown for invalid settings: every complaint at once, each on a line that names its flag or variable. */
 public final class InvalidConfig extends RuntimeException {
     private final transient List<String> complaints;
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What the text of a setting stands for. Kinds of the same type have to be named where they are used. */
+/** The meaning of a setting's text. If several kinds have the same type, the setting must name one. */
 public enum Kind {
     SWITCH(boolean.class, "", "true or false", "(?i)true|false", Boolean::valueOf),
     COUNT(int.class, "N", "a whole number", "[0-9]{1,18}", text -> Math.toIntExact(Long.parseLong(text))),
@@ -73,7 +73,7 @@ public enum Kind {
         return text.equals("*") ? text : host(text).toLowerCase(Locale.ROOT);
     }
 
-    /** As browsers spell it: without the port that goes without saying, and without anything after it. */
+    /** Spells it as browsers do: without the default port and without anything after the port. */
     private static String origin(String text) {
         URI origin = webAddress(text.toLowerCase(Locale.ROOT));
         require(origin.getRawPath().isEmpty() && origin.getRawQuery() == null && origin.getUserInfo() == null);
@@ -88,7 +88,7 @@ public enum Kind {
         return address;
     }
 
-    /** As the Standard Webhooks specification has it. */
+    /** As defined by the Standard Webhooks specification. */
     private static String webhookSecret(String text) {
         WebhookSecret.parse(text);
         return text;

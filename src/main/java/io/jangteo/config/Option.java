@@ -9,17 +9,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A setting, with everything that reads, checks and documents it.
+ * A setting, with everything needed to read, check and document it.
  *
  * @param component the name of the record's component
- * @param ofServer whether it belongs to {@link Config}, and so has a variable, and not to one run of one command
+ * @param ofServer whether it belongs to {@link Config}, and so has a variable, rather than to one run of a command
  */
 public record Option(String component, Class<?> type, String description, Takes takes, boolean ofServer) {
-    /** Declared for a setting that does not say what it takes. */
+    /** Supplies the default for a setting without {@link Takes}. */
     @Takes
     private static final class Anything {}
 
-    /** The settings of a record, in its order; a component that is not declared as one is {@link Config}'s of that name. */
+    /**
+     * Returns the settings of a record in order; a component without a declaration is {@link Config}'s of that name.
+     */
     public static List<Option> of(Class<? extends Record> settings) {
         return Stream.of(settings.getRecordComponents())
                 .map(component -> of(component, settings == Config.class))
@@ -37,14 +39,14 @@ public record Option(String component, Class<?> type, String description, Takes 
         return new Option(name, component.getType(), setting.value(), orElse, ofServer);
     }
 
-    /** The one of the options whose component, or whose flag in camel case, has the name. */
+    /** Finds the option whose component, or whose flag in camel case, has the name. */
     static Optional<Option> find(List<Option> options, String name) {
         return options.stream()
                 .filter(option -> option.component.equals(name) || option.name().equals(dashed(name)))
                 .findFirst();
     }
 
-    /** The flag without its dashes. */
+    /** Returns the flag without its dashes. */
     public String name() {
         return takes.name().isEmpty() ? dashed(component) : takes.name();
     }
@@ -57,7 +59,7 @@ public record Option(String component, Class<?> type, String description, Takes 
         return "JANGTEO_" + name().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    /** What stands for the value in the help. */
+    /** Returns the placeholder for the value in the help. */
     public String label() {
         return takes.label().isEmpty() ? kind().label : takes.label();
     }
@@ -70,7 +72,7 @@ public record Option(String component, Class<?> type, String description, Takes 
         return type == List.class;
     }
 
-    /** The line of the help. */
+    /** Returns the line of the help. */
     public String help() {
         return description
                 + (isRepeatable() ? " May be given several times." : "")
@@ -78,7 +80,7 @@ public record Option(String component, Class<?> type, String description, Takes 
                 + (ofServer ? " (" + variable() + ")" : "");
     }
 
-    /** What a value has to be, for complaints. */
+    /** Returns a description of valid values, for complaints. */
     String expected() {
         if (type.isEnum()) {
             return Stream.of(type.getEnumConstants())
@@ -92,13 +94,13 @@ public record Option(String component, Class<?> type, String description, Takes 
         return kind().expected + (isRepeatable() ? ", at most " + bound(1) + " of them" : " from " + takes.bounds());
     }
 
-    /** The value when none is given; empty for none. */
+    /** Returns the default; empty if there is none. */
     Optional<Object> fallback() {
         boolean isNone = takes.fallback().isEmpty() && !isSwitch() && !isRepeatable();
         return isNone ? Optional.empty() : parse(isSwitch() ? "false" : takes.fallback());
     }
 
-    /** The value that the text stands for; empty if it is not what is expected. */
+    /** Returns the value of the text; empty if it is not valid. */
     Optional<Object> parse(String text) {
         try {
             return Optional.of(isRepeatable() ? several(text) : one(text)).filter(this::isWithinBounds);

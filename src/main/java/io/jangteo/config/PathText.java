@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Texts as paths. Java writes a path in the encoding of the locale, and puts {@code ?} for what that does not have;
- * SQLite writes it in UTF-8. They mean the same file where the locale's encoding is UTF-8, and else where all is ASCII.
+ * Converts text to paths. Java encodes a path in the locale's encoding, replacing other characters with {@code ?};
+ * SQLite encodes it in UTF-8. Both mean the same file if the locale's encoding is UTF-8, or if the path is ASCII.
  */
 public final class PathText {
     private static final String UNREADABLE = "\uFFFD";
@@ -16,12 +16,12 @@ public final class PathText {
 
     private PathText() {}
 
-    /** What a path has to be here, for complaints. */
+    /** Returns a description of valid paths, for complaints. */
     static String expected() {
         return isUnlimited() ? "a path" : "a path of " + limit();
     }
 
-    /** @throws IllegalArgumentException if the locale cannot write it */
+    /** @throws IllegalArgumentException if the locale cannot encode it */
     static Path parse(String text) {
         if (!isWritable(text)) {
             throw new IllegalArgumentException("path");
@@ -29,7 +29,7 @@ public final class PathText {
         return Path.of(text);
     }
 
-    /** What is wrong with the directory that paths begin at. */
+    /** Returns what is wrong with the directory to which paths are relative. */
     public static Optional<String> complaint() {
         return isWritable(System.getProperty("user.dir"))
                 ? Optional.empty()
@@ -43,7 +43,7 @@ public final class PathText {
         return text.chars().allMatch(character -> character < 0x80) && !text.contains(UNTYPED);
     }
 
-    /** Windows has paths in Unicode, whatever its code page is. */
+    /** Windows has Unicode paths, whatever its code page. */
     private static boolean isUnlimited() {
         return File.separatorChar == '\\'
                 || System.getProperty("sun.jnu.encoding", "").equalsIgnoreCase("UTF-8");

@@ -4,31 +4,31 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** Says what a {@link Setting} takes. */
+/** Describes the values of a {@link Setting}. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Takes {
-    /** The flag without its dashes; by default it follows from the component's name. */
+    /** The flag without its dashes; by default derived from the component's name. */
     String name() default "";
 
-    /** What the text stands for; by default the component's type says it. */
+    /** The meaning of the text; by default derived from the component's type. */
     Kind kind() default Kind.CHOICE;
 
-    /** What stands for the value in the help; by default the kind says it. */
+    /** The placeholder for the value in the help; by default derived from the kind. */
     String label() default "";
 
-    /** The value when none is given; empty for none. */
+    /** The default; empty for none. */
     String fallback() default "";
 
-    /** The least and the greatest value, or number of values of a list, as in {@code 1 to 100}; empty for any. */
+    /** The smallest and the largest value, or number of values in a list, as in {@code 1 to 100}; empty for any. */
     String bounds() default "";
 
-    /** Whether it is never shown again, not even in a complaint. */
+    /** Whether it must never be shown, not even in a complaint. */
     boolean secret() default false;
 
-    /** Whether it has to be given. */
+    /** Whether it is required. */
     boolean required() default false;
 
-    /** Whether it is given by its place on the command line, without a flag. */
+    /** Whether it is given by position on the command line, without a flag. */
     boolean positional() default false;
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The values of some settings as they were given, and everything that is wrong with them. */
+/** The given values of some settings, and the complaints about them. */
 public final class Values {
-    /** What Kubernetes, and Docker for a link, put into a variable that is named after a service and its port. */
+    /** The value that Kubernetes, or Docker for a link, puts into a variable named after a service and its port. */
     private static final Pattern LINK = Pattern.compile("(tcp|udp|sctp)://[^/]+:[0-9]{1,5}");
 
     private final List<Option> options;
@@ -22,8 +22,8 @@ public final class Values {
     private final List<String> notices = new ArrayList<>();
 
     /**
-     * @param origin what was given and how, for complaints: {@code --host 0.0.0.0} or {@code JANGTEO_HOST=0.0.0.0}
-     * @param value empty if it is not what is expected
+     * @param origin the setting as it was given, for complaints: {@code --host 0.0.0.0} or {@code JANGTEO_HOST=0.0.0.0}
+     * @param value empty if it is invalid
      */
     private record Given(String origin, Optional<Object> value, String complaint) {}
 
@@ -31,7 +31,7 @@ public final class Values {
         this.options = options;
     }
 
-    /** Reads each setting from the flags, or else from the environment; an empty variable counts as not set. */
+    /** Reads each setting from the flags, or else from the environment; an empty variable counts as unset. */
     public static Values read(List<Option> options, Map<String, String> flags, Map<String, String> environment) {
         Values values = new Values(options);
         for (Option option : options) {
@@ -52,15 +52,15 @@ public final class Values {
         return values;
     }
 
-    /** What was ignored, and why. */
+    /** Returns which variables were ignored, and why. */
     public List<String> notices() {
         return List.copyOf(notices);
     }
 
     /**
-     * The settings, checked one by one and together.
+     * Returns the settings, checked one by one and together.
      *
-     * @param others what else is wrong
+     * @param others further complaints
      * @throws InvalidConfig with every complaint at once
      */
     public <S extends Record> S to(Class<S> type, List<String> others) {
@@ -77,23 +77,23 @@ public final class Values {
         return settings;
     }
 
-    /** Sets a value, as a program does; {@code null} brings the default back. */
+    /** Sets a value from a program; {@code null} restores the default. */
     void put(String component, @Nullable Object value) {
         Option option = Option.find(options, component).orElseThrow();
         put(option, option.name(), " ", value instanceof String[] several ? joined(several) : value);
     }
 
-    /** Whether the setting has a value to go by: one that was given and is sound, or its default. */
+    /** Returns whether the setting has a valid value, given or by default. */
     boolean isSound(String component) {
         return !given.containsKey(component) || given.get(component).value.isPresent();
     }
 
-    /** Whether the setting was given at all. */
+    /** Returns whether the setting was given. */
     boolean isGiven(String component) {
         return given.containsKey(component);
     }
 
-    /** The setting as it was given, or as it is by default, for complaints. */
+    /** Returns the setting as it was given, or its default, for complaints. */
     String origin(String component) {
         Option option = Option.find(options, component).orElseThrow();
         return given.containsKey(component)
@@ -112,7 +112,7 @@ public final class Values {
             String text = value.toString();
             boolean isShown = !text.isEmpty() && !option.takes().secret();
             String origin = isShown ? key + separator + text : text.isEmpty() ? key + " without a value" : key;
-            // A program's path is one, whatever the locale can write.
+            // A path from a program is valid, whatever the locale can encode.
             Optional<Object> sound = value instanceof Path
                     ? Optional.of(value)
                     : Optional.of(text).filter(any -> !any.isEmpty()).flatMap(option::parse);
@@ -120,7 +120,7 @@ public final class Values {
         }
     }
 
-    /** What was not given, or is wrong, has its default. */
+    /** Uses the default for a value that is missing or invalid. */
     private <S extends Record> S record(Class<S> type) {
         try {
             Constructor<S> constructor = type.getDeclaredConstructor(

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The examples of the OpenAPI document, by the names of the operations: each works as it is in a fresh demo shop. A call
- * that is not here needs nothing but ids, and 1 will do. Order 76, of user 2, is the one that the demo shop leaves unpaid.
+ * The examples of the OpenAPI document by operation name: each works unchanged in a fresh demo shop. A call that is not
+ * listed needs only ids, and 1 will do. Order 76, of user 2, is the one that the demo shop leaves unpaid.
  */
 final class CallExamples {
     private static final String ID = "id";

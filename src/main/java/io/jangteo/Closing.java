@@ -3,7 +3,7 @@ package io.jangteo;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What is to be closed, the last one first; one that fails does not keep the others open. */
+/** Closes its parts in reverse order; a failure does not stop the rest. */
 final class Closing implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private volatile boolean closed;

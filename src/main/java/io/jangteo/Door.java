@@ -24,11 +24,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the shop's HTTP server: who is let in, to which calls. */
+/** Builds the shop's HTTP server, its access rules and its calls. */
 final class Door {
     private Door() {}
 
-    /** The server of a shop all of whose other parts are there. */
+    /** Builds the server of a shop whose other parts are complete. */
     static Server of(
             Services shop,
             Health health,
@@ -73,7 +73,7 @@ final class Door {
         if (config.published()) {
             return HostCheck.Names.PUBLISHED;
         }
-        // One that asks for tokens may stand behind a proxy, which passes other names on.
+        // A server with tokens may be behind a proxy, which passes other names on.
         return config.tokensRequired() ? HostCheck.Names.ANY : HostCheck.Names.LOOPBACK;
     }
 }

@@ -38,8 +38,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole shop: builds every part by hand, starts them, and closes them in reverse order. Tests, the command line and
- * whoever embeds the server start this same object.
+ * The whole shop: creates every part, starts them, and closes them in reverse order. Tests, the command line and
+ * embedding programs all start this object.
  */
 public final class Jangteo implements AutoCloseable {
     final Services services;
@@ -55,18 +55,18 @@ public final class Jangteo implements AutoCloseable {
     }
 
     /**
-     * Starts a shop; it answers when this returns.
+     * Starts a shop, which answers requests when this returns.
      *
-     * @throws RuntimeException whose message says why it cannot be started; nothing is left running then
+     * @throws RuntimeException whose message says why it cannot start; nothing is left running then
      */
     public static Jangteo start(Config config) {
         return start(config, null);
     }
 
     /**
-     * The same, for a process that has a log.
+     * Starts a shop in a process that has a log.
      *
-     * @param log where the lines of requests go, if any; {@code null} for standard error
+     * @param log receives the lines of requests, if any; {@code null} for standard error
      */
     public static Jangteo start(Config config, @Nullable LineQueue log) {
         Closing closing = new Closing();
@@ -106,7 +106,7 @@ public final class Jangteo implements AutoCloseable {
         Services services = new Services(config, directory, clock, database, schedule, registry);
         database.onOutcomeUnknown(services::forgetCaches);
 
-        // What it starts with; test mode has a say in that, and in what leaves the shop from here on.
+        // The initial content, which test mode can change along with outgoing messages.
         Sink sink = sink(config, directory);
         TestTools testTools = clock instanceof ShopClock shopClock ? TestTools.of(services, shopClock, sink) : null;
         database.write(testTools == null ? services::prepare : testTools::prepare);
@@ -129,14 +129,14 @@ public final class Jangteo implements AutoCloseable {
         Health health = new Health(database, relay::isRunning);
         Server server = closing.add(Door.of(services, health, testTools, lines, registry));
         services.server.set(server);
-        // Closed before the server: it does not let a race, or a run of the books, go on to its end.
+        // Closed before the server, which would otherwise wait for a running race or check of the books.
         closing.add(services.booksRuns);
         closing.add(services.races);
         if (testTools != null) {
-            // So that the server does not wait for what is only delayed.
+            // Spares the server waiting for requests that a fault delays.
             closing.add(testTools.faults()::clear);
         }
-        // Closed first: who watches sees it leave before it does.
+        // Closed first, so that monitoring sees the server leave before it does.
         closing.add(health);
 
         server.start();
@@ -145,7 +145,7 @@ public final class Jangteo implements AutoCloseable {
         return new Jangteo(services, testTools, server, closing);
     }
 
-    /** Where it answers, without a slash at the end. */
+    /** Returns the server's address, without a trailing slash. */
     public String baseUrl() {
         closing.requireOpen();
         String name = services.config.host();
@@ -153,55 +153,55 @@ public final class Jangteo implements AutoCloseable {
         return "http://" + host + ":" + server.port();
     }
 
-    /** What opens the back office and the administrator's calls. */
+    /** Returns the key to the back office and the administrator's calls. */
     public String adminKey() {
         closing.requireOpen();
         String given = services.config.adminKey();
         return given == null ? KeyFile.readOrCreate(services.directory.adminKey()) : given;
     }
 
-    /** Proves that everything in the shop adds up. */
+    /** Checks that everything in the shop adds up. */
     public BooksReport books() {
         closing.requireOpen();
         return new Books(services.database).check();
     }
 
-    /** What a test begins with; in test mode, as all that follows here up to {@link #reset()}. */
+    /** Returns a test's fixtures; only in test mode, like all methods below up to {@link #reset()}. */
     public Given given() {
         return test().given();
     }
 
-    /** The clock, in the hand of a test. */
+    /** Returns the clock, which a test can move. */
     public TestClock clock() {
         return test().clock();
     }
 
-    /** What the data platform was told, and whether it is there at all. */
+    /** Returns the data platform, with the messages it received and a switch to make it unavailable. */
     public TestDataPlatform dataPlatform() {
         return test().dataPlatform();
     }
 
-    /** What goes wrong on purpose. */
+    /** Returns the faults, which a test can add to. */
     public FaultPlan faults() {
         return test().faults();
     }
 
-    /** Keeps the shop as it is, under a name of 1 to 64 letters, digits, - or _; one of that name is replaced. */
+    /** Saves the shop's state under a name of 1 to 64 letters, digits, - or _, replacing an earlier snapshot. */
     public void takeSnapshot(String name) {
         Problem.traced(() -> test().mode().takeSnapshot(name));
     }
 
-    /** Brings the shop, its clock included, back to what it was. */
+    /** Restores the shop and its clock to a snapshot. */
     public void restoreSnapshot(String name) {
         Problem.traced(() -> test().mode().restoreSnapshot(name));
     }
 
-    /** Starts over with what a new shop has, at real time, without faults. */
+    /** Resets the shop to its initial content, at real time, without faults. */
     public void reset() {
         test().mode().reset();
     }
 
-    /** Runs the action when the database can no longer be trusted; what was asked until then is answered before. */
+    /** Runs the action once the database can no longer be trusted, after pending requests are answered. */
     public void onFatal(Runnable action) {
         services.database.onFatal(() -> {
             server.drain();
@@ -209,7 +209,7 @@ public final class Jangteo implements AutoCloseable {
         });
     }
 
-    /** The rushes that run against this shop's own door. */
+    /** Returns the races, which run against this shop's own HTTP port. */
     public Races races() {
         return services.races;
     }
@@ -218,7 +218,7 @@ public final class Jangteo implements AutoCloseable {
         return services.database;
     }
 
-    /** Answers what it has taken, and leaves the database in one file. Everything above is refused from then on. */
+    /** Answers pending requests, and leaves the database in one file. The methods above are refused afterwards. */
     @Override
     public void close() {
         closing.close();
@@ -236,7 +236,7 @@ public final class Jangteo implements AutoCloseable {
         return testTools;
     }
 
-    /** Where paid orders are told of: a journal file, unless an address is configured. */
+    /** Returns the receiver of paid orders: a journal file, unless an address is configured. */
     private static Sink sink(Config config, DataDirectory directory) {
         if (config.dataPlatform() == null) {
             return new JournalSink(directory.dataPlatformJournal());
@@ -244,7 +244,7 @@ public final class Jangteo implements AutoCloseable {
         List<String> secrets = config.dataPlatformSecrets().isEmpty()
                 ? List.of(KeyFile.readOrCreate(directory.dataPlatformSecret(), WebhookSecret.PREFIX))
                 : config.dataPlatformSecrets();
-        // Receivers hold the time of an attempt against their own clock, which is never moved.
+        // Receivers compare the time of an attempt with their own clock, so it must be the real time.
         return new HttpSink(
                 new Destination(config.dataPlatform(), config.dataPlatformPrivate()),
                 secrets.stream().map(WebhookSecret::parse).toList(),

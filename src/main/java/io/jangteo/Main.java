@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The process: gives the command line its streams, and ends with its status. */
+/** The process: gives the command line its streams, and exits with its status. */
 public final class Main {
     private Main() {}
 
@@ -18,7 +18,7 @@ public final class Main {
         System.exit(Commands.run(List.of(arguments), System.getenv(), new Console(out, System.err)));
     }
 
-    /** Stands in the jar's manifest. */
+    /** Returns the version in the jar's manifest. */
     public static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;

@@ -31,7 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Every call of the shop in one place, in the order in which a path is held against them. */
+/** Lists every call of the shop, in the order in which paths are matched. */
 final class Routes {
     private Routes() {}
 
@@ -66,7 +66,7 @@ final class Routes {
         return routes;
     }
 
-    /** The calls, and what is there for people and tools beside the API. */
+    /** Adds the pages and files for people and tools to the calls. */
     static List<Route> withPages(Config config, List<Route> routes, PrometheusRegistry registry) {
         List<Route> all = new ArrayList<>(routes);
         boolean isOpen = config.metrics() == Config.Metrics.OPEN;

@@ -30,7 +30,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The shop behind its door: its storage, and what it can do. */
+/** The shop without its HTTP server: its storage and its services. */
 final class Services {
     final Config config;
     final DataDirectory directory;
@@ -49,7 +49,7 @@ final class Services {
     final Tokens tokens;
     final BooksRuns booksRuns;
     final OwnCalls ownCalls = new OwnCalls();
-    /** The server, once it is built: the races go through it. */
+    /** The server, once it is built; races call it. */
     final AtomicReference<Server> server = new AtomicReference<>();
 
     final Races races;
@@ -91,13 +91,13 @@ final class Services {
                 () -> OwnAddress.url(config.host(), server.get().port()));
     }
 
-    /** Brings the database to what a shop starts with; gives whether the demo shop was loaded. */
+    /** Loads the initial content and returns whether the demo shop was loaded. */
     boolean prepare(Tx tx) {
         users.applyBalanceLimit(tx);
         return config.demo() && new DemoShop(users, points, products, coupons, orders, days, json).loadIfEmpty(tx);
     }
 
-    /** Drops what is kept in memory of the database. */
+    /** Clears the caches of database content. */
     void forgetCaches() {
         ranking.forget();
         products.changed();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/** What anyone may know of the shop as a whole: how it is set up, what time it is there, and whether it has changed. */
+/** Serves public facts about the shop as a whole: its settings, its time, and whether it has changed. */
 final class ShopRoute {
     private ShopRoute() {}
 
@@ -18,17 +18,17 @@ final class ShopRoute {
      * @param demo whether it was filled with the demo shop
      * @param testMode whether its clock can be moved
      * @param zone decides when a business day begins
-     * @param chargeMin the least points of one charge
-     * @param chargeMax the most points of one charge
+     * @param chargeMin the smallest charge, in points
+     * @param chargeMax the largest charge, in points
      * @param charges who may charge points
-     * @param balanceMax the most points a user may hold
+     * @param balanceMax the largest balance of a user, in points
      * @param orderTtlSeconds how long an order may stay unpaid
      * @param pendingOrdersMax the most unpaid orders of a user, 0 for no limit
-     * @param orderLinesMax the most lines of one order
-     * @param lineQuantityMax the most units of one order line
+     * @param orderLinesMax the most lines in an order
+     * @param lineQuantityMax the most units of one product in an order
      * @param now the shop's time
-     * @param changes another number than before if anything may have changed in the shop: who shows the shop asks for
-     *     this often, and for the rest only when it is another
+     * @param changes a number that differs whenever anything in the shop may have changed: clients poll it, and read
+     *     the rest only when it differs
      */
     record Shop(
             String version,

@@ -18,11 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a shop in test mode has more than another. */
+/** The additional parts of a shop in test mode. */
 record TestTools(
         Services shop, TestDataPlatform dataPlatform, FaultPlan faults, TestMode mode, TestClock clock, Given given) {
 
-    /** @param sink where messages go that reach the data platform */
+    /** @param sink receives the messages that reach the data platform */
     static TestTools of(Services shop, ShopClock shopClock, Sink sink) {
         TestMode.restoreClock(shop.database, shopClock);
         TestDataPlatform dataPlatform = new TestDataPlatform(sink, shop.json);
@@ -34,7 +34,7 @@ record TestTools(
                 shop.directory.database(),
                 shop.directory.snapshots(),
                 tx -> fill(shop, tx),
-                // What runs or waits was not meant for the shop that comes now.
+                // Races and delayed requests belong to the shop before the reset.
                 exchange -> shop.races.startOver(() -> {
                     faults.startOver();
                     exchange.run();
@@ -44,14 +44,14 @@ record TestTools(
         return new TestTools(shop, dataPlatform, faults, mode, new TestClock(mode), given);
     }
 
-    /** Brings the database to what a shop starts with; a test is not told of what was sold before it began. */
+    /** Loads the initial content; hides messages about its sales from the test. */
     boolean prepare(Tx tx) {
         boolean loaded = fill(shop, tx);
         forgetFirstContent(dataPlatform, tx);
         return loaded;
     }
 
-    /** The calls of test mode; they never fail on purpose, for they are the way back. */
+    /** Returns the calls of test mode, to which no faults apply, because they end the faults. */
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(TestModeRoutes.of(mode));
         routes.addAll(FaultRoutes.of(faults));
@@ -72,7 +72,7 @@ record TestTools(
     }
 
     private static void beginAnew(Services shop, TestDataPlatform dataPlatform, Tx tx) {
-        // A snapshot may be of a run with another limit.
+        // A snapshot may come from a run with another limit.
         shop.users.applyBalanceLimit(tx);
         tx.afterCommit(shop::forgetCaches);
         forgetFirstContent(dataPlatform, tx);

@@ -45,7 +45,8 @@ public final class ErrorTable {
     public static final Refused UNAUTHENTICATED =
             Refused.of(401, "UNAUTHENTICATED", "인증이 필요합니다", "Authentication is required…");
     public static final Refused FORBIDDEN = Refused.of(403, "FORBIDDEN", "접근 권한이 없습니다", "You may not do this");
-    public static final Refused NOT_THERE = Refused.of(404, "NOT_FOUND", "찾으시는 대상이 없습니다", "The requested item does not exist");
+    public static final Refused NOT_THERE =
+            Refused.of(404, "NOT_FOUND", "찾으시는 대상이 없습니다", "The requested item does not exist");
     public static final Refused NOT_FOUND =
             Refused.of(404, "NOT_FOUND", "요청하신 주소를 찾을 수 없습니다", "There is nothing at this address");
     public static final Refused HEADERS_TOO_LARGE = Refused.of(

@@ -109,7 +109,8 @@ class OfficeOrderTest {
         assertThat(office.page().locator("tbody tr")).hasCount(2);
         office.page().locator("#order-user").fill("abc");
         office.press("Find");
-        assertThat(office.page().locator(".office-main .error")).hasText("A user number must be a whole number of 1 or more.");
+        assertThat(office.page().locator(".office-main .error"))
+                .hasText("A user number must be a whole number of 1 or more.");
         office.page().locator("#order-user").fill("99");
         office.press("Find");
         assertThat(office.page().locator(".office-main .error")).containsText("user");

@@ -39,7 +39,7 @@ class CommandsTest {
     private DataDirectory directory;
     private String data;
 
-    /** What a run of the command line left. */
+    /** The result of a run of the command line. */
     private record Outcome(int status, String out, String err) {
         JsonNode json() throws Exception {
             return new ObjectMapper().readTree(out);

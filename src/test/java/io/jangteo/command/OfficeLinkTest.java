@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests have no terminal: a plain server is one that nobody watches. */
+/** Tests have no terminal, so a plain server counts as unattended. */
 class OfficeLinkTest {
     @TempDir
     Path data;

@@ -26,7 +26,7 @@ class ConfigTest {
 
     private static final String KEY = "key-of-the-admin";
 
-    /** Other than the default, for settings whose type does not say what they could be. */
+    /** Values other than the default, for settings whose type does not suggest one. */
     private static final Map<Kind, String> SAMPLES = Map.of(
             Kind.HOST, "127.0.0.2",
             Kind.HOST_NAME, "Shop,10.0.0.1",
@@ -38,7 +38,7 @@ class ConfigTest {
             Kind.PATH, "elsewhere",
             Kind.ZONE, "Asia/Tokyo");
 
-    /** What has another default where other settings have another value. */
+    /** Settings whose default depends on other settings. */
     private static final List<String> FOLLOWING = List.of("charges", "pendingOrdersMax", "rateLimit", "metrics");
 
     @Test
@@ -372,7 +372,7 @@ class ConfigTest {
         return Option.of(Config.class);
     }
 
-    /** A text that is not the default. */
+    /** Returns a text that is not the default. */
     private static String sample(Option option) {
         if (option.isSwitch()) {
             return "true";

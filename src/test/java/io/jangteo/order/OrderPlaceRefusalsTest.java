@@ -37,8 +37,8 @@ class OrderPlaceRefusalsTest {
     private static final OrderRequests REQUESTS = new OrderRequests(SHOP);
     private static final Refused NO_ITEMS =
             invalidOrder("NO_ITEMS", "주문할 상품을 한 개 이상 담아 주세요", "The order names no products");
-    private static final Refused QUANTITY =
-            invalidOrder("QUANTITY", "주문 수량은 1개 이상 1,000개 이하여야 합니다", "The quantity of a product must be from 1 to 1,000");
+    private static final Refused QUANTITY = invalidOrder(
+            "QUANTITY", "주문 수량은 1개 이상 1,000개 이하여야 합니다", "The quantity of a product must be from 1 to 1,000");
     private static final Refused TOO_MANY_LINES =
             invalidOrder("TOO_MANY_LINES", "한 번에 최대 100줄까지 주문할 수 있습니다", "An order takes at most 100 lines");
     private static final Refused BELOW_MINIMUM = invalidOrder(

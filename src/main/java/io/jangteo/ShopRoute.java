@@ -49,7 +49,7 @@ final class ShopRoute {
 
     static Route of(Config config, InstantSource clock, LongSupplier changes) {
         return Route.get(Route.API + "/shop")
-                .named("getShop", "How the shop is set up, its time, and whether it has changed")
+                .named("getShop", "The shop's settings, its time, and whether it has changed")
                 .access(Route.Access.ANYONE)
                 .replies(Shop.class)
                 .reads(request -> shop(config, clock.instant(), changes.getAsLong()));

@@ -13,7 +13,7 @@ public final class BackupRoutes {
 
     public static List<Route> of(Backups backups) {
         return List.of(Route.post(Route.ADMIN + "/backup")
-                .named("takeBackup", "Take a consistent copy of the shop while it serves")
+                .named("takeBackup", "Take a consistent backup of the shop while it runs")
                 .access(Access.ADMIN)
                 .replies(BackupFile.class)
                 .acts(request -> take(backups)));

@@ -21,8 +21,8 @@ public final class OrderOfficeRoutes {
                         .query(
                                 "status",
                                 "string",
-                                "One or more of PENDING, PAID, REFUNDED, CANCELLED, EXPIRED; all if left out")
-                        .query("userId", "integer", "Whose orders; everyone's if left out")
+                                "One or more of PENDING, PAID, REFUNDED, CANCELLED, EXPIRED; all if omitted")
+                        .query("userId", "integer", "The user's id; all users if omitted")
                         .paged()
                         .replies(OrderPage.class)
                         .refuses(USER_NOT_FOUND)

@@ -40,7 +40,7 @@ public final class OrderRoutes {
                 Route.get(ORDERS + "/{orderId}")
                         .named("getOrder", "An order")
                         .access(Access.SHOPPER)
-                        .requiredQuery("userId", "integer", "Whose order it is")
+                        .requiredQuery("userId", "integer", "The id of the order's user")
                         .asOf()
                         .replies(Order.class)
                         .refuses(USER_NOT_FOUND, ORDER_NOT_FOUND)

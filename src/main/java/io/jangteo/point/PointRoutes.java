@@ -41,7 +41,7 @@ public final class PointRoutes {
                         .refuses(USER_NOT_FOUND)
                         .reads(request -> points.history(request.userId(), request.page())),
                 Route.post(Route.ADMIN + "/users/{id}/points/charge")
-                        .named("chargePaidPoints", "Add points that were paid for, once for each payment")
+                        .named("chargePaidPoints", "Add paid points, once for each payment")
                         .access(Access.ADMIN)
                         .body(PaidChargeRequest.class)
                         .replies(UserPoint.class)

@@ -15,7 +15,7 @@ public final class ProductRoutes {
     public static List<Route> of(Products products) {
         return List.of(
                 Route.get(Route.API + "/products/{productId}")
-                        .named("getProduct", "A product with its stock as of now")
+                        .named("getProduct", "A product with its current stock")
                         .access(Access.ANYONE)
                         .replies(Product.class)
                         .refuses(PRODUCT_NOT_FOUND)
@@ -33,7 +33,7 @@ public final class ProductRoutes {
                         .creates(Product.class, product -> Route.API + "/products/" + product.id())
                         .writes((request, tx) -> create(products, request, tx)),
                 Route.patch(Route.ADMIN + "/products/{id}")
-                        .named("changeProduct", "Change a product's name or price, for orders to come")
+                        .named("changeProduct", "Change a product's name or price for future orders")
                         .access(Access.ADMIN)
                         .body(ProductChange.class)
                         .replies(Product.class)

@@ -18,14 +18,14 @@ public final class RaceRoutes {
         Access access = tokensRequired ? Access.ADMIN : Access.ANYONE;
         return List.of(
                 Route.post(Route.API + "/races")
-                        .named("startRace", "Have new users rush after the coupons of a new offer")
+                        .named("startRace", "Let new users rush for the coupons of a new offer")
                         .access(access)
                         .body(NewRace.class)
                         .creates(Race.class, race -> Route.API + "/races/" + race.id())
                         .refuses(RACE_IN_PROGRESS)
                         .acts(request -> races.start(request.body(NewRace.class))),
                 Route.get(Route.API + "/races/{raceId}")
-                        .named("getRace", "One of the last races, as of now")
+                        .named("getRace", "The current state of a recent race")
                         .access(access)
                         .replies(Race.class)
                         .refuses(Refusals.NOT_FOUND)

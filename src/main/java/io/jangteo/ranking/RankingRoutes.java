@@ -13,11 +13,14 @@ public final class RankingRoutes {
                 Route.get(Route.API + "/products/popular")
                         .named("popularProducts", "The five best sellers of the three whole business days before today")
                         .access(Route.Access.ANYONE)
-                        .query("explain", "boolean", "With each day's units and source, and the first product left out")
+                        .query(
+                                "explain",
+                                "boolean",
+                                "Adds each day's units and source, and the first product below the list")
                         .replies(PopularProducts.class)
                         .reads(request -> request.flag("explain") ? ranking.explained() : ranking.popular()),
                 Route.post(Route.ADMIN + "/ranking/{date}")
-                        .named("computeRanking", "Computes the sales of a closed business day again from its orders")
+                        .named("computeRanking", "Recount the sales of a closed business day from its orders")
                         .access(Route.Access.ADMIN)
                         .replies(Recount.class)
                         .writes((request, tx) -> ranking.compute(tx, request.path("date"))));

@@ -11,13 +11,13 @@ public final class SalesRoutes {
 
     public static List<Route> of(SalesReports sales) {
         return List.of(Route.get(Route.ADMIN + "/sales")
-                .named("listSales", "What was sold today and on the business days before, less refunds")
+                .named("listSales", "The sales of today and the business days before, less refunds")
                 .access(Route.Access.ADMIN)
                 .query(
                         "days",
                         "integer",
-                        "How many days, 1 to " + SalesReports.DAYS_MAX + "; " + SalesReports.DAYS_DEFAULT
-                                + " if left out")
+                        "The number of days, 1 to " + SalesReports.DAYS_MAX + "; " + SalesReports.DAYS_DEFAULT
+                                + " if omitted")
                 .replies(SalesReport.class)
                 .reads(request -> sales.last(days(request))));
     }

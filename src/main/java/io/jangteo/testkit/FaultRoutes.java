@@ -16,18 +16,18 @@ public final class FaultRoutes {
     public static List<Route> of(FaultPlan plan) {
         return List.of(
                 Route.post(FAULTS)
-                        .named("addFault", "Have the next requests of a call meet a fault")
+                        .named("addFault", "Inject a fault into the next requests of a call")
                         .access(Access.ADMIN)
                         .body(NewFault.class)
                         .replies(FaultState.class)
                         .acts(request -> plan.add(request.body(NewFault.class))),
                 Route.get(FAULTS)
-                        .named("listFaults", "The faults, and how many requests met each")
+                        .named("listFaults", "The faults, and the number of requests each applied to")
                         .access(Access.ADMIN)
                         .replies(FaultList.class)
                         .reads(request -> new FaultList(plan.list())),
                 Route.post(FAULTS + "/clear")
-                        .named("clearFaults", "Nothing goes wrong on purpose any more")
+                        .named("clearFaults", "Remove all faults")
                         .access(Access.ADMIN)
                         .replies(FaultList.class)
                         .acts(request -> {

@@ -42,29 +42,29 @@ public final class TestModeRoutes {
     public static List<Route> of(TestMode testMode) {
         return List.of(
                 Route.post(Route.ADMIN + "/clock/advance")
-                        .named("advanceClock", "Move the clock on; all that is due by then has happened in the reply")
+                        .named("advanceClock", "Move the clock ahead and do everything due by then before the reply")
                         .access(Access.ADMIN)
                         .body(Advance.class)
                         .replies(ShopTime.class)
                         .acts(request -> new ShopTime(
                                 testMode.advance(request.body(Advance.class).duration()))),
                 Route.post(Route.ADMIN + "/clock/stop")
-                        .named("stopClock", "Have the clock stand still until it is moved on or started")
+                        .named("stopClock", "Stop the clock until it is moved or started")
                         .access(Access.ADMIN)
                         .replies(ShopTime.class)
                         .acts(request -> new ShopTime(testMode.stopClock())),
                 Route.post(Route.ADMIN + "/clock/start")
-                        .named("startClock", "Have the clock tick on from where it is")
+                        .named("startClock", "Start the clock from where it is")
                         .access(Access.ADMIN)
                         .replies(ShopTime.class)
                         .acts(request -> new ShopTime(testMode.startClock())),
                 Route.post(Route.ADMIN + "/reset")
-                        .named("resetShop", "Start over with what a new shop has, at real time")
+                        .named("resetShop", "Reset the shop to its initial content, at real time")
                         .access(Access.ADMIN)
                         .replies(ShopTime.class)
                         .acts(request -> new ShopTime(testMode.reset())),
                 Route.post(Route.ADMIN + "/snapshots")
-                        .named("takeSnapshot", "Keep the shop as it is, under a name")
+                        .named("takeSnapshot", "Save the shop's state under a name")
                         .access(Access.ADMIN)
                         .body(SnapshotName.class)
                         .replies(SnapshotName.class)
@@ -74,7 +74,7 @@ public final class TestModeRoutes {
                             return name;
                         }),
                 Route.post(Route.ADMIN + "/snapshots/{name}/restore")
-                        .named("restoreSnapshot", "Bring the shop, its clock included, back to what it was")
+                        .named("restoreSnapshot", "Restore the shop and its clock to a snapshot")
                         .access(Access.ADMIN)
                         .replies(ShopTime.class)
                         .refuses(Refusals.NOT_FOUND)

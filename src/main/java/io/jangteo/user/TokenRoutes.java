@@ -15,7 +15,7 @@ public final class TokenRoutes {
 
     public static List<Route> of(Users users, Tokens tokens) {
         return List.of(Route.post(Route.ADMIN + "/tokens")
-                .named("createToken", "Make a user's token")
+                .named("createToken", "Create a user's token")
                 .access(Access.ADMIN)
                 .body(NewToken.class)
                 .replies(Token.class)

@@ -101,6 +101,6 @@ public final class OpenApi {
                 .put("type", "http")
                 .put("scheme", "bearer")
                 .put("bearerFormat", "JWT")
-                .put("description", "A user's token. Not needed where the server runs with --auth open.");
+                .put("description", "A user's token. Not needed if the server runs with --auth open.");
     }
 }

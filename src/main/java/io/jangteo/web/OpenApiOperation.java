@@ -92,9 +92,7 @@ final class OpenApiOperation {
         }
         if (route.takesKey()) {
             ObjectNode key = parameter(parameters, "Idempotency-Key", "header", false)
-                    .put(
-                            "description",
-                            "The same key with the same request is answered as it was when it was granted.");
+                    .put("description", "A repeated request with the same key gets the first granted reply again.");
             key.putObject("schema")
                     .put("type", "string")
                     .put("minLength", 1)
@@ -103,7 +101,7 @@ final class OpenApiOperation {
         }
         if (route.handler() instanceof Route.Write) {
             parameter(parameters, "Prefer", "header", false)
-                    .put("description", "dry-run: the same reply, and nothing of it happens.")
+                    .put("description", "dry-run: the same reply without any effect.")
                     .set("schema", typed("string"));
         }
         if (!parameters.isEmpty()) {
@@ -122,7 +120,8 @@ final class OpenApiOperation {
     /** Lists the required earlier calls, in words for people and as a field for tools. */
     private void addWhatComesBefore(ObjectNode operation) {
         if (!example.after().isEmpty()) {
-            operation.put("description", "The example works after that of " + String.join(", ", example.after()) + ".");
+            operation.put(
+                    "description", "The example requires the examples of " + String.join(", ", example.after()) + ".");
             example.after().forEach(operation.putArray("x-example-after")::add);
         }
     }
@@ -163,25 +162,21 @@ final class OpenApiOperation {
     private void addReply(ObjectNode reply) {
         reply.put("description", route.status() == 201 ? "Created" : "OK");
         if (route.location() != null) {
-            addHeader(reply, "Location", "The path of what was created.", "string", true);
+            addHeader(reply, "Location", "The path of the created resource.", "string", true);
         }
         if (route.takesKey()) {
             addHeader(
-                    reply,
-                    "Idempotent-Replayed",
-                    "true where the reply is that of an earlier request.",
-                    "string",
-                    false);
+                    reply, "Idempotent-Replayed", "true if the reply is that of an earlier request.", "string", false);
         }
         if (route.handler() instanceof Route.Write) {
-            addHeader(reply, "Preference-Applied", "dry-run where nothing of it has happened.", "string", false);
+            addHeader(reply, "Preference-Applied", "dry-run if the call had no effect.", "string", false);
         }
         reply.putObject("content").putObject(Reply.JSON).set("schema", schemas.reply(route.replyType()));
     }
 
     private void addLater(ObjectNode reply, Class<?> type) {
-        reply.put("description", "Not made yet: the same request gives it later");
-        addHeader(reply, "Retry-After", "After how many seconds to ask again.", "integer", true);
+        reply.put("description", "Not ready yet: repeat the same request later");
+        addHeader(reply, "Retry-After", "The seconds to wait before asking again.", "integer", true);
         reply.putObject("content").putObject(Reply.JSON).set("schema", schemas.reply(type));
     }
 
@@ -193,7 +188,7 @@ final class OpenApiOperation {
             ObjectNode response = responses.putObject(String.valueOf(status));
             response.put("description", String.join(", ", codes));
             if (OpenApiRefusals.MAY_PASS.contains(status)) {
-                addHeader(response, "Retry-After", "After how many seconds to ask again.", "integer", false);
+                addHeader(response, "Retry-After", "The seconds to wait before asking again.", "integer", false);
             }
             response.putObject("content")
                     .putObject(Reply.PROBLEM_JSON)

@@ -69,8 +69,7 @@ final class OpenApiRefusals {
         ObjectNode schema = json.createObjectNode().put("type", "object");
         schema.put(
                 "description",
-                "A refusal (RFC 9457). A code may bring members of its own. The codes: " + String.join(", ", codes)
-                        + ".");
+                "A refusal (RFC 9457). A code may add its own members. The codes: " + String.join(", ", codes) + ".");
         ObjectNode properties = schema.putObject("properties");
         text(properties, "type", "urn:jangteo:problem:the-code").put("format", "uri-reference");
         text(properties, "title", "The code in words");

@@ -175,13 +175,13 @@ public record Route(
 
         /** Lets the route answer for a past moment: adds {@code at}. */
         public Builder<R> asOf() {
-            return query(Request.AT, "date-time", "Answers as of that moment, which has passed; as it is if left out");
+            return query(Request.AT, "date-time", "A past moment to answer for; now if omitted");
         }
 
         /** Makes the reply one page of a list: adds {@code limit} and {@code cursor}. */
         public Builder<R> paged() {
-            query("limit", "integer", "How many at most, " + Page.LIMIT_MIN + " to " + Page.LIMIT_MAX);
-            return query("cursor", "string", "The nextCursor of the page before");
+            query("limit", "integer", "The most entries in a page, " + Page.LIMIT_MIN + " to " + Page.LIMIT_MAX);
+            return query("cursor", "string", "The nextCursor of the previous page");
         }
 
         public Builder<R> body(Class<?> type) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page on which a rush after coupons is run, watched and judged. */
+/** The page on which a rush for coupons is run, watched and judged. */
 class RushPageTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

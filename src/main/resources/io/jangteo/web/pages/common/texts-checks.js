@@ -1,4 +1,4 @@
-// The checks of the books in words, by their names.
+// The texts of the checks of the books, by the names of the checks.
 
 import { addTexts, t } from './language.js';
 
@@ -44,28 +44,28 @@ export const texts = {
     checks: {
       'balance-is-the-sum-of-its-entries': 'A balance is the sum of its entries',
       'balance-is-what-the-last-entry-left': 'A balance is what the last entry left',
-      'entry-goes-on-from-the-one-before': 'Each entry goes on from the one before',
+      'entry-goes-on-from-the-one-before': 'Each entry continues from the previous one',
       'charge-reference-is-unique': 'A payment is charged once',
       'balance-is-within-its-limits': 'A balance is within its limits',
       'balance-limit-is-the-shops': 'The limit of a balance is the same for all',
-      'product-began-with-its-first-stock': 'A product began with its first stock',
-      'stock-is-the-sum-of-its-movements': 'A stock is the sum of its movements',
-      'stock-is-what-the-last-movement-left': 'A stock is what the last movement left',
-      'movement-goes-on-from-the-one-before': 'Each movement of stock goes on from the one before',
-      'stock-is-what-came-in-less-what-orders-hold': 'A stock is what came in less what orders hold',
+      'product-began-with-its-first-stock': 'A product began with its initial stock',
+      'stock-is-the-sum-of-its-movements': 'Stock is the sum of its movements',
+      'stock-is-what-the-last-movement-left': 'Stock is what the last movement left',
+      'movement-goes-on-from-the-one-before': 'Each stock movement continues from the previous one',
+      'stock-is-what-came-in-less-what-orders-hold': 'Stock is what came in less what orders hold',
       'order-line-took-its-stock': 'Each line of an order took its stock once',
       'closed-order-line-gave-its-stock-back': 'Each line of a closed order gave its stock back once',
       'movement-belongs-to-an-order-line': 'Stock moved by an order belongs to one of its lines',
-      'coupon-counts-its-issued-ones': 'A coupon counts the copies that were issued',
-      'coupon-is-issued-within-its-quantity': 'No more copies are issued than there are',
+      'coupon-counts-its-issued-ones': 'A coupon’s count is the number of issued copies',
+      'coupon-is-issued-within-its-quantity': 'No more copies are issued than the quantity allows',
       'coupon-ranks-have-no-gap': 'The ranks of a coupon run from 1 without a gap',
-      'coupon-is-issued-once-to-a-user': 'A coupon is issued to a user once',
-      'issued-coupon-is-valid-for-its-days': 'An issued coupon is valid for its days',
+      'coupon-is-issued-once-to-a-user': 'A coupon is issued at most once to a user',
+      'issued-coupon-is-valid-for-its-days': 'An issued coupon is valid for its number of days',
       'order-status-agrees-with-its-times': 'The status of an order agrees with its times',
-      'order-adds-up-its-lines': 'An order adds up its lines, less the discount',
+      'order-adds-up-its-lines': 'An order’s total is the sum of its lines less the discount',
       'order-discount-follows-its-coupon': 'A discount is what the coupon gives',
       'paid-order-has-one-delivery': 'A paid order has one message for the data platform',
-      'delivery-says-what-its-order-says': 'A message says what its order says',
+      'delivery-says-what-its-order-says': 'A message matches its order',
       'delivery-has-its-attempts': 'A message has a record of each attempt',
       'paid-order-has-one-spend': 'A paid order took points once',
       'refunded-order-has-one-refund': 'A refunded order gave points back once',
@@ -74,14 +74,14 @@ export const texts = {
       'paid-order-uses-its-coupon': 'A paid order uses its coupon, while it is valid',
       'used-coupon-names-the-order-that-paid-with-it': 'A used coupon names the order that paid with it',
       'refunded-order-gave-its-coupon-back-unless-expired': 'A refund gives a coupon back unless it has expired',
-      'daily-sales-are-the-recount-of-the-orders': 'Daily sales are the recount of the orders',
+      'daily-sales-are-the-recount-of-the-orders': 'Daily sales equal a recount of the orders',
     },
   },
 };
 
 addTexts(texts);
 
-/** The words of a check; without any here, its name. */
+/** Returns the text of a check, or its name if it has none. */
 export function checkText(name) {
   const words = t(`checks.${name}`);
   return words === `checks.${name}` ? name : words;

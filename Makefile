@@ -50,13 +50,13 @@ bench: $(JAR) ## Print the rates of the main calls, as ratios to a plain GET
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.Bench
 
 .PHONY: bench-tests
-bench-tests: ## Print what a test waits for: start, reset, snapshot and restore, beside WireMock
+bench-tests: ## Print how long a test waits for start, reset, snapshot and restore, compared with WireMock
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.StartBench
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.TestKitBench
 
 .PHONY: bench-pages
-bench-pages: ## Print how soon a page stands before a person, beside a plain line of text
+bench-pages: ## Print how soon a person sees a page, compared with a line of plain text
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.PageBench
 
@@ -68,7 +68,7 @@ torture: $(JAR) ## Kill, starve and deceive the jar for 45 minutes and print wha
 		$(if $(QUICK),--quick) $(ONLY)
 
 .PHONY: strangers
-strangers: $(JAR) ## Do to the jar, over loopback, what strangers may do, and print what held: 10 minutes (QUICK=1, ONLY, SEED)
+strangers: $(JAR) ## Attack the jar over loopback as strangers may, and print what held: 10 minutes (QUICK=1, ONLY, SEED)
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
 	@$(JAVA) -Djangteo.jar=$(JAR) $(if $(SEED),-Dtorture.seed=$(SEED)) -cp "$(BENCH_CLASSPATH)" \
 		io.jangteo.torture.Strangers $(if $(QUICK),--quick) $(ONLY)
@@ -78,7 +78,7 @@ model: ## Compare many more random sequences with the reference (SEQUENCES=20000
 	mvn -B -ntp test -Dtest=ModelTest -Dmodel.sequences=$(or $(SEQUENCES),20000) $(if $(SEED),-Dmodel.seed=$(SEED))
 
 .PHONY: sbom
-sbom: ## Write what the jar is made of as CycloneDX, to target/jangteo-bom.json
+sbom: ## Write the components of the jar as CycloneDX to target/jangteo-bom.json
 	$(MAVEN) cyclonedx:makeBom
 
 .PHONY: analyze

@@ -11,10 +11,10 @@ const paintReference = () => root.classList.toggle('dark-mode', root.dataset.the
 paintReference();
 document.addEventListener('theme', paintReference);
 
-// A key that is typed in here is gone with the page. Earlier versions of this page kept it.
+// The page forgets a key typed in here when it is closed. Earlier versions of this page stored it.
 localStorage.removeItem('authorized');
 
-// validatorUrl: null, or the page would show the document to a validator on another host.
+// validatorUrl: null, because the page would otherwise send the document to a validator on another host.
 SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#reference',

@@ -1,4 +1,4 @@
-// The work of a button or a form that may be refused.
+// The action of a button or a form, which the server may refuse.
 
 import { nothing } from '../lit/lit-html.js';
 import { tried } from './api.js';
@@ -6,12 +6,12 @@ import { toast } from './frame.js';
 import { refreshNow } from './live.js';
 import { draw, refusal } from './view.js';
 
-/** Is busy until what it did is shown, and then keeps what was refused. */
+/** Stays busy until its effect is shown, and then keeps its refusal, if any. */
 export class Action {
   busy = false;
   problem = null;
 
-  /** Does the work, unless it is under way, and says the words of success that the work answers, if any. */
+  /** Runs the work unless it is running already, and shows the success message that the work returns, if any. */
   async run(work) {
     if (this.busy) {
       return;
@@ -32,7 +32,7 @@ export class Action {
       draw();
     }
     if (around?.isConnected && document.activeElement === document.body) {
-      around.focus(); // The button is gone with what it did; a keyboard goes on from where it stood.
+      around.focus(); // The button has disappeared; keyboard users continue from its place.
     }
   }
 
@@ -41,7 +41,7 @@ export class Action {
     return this.busy ? 'true' : nothing;
   }
 
-  /** What was refused, in words. */
+  /** Returns the refusal as text. */
   view(words = ({ message }) => message, id = nothing) {
     return this.problem ? refusal(words(this.problem), id) : nothing;
   }

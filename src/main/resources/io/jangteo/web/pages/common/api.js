@@ -3,35 +3,35 @@
 import { language, t } from './language.js';
 
 const BASE = '/api/v1';
-/** How often a POST is sent again, under the same key, when no reply came or the server was too busy. */
+/** The number of times a POST is repeated under the same key if no reply came or the server was too busy. */
 const RETRIES = 2;
 const RETRY_AFTER_MILLIS = 400;
 
-/** Calls that need the admin key: all of the back office, and a race where shoppers show tokens. */
+/** Matches calls that need the admin key: all of the back office, and a race where shoppers need tokens. */
 const ADMIN_CALL = /^\/(admin|races)\b/;
 
-/** The code of a problem for which there is no reply of the server. */
+/** The code of a problem without a reply from the server. */
 const NO_REPLY = 'NO_REPLY';
-/** Asks for the answer alone: nothing of the call stays. */
+/** Requests only the answer: the call has no effect. */
 const DRY_RUN = { Prefer: 'dry-run' };
 
-/** So long the same call again is taken for another try of one that has got no reply; later it is meant anew. */
+/** The time within which an equal call counts as a retry of one that got no reply; later it is a new call. */
 const ANOTHER_TRY_MILLIS = 60_000;
 
-/** By path and body, the keys of calls that have got no reply, and since when. */
+/** Keys of calls that got no reply, with the time of each, by path and body. */
 const unanswered = new Map();
-/** Refusals of what was done here, the latest last: as many as may still be shown. */
+/** Refusals of this page's calls, the latest last: at most as many as may still be shown. */
 const refused = [];
 const REFUSED_MAX = 10;
 
 const credentials = { shopper: null, admin: null };
 
-/** Whose token goes with shoppers' calls; `null` for none. What no header can hold is encoded, to be refused. */
+/** Sets the token for shoppers' calls, or `null`. Encodes what no header can hold; the server then refuses it. */
 export function useToken(token) {
   credentials.shopper = token && encodeURI(token);
 }
 
-/** The key that goes with an administrator's calls; `null` for none. */
+/** Sets the key for administrators' calls; `null` for none. */
 export function useAdminKey(key) {
   credentials.admin = key;
 }
@@ -51,8 +51,8 @@ class Problem extends Error {
 }
 
 /**
- * Does work that may be refused: `{ value, problem }`, of which one is `null`. Anything but a refusal is a mistake of the
- * page, and is thrown.
+ * Runs work that may be refused and returns `{ value, problem }`, one of which is `null`. Any other error is a bug of the
+ * page and is thrown.
  */
 export async function tried(work) {
   try {
@@ -65,14 +65,14 @@ export async function tried(work) {
   }
 }
 
-/** What `get` gives where the reply is not made yet: how far it is, and when to ask again. */
+/** The result of `get` if the reply is not ready yet: the progress, and when to ask again. */
 export class Later {
   constructor(progress, retryAfterSeconds) {
     Object.assign(this, { progress, retryAfterSeconds });
   }
 }
 
-/** What the server measures, as it comes: a server that others reach shows it to the admin key alone. */
+/** Returns the server's metrics as text; a server that others reach shows them only to the holder of the admin key. */
 export function fetchMetrics() {
   const headers = credentials.admin ? { Authorization: `Bearer ${credentials.admin}` } : {};
   return fetch('/metrics', { headers });
@@ -83,8 +83,8 @@ export function get(path) {
 }
 
 /**
- * Sends a body, or none; at most one effect comes of it, however often it has to be sent. Where no reply came at all,
- * the same call within a minute is still that one: it may have been carried out.
+ * Sends a body, or none. The call takes effect at most once, however often it is repeated. If no reply came at all,
+ * an equal call within a minute counts as the same call, because that one may have been carried out.
  */
 export async function post(path, body) {
   const what = path + JSON.stringify(body);
@@ -130,7 +130,7 @@ async function change(method, path, body, key) {
   }
 }
 
-/** Has the server say in the language of now why it refused; what it would not refuse any more stays as it was said. */
+/** Fetches refusals again in the current language; those that the server would no longer make keep their text. */
 async function sayAgain({ problem, method, path, body }) {
   const asked = language();
   try {
@@ -174,7 +174,7 @@ async function call(method, path, body, more) {
   throw new Problem(reply.status, content ?? { code: NO_REPLY });
 }
 
-/** `crypto.randomUUID` is there on safe origins only, and a shop may stand on another. */
+/** Generates a key itself, because `crypto.randomUUID` exists only on secure origins. */
 function idempotencyKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,4 @@
-// <shop-chart>: a chart that is also a table for those who do not see it. Set its `spec`:
+// <shop-chart>: a chart that is also a table for people who cannot see it. Set its `spec`:
 // { type: 'line' | 'bar', label, labels: […], series: [{ label, values: […] }], format: (value) => text,
 //   stacked: false, stepped: false, labelTitle }. Its colours are the page's.
 
@@ -37,7 +37,7 @@ class ShopChart extends HTMLElement {
     this.#drawn = drawing;
     render(content(spec), this);
     await import('../chart/chart.js');
-    // Another drawing may have begun meanwhile; the same one again has not.
+    // Another drawing may have begun meanwhile; then this one is outdated.
     if (!this.isConnected || drawing !== this.#drawn) {
       return;
     }

@@ -24,7 +24,7 @@ export function units(count) {
   return t('units', { count: number(count) });
 }
 
-/** What a coupon takes off, such as `50% 할인, 최대 15,000원`. */
+/** The discount of a coupon, such as `50% 할인, 최대 15,000원`. */
 export function discountText({ type, amount, percent, maxAmount }) {
   if (type === 'FIXED') {
     return t('discount.fixed', { amount: won(amount) });
@@ -48,7 +48,7 @@ export function day(date) {
   return new Intl.DateTimeFormat(locale(), options).format(new Date(`${date}T00:00:00Z`));
 }
 
-/** `29:05` of a length in milliseconds; never below zero. */
+/** `29:05` for a duration in milliseconds; never below zero. */
 export function minutesAndSeconds(milliseconds) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -1,4 +1,4 @@
-// What stands around every page: the way to the other pages, language, colours, short messages.
+// The frame of every page: links to the other pages, language, colours, short messages.
 
 import { html, nothing, render } from '../lit/lit-html.js';
 import { language, setLanguage, t } from './language.js';
@@ -7,7 +7,7 @@ import { remember } from './storage.js';
 import { draw, drawWith } from './view.js';
 
 const TOAST_MILLIS = 5000;
-/** Who does many things quickly needs to hear of the last few. */
+/** The number of messages shown at once, for readers who act quickly. */
 const TOASTS_MAX = 2;
 const PAGES = [
   ['/', 'frame.shop'],
@@ -19,7 +19,7 @@ const PAGES = [
 let titleName = '';
 let connected = true;
 
-/** Draws the frame; `title` is the name of the text for the browser's title, `drawPage` draws the page itself. */
+/** Draws the frame; `title` names the text of the browser's title, `drawPage` draws the page itself. */
 export function frame(title, drawPage) {
   titleName = title;
   drawWith(drawPage);
@@ -28,7 +28,7 @@ export function frame(title, drawPage) {
     draw();
   };
   document.addEventListener('language', redraw);
-  document.addEventListener('refusals', draw); // They are told in another language now.
+  document.addEventListener('refusals', draw); // Refusals have been fetched in the new language.
   document.addEventListener('theme', drawFrame);
   document.addEventListener('connection', (event) => {
     connected = event.detail;
@@ -37,14 +37,14 @@ export function frame(title, drawPage) {
   redraw();
 }
 
-/** Draws the frame again, after the shop was first heard of. */
+/** Draws the frame again after the first answer of the shop. */
 export function drawFrame() {
   document.title = `${t(titleName)} · ${t('frame.name')}`;
   render(header(), document.getElementById('frame'));
   render(shop() ? t('frame.foot', { version: shop().version }) : nothing, document.getElementById('foot'));
 }
 
-/** Says something for a moment, to eyes and to screen readers. */
+/** Shows a message for a moment, and announces it to screen readers. */
 export function toast(text) {
   const note = document.createElement('div');
   note.className = 'toast';

@@ -23,7 +23,7 @@ export function setLanguage(chosen) {
   document.dispatchEvent(new Event('language'));
 }
 
-/** The text of that name in the reader's language; the name itself if there is none, so that a lack is seen. */
+/** Returns the text of that name in the reader's language, or the name itself, which shows that the text is missing. */
 export function t(name, values = {}) {
   const text = name.split('.').reduce((part, key) => part?.[key], known[language()]);
   return text === undefined ? name : text.replace(/\{(\w+)}/g, (whole, key) => String(values[key] ?? whole));

@@ -1,15 +1,15 @@
-// Keeps a page in step with the shop. One small call a second asks whether anything has changed; only then is the rest
-// fetched again. An event stream would hold one of the few connections that a browser allows to a host for each window.
+// Keeps a page in step with the shop. One small call a second asks whether anything has changed; only then does the page
+// fetch the rest. An event stream would hold one of the few connections that a browser allows to a host for each window.
 
 import { get } from './api.js';
 
 const PERIOD_MILLIS = 1000;
 /** Some things change with time alone, such as when a coupon opens. */
 const ANYWAY_MILLIS = 20_000;
-/** Where something changes at every look, as in a rush, everything is fetched at every fourth look only. */
+/** If every poll finds a change, as in a rush, the page fetches everything only at every fourth poll. */
 const BUSY_AFTER_LOOKS = 3;
 const BUSY_MILLIS = 4000;
-/** So long a look may take before the reader is told that what is shown may be old. */
+/** The time after which a poll counts as failed and the reader is warned that the page may be outdated. */
 const LATE_MILLIS = 5000;
 
 let current = null;
@@ -19,12 +19,12 @@ let changesShown = null;
 let busyLooks = 0;
 let timer = null;
 let running = null;
-/** The look that begins when the running one is over; `null` if none was asked for. */
+/** The poll that begins when the running one ends; `null` if none was requested. */
 let next = null;
 let refresh = async () => {};
 let lost = false;
 
-/** How the shop is set up, as `GET /shop` says; `null` before the first answer. */
+/** The shop's settings from `GET /shop`; `null` before the first answer. */
 export function shop() {
   return current;
 }
@@ -34,14 +34,14 @@ export function shopNow() {
   return Date.now() + aheadMillis;
 }
 
-/** Calls back now, and again whenever the shop may have changed, while the page can be seen. */
+/** Calls back now, and again whenever the shop may have changed, while the page is visible. */
 export function keepInStep(callback) {
   refresh = callback;
   document.addEventListener('visibilitychange', () => schedule(document.hidden ? null : 0));
   return look(true);
 }
 
-/** Fetches everything again, because this page has just changed something itself. */
+/** Fetches everything again after a change made by this page. */
 export function refreshNow() {
   return look(true);
 }
@@ -49,7 +49,7 @@ export function refreshNow() {
 async function look(whatever) {
   if (running) {
     if (whatever) {
-      next ??= running.then(lookNext); // What is on its way may have been asked for before the change.
+      next ??= running.then(lookNext); // The running poll may have been sent before the change.
     }
     return whatever ? next : running;
   }
@@ -87,7 +87,7 @@ async function lookOnce(whatever) {
   }
 }
 
-/** A server that lets us wait is as good as none, until it answers. */
+/** Treats a server that does not answer in time as lost until it answers. */
 async function soon(coming) {
   const timer = setTimeout(() => connection(false), LATE_MILLIS);
   try {
@@ -97,7 +97,7 @@ async function soon(coming) {
   }
 }
 
-/** Whether what is shown may be another by now, and it is time to see. */
+/** Returns whether the page may be outdated and it is time to fetch again. */
 function isOld(answer) {
   const age = Date.now() - refreshedAt;
   const changed = answer.changes !== changesShown;

@@ -1,4 +1,4 @@
-// What a page fetches again and again, to stay in step with the shop.
+// Data that a page fetches repeatedly to stay in step with the shop.
 
 import { html, nothing } from '../lit/lit-html.js';
 import { Action } from './action.js';
@@ -14,7 +14,7 @@ export class Part {
   problem = null;
   path = null;
 
-  /** Fetches it, and answers with the problem, if any: then what was there stays, unless it is of another path. */
+  /** Fetches the value and returns the problem, if any. After a problem, the old value stays unless the path has changed. */
   async load(path) {
     if (path !== this.path) {
       this.clear();
@@ -27,7 +27,7 @@ export class Part {
     return problem;
   }
 
-  /** Forgets it, with what is on its way. */
+  /** Discards the value and any fetch that is running. */
   clear() {
     Object.assign(this, { value: null, problem: null, path: null });
   }
@@ -36,7 +36,7 @@ export class Part {
     return get(path);
   }
 
-  /** What `show` makes of the value, or that it is on its way, or why it is not there. */
+  /** Returns the view that `show` makes of the value, or a placeholder, or the reason why there is no value. */
   view(show, waiting) {
     const failed = this.problem ? refusal(`${t('partFailed')} ${this.problem.message}`) : nothing;
     if (this.value) {
@@ -46,11 +46,11 @@ export class Part {
   }
 }
 
-/** A list that comes in pages: as much of it as was asked for is fetched again. Its value is `{ items, more }`. */
+/** A list that comes in pages; fetches again as much of it as was loaded. Its value is `{ items, more }`. */
 export class PagedList extends Part {
   #growing = new Action();
 
-  /** `field` has the items in a reply; `step` of them are asked for at first and with each press, up to `max`. */
+  /** `field` contains the items in a reply; each press loads `step` more of them, up to `max`. */
   constructor(field, { step = 50, max = Infinity } = {}) {
     super();
     Object.assign(this, { field, step, max, wanted: step });
@@ -78,7 +78,7 @@ export class PagedList extends Part {
     return { items, more: cursor !== null };
   }
 
-  /** A button for the rest of the list, if there is a rest and room for it. */
+  /** Returns a button that loads more of the list, if there is more and the maximum is not reached. */
   moreButton() {
     const grow = () => {
       this.wanted += this.step;

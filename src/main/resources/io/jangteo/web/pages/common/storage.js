@@ -1,9 +1,9 @@
-// What the browser keeps, where it lets us: for the next visit, or for as long as a window is open.
+// Browser storage, where it is allowed: for the next visit, or for as long as a window is open.
 
-/** Where the back office keeps the admin key. */
+/** The name under which the back office stores the admin key. */
 export const ADMIN_KEY = 'admin-key';
 
-/** Keeps a choice for the next visit. */
+/** Stores a choice for the next visit. */
 export function remember(name, value) {
   put('localStorage', name, value);
 }
@@ -12,7 +12,7 @@ export function remembered(name) {
   return got('localStorage', name);
 }
 
-/** Keeps a text for as long as this window is open; `null` forgets it. */
+/** Stores a text for as long as this window is open; `null` deletes it. */
 export function keep(name, value) {
   put('sessionStorage', name, value);
 }
@@ -29,7 +29,7 @@ function put(storage, name, value) {
       window[storage].setItem(name, value);
     }
   } catch {
-    // It holds until the page is left, then.
+    // The value then lasts until the page is left.
   }
 }
 

@@ -1,4 +1,4 @@
-// Runs before the first paint, so that neither colours nor language change under the reader's eyes.
+// Runs before the first paint, so that neither colours nor language change while the page is visible.
 {
   const root = document.documentElement;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -6,7 +6,7 @@
     try {
       return localStorage.getItem(name);
     } catch {
-      return null; // Storage may be forbidden; the browser's own preferences count then.
+      return null; // Storage may be forbidden; the browser's own preferences apply then.
     }
   };
   const paint = () => {

@@ -1,11 +1,11 @@
-// How a page is drawn, and the small parts that all pages are made of.
+// Drawing of the page, and small parts that all pages share.
 
 import { html, nothing } from '../lit/lit-html.js';
 import { t } from './language.js';
 
 let drawPage = () => {};
 
-/** Names the function that draws the whole page. */
+/** Sets the function that draws the whole page. */
 export function drawWith(callback) {
   drawPage = callback;
 }
@@ -14,7 +14,7 @@ export function draw() {
   drawPage();
 }
 
-/** Bars that stand where a list or a value will be. */
+/** Returns placeholder bars for a list or a value that is still loading. */
 export function skeleton(rows) {
   return html`
     <div class="skeleton" aria-hidden="true">${Array.from({ length: rows }, () => html`<span></span>`)}</div>
@@ -27,7 +27,7 @@ export function badge(text, tone) {
   return html`<span class="badge ${tone}">${text}</span>`;
 }
 
-/** Says what was refused; a field that it is about names it by its `id`. */
+/** Shows a refusal; the field that it is about refers to it by its `id`. */
 export function refusal(words, id = nothing) {
   return html`<p class="error" role="alert" id=${id}>${words}</p>`;
 }

@@ -1,4 +1,4 @@
-// A backup: a consistent copy of the shop, taken while it serves.
+// A backup: a consistent copy of the shop, taken while it is serving.
 
 import { Action } from '../common/action.js';
 import { post } from '../common/api.js';

@@ -1,4 +1,4 @@
-// The books: whether the whole shop adds up, and each check that says so. Made when this is opened or asked for.
+// The books: whether the whole shop adds up, and each check behind that. Checked when the section is opened or on request.
 
 import { get, Later, tried } from '../common/api.js';
 import { clockTime, number } from '../common/format.js';
@@ -11,7 +11,7 @@ import { waiting } from './parts.js';
 
 const state = { report: null, at: null, wanted: false, busy: false, progress: null };
 
-/** What the last look at the books found, if there was one in this window. */
+/** The result of the last check of the books, if there was one in this window. */
 export function booksState() {
   return state;
 }

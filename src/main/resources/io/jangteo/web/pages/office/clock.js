@@ -1,4 +1,4 @@
-// Test mode: the shop's clock, starting over, and going back to a kept state.
+// Test mode: the shop's clock, a reset, and snapshots.
 
 import { Action } from '../common/action.js';
 import { post } from '../common/api.js';

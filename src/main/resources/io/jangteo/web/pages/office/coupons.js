@@ -1,4 +1,4 @@
-// Coupons: the offers with how much of each is gone, and a new one.
+// Coupons: the offers with the number issued of each, and a new one.
 
 import { post } from '../common/api.js';
 import { dateTime, discountText, number, won } from '../common/format.js';

@@ -1,4 +1,4 @@
-// The messages to the data platform: what became of each, and another go.
+// The messages to the data platform: the state of each, and a button to send it again.
 
 import { post } from '../common/api.js';
 import { dateTime, number } from '../common/format.js';

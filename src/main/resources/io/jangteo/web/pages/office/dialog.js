@@ -1,4 +1,4 @@
-// The one dialog of the back office: a form, or a question before something that cannot be undone.
+// The only dialog of the back office: a form, or a question before an action that cannot be undone.
 
 import { Action } from '../common/action.js';
 import { t } from '../common/language.js';
@@ -13,13 +13,13 @@ export function openDialog(title, view) {
   draw();
 }
 
-/** Gives the focus back to what opened it. */
+/** Returns the focus to the element that opened the dialog. */
 export function closeDialog() {
   document.getElementById('dialog')?.close();
   forget();
 }
 
-/** Asks before `call` is made; `say` makes the words of success from its reply. */
+/** Asks before it makes `call`; `say` returns the success message for the reply. */
 export function ask({ title, text, yes, call, say }) {
   const action = new Action();
   const run = () =>
@@ -59,7 +59,7 @@ export function dialogView() {
     : nothing;
 }
 
-/** To be called after each drawing: a dialog that was just drawn is not shown by that alone. */
+/** Must be called after each drawing, because drawing a dialog does not open it. */
 export function showDialog() {
   const dialog = document.getElementById('dialog');
   if (dialog && !dialog.open) {
@@ -68,7 +68,7 @@ export function showDialog() {
   }
 }
 
-/** By the Escape key; one that was closed by a button is gone by the time its event comes. */
+/** Handles the Escape key; a dialog closed by a button is gone before its event arrives. */
 function closed(event) {
   if (event.target.isConnected) {
     forget();

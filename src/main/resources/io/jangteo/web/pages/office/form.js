@@ -1,4 +1,4 @@
-// A form made of a list of fields. The server judges what was entered; what it refuses is said beside the field.
+// A form made from a list of fields. The server validates the input; each refusal is shown beside its field.
 
 import { Action } from '../common/action.js';
 import { won } from '../common/format.js';
@@ -11,14 +11,14 @@ import { words } from './parts.js';
 
 /**
  * A field: { name, type: 'text' | 'whole' | 'datetime-local' | 'select', value, options: [[value, text name]],
- * path: its name in a refusal, codes: refusals that are about it, when: { name of a select: value } }. Its texts are
+ * path: its name in a refusal, codes: refusals that concern it, when: { name of a select: value } }. Its texts are
  * `office.field.{name}`, `office.hint.{name}` if there is one, and `office.wrong.{name}` for a malformed value.
  */
 export class Form {
   #action = new Action();
   #chosen = {};
 
-  /** `send(values)` makes the call, `done(reply)` answers the words of success, or `null` if there is none to say. */
+  /** `send(values)` makes the call; `done(reply)` returns the success message, or `null` if there is none. */
   constructor({ id, fields, button, send, done }) {
     Object.assign(this, { id, fields, button, send, done });
     fields
@@ -101,13 +101,13 @@ export class Form {
       this.#shown().map((field) => [field.name, entered(field, form.elements[field.name].value)]),
     );
     await this.#action.run(async () => this.done(await this.send(values)));
-    form.querySelector('.error')?.scrollIntoView({ block: 'nearest' }); // A long form may hide it behind its edge.
+    form.querySelector('.error')?.scrollIntoView({ block: 'nearest' }); // A long form may have scrolled it out of view.
   }
 }
 
 /**
- * Opens a dialog with a form, which closes when that was sent. `said(reply)` makes the words of success; what `above` and
- * `below` show stands around the form.
+ * Opens a dialog with a form and closes it after the form was sent. `said(reply)` returns the success message; the views of
+ * `above` and `below` surround the form.
  */
 export function openForm({ title, said, above = () => nothing, below = () => nothing, ...rest }) {
   const done = (reply) => {
@@ -126,7 +126,7 @@ function input(field, id, wrong, described) {
   `;
 }
 
-/** Nothing is `null`; what is no whole number stays text, for the server to refuse. */
+/** An empty value becomes `null`; text that is not a whole number stays text, for the server to refuse. */
 function entered(field, text) {
   const value = text.trim();
   if (field.type === 'text' || field.type === 'select') {

@@ -1,5 +1,5 @@
-// The admin key: asked for, taken from the address's fragment, kept as long as the window, forgotten again. It goes to
-// the server in a header alone, never in an address.
+// The admin key: entered, or taken from the fragment of the address, kept as long as the window, and deleted. It goes to
+// the server only in a header, never in an address.
 
 import { get, tried, useAdminKey } from '../common/api.js';
 import { t } from '../common/language.js';
@@ -16,13 +16,13 @@ export function hasKey() {
   return state.key !== null;
 }
 
-/** Calls back when a key was accepted, and when it was given up or refused later. */
+/** Calls back when a key was accepted, and when it was removed or refused later. */
 export function onKey(entry, exit) {
   entered = entry;
   left = exit;
 }
 
-/** Takes the key out of `#key=…`, so that no history and no glance at the address shows it. */
+/** Removes the key from `#key=…`, so that neither the history nor the address bar shows it. */
 export function takeKeyFromAddress() {
   if (!location.hash.startsWith('#key=')) {
     return false;
@@ -37,7 +37,7 @@ export function leave() {
   giveUp(null);
 }
 
-/** Also when the server does not take the key any more, or never did. */
+/** Also called when the server no longer accepts the key, or never did. */
 function giveUp(refused) {
   hold(null);
   state.refusal = refused;
@@ -94,7 +94,7 @@ async function submit(event) {
   state.busy = false;
   if (problem) {
     useAdminKey(null);
-    state.refusal ??= () => problem.message; // Or it was said already that the key is refused.
+    state.refusal ??= () => problem.message; // Another message may already say that the key is refused.
     draw();
     return;
   }
@@ -103,7 +103,7 @@ async function submit(event) {
   entered();
 }
 
-/** What a browser lets into a header; anything else is no key either. */
+/** Returns whether browsers allow the key in a header; no valid key has other characters. */
 function isHeaderText(key) {
   return /^[\x21-\x7e]+$/.test(key);
 }

@@ -1,6 +1,6 @@
-// Reads what the server measures (Prometheus text), and what that comes to between two looks.
+// Reads the server's metrics (Prometheus text) and computes the differences between two readings.
 
-/** The pages ask for these all the time; a shop without visitors should look like one. */
+/** The pages call these all the time; they are left out, so that a shop without visitors looks like one. */
 const OWN_QUESTIONS = ['/api/v1/shop', '/metrics'];
 const BUCKET = 'jangteo_http_request_duration_seconds_bucket';
 const LINE = /^(\w+)(?:\{(.*)\})? (\S+)/;
@@ -18,7 +18,7 @@ export function parse(text) {
     });
 }
 
-/** One look at the samples: what is counted since the server started, and what holds now. */
+/** One reading of the samples: counts since the server started, and current values. */
 export function look(samples, atMillis) {
   const visitors = samples.filter(({ labels }) => !OWN_QUESTIONS.includes(labels.route));
   const sum = (name, of = () => true) =>
@@ -45,19 +45,19 @@ export function look(samples, atMillis) {
   };
 }
 
-/** Per second, of a count, between two looks; never below 0, which a restart between them would make it. */
+/** The rate per second of a count between two readings; never below 0, even if the server restarted between them. */
 export function rate(before, after, count) {
   const seconds = (after.atMillis - before.atMillis) / 1000;
   return seconds > 0 ? Math.max(0, (after[count] - before[count]) / seconds) : 0;
 }
 
-/** How many writes shared a commit on average between two looks; `null` if there was none. */
+/** The average number of writes that shared a commit between two readings; `null` if there was none. */
 export function averageBatch(before, after) {
   const batches = after.batches - before.batches;
   return batches > 0 ? (after.writes - before.writes) / batches : null;
 }
 
-/** The bound in seconds below which that share of the requests between two looks stayed; `null` if there was none. */
+/** The bound in seconds below which that share of the requests between two readings stayed; `null` if there was none. */
 export function quantile(before, after, share) {
   const bounds = [...after.buckets.keys()].sort((one, other) => one - other);
   const counts = bounds.map((bound) => after.buckets.get(bound) - (before.buckets.get(bound) ?? 0));

@@ -1,5 +1,5 @@
-// Puts all that an order caused into one time line: { at, kind, tone, values, future }, in the order of time, and at
-// the same moment in the order of cause.
+// Puts everything that an order caused into one timeline: { at, kind, tone, values, future }, in the order of time, and at
+// the same moment in the order of cause and effect.
 
 import { number, signedWon, units, won } from '../common/format.js';
 
@@ -30,14 +30,14 @@ export function moments(trail) {
   return all.sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || one.cause - other.cause);
 }
 
-/** `cause` says where it stands among what happened at the same moment, `kind` which text it has. */
+/** `cause` determines the order among events of the same moment, `kind` the text. */
 function moment(at, cause, kind, values = {}, future = false) {
   return { at, kind, tone: TONES[kind] ?? '', values, future, cause: CAUSES.indexOf(cause) };
 }
 
 function stock({ at, productId, kind, delta, stockAfter }, order) {
   const name = order.items.find((item) => item.productId === productId)?.name ?? String(productId);
-  // Goods that come back do so because the order was closed, so they stand after that.
+  // Goods come back because the order was closed, so they follow that event.
   return moment(at, kind === 'ORDER' ? 'STOCK' : 'ENTRY', delta < 0 ? 'STOCK_TAKEN' : 'STOCK_BACK', {
     name,
     count: units(Math.abs(delta)),
@@ -49,7 +49,7 @@ function entry({ at, kind, amount, balanceAfter }) {
   return moment(at, 'ENTRY', `POINTS_${kind}`, { amount: signedWon(amount), balance: won(balanceAfter) });
 }
 
-/** A refund gives a coupon back unless it has expired; then it names no order any more. */
+/** A refund gives a coupon back unless it has expired; the coupon then no longer names an order. */
 function coupon({ coupon: used, events, order }) {
   if (!used) {
     return [];

@@ -1,4 +1,4 @@
-// The back office: asks for the admin key, then shows one section at a time. Which one stands in the address.
+// The back office: asks for the admin key, then shows one section at a time. The address names the section.
 
 import { drawFrame, frame } from '../common/frame.js';
 import { addTexts, t } from '../common/language.js';
@@ -68,11 +68,11 @@ function sectionView(section) {
   `;
 }
 
-/** Goes where the address leads; the heading takes the focus, so that a reader starts at what is new. */
+/** Shows the section that the address names; its heading takes the focus, so that a screen reader starts there. */
 function follow() {
   takeKeyFromAddress();
   if (!hasKey() || !shop() || location.hash === '#page') {
-    return null; // `#page` is the way past the frame; it leads to no section.
+    return null; // `#page` skips the frame; it names no section.
   }
   const at = route();
   const section = sections().find((one) => one.name === at.section) ?? sections()[0];
@@ -102,7 +102,7 @@ async function load() {
   }
   const problem = await section.load(at);
   if (state.at !== at) {
-    return; // Another section was opened meanwhile, and loads itself.
+    return; // Another section was opened meanwhile and loads itself.
   }
   state.problem = problem;
   draw();
@@ -112,7 +112,7 @@ onKey(enter, exit);
 takeKeyFromAddress();
 frame('office.title', draw);
 window.addEventListener('hashchange', follow);
-document.addEventListener('language', refreshNow); // What was refused is said in the other language.
+document.addEventListener('language', refreshNow); // Refusals are shown in the other language.
 await keepInStep(async () => {
   drawFrame();
   if (state.at === null) {

@@ -1,4 +1,4 @@
-// Orders: everyone's, newest first, by status and user; one of them leads to all that it caused.
+// Orders: every user's, newest first, by status and user; each leads to its trail.
 
 import { dateTime, won } from '../common/format.js';
 import { t } from '../common/language.js';

@@ -1,4 +1,4 @@
-// The shop at a glance: what the server measures, looked at every two seconds while this is seen, and today's sales.
+// The shop at a glance: its metrics, read every two seconds while the section is visible, and today's sales.
 
 import { html, nothing } from '../lit/lit-html.js';
 import '../common/charts.js';
@@ -11,7 +11,7 @@ import { booksState } from './books.js';
 import { averageBatch, look, parse, quantile, rate } from './metrics.js';
 
 const PERIOD_MILLIS = 2000;
-/** A minute and a bit. */
+/** Slightly more than a minute. */
 const LOOKS_MAX = 32;
 
 const state = { looks: [], failed: false, timer: null };
@@ -57,7 +57,7 @@ async function tick() {
   state.timer = timer;
   const found = await fetchLook();
   if (state.timer !== timer) {
-    return; // Left, or looked again, meanwhile.
+    return; // The section was left, or read again, meanwhile.
   }
   state.failed = found === null;
   if (found) {

@@ -7,13 +7,13 @@ import { html, nothing } from '../lit/lit-html.js';
 
 const ORDER_TONES = { PENDING: 'warn', PAID: 'good', REFUNDED: 'bad', CANCELLED: '', EXPIRED: '' };
 
-/** What was refused, in words; what is wrong about a filter or a field is said by its own text. */
+/** Shows a refusal; an error in a filter or a field has a text of its own. */
 export function words({ code, body, message }, field = body.field) {
   const name = `office.wrong.${field}`;
   return code === 'MALFORMED_REQUEST' && t(name) !== name ? t(name) : message;
 }
 
-/** What stands where a list or a value is not there yet. */
+/** Placeholder for a list or a value that is still loading. */
 export function waiting(rows = 6) {
   return html`<div class="card" role="status">${skeleton(rows)}</div>`;
 }
@@ -22,12 +22,12 @@ export function orderBadge(status) {
   return badge(t(`office.orderStatus.${status}`), ORDER_TONES[status]);
 }
 
-/** Leads to an order and all that it caused. */
+/** Links to an order's trail. */
 export function orderLink(id) {
   return html`<a class="cell-link" href="#orders/${id}">${t('office.orders.number', { id })}</a>`;
 }
 
-/** Links of which one is current: a filter that the address keeps. `choices` are pairs of address and text. */
+/** Links of which one is current: a filter kept in the address. `choices` are pairs of address and text. */
 export function choices(label, current, pairs) {
   return html`
     <nav class="choices" aria-label=${label}>
@@ -39,7 +39,7 @@ export function choices(label, current, pairs) {
   `;
 }
 
-/** A list in its states: not there yet, empty, or as a table, with the way to more of it. */
+/** A list in its states: still loading, empty, or a table with a button for more. */
 export function listView(list, title, columns, empty, items = list.items) {
   if (list.value === null) {
     return waiting();
@@ -74,7 +74,7 @@ function cell(name, content, kind) {
   }
 }
 
-/** A table that scrolls by itself where it is too wide. `columns` are pairs of text and class. */
+/** A table that scrolls on its own if it is too wide. `columns` are pairs of text and class. */
 export function table(caption, columns, rows) {
   return html`
     <div class="table-scroll" tabindex="0" role="region" aria-label=${caption}>

@@ -1,4 +1,4 @@
-// Products: the list, a new one, another name or price, more or less stock.
+// Products: the list, a new product, another name or price, more or less stock.
 
 import { patch, post } from '../common/api.js';
 import { number, units, won } from '../common/format.js';
@@ -9,7 +9,7 @@ import { html } from '../lit/lit-html.js';
 import { openForm } from './form.js';
 import { listView } from './parts.js';
 
-/** From here on a stock is worth a look. */
+/** A stock of this size or less is marked as low. */
 const LOW_STOCK = 5;
 
 const list = new PagedList('products');

@@ -1,13 +1,13 @@
-// Where in the back office we are: `#orders`, `#orders/77`, `#orders?status=PAID&userId=3`.
+// The current place in the back office: `#orders`, `#orders/77`, `#orders?status=PAID&userId=3`.
 
-/** The address taken apart: the section, what follows its first slash, or `null`, and the filters. */
+/** Parses the address into the section, the part after its first slash, or `null`, and the filters. */
 export function route() {
   const [path, query] = location.hash.slice(1).split('?');
   const [section, id] = path.split('/');
   return { section: section || 'overview', id: id || null, filters: new URLSearchParams(query) };
 }
 
-/** The address of a section with filters; those that are empty are left out. */
+/** Returns the address of a section with filters; empty filters are left out. */
 export function address(section, filters = {}) {
   return `#${section}${query(filters)}`;
 }

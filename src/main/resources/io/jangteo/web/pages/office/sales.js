@@ -1,4 +1,4 @@
-// Sales: what each business day brought, what was sold on one of them, and counting a closed day again.
+// Sales: the totals of each business day, the products sold on one of them, and a recount of a closed day.
 
 import { repeat } from '../lit/directives/repeat.js';
 import { html, nothing } from '../lit/lit-html.js';

@@ -1,5 +1,5 @@
-// The sections of the back office, in the order of the way to them. A section has a name, a heading, a view of what it
-// has loaded, and a load that fetches it; `open` and `close` where it has something to begin and to end.
+// The sections of the back office, in the order of the menu. A section has a name, a heading, a view of the data that it
+// has loaded, and a load that fetches it; optionally `open` and `close`, which start and end its work.
 
 import { shop } from '../common/live.js';
 import { backup } from './backup.js';
@@ -15,7 +15,7 @@ import { users } from './users.js';
 
 const ALWAYS = [overview, orders, products, coupons, users, deliveries, sales, books, backup];
 
-/** The clock can be moved in test mode only. */
+/** Only test mode can move the clock. */
 export function sections() {
   return shop()?.testMode ? [...ALWAYS, clock] : ALWAYS;
 }

@@ -1,4 +1,4 @@
-// The texts of the back office, put together.
+// Combines the texts of the back office.
 
 import { en } from './texts-en.js';
 import { fields } from './texts-fields.js';

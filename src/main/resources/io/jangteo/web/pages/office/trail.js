@@ -1,4 +1,4 @@
-// One order: its facts, and all that it caused as one time line.
+// One order: its facts, and everything that it caused as one timeline.
 
 import { clockTime, dateTime, day, discountText, number, won } from '../common/format.js';
 import { t } from '../common/language.js';

@@ -1,4 +1,4 @@
-// Users: the list, a new one, a correction of points, and where the shop wants tokens a link that carries one.
+// Users: the list, a new user, an adjustment of points, and, where the shop requires tokens, a link that carries one.
 
 import { post } from '../common/api.js';
 import { dateTime, won } from '../common/format.js';
@@ -129,7 +129,7 @@ function tokenLink(made) {
       await navigator.clipboard.writeText(made.link);
       made.copied = true;
     } catch {
-      made.copied = false; // It is selected, to be copied by hand.
+      made.copied = false; // The link is selected and can be copied by hand.
     }
     draw();
   };

@@ -1,17 +1,17 @@
-// Local times of the shop's zone, which need not be the reader's.
+// Local times in the shop's zone, which may differ from the reader's.
 
-/** `2026-11-21T10:00` in that zone as RFC 3339, `2026-11-21T10:00:00+09:00`; what is no time stays as it is. */
+/** `2026-11-21T10:00` in that zone as RFC 3339, `2026-11-21T10:00:00+09:00`; text that is not a time stays as it is. */
 export function withOffset(local, zone) {
   const asUtc = Date.parse(`${local}Z`);
   if (Number.isNaN(asUtc)) {
     return local;
   }
-  // Where the clock is put forward or back, the first guess may stand on the other side of that moment.
+  // Around a clock change, the first guess may lie on the other side of the change.
   const guess = asUtc - offsetMillis(asUtc, zone);
   return `${local}${local.length === 16 ? ':00' : ''}${offsetText(offsetMillis(guess, zone))}`;
 }
 
-/** How far the zone is ahead of UTC at that moment. */
+/** Returns the offset of the zone from UTC at that moment. */
 function offsetMillis(moment, zone) {
   const fields = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
@@ -34,7 +34,7 @@ function offsetText(millis) {
   return `${millis < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
 
-/** The date there at that moment, as `2026-11-21`. */
+/** The date in the zone at that moment, as `2026-11-21`. */
 export function localDate(moment, zone) {
   return new Date(moment + offsetMillis(moment, zone)).toISOString().slice(0, 10);
 }

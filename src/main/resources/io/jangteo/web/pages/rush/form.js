@@ -1,4 +1,4 @@
-// The form with which a race is set up. What was typed stays where it was typed; what is wrong is said beside it.
+// The form that sets up a race. It keeps what was typed, and shows each error beside its field.
 
 import { number } from '../common/format.js';
 import { t } from '../common/language.js';
@@ -12,21 +12,21 @@ const FIELDS = [
 ];
 
 const values = Object.fromEntries(FIELDS.map(({ name, first }) => [name, String(first)]));
-/** Names of fields whose value was found wrong when a start was tried. */
+/** Names of the fields whose values were wrong at the last attempt to start. */
 const wrong = new Set();
 
-/** The race that the form asks for. */
+/** Returns the race that the form describes. */
 export function wanted() {
   return Object.fromEntries(FIELDS.map(({ name }) => [name, Number(plain(values[name]))]));
 }
 
-/** Digits, where they were written full width or in groups of three, as the hints write them. */
+/** Accepts full-width digits, and digits in groups of three, as the hints show them. */
 function plain(text) {
   const typed = text.normalize('NFKC').trim();
   return /^\d{1,3}(,\d{3})+$/.test(typed) ? typed.replaceAll(',', '') : typed;
 }
 
-/** `start` is called when all is right. */
+/** Calls `start` if all fields are valid. */
 export function raceForm({ known, starting, running, refusal, start }) {
   const submit = (event) => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-// A race as of now: how far it is, how it went over time, and how long answers took.
+// A race at this moment: its progress, its rate over time, and its response times.
 
 import { number } from '../common/format.js';
 import { language, t } from '../common/language.js';
@@ -71,7 +71,7 @@ function failures(race) {
   `;
 }
 
-/** Few enough points for a calm curve; each is what would come in a second at its pace. */
+/** Returns few enough points for a smooth curve; each is a rate per second. */
 function rateChart({ timeline, intervalMillis }) {
   const size = Math.max(1, Math.ceil(timeline.length / POINTS_MAX));
   const points = [];

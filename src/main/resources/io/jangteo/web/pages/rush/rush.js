@@ -1,5 +1,5 @@
-// The page on which a rush after coupons is run, watched and judged. A race that was started or is named in the address,
-// such as /rush#3, is asked for again and again until it is over.
+// The page that starts, shows and judges a rush for coupons. It polls a race that was started here or is named in the
+// address, such as /rush#3, until the race is over.
 
 import { Action } from '../common/action.js';
 import { get, post, tried, useAdminKey } from '../common/api.js';
@@ -18,7 +18,7 @@ import { holds, raceVerdict, raceWinners } from './verdict.js';
 const LOOK_MILLIS = 150;
 const LOOK_AGAIN_MILLIS = 1000;
 
-/** What is said is kept as what says it, so that it is said in the language of now. */
+/** Keeps messages as functions, so that they follow a change of language. */
 const state = { race: null, trouble: null, said: () => '' };
 const starting = new Action();
 
@@ -63,7 +63,7 @@ function unavailable() {
   `;
 }
 
-/** Why a race did not start. */
+/** Returns the reason why a race did not start. */
 function whyNot({ code, message }) {
   if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') {
     const why = kept(ADMIN_KEY) ? t('rush.wrongKey') : t('rush.needsKey');
@@ -93,7 +93,7 @@ async function watch(race) {
 async function lookAt(id) {
   const { value: race, problem } = await tried(() => get(`/races/${id}`));
   if (state.race?.id !== id) {
-    return; // Another one is watched meanwhile.
+    return; // Another race is shown by now.
   }
   if (race) {
     state.trouble = null;
@@ -126,7 +126,7 @@ function ending(race) {
   return t('rush.saidEnd', { issued: number(issued), soldOut: number(soldOut), failed: number(failed), verdict });
 }
 
-/** The race that the address names, if the server still knows it. */
+/** Returns the race that the address names, if the server still knows it. */
 async function watchNamed() {
   const id = /^#(\d{1,18})$/.exec(location.hash)?.[1];
   if (!id) {

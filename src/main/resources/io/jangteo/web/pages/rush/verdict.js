@@ -1,4 +1,4 @@
-// What a race came to: the four facts it is judged by, the books, and who was first.
+// The result of a race: the four facts by which it is judged, the books, and the first winners.
 
 import { number } from '../common/format.js';
 import { t } from '../common/language.js';
@@ -8,7 +8,7 @@ import { html, nothing } from '../lit/lit-html.js';
 const FACTS = ['issuedExactly', 'ranksWithoutGap', 'onePerUser', 'booksBalanced'];
 const MEDALS = 3;
 
-/** Whether all four facts are as they should be. */
+/** Returns whether all four facts hold. */
 export function holds(verdict) {
   return FACTS.every((fact) => verdict[fact]);
 }

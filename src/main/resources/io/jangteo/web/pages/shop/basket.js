@@ -1,4 +1,4 @@
-// What is in the cart: kept in this window, for each user, until it is ordered.
+// The content of the cart: kept in this window, for each user, until it is ordered.
 
 import { keep, kept } from '../common/storage.js';
 import { action, parts, state } from './state.js';
@@ -6,8 +6,8 @@ import { action, parts, state } from './state.js';
 let cart = { lines: [], issuedCouponId: null };
 
 /**
- * Lines of `{ productId, name, price, quantity, stock, gone }`, with the price and stock of now where they are known;
- * `gone` if the shop has no such product any more.
+ * Lines of `{ productId, name, price, quantity, stock, gone }`, with the current price and stock where they are known;
+ * `gone` if the shop no longer has the product.
  */
 export function cartLines() {
   const { items = [], more = true } = parts.products.value ?? {};
@@ -61,12 +61,12 @@ export function emptyCart() {
   changed();
 }
 
-/** Takes up the cart of the user who shops now. */
+/** Restores the cart of the current user. */
 export function restoreCart() {
   cart = JSON.parse(kept(place())) ?? { lines: [], issuedCouponId: null };
 }
 
-/** A refusal of what was in the cart says nothing about what is in it now. */
+/** Clears refusals, because they concern the earlier content of the cart. */
 function changed() {
   action('cart').problem = null;
   keep(place(), JSON.stringify(cart));

@@ -1,4 +1,4 @@
-// The cart: its lines, the coupon that goes with them, and the order that comes of them.
+// The cart: its lines, the coupon to use, and placing the order.
 
 import { post } from '../common/api.js';
 import { number, won } from '../common/format.js';
@@ -37,7 +37,7 @@ export function cartView() {
   `;
 }
 
-/** On a small screen the cart is far below; this leads there. */
+/** On a small screen, the cart is far below; this link leads there. */
 export function cartBar() {
   const values = { count: number(cartUnits()), amount: won(cartAmount()) };
   return cartUnits() === 0 ? nothing : html`<a class="cart-bar" href="#cart">${t('shop.cart.bar', values)}</a>`;
@@ -146,7 +146,7 @@ function usable() {
   return parts.mine.items.filter((coupon) => coupon.status === 'ISSUED');
 }
 
-/** What was chosen, as long as the cart has enough in it for that. */
+/** The chosen coupon, as long as the cart reaches its minimum. */
 function chosenCoupon() {
   return usable().find((coupon) => coupon.id === chosenCouponId() && fits(coupon)) ?? null;
 }
@@ -155,7 +155,7 @@ function fits(coupon) {
   return cartAmount() >= minimum(coupon);
 }
 
-/** Only the offer knows; one that was not loaded asks for nothing here, and the server has the last word. */
+/** Only the offer knows the minimum; if it was not loaded, there is none here, and the server decides. */
 function minimum(coupon) {
   return parts.offers.items.find((offer) => offer.id === coupon.couponId)?.minOrderAmount ?? 0;
 }

@@ -1,4 +1,4 @@
-// <shop-countdown until="…">: the time that is left to pay. Each second only its own text changes.
+// <shop-countdown until="…">: the time left to pay. Each second, only its own text changes.
 
 import { minutesAndSeconds } from '../common/format.js';
 import { t } from '../common/language.js';

@@ -1,4 +1,4 @@
-// The coupons: those that are given out, first come, first served, and those that I have.
+// The coupons: those on offer, first come, first served, and those of the user.
 
 import { post } from '../common/api.js';
 import { dateTime, discountText, number, won } from '../common/format.js';
@@ -14,7 +14,7 @@ import { openWho } from './who.js';
 const BADGES = { ISSUED: 'good', USED: '', EXPIRED: '' };
 const USABLE_FIRST = ['ISSUED', 'USED', 'EXPIRED'];
 
-/** By offer, how it stood when it was first seen. */
+/** The state of each offer when it was first seen. */
 const standings = new Map();
 
 export function couponsView() {
@@ -38,7 +38,7 @@ function offers(list) {
   `;
 }
 
-/** Those that can be taken first. Each stays where it was first seen, so that none jumps away under a finger. */
+/** Offers that can be taken come first. Each keeps its first place, so that none moves away under a finger. */
 function inOrder(items) {
   for (const offer of items.filter(({ id }) => !standings.has(id))) {
     standings.set(offer.id, standing(offer));
@@ -46,7 +46,7 @@ function inOrder(items) {
   return [...items].sort((one, other) => standings.get(one.id) - standings.get(other.id));
 }
 
-/** 0: to be taken now, 1: later, 2: never again. */
+/** 0: can be taken now, 1: later, 2: never again. */
 function standing(offer) {
   return isOver(offer) || offer.issued >= offer.quantity ? 2 : isBefore(offer.issueFrom) ? 1 : 0;
 }
@@ -95,7 +95,7 @@ function when(offer) {
   return [...opens, ...until, validity].join(' · ');
 }
 
-/** The button, or in words why there is none. */
+/** The button, or the reason why there is none. */
 function take(offer) {
   const issued = parts.mine.items.find((coupon) => coupon.couponId === offer.id);
   if (issued) {

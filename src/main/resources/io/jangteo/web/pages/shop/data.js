@@ -1,9 +1,9 @@
-// Fetches what the shop page shows: all parts at once, each for itself.
+// Fetches the data of the shop page: all parts at once, independently of each other.
 
 import { parts, state } from './state.js';
 import { forgetUser } from './user.js';
 
-/** What a call as the chosen user is answered if nobody can shop as that user here. */
+/** Codes of refusals which mean that nobody can shop as the chosen user here. */
 const NOBODY = ['USER_NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN'];
 
 export async function fetchAll() {

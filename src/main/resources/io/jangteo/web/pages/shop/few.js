@@ -1,4 +1,4 @@
-// A long list shows its first few, so that what stands below it can be reached, until the rest is asked for.
+// A long list shows only its first few items, so that the parts below stay within reach, until the rest is requested.
 
 import { t } from '../common/language.js';
 import { draw } from '../common/view.js';
@@ -6,14 +6,14 @@ import { html } from '../lit/lit-html.js';
 
 const FEW = 6;
 
-/** The lists of which the rest was asked for. */
+/** The lists that are shown in full. */
 const opened = new Set();
 
 export function firstFew(list, items) {
   return opened.has(list) ? items : items.slice(0, FEW);
 }
 
-/** A button below a list for the rest of what was loaded, and then for what is beyond. */
+/** A button below a list for the rest of the loaded items, and then for more from the server. */
 export function restButton(list) {
   if (opened.has(list) || list.items.length <= FEW) {
     return list.moreButton();
@@ -22,7 +22,7 @@ export function restButton(list) {
     const shown = event.currentTarget.previousElementSibling;
     opened.add(list);
     draw();
-    shown.children[FEW].focus(); // The button is gone; reading goes on at what it has brought.
+    shown.children[FEW].focus(); // The button is gone; reading continues at the first new item.
   };
   return html`<button class="more" @click=${show}>${t('loadMore')}</button>`;
 }

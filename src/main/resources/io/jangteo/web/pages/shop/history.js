@@ -39,7 +39,7 @@ function entryView(entry) {
   `;
 }
 
-/** The order by its number, or the reason that was given with an adjustment. */
+/** The number of the order, or the reason given with an adjustment. */
 function reference(entry) {
   const order = ORDER_REFERENCE.exec(entry.reference ?? '');
   return order ? t('shop.history.order', { id: order[1] }) : (entry.reference ?? nothing);

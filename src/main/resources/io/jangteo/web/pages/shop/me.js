@@ -1,4 +1,4 @@
-// Who shops, the balance, and charging it.
+// The current user, the balance, and charging it.
 
 import { post } from '../common/api.js';
 import { won } from '../common/format.js';
@@ -26,7 +26,7 @@ export function meView() {
   `;
 }
 
-/** Charges that amount, and says so; `undefined` goes out as no amount, and the server says that it is missing. */
+/** Charges that amount and confirms it; `undefined` is sent as no amount, and the server answers that it is missing. */
 export async function charge(amount) {
   await post(`/users/${state.userId}/points/charge`, { amount });
   return t('shop.balance.done', { amount: won(amount) });
@@ -66,7 +66,7 @@ function account(user) {
   `;
 }
 
-/** Whether shoppers charge here; if not, the shop does, with a payment behind it. */
+/** Returns whether shoppers charge here; if not, the shop does, with a payment behind each charge. */
 export function mayCharge() {
   return shop().charges === 'SHOPPER';
 }
@@ -95,7 +95,7 @@ function chargePart() {
   `;
 }
 
-/** Why a charge was refused, in exact words. */
+/** Explains exactly why a charge was refused. */
 export function chargeRefusal(problem) {
   const violation = problem.body.violation;
   return problem.code === 'INVALID_CHARGE_AMOUNT' && violation
@@ -108,7 +108,7 @@ function bounds() {
   return { minimum: won(chargeMin), maximum: won(chargeMax), limit: won(balanceMax) };
 }
 
-/** A few round amounts that may be charged here; the least if none of them may. */
+/** A few round amounts that may be charged here, or the minimum if none of them may. */
 function quickAmounts() {
   const { chargeMin, chargeMax } = shop();
   const allowed = QUICK_AMOUNTS.filter((amount) => amount >= chargeMin && amount <= chargeMax);
@@ -127,7 +127,7 @@ function submit(event) {
   });
 }
 
-/** What was typed, full-width digits too; what is no number, such as `1e4`, stays text for the server to refuse. */
+/** Parses the input, also full-width digits; text that is not a number, such as `1e4`, stays text for the server to refuse. */
 function typedNumber(text) {
   const typed = text.normalize('NFKC').trim();
   const plain = GROUPED.test(typed) ? typed.replaceAll(',', '') : typed;

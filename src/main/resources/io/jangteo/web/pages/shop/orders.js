@@ -1,4 +1,4 @@
-// My orders: what was ordered, and paying, cancelling and refunding it.
+// My orders: their items, and paying, cancelling and refunding them.
 
 import { post } from '../common/api.js';
 import { dateTime, number, won } from '../common/format.js';
@@ -25,7 +25,7 @@ export function ordersView() {
   `;
 }
 
-/** Leads eyes and keyboard to an order. */
+/** Scrolls to an order and moves the focus there. */
 export function showOrder(id) {
   document.getElementById(`order-${id}`)?.focus();
 }
@@ -121,7 +121,7 @@ function actions(order) {
     : nothing;
 }
 
-/** Beside the order; where points are missing, with a way to get them if one charge can do. */
+/** Shown beside the order; if points are missing, offers the charge if one charge is enough. */
 function orderRefusal(order) {
   const paying = action(`order:${order.id}`);
   if (paying.problem?.code !== 'INSUFFICIENT_POINTS') {

@@ -1,4 +1,4 @@
-// The five products that sold best, and how they sold day by day.
+// The five best-selling products, and their sales day by day.
 
 import { day, number, units, won } from '../common/format.js';
 import { t } from '../common/language.js';
@@ -54,7 +54,7 @@ function ranked(product) {
   `;
 }
 
-/** With its stock, where the product is among those that were loaded. */
+/** The product with its stock, if it is among the loaded products. */
 function inShop({ productId, name, price }) {
   return parts.products.items.find((one) => one.id === productId) ?? { id: productId, name, price };
 }

@@ -1,4 +1,4 @@
-// The products: finding them, and putting them into the cart.
+// The products: searching them, and putting them into the cart.
 
 import { number, won } from '../common/format.js';
 import { toast } from '../common/frame.js';
@@ -17,7 +17,7 @@ const TILES = 6;
 const WAITING_CARDS = 8;
 
 let search = '';
-/** By product, how many the next press puts into the cart; 1 if absent. */
+/** The quantity that the next press puts into the cart, by product; 1 if absent. */
 const picked = new Map();
 
 export function productsView() {
@@ -36,7 +36,7 @@ export function productsView() {
   `;
 }
 
-/** Puts into the cart what was picked of a product; one that is sold out, or that nobody can order, does not go in. */
+/** A button that puts the chosen quantity of a product into the cart; disabled if the product is sold out. */
 export function addButton(product) {
   if (product.stock === 0) {
     return html`<button disabled>${t('shop.products.soldOut')}</button>`;
@@ -106,7 +106,7 @@ function stepper(product) {
   });
 }
 
-/** A number with a button on either side; what is typed is taken if it is a whole number, whatever it is. */
+/** A number between two buttons; accepts any whole number that is typed. */
 export function quantityField(id, name, quantity, stock, choose) {
   const most = Math.min(stock ?? Infinity, shop().lineQuantityMax);
   const within = (number) => Math.max(1, Math.min(most, number));
@@ -128,7 +128,7 @@ export function quantityField(id, name, quantity, stock, choose) {
   `;
 }
 
-/** What is drawn again meanwhile, because the shop has changed, must not take it away. */
+/** Returns whether that field is being edited; a redraw after a change in the shop then keeps its input. */
 function beingTyped(id) {
   return document.activeElement?.id === id;
 }

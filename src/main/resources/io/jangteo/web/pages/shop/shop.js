@@ -1,4 +1,4 @@
-// The shop page: who shops, what there is, what was bought. Each part has its own file; here they are put together.
+// The shop page: the user, the offers, the orders. Each part has its own file; this file combines them.
 
 import { drawFrame, frame } from '../common/frame.js';
 import { addTexts, t } from '../common/language.js';
@@ -39,7 +39,7 @@ function page() {
   `;
 }
 
-/** The second press of a double click, and a key held down, ask for nothing but where one counts by pressing. */
+/** Ignores the second press of a double click and a held key, except where every press counts. */
 function pressOnce(event) {
   const again = event.type === 'keydown' ? event.repeat && event.key === 'Enter' : event.detail > 1;
   if (again && event.target.closest('button, input') && !event.target.closest('.stepper, .add')) {

@@ -1,4 +1,4 @@
-// What the shop page knows, and what can be done at its places.
+// The state of the shop page, and the actions at its places.
 
 import { Action } from '../common/action.js';
 import { t } from '../common/language.js';
@@ -7,13 +7,13 @@ import { skeleton } from '../common/view.js';
 import { html } from '../lit/lit-html.js';
 
 export const state = {
-  /** The number of the user who shops here; `null` for nobody. */
+  /** The id of the current user; `null` for none. */
   userId: null,
 };
 
 export const parts = {
   popular: new Part(),
-  /** Up to more of them than a person looks through. */
+  /** The bound is larger than the number of entries that a person looks through. */
   products: new PagedList('products', { step: 100, max: 1_000 }),
   offers: new PagedList('coupons', { step: 100, max: 500 }),
   me: new Part(),
@@ -24,7 +24,7 @@ export const parts = {
 
 const actions = new Map();
 
-/** What is done at that place, such as `order:7`. */
+/** The action at that place, such as `order:7`. */
 export function action(place) {
   if (!actions.has(place)) {
     actions.set(place, new Action());
@@ -32,7 +32,7 @@ export function action(place) {
   return actions.get(place);
 }
 
-/** Forgets all that is known of a user, and what was refused to that user. */
+/** Forgets everything known of a user, and the refusals for that user. */
 export function forgetUserParts() {
   for (const part of [parts.me, parts.mine, parts.orders, parts.history]) {
     part.clear();
@@ -42,7 +42,7 @@ export function forgetUserParts() {
   }
 }
 
-/** A part that belongs to a user; to a guest it says so. */
+/** A part that belongs to a user; tells a guest so. */
 export function userPart(part, show, rows) {
   return state.userId === null
     ? html`<p class="empty">${t('shop.who.guestPart')}</p>`

@@ -1,15 +1,15 @@
-// Coupons open and close by time alone: the page is drawn again at that very moment, not only at its next look.
+// Coupons open and close with time alone: the page is drawn again at that very moment, not only at its next poll.
 
 import { shopNow } from '../common/live.js';
 import { draw } from '../common/view.js';
 import { parts } from './state.js';
 
-/** Longer than any window stays open; a timer counts no further. */
+/** Longer than any window stays open, and the longest delay of a timer. */
 const WAIT_MAX_MILLIS = 2 ** 31 - 1;
 
 let timer = null;
 
-/** To be called after each drawing: what was fetched may turn at another moment than before. */
+/** Must be called after each drawing, because newly fetched coupons may open or close at another moment. */
 export function drawAtNextTurn() {
   clearTimeout(timer);
   const now = shopNow();

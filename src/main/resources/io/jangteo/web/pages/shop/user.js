@@ -1,4 +1,4 @@
-// Who shops here: kept for the next visit, and for each window of its own. A token is kept until its window is closed.
+// The current user: stored for the next visit, and separately for each window. A token is kept until its window is closed.
 
 import { get, useToken } from '../common/api.js';
 import { keep, kept, remember, remembered } from '../common/storage.js';
@@ -8,14 +8,14 @@ import { forgetUserParts, parts, state } from './state.js';
 const USER = 'user';
 const TOKEN = 'token';
 
-/** Why the user who was chosen before is no longer: `{ id, problem }`, or `null`. */
+/** The reason why the previously chosen user is no longer valid: `{ id, problem }`, or `null`. */
 let lost = null;
 
 export function lostUser() {
   return lost;
 }
 
-/** Takes up who shopped here before, or who is named in the address as `#user=1&token=…`. */
+/** Restores the user of the last visit, or takes the one in the address, `#user=1&token=…`. */
 export function restoreUser() {
   const named = fromAddress();
   if (named) {
@@ -32,7 +32,7 @@ export function restoreUser() {
 /**
  * Shops as that user from now on.
  *
- * @throws Problem if there is no such user, or if the token is not that user's; all stays as it was then
+ * @throws Problem if there is no such user, or if the token is not that user's; nothing changes then
  */
 export async function becomeUser(number, token) {
   useToken(token);
@@ -66,7 +66,7 @@ export function forgetUser(problem) {
   lost = { id, problem };
 }
 
-/** A token in the address would be seen and kept by others, so it does not stay there. */
+/** Others could see and store a token in the address, so it is removed from there. */
 function fromAddress() {
   const named = new URLSearchParams(location.hash.slice(1));
   if (!named.has('user') && !named.has('token')) {

@@ -1,4 +1,4 @@
-// The dialog in which one says who one is: a user of an open shop, or a number and its token where those are asked for.
+// The dialog that chooses the current user: a user of an open shop, or a number and its token where tokens are required.
 
 import { get } from '../common/api.js';
 import { t } from '../common/language.js';
@@ -26,7 +26,7 @@ export async function openWho() {
   }
 }
 
-/** One after the other, up to the first number that nobody has. */
+/** Fetches users one after the other, up to the first number that does not exist. */
 async function usersFrom(number) {
   const users = [];
   try {
@@ -34,7 +34,7 @@ async function usersFrom(number) {
       users.push(await get(`/users/${number + users.length}`));
     }
   } catch {
-    // There are no more; or the connection is lost, which the page says by itself.
+    // There are no more users, or the connection is lost, which the page reports itself.
   }
   return users;
 }
@@ -113,7 +113,7 @@ function enter(number, token) {
   });
 }
 
-/** The server says that the address or the header is wrong, which is true, but the reader only filled in a field. */
+/** Replaces the server's message about the address or the header, because the reader only filled in a field. */
 export function whyNot(problem) {
   if (['UNAUTHENTICATED', 'FORBIDDEN'].includes(problem.code)) {
     return t('shop.who.wrongToken');

@@ -1,6 +1,8 @@
 package io.jangteo.books;
 
+import io.jangteo.database.Sql;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -21,28 +23,39 @@ record CheckSql(String name, Cut cut, String subject) implements Check {
     public Piece look(Handle handle, @Nullable Object place, int rows) {
         Span span = cut.next(handle, (Span) place, rows);
         String piece = subject.replace(ROWS, cut.rowsIn(span));
-        Counts counts = span.bind(handle.createQuery("""
+        Counts counts = of(handle, span, """
             SELECT COUNT(*) AS checked, COUNT(violation) AS violations
             FROM (
             %s) AS subject
-            """.formatted(piece)))
-                .map((row, context) -> new Counts(row.getLong("checked"), row.getLong("violations")))
+            """.formatted(piece))
+                .map(row -> new Counts(row.getLong("checked"), row.getLong("violations")))
                 .one();
         List<String> violations = counts.violations == 0 ? List.of() : violations(handle, span, piece);
         return new Piece(counts.checked, violations, span.isLast() ? null : span);
     }
 
+    /** Returns a query of the piece; it has those of the span's parameters that it names. */
+    static Sql of(Handle handle, Span span, String query) {
+        Sql sql = Sql.of(handle, query);
+        span.parameters().forEach((name, value) -> {
+            if (Pattern.compile(":" + name + "\\b").matcher(query).find()) {
+                sql.with(name, value);
+            }
+        });
+        return sql;
+    }
+
     private List<String> violations(Handle handle, Span span, String piece) {
-        return span.bind(handle.createQuery("""
+        return of(handle, span, """
             SELECT violation
             FROM (
             %s) AS subject
             WHERE violation IS NOT NULL
             ORDER BY id, violation
             LIMIT :limit
-            """.formatted(piece)))
-                .bind("limit", VIOLATIONS_MAX)
-                .map((row, context) -> row.getString(1))
+            """.formatted(piece))
+                .with("limit", VIOLATIONS_MAX)
+                .map(row -> row.getString(1))
                 .list();
     }
 

@@ -1,6 +1,7 @@
 package io.jangteo.books;
 
 import io.jangteo.database.DatabaseId;
+import io.jangteo.database.Sql;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -53,20 +54,19 @@ record HeadsSql(KeysSql keys, String rows, String head, String row, String bound
         if (before.isPresent()) {
             return new Span(after, before.get(), false, null);
         }
-        long newest = handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM " + bound)
-                .mapTo(Long.class)
+        long newest = Sql.of(handle, "SELECT COALESCE(MAX(id), 0) FROM " + bound)
+                .map(row -> row.getLong(1))
                 .one();
         return part(handle, after, crowded.get(), Long.MIN_VALUE, newest, DatabaseId.of(handle), rowsMax);
     }
 
     private Span part(Handle handle, Object after, Object to, long from, long newest, String databaseId, int rowsMax) {
-        long until = handle.createQuery(
+        long until = Sql.of(
+                        handle,
                         "SELECT %1$s FROM %2$s WHERE %3$s = :head AND %1$s > :from ORDER BY %1$s LIMIT 1 OFFSET :rows"
                                 .formatted(row, rows, head))
-                .bind("head", to)
-                .bind("from", from)
-                .bind("rows", rowsMax - 1)
-                .mapTo(Long.class)
+                .with("head", to, "from", from, "rows", rowsMax - 1)
+                .map(row -> row.getLong(1))
                 .findOne()
                 .orElse(Long.MAX_VALUE);
         return new Span(after, to, false, new Span.Part(from, until, newest, databaseId));
@@ -74,23 +74,20 @@ record HeadsSql(KeysSql keys, String rows, String head, String row, String bound
 
     /** The head of the first row that is one too many; empty if the heads up to the end do not have that many. */
     private Optional<Object> headOfRow(Handle handle, Object after, Object end, int rowsMax) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT %1$s FROM %2$s WHERE %1$s > :after AND %1$s <= :end ORDER BY %1$s LIMIT 1 OFFSET :rows
                         """.formatted(head, rows))
-                .bind("after", after)
-                .bind("end", end)
-                .bind("rows", rowsMax)
-                .map((row, context) -> row.getObject(1))
+                .with("after", after, "end", end, "rows", rowsMax)
+                .map(row -> row.getObject(1))
                 .findOne();
     }
 
     private Optional<Object> keyBefore(Handle handle, Object after, Object before) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT %1$s FROM %2$s WHERE %1$s > :after AND %1$s < :before ORDER BY %1$s DESC LIMIT 1
                         """.formatted(keys.column(), keys.table()))
-                .bind("after", after)
-                .bind("before", before)
-                .map((row, context) -> row.getObject(1))
+                .with("after", after, "before", before)
+                .map(row -> row.getObject(1))
                 .findOne();
     }
 }

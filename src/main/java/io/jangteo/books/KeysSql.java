@@ -1,5 +1,6 @@
 package io.jangteo.books;
 
+import io.jangteo.database.Sql;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,12 @@ record KeysSql(String table, String column, Object lowest, Object highest) imple
 
     /** The key of the row that is {@code rows} rows further on, the first one being 1; empty if there are not as many. */
     Optional<Object> keyAfter(Handle handle, Object after, int rows) {
-        return handle.createQuery("SELECT %1$s FROM %2$s WHERE %1$s > :after ORDER BY %1$s LIMIT 1 OFFSET :rows"
-                        .formatted(column, table))
-                .bind("after", after)
-                .bind("rows", rows - 1)
-                .map((row, context) -> row.getObject(1))
+        return Sql.of(
+                        handle,
+                        "SELECT %1$s FROM %2$s WHERE %1$s > :after ORDER BY %1$s LIMIT 1 OFFSET :rows"
+                                .formatted(column, table))
+                .with("after", after, "rows", rows - 1)
+                .map(row -> row.getObject(1))
                 .findOne();
     }
 }

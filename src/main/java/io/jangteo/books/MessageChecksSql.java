@@ -23,7 +23,7 @@ final class MessageChecksSql implements Check {
     public Piece look(Handle handle, @Nullable Object place, int rows) {
         Span span = DELIVERIES.next(handle, (Span) place, rows);
         Span next = span.isLast() ? null : span;
-        return span.bind(handle.createQuery("""
+        return CheckSql.of(handle, span, """
             SELECT d.id, d.payload,
                 d.message_id || '|' || d.type || '|' || d.created_at || '|' || o.id || '|' || o.user_id || '|PAID|'
                     || o.items_amount || '|' || o.discount_amount || '|' || o.total_amount || '|'
@@ -35,7 +35,7 @@ final class MessageChecksSql implements Check {
             LEFT JOIN order_line l ON l.order_id = o.id
             WHERE d.id > :after AND d.id <= :to
             ORDER BY d.id, l.line
-            """)).scanResultSet((rowSet, context) -> compare(rowSet.get(), next));
+            """).scan(found -> compare(found, next));
     }
 
     /** There is one row for each line, so an order is whole once the first row of the next one has come. */

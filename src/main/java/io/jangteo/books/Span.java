@@ -1,7 +1,6 @@
 package io.jangteo.books;
 
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatements;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +12,14 @@ import org.jspecify.annotations.Nullable;
 record Span(
         Object after, Object to, boolean isLast, @Nullable Part part) {
 
-    /**
-     * Binds the parameters that a piece's query may use: {@code :after}, {@code :to}, {@code :from}, {@code :until},
-     * {@code :bound}.
-     */
-    Query bind(Query query) {
-        return query.configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
-                .bind("after", after)
-                .bind("to", to)
-                .bind("from", part == null ? Long.MIN_VALUE : part.from)
-                .bind("until", part == null ? Long.MAX_VALUE : part.until)
-                .bind("bound", part == null ? Long.MAX_VALUE : part.bound);
+    /** Returns the parameters that a piece's query may use, by name. */
+    Map<String, Object> parameters() {
+        return Map.of(
+                "after", after,
+                "to", to,
+                "from", part == null ? Long.MIN_VALUE : part.from,
+                "until", part == null ? Long.MAX_VALUE : part.until,
+                "bound", part == null ? Long.MAX_VALUE : part.bound);
     }
 
     /** Whether the head has rows beyond this part. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ record SumCheck(String name, SumsSql sums, Function<Facts, @Nullable String> vio
     public Piece look(Handle handle, @Nullable Object place, int rows) {
         AtomicLong checked = new AtomicLong();
         List<String> violations = new ArrayList<>();
-        SumsSql.Place next = sums.next(handle, (SumsSql.Place) place, rows, UnaryOperator.identity(), facts -> {
+        SumsSql.Place next = sums.next(handle, (SumsSql.Place) place, rows, facts -> {
             checked.incrementAndGet();
             String found = violations.size() < CheckSql.VIOLATIONS_MAX ? violation.apply(facts) : null;
             if (found != null) {

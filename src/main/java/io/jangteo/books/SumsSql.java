@@ -8,9 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +25,14 @@ record SumsSql(HeadsSql heads, Map<String, Facts.Merge> merges, String facts) {
      * Reads the next piece.
      *
      * @param last what this returned for the piece before
-     * @param more binds what else the query names
      * @param whole takes the facts that are complete, in the order of their ids
      */
-    Place next(Handle handle, @Nullable Place last, int rows, UnaryOperator<Query> more, Consumer<Facts> whole) {
+    Place next(Handle handle, @Nullable Place last, int rows, Consumer<Facts> whole) {
         Span span = heads.next(handle, last == null ? null : last.span, rows);
         Map<Object, Facts> kept =
                 last != null && span.isContinued() ? new LinkedHashMap<>(last.kept) : new LinkedHashMap<>();
         Consumer<Facts> each = span.part() == null ? whole : found -> kept.merge(found.id(), found, this::merge);
-        more.apply(span.bind(handle.createQuery(facts))).scanResultSet((rowSet, context) -> read(rowSet.get(), each));
+        CheckSql.of(handle, span, facts).scan(found -> read(found, each));
         if (span.isUnfinished()) {
             return new Place(span, kept);
         }

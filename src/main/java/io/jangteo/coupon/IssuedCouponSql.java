@@ -2,6 +2,7 @@ package io.jangteo.coupon;
 
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Page;
+import io.jangteo.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,26 +16,22 @@ final class IssuedCouponSql {
     private IssuedCouponSql() {}
 
     static boolean exists(Handle handle, long couponId, long userId) {
-        return handle.createQuery("SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId")
-                .bind("couponId", couponId)
-                .bind("userId", userId)
-                .map((row, context) -> true)
+        return Sql.of(handle, "SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId")
+                .with("couponId", couponId, "userId", userId)
+                .map(row -> true)
                 .findOne()
                 .orElse(false);
     }
 
     static long insert(Handle handle, long couponId, long userId, long rank, Instant issuedAt, Instant expiresAt) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         INSERT INTO issued_coupon (coupon_id, user_id, rank, issued_at, expires_at)
                         VALUES (:couponId, :userId, :rank, :issuedAt, :expiresAt)
                         RETURNING id
                         """)
-                .bind("couponId", couponId)
-                .bind("userId", userId)
-                .bind("rank", rank)
-                .bind("issuedAt", issuedAt.toEpochMilli())
-                .bind("expiresAt", expiresAt.toEpochMilli())
-                .map((row, context) -> row.getLong(1))
+                .with("couponId", couponId, "userId", userId, "rank", rank, "issuedAt", issuedAt)
+                .with("expiresAt", expiresAt)
+                .map(row -> row.getLong(1))
                 .one();
     }
 
@@ -44,7 +41,7 @@ final class IssuedCouponSql {
      */
     static List<IssuedCoupon> list(
             Handle handle, long userId, Set<CouponStatus> statuses, Page page, AsOf asOf, Instant now) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT * FROM (
                             SELECT i.*, c.name, c.discount_type, c.discount_amount, c.discount_percent,
                                 c.discount_max_amount,
@@ -60,76 +57,61 @@ final class IssuedCouponSql {
                         WHERE CASE status WHEN 'USED' THEN :used WHEN 'EXPIRED' THEN :expired ELSE :issued END = 1
                         ORDER BY id DESC LIMIT :limit
                         """)
-                .bind("used", statuses.contains(CouponStatus.USED) ? 1 : 0)
-                .bind("expired", statuses.contains(CouponStatus.EXPIRED) ? 1 : 0)
-                .bind("issued", statuses.contains(CouponStatus.ISSUED) ? 1 : 0)
-                .bind("userId", userId)
-                .bind("before", page.beforeOrLast())
-                .bind("at", asOf.millis())
-                .bind("past", asOf.isPast() ? 1 : 0)
-                .bind("now", asOf.momentOr(now).toEpochMilli())
-                .bind("limit", page.limitPlusOne())
-                .map((row, context) -> issuedCoupon(row, CouponStatus.valueOf(row.getString("status"))))
+                .with("used", statuses.contains(CouponStatus.USED) ? 1 : 0)
+                .with("expired", statuses.contains(CouponStatus.EXPIRED) ? 1 : 0)
+                .with("issued", statuses.contains(CouponStatus.ISSUED) ? 1 : 0, "userId", userId)
+                .with("before", page.beforeOrLast(), "at", asOf.millis(), "past", asOf.isPast() ? 1 : 0)
+                .with("now", asOf.momentOr(now), "limit", page.limitPlusOne())
+                .map(row -> issuedCoupon(row, CouponStatus.valueOf(row.getString("status"))))
                 .list();
     }
 
     /** The status of a user's coupon now; empty if the user has no such coupon. */
     static Optional<CouponStatus> status(Handle handle, long id, long userId, Instant now) {
-        return handle.createQuery("SELECT used_at, expires_at FROM issued_coupon WHERE id = :id AND user_id = :userId")
-                .bind("id", id)
-                .bind("userId", userId)
-                .map((row, context) -> status(row, now))
+        return Sql.of(handle, "SELECT used_at, expires_at FROM issued_coupon WHERE id = :id AND user_id = :userId")
+                .with("id", id, "userId", userId)
+                .map(row -> status(row, now))
                 .findOne();
     }
 
     /** An issued coupon and what it was used for. */
     static Optional<CouponUse> use(Handle handle, long id, Instant now) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT i.*, c.name, c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount
                         FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
                         WHERE i.id = :id
-                        """)
-                .bind("id", id)
-                .map((row, context) -> use(row, now))
-                .findOne();
+                        """).with("id", id).map(row -> use(row, now)).findOne();
     }
 
     static UsableCoupon discount(Handle handle, long id) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount,
                             c.min_order_amount
                         FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
                         WHERE i.id = :id
                         """)
-                .bind("id", id)
-                .map((row, context) -> new UsableCoupon(id, DiscountColumns.read(row), row.getLong("min_order_amount")))
+                .with("id", id)
+                .map(row -> new UsableCoupon(id, DiscountColumns.read(row), row.getLong("min_order_amount")))
                 .one();
     }
 
     /** Marks a coupon used; false, and nothing changed, unless it is the user's, unused and valid. */
     static boolean use(Handle handle, long id, long userId, long orderId, Instant now) {
-        return handle.createUpdate("""
+        return Sql.of(handle, """
                                 UPDATE issued_coupon SET used_at = :now, order_id = :orderId
                                 WHERE id = :id AND user_id = :userId AND used_at IS NULL AND expires_at > :now
                                 """)
-                        .bind("id", id)
-                        .bind("userId", userId)
-                        .bind("orderId", orderId)
-                        .bind("now", now.toEpochMilli())
-                        .execute()
+                        .with("id", id, "userId", userId, "orderId", orderId, "now", now)
+                        .update()
                 == 1;
     }
 
     /** Makes a coupon usable again unless its time is over. */
     static void giveBack(Handle handle, long id, long orderId, Instant now) {
-        handle.createUpdate("""
+        Sql.of(handle, """
                         UPDATE issued_coupon SET used_at = NULL, order_id = NULL
                         WHERE id = :id AND order_id = :orderId AND expires_at > :now
-                        """)
-                .bind("id", id)
-                .bind("orderId", orderId)
-                .bind("now", now.toEpochMilli())
-                .execute();
+                        """).with("id", id, "orderId", orderId, "now", now).update();
     }
 
     private static IssuedCoupon issuedCoupon(ResultSet row, CouponStatus status) throws SQLException {
@@ -141,8 +123,8 @@ final class IssuedCouponSql {
                 DiscountColumns.read(row),
                 status,
                 row.getLong("rank"),
-                Instant.ofEpochMilli(row.getLong("issued_at")),
-                Instant.ofEpochMilli(row.getLong("expires_at")));
+                Sql.instant(row, "issued_at"),
+                Sql.instant(row, "expires_at"));
     }
 
     private static CouponUse use(ResultSet row, Instant now) throws SQLException {

@@ -6,15 +6,15 @@ final class DatabaseIdSql {
     private DatabaseIdSql() {}
 
     static String get(Handle handle) {
-        return handle.createQuery("SELECT value FROM setting WHERE name = 'database-id'")
-                .mapTo(String.class)
+        return Sql.of(handle, "SELECT value FROM setting WHERE name = 'database-id'")
+                .map(row -> row.getString(1))
                 .one();
     }
 
     static void renew(Handle handle) {
-        handle.createUpdate("""
+        Sql.of(handle, """
                         INSERT INTO setting (name, value) VALUES ('database-id', lower(hex(randomblob(16))))
                         ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                        """).execute();
+                        """).update();
     }
 }

@@ -9,36 +9,34 @@ final class MigrationSql {
     private MigrationSql() {}
 
     static void createTable(Handle handle) {
-        handle.createUpdate("""
+        Sql.of(handle, """
                         CREATE TABLE IF NOT EXISTS schema_migration (
                             version    BIGINT PRIMARY KEY,
                             name       TEXT NOT NULL,
                             checksum   TEXT NOT NULL,
                             applied_at BIGINT NOT NULL)
-                        """).execute();
+                        """).update();
     }
 
     /** The names of three files once ended in {@code .sqlite.sql}, and databases keep the names they were made with. */
     static List<AppliedMigration> applied(Handle handle) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT version, replace(name, '.sqlite.sql', '.sql') AS name, checksum
                         FROM schema_migration ORDER BY version
                         """)
-                .map((row, context) ->
+                .map(row ->
                         new AppliedMigration(row.getInt("version"), row.getString("name"), row.getString("checksum")))
                 .list();
     }
 
     static void insert(Handle handle, AppliedMigration migration, long at) {
-        handle.createUpdate("""
+        Sql.of(handle, """
                         INSERT INTO schema_migration (version, name, checksum, applied_at)
                         VALUES (:version, :name, :checksum, :at)
                         """)
-                .bind("version", migration.version())
-                .bind("name", migration.name())
-                .bind("checksum", migration.checksum())
-                .bind("at", at)
-                .execute();
+                .with("version", migration.version(), "name", migration.name(), "checksum", migration.checksum())
+                .with("at", at)
+                .update();
     }
 
     /** Runs all statements of a file as they stand: a trigger holds semicolons of its own. */

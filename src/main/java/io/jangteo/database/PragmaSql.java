@@ -25,7 +25,7 @@ final class PragmaSql {
 
     /** Another number whenever other connections have committed something. */
     static long dataVersion(Handle handle) {
-        return handle.createQuery("PRAGMA data_version").mapTo(Long.class).one();
+        return Sql.of(handle, "PRAGMA data_version").map(row -> row.getLong(1)).one();
     }
 
     /**

@@ -29,8 +29,8 @@ final class SchemaSql {
     }
 
     static List<SchemaObject> objects(Handle handle) {
-        return handle.createQuery("SELECT type, name, tbl_name, sql FROM sqlite_schema")
-                .map((row, context) -> new SchemaObject(
+        return Sql.of(handle, "SELECT type, name, tbl_name, sql FROM sqlite_schema")
+                .map(row -> new SchemaObject(
                         String.valueOf(row.getString("type")),
                         String.valueOf(row.getString("name")),
                         String.valueOf(row.getString("tbl_name")),
@@ -39,25 +39,24 @@ final class SchemaSql {
     }
 
     static int applicationId(Handle handle) {
-        return handle.createQuery("PRAGMA application_id").mapTo(Integer.class).one();
+        return Sql.of(handle, "PRAGMA application_id").map(row -> row.getInt(1)).one();
     }
 
     static int userVersion(Handle handle) {
-        return handle.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
+        return Sql.of(handle, "PRAGMA user_version").map(row -> row.getInt(1)).one();
     }
 
     /** Whether an index that somebody has made holds nothing but columns, all rows, and any values. */
     static boolean isPlainIndex(Handle handle, SchemaObject index) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
             SELECT count(*) FROM pragma_index_list(:table) AS list
             WHERE list.name = :name AND list.origin = 'c' AND NOT list."unique" AND NOT list.partial
             AND NOT EXISTS (
                 SELECT 1 FROM pragma_index_xinfo(:name) AS part
                 WHERE part.cid = -2 OR (part.key AND part.coll <> 'BINARY'))
             """)
-                        .bind("table", index.table())
-                        .bind("name", index.name())
-                        .mapTo(Integer.class)
+                        .with("table", index.table(), "name", index.name())
+                        .map(row -> row.getInt(1))
                         .one()
                 > 0;
     }

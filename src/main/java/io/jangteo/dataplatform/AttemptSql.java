@@ -1,5 +1,6 @@
 package io.jangteo.dataplatform;
 
+import io.jangteo.database.Sql;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -16,7 +17,7 @@ final class AttemptSql {
      */
     static void insert(
             Handle handle, long deliveryId, long attempts, Instant at, AttemptOutcome outcome, @Nullable String error) {
-        handle.createUpdate("""
+        Sql.of(handle, """
             INSERT INTO delivery_attempt (delivery_id, number, at, outcome, error)
             SELECT :deliveryId, CASE WHEN last >= :attempts THEN last + 1 ELSE :attempts END, :at, :outcome, :error
             FROM (
@@ -24,24 +25,20 @@ final class AttemptSql {
                 FROM delivery_attempt
                 WHERE delivery_id = :deliveryId) AS kept
             """)
-                .bind("deliveryId", deliveryId)
-                .bind("attempts", attempts)
-                .bind("at", at.toEpochMilli())
-                .bind("outcome", outcome)
-                .bind("error", error)
-                .execute();
+                .with("deliveryId", deliveryId, "attempts", attempts, "at", at, "outcome", outcome, "error", error)
+                .update();
     }
 
     /** Oldest first. */
     static List<DeliveryAttempt> list(Handle handle, long deliveryId) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
             SELECT number, at, outcome, error FROM delivery_attempt
             WHERE delivery_id = :deliveryId ORDER BY number
             """)
-                .bind("deliveryId", deliveryId)
-                .map((row, context) -> new DeliveryAttempt(
+                .with("deliveryId", deliveryId)
+                .map(row -> new DeliveryAttempt(
                         row.getLong("number"),
-                        Instant.ofEpochMilli(row.getLong("at")),
+                        Sql.instant(row, "at"),
                         AttemptOutcome.valueOf(row.getString("outcome")),
                         row.getString("error")))
                 .list();

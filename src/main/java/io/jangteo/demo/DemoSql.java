@@ -1,5 +1,6 @@
 package io.jangteo.demo;
 
+import io.jangteo.database.Sql;
 import org.jdbi.v3.core.Handle;
 
 final class DemoSql {
@@ -7,16 +8,16 @@ final class DemoSql {
 
     /** Holds a row until the commit, so that of several servers that start at once only one finds the shop empty. */
     static void takeTurn(Handle handle) {
-        handle.createUpdate("""
+        Sql.of(handle, """
                         INSERT INTO setting (name, value) VALUES ('demo', 'asked for')
                         ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                        """).execute();
+                        """).update();
     }
 
     static boolean isEmpty(Handle handle) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT 1 WHERE EXISTS (SELECT 1 FROM shop_user) OR EXISTS (SELECT 1 FROM product)
                         OR EXISTS (SELECT 1 FROM coupon)
-                        """).mapTo(Long.class).findOne().isEmpty();
+                        """).map(row -> row.getLong(1)).findOne().isEmpty();
     }
 }

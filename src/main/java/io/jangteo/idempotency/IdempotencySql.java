@@ -1,5 +1,6 @@
 package io.jangteo.idempotency;
 
+import io.jangteo.database.Sql;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,13 +10,12 @@ final class IdempotencySql {
     private IdempotencySql() {}
 
     static Optional<KeptReply> find(Handle handle, KeyedRequest request) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT request_hash, status, content_type, location, body FROM idempotency_key
                         WHERE caller = :caller AND key = :key
                         """)
-                .bind("caller", request.caller())
-                .bind("key", request.key())
-                .map((row, context) -> new KeptReply(
+                .with("caller", request.caller(), "key", request.key())
+                .map(row -> new KeptReply(
                         ByteBuffer.wrap(row.getBytes("request_hash")),
                         new Reply(
                                 row.getInt("status"),
@@ -26,44 +26,41 @@ final class IdempotencySql {
     }
 
     static void insert(Handle handle, KeyedRequest request, Reply reply, Instant at) {
-        handle.createUpdate("""
+        Sql.of(handle, """
                         INSERT INTO idempotency_key
                             (caller, key, request_hash, status, content_type, location, body, created_at)
                         VALUES (:caller, :key, :hash, :status, :contentType, :location, :body, :at)
                         """)
-                .bind("caller", request.caller())
-                .bind("key", request.key())
-                .bind("hash", request.hash().array())
-                .bind("status", reply.status())
-                .bind("contentType", reply.contentType())
-                .bind("location", reply.location())
-                .bind("body", reply.body())
-                .bind("at", at.toEpochMilli())
-                .execute();
+                .with(
+                        "caller",
+                        request.caller(),
+                        "key",
+                        request.key(),
+                        "hash",
+                        request.hash().array())
+                .with("status", reply.status(), "contentType", reply.contentType(), "location", reply.location())
+                .with("body", reply.body(), "at", at)
+                .update();
     }
 
     static void delete(Handle handle, KeyedRequest request) {
-        handle.createUpdate("DELETE FROM idempotency_key WHERE caller = :caller AND key = :key")
-                .bind("caller", request.caller())
-                .bind("key", request.key())
-                .execute();
+        Sql.of(handle, "DELETE FROM idempotency_key WHERE caller = :caller AND key = :key")
+                .with("caller", request.caller(), "key", request.key())
+                .update();
     }
 
     static Optional<Instant> oldest(Handle handle) {
-        return handle.createQuery("SELECT created_at FROM idempotency_key ORDER BY created_at LIMIT 1")
-                .map((row, context) -> Instant.ofEpochMilli(row.getLong(1)))
+        return Sql.of(handle, "SELECT created_at FROM idempotency_key ORDER BY created_at LIMIT 1")
+                .map(row -> Sql.instant(row, "created_at"))
                 .findOne();
     }
 
     /** How many were deleted, at most {@code limit}. */
     static int deleteUntil(Handle handle, Instant moment, int limit) {
-        return handle.createUpdate("""
+        return Sql.of(handle, """
                         DELETE FROM idempotency_key WHERE (caller, key) IN (
                             SELECT caller, key FROM idempotency_key
                             WHERE created_at <= :moment ORDER BY created_at LIMIT :limit)
-                        """)
-                .bind("moment", moment.toEpochMilli())
-                .bind("limit", limit)
-                .execute();
+                        """).with("moment", moment, "limit", limit).update();
     }
 }

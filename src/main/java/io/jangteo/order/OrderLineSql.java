@@ -1,5 +1,6 @@
 package io.jangteo.order;
 
+import io.jangteo.database.Sql;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -7,27 +8,22 @@ final class OrderLineSql {
     private OrderLineSql() {}
 
     static void insert(Handle handle, long orderId, int position, OrderLine line) {
-        handle.createUpdate("""
+        Sql.of(handle, """
                         INSERT INTO order_line (order_id, line, product_id, name, unit_price, quantity, amount)
                         VALUES (:orderId, :line, :productId, :name, :unitPrice, :quantity, :amount)
                         """)
-                .bind("orderId", orderId)
-                .bind("line", position)
-                .bind("productId", line.productId())
-                .bind("name", line.name())
-                .bind("unitPrice", line.unitPrice())
-                .bind("quantity", line.quantity())
-                .bind("amount", line.amount())
-                .execute();
+                .with("orderId", orderId, "line", position, "productId", line.productId(), "name", line.name())
+                .with("unitPrice", line.unitPrice(), "quantity", line.quantity(), "amount", line.amount())
+                .update();
     }
 
     static List<OrderLine> list(Handle handle, long orderId) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT product_id, name, unit_price, quantity, amount FROM order_line
                         WHERE order_id = :orderId ORDER BY line
                         """)
-                .bind("orderId", orderId)
-                .map((row, context) -> new OrderLine(
+                .with("orderId", orderId)
+                .map(row -> new OrderLine(
                         row.getLong("product_id"),
                         row.getString("name"),
                         row.getLong("unit_price"),

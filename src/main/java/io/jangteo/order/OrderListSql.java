@@ -1,6 +1,7 @@
 package io.jangteo.order;
 
 import io.jangteo.database.Page;
+import io.jangteo.database.Sql;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -39,36 +40,31 @@ final class OrderListSql {
 
     /** Reads as many as it gives. Says what the schema knows, that these are closed, so that their index is used. */
     static List<Long> closed(Handle handle, OrderStatus status, Page page) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT id FROM shop_order WHERE status = :status AND closed_at IS NOT NULL AND id < :before
                         ORDER BY id DESC LIMIT :limit
                         """)
-                .bind("status", status)
-                .bind("before", page.beforeOrLast())
-                .bind("limit", page.limitPlusOne())
-                .map((row, context) -> row.getLong(1))
+                .with("status", status, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
+                .map(row -> row.getLong(1))
                 .list();
     }
 
     /** Reads the orders of this user alone, at worst each of them. */
     static List<Long> ofUser(Handle handle, long userId, OrderStatus status, Page page) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT id FROM shop_order WHERE user_id = :userId AND status = :status AND id < :before
                         ORDER BY id DESC LIMIT :limit
                         """)
-                .bind("userId", userId)
-                .bind("status", status)
-                .bind("before", page.beforeOrLast())
-                .bind("limit", page.limitPlusOne())
-                .map((row, context) -> row.getLong(1))
+                .with("userId", userId, "status", status, "before", page.beforeOrLast())
+                .with("limit", page.limitPlusOne())
+                .map(row -> row.getLong(1))
                 .list();
     }
 
     private static List<Long> ids(Handle handle, String query, Page page) {
-        return handle.createQuery(query)
-                .bind("before", page.beforeOrLast())
-                .bind("limit", page.limitPlusOne())
-                .map((row, context) -> row.getLong(1))
+        return Sql.of(handle, query)
+                .with("before", page.beforeOrLast(), "limit", page.limitPlusOne())
+                .map(row -> row.getLong(1))
                 .list();
     }
 }

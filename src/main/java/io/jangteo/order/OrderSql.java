@@ -2,6 +2,7 @@ package io.jangteo.order;
 
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Page;
+import io.jangteo.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,142 +22,120 @@ final class OrderSql {
             @Nullable Long issuedCouponId,
             Instant createdAt,
             Instant expiresAt) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         INSERT INTO shop_order (user_id, status, items_amount, discount_amount, total_amount,
                             issued_coupon_id, created_at, expires_at)
                         VALUES (:userId, 'PENDING', :itemsAmount, :discountAmount, :totalAmount,
                             :issuedCouponId, :createdAt, :expiresAt)
                         RETURNING id
                         """)
-                .bind("userId", userId)
-                .bind("itemsAmount", pricing.itemsAmount())
-                .bind("discountAmount", pricing.discountAmount())
-                .bind("totalAmount", pricing.totalAmount())
-                .bind("issuedCouponId", issuedCouponId)
-                .bind("createdAt", createdAt.toEpochMilli())
-                .bind("expiresAt", expiresAt.toEpochMilli())
-                .map((row, context) -> row.getLong(1))
+                .with("userId", userId, "itemsAmount", pricing.itemsAmount())
+                .with("discountAmount", pricing.discountAmount(), "totalAmount", pricing.totalAmount())
+                .with("issuedCouponId", issuedCouponId, "createdAt", createdAt, "expiresAt", expiresAt)
+                .map(row -> row.getLong(1))
                 .one();
     }
 
     static Optional<Order> find(Handle handle, long id) {
-        return handle.createQuery("SELECT * FROM shop_order WHERE id = :id")
-                .bind("id", id)
-                .map((row, context) -> order(row, OrderLineSql.list(handle, row.getLong("id")), AsOf.NOW))
+        return Sql.of(handle, "SELECT * FROM shop_order WHERE id = :id")
+                .with("id", id)
+                .map(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), AsOf.NOW))
                 .findOne();
     }
 
     static Optional<Order> find(Handle handle, long id, long userId, AsOf asOf) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT * FROM shop_order WHERE id = :id AND user_id = :userId AND created_at <= :at
                         """)
-                .bind("id", id)
-                .bind("userId", userId)
-                .bind("at", asOf.millis())
-                .map((row, context) -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf))
+                .with("id", id, "userId", userId, "at", asOf.millis())
+                .map(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf))
                 .findOne();
     }
 
     /** When the order was cancelled, expired or refunded; empty while it is none of these. */
     static Optional<Instant> closedAt(Handle handle, long id) {
-        return handle.createQuery("SELECT closed_at FROM shop_order WHERE id = :id AND closed_at IS NOT NULL")
-                .bind("id", id)
-                .map((row, context) -> Instant.ofEpochMilli(row.getLong(1)))
+        return Sql.of(handle, "SELECT closed_at FROM shop_order WHERE id = :id AND closed_at IS NOT NULL")
+                .with("id", id)
+                .map(row -> Sql.instant(row, "closed_at"))
                 .findOne();
     }
 
     /** A user's orders, newest first. */
     static List<Order> list(Handle handle, long userId, Page page, AsOf asOf) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT * FROM shop_order WHERE user_id = :userId AND id < :before AND created_at <= :at
                         ORDER BY id DESC LIMIT :limit
                         """)
-                .bind("userId", userId)
-                .bind("before", page.beforeOrLast())
-                .bind("at", asOf.millis())
-                .bind("limit", page.limitPlusOne())
-                .map((row, context) -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf))
+                .with("userId", userId, "before", page.beforeOrLast(), "at", asOf.millis())
+                .with("limit", page.limitPlusOne())
+                .map(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf))
                 .list();
     }
 
     /** How many orders of the user can still be paid at that moment; whether the sweep has come by does not matter. */
     static long countPayable(Handle handle, long userId, Instant now) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT COUNT(*) FROM shop_order
                         WHERE user_id = :userId AND status = 'PENDING' AND expires_at > :now
                         """)
-                .bind("userId", userId)
-                .bind("now", now.toEpochMilli())
-                .map((row, context) -> row.getLong(1))
+                .with("userId", userId, "now", now)
+                .map(row -> row.getLong(1))
                 .one();
     }
 
     /** False, and nothing changed, unless the order is pending and its time is not over. */
     static boolean markPaid(Handle handle, long id, Instant now, LocalDate salesDay) {
-        return handle.createUpdate("""
+        return Sql.of(handle, """
                                 UPDATE shop_order SET status = 'PAID', paid_at = :now, sales_day = :salesDay
                                 WHERE id = :id AND status = 'PENDING' AND expires_at > :now
                                 """)
-                        .bind("id", id)
-                        .bind("now", now.toEpochMilli())
-                        .bind("salesDay", salesDay.toString())
-                        .execute()
+                        .with("id", id, "now", now, "salesDay", salesDay)
+                        .update()
                 == 1;
     }
 
     /** False, and nothing changed, unless the order is pending and its time is not over. */
     static boolean markCancelled(Handle handle, long id, Instant now) {
-        return handle.createUpdate("""
+        return Sql.of(handle, """
                                 UPDATE shop_order SET status = 'CANCELLED', closed_at = :now
                                 WHERE id = :id AND status = 'PENDING' AND expires_at > :now
-                                """)
-                        .bind("id", id)
-                        .bind("now", now.toEpochMilli())
-                        .execute()
-                == 1;
+                                """).with("id", id, "now", now).update() == 1;
     }
 
     /** The business day on which the order was paid; empty, and nothing changed, unless the order is paid. */
     static Optional<LocalDate> markRefunded(Handle handle, long id, Instant now) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         UPDATE shop_order SET status = 'REFUNDED', closed_at = :now
                         WHERE id = :id AND status = 'PAID'
                         RETURNING sales_day
                         """)
-                .bind("id", id)
-                .bind("now", now.toEpochMilli())
-                .map((row, context) -> LocalDate.parse(row.getString(1)))
+                .with("id", id, "now", now)
+                .map(row -> Sql.day(row, "sales_day"))
                 .findOne();
     }
 
     /** False, and nothing changed, unless the order is pending and its time is over. */
     static boolean markExpired(Handle handle, long id, Instant now) {
-        return handle.createUpdate("""
+        return Sql.of(handle, """
                                 UPDATE shop_order SET status = 'EXPIRED', closed_at = :now
                                 WHERE id = :id AND status = 'PENDING' AND expires_at <= :now
-                                """)
-                        .bind("id", id)
-                        .bind("now", now.toEpochMilli())
-                        .execute()
-                == 1;
+                                """).with("id", id, "now", now).update() == 1;
     }
 
     /** Pending orders whose time is over, the longest overdue first. */
     static List<Long> overdue(Handle handle, Instant now, int limit) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT id FROM shop_order WHERE status = 'PENDING' AND expires_at <= :now
                         ORDER BY expires_at, id LIMIT :limit
                         """)
-                .bind("now", now.toEpochMilli())
-                .bind("limit", limit)
-                .map((row, context) -> row.getLong(1))
+                .with("now", now, "limit", limit)
+                .map(row -> row.getLong(1))
                 .list();
     }
 
     static Optional<Instant> nextExpiry(Handle handle) {
-        return handle.createQuery(
-                        "SELECT expires_at FROM shop_order WHERE status = 'PENDING' ORDER BY expires_at LIMIT 1")
-                .map((row, context) -> Instant.ofEpochMilli(row.getLong(1)))
+        return Sql.of(handle, "SELECT expires_at FROM shop_order WHERE status = 'PENDING' ORDER BY expires_at LIMIT 1")
+                .map(row -> Sql.instant(row, "expires_at"))
                 .findOne();
     }
 
@@ -178,8 +157,8 @@ final class OrderSql {
                 row.getLong("discount_amount"),
                 row.getLong("total_amount"),
                 coupon,
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                Instant.ofEpochMilli(row.getLong("expires_at")),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "expires_at"),
                 isPaid ? Instant.ofEpochMilli(paidAt) : null);
     }
 }

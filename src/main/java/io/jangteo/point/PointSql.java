@@ -1,21 +1,21 @@
 package io.jangteo.point;
 
 import io.jangteo.database.Page;
+import io.jangteo.database.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 final class PointSql {
-    private static final RowMapper<PointEntry> ENTRY = (row, context) -> new PointEntry(
+    private static final Sql.RowMapper<PointEntry> ENTRY = row -> new PointEntry(
             row.getLong("id"),
             PointKind.valueOf(row.getString("kind")),
             row.getLong("amount"),
             row.getLong("balance_after"),
             row.getString("reference"),
-            Instant.ofEpochMilli(row.getLong("at")));
+            Sql.instant(row, "at"));
 
     /** Whom a payment charged with how much, and what the balance was then. */
     record PaidEntry(long userId, long amount, long balanceAfter) {}
@@ -27,17 +27,14 @@ final class PointSql {
      * row may hold is the shop's limit, or the balance where that is more.
      */
     static Optional<Long> change(Handle handle, long userId, long amount, long max, long limit) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         UPDATE shop_user SET point = point + :amount,
                             point_max = CASE WHEN point + :amount > :limit THEN point + :amount ELSE :limit END
                         WHERE id = :id AND point + :amount BETWEEN 0 AND :max
                         RETURNING point
                         """)
-                .bind("id", userId)
-                .bind("amount", amount)
-                .bind("limit", limit)
-                .bind("max", max)
-                .map((row, context) -> row.getLong(1))
+                .with("id", userId, "amount", amount, "limit", limit, "max", max)
+                .map(row -> row.getLong(1))
                 .findOne();
     }
 
@@ -49,49 +46,42 @@ final class PointSql {
             long balanceAfter,
             @Nullable String reference,
             Instant at) {
-        handle.createUpdate("""
+        Sql.of(handle, """
                         INSERT INTO point_entry (user_id, kind, amount, balance_after, reference, at)
                         VALUES (:userId, :kind, :amount, :balanceAfter, :reference, :at)
                         """)
-                .bind("userId", userId)
-                .bind("kind", kind.name())
-                .bind("amount", amount)
-                .bind("balanceAfter", balanceAfter)
-                .bind("reference", reference)
-                .bind("at", at.toEpochMilli())
-                .execute();
+                .with("userId", userId, "kind", kind, "amount", amount, "balanceAfter", balanceAfter)
+                .with("reference", reference, "at", at)
+                .update();
     }
 
     /** The charge that this payment is behind. */
     static Optional<PaidEntry> chargeOf(Handle handle, String reference) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT user_id, amount, balance_after FROM point_entry
                         WHERE kind = 'CHARGE' AND reference = :reference
                         """)
-                .bind("reference", reference)
-                .map((row, context) ->
-                        new PaidEntry(row.getLong("user_id"), row.getLong("amount"), row.getLong("balance_after")))
+                .with("reference", reference)
+                .map(row -> new PaidEntry(row.getLong("user_id"), row.getLong("amount"), row.getLong("balance_after")))
                 .findOne();
     }
 
     /** Entries, newest first. */
     static List<PointEntry> entries(Handle handle, long userId, Page page) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT id, kind, amount, balance_after, reference, at FROM point_entry
                         WHERE user_id = :userId AND id < :before ORDER BY id DESC LIMIT :limit
                         """)
-                .bind("userId", userId)
-                .bind("before", page.beforeOrLast())
-                .bind("limit", page.limitPlusOne())
+                .with("userId", userId, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
                 .map(ENTRY)
                 .list();
     }
 
     /** What was paid for an order and given back for it, oldest first; not what an administrator named like one. */
     static List<PointEntry> ofOrder(Handle handle, String reference) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT id, kind, amount, balance_after, reference, at FROM point_entry
                         WHERE reference = :reference AND kind IN ('SPEND', 'REFUND') ORDER BY id
-                        """).bind("reference", reference).map(ENTRY).list();
+                        """).with("reference", reference).map(ENTRY).list();
     }
 }

@@ -1,71 +1,62 @@
 package io.jangteo.product;
 
 import io.jangteo.database.Page;
+import io.jangteo.database.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 final class ProductSql {
-    private static final RowMapper<Product> PRODUCT = (row, context) ->
-            new Product(row.getLong("id"), row.getString("name"), row.getLong("price"), row.getLong("stock"));
+    private static final Sql.RowMapper<Product> PRODUCT =
+            row -> new Product(row.getLong("id"), row.getString("name"), row.getLong("price"), row.getLong("stock"));
 
     private ProductSql() {}
 
     static Optional<Product> find(Handle handle, long id) {
-        return handle.createQuery("SELECT id, name, price, stock FROM product WHERE id = :id")
-                .bind("id", id)
+        return Sql.of(handle, "SELECT id, name, price, stock FROM product WHERE id = :id")
+                .with("id", id)
                 .map(PRODUCT)
                 .findOne();
     }
 
     static List<Product> list(Handle handle, Page page) {
-        return handle.createQuery(
-                        "SELECT id, name, price, stock FROM product WHERE id > :after ORDER BY id LIMIT :limit")
-                .bind("after", page.afterOrFirst())
-                .bind("limit", page.limitPlusOne())
+        return Sql.of(handle, "SELECT id, name, price, stock FROM product WHERE id > :after ORDER BY id LIMIT :limit")
+                .with("after", page.afterOrFirst(), "limit", page.limitPlusOne())
                 .map(PRODUCT)
                 .list();
     }
 
     static Product insert(Handle handle, String name, long price, long stock, Instant at) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         INSERT INTO product (name, price, stock, created_at) VALUES (:name, :price, :stock, :at)
                         RETURNING id, name, price, stock
                         """)
-                .bind("name", name)
-                .bind("price", price)
-                .bind("stock", stock)
-                .bind("at", at.toEpochMilli())
+                .with("name", name, "price", price, "stock", stock, "at", at)
                 .map(PRODUCT)
                 .one();
     }
 
     static Optional<Product> change(Handle handle, long id, @Nullable String name, @Nullable Long price) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         UPDATE product SET name = COALESCE(:name, name), price = COALESCE(:price, price)
                         WHERE id = :id
                         RETURNING id, name, price, stock
                         """)
-                .bind("id", id)
-                .bind("name", name)
-                .bind("price", price)
+                .with("id", id, "name", name, "price", price)
                 .map(PRODUCT)
                 .findOne();
     }
 
     /** The product with its new stock; empty, and nothing changed, if the stock would leave 0 to {@code max}. */
     static Optional<Product> changeStock(Handle handle, long id, long delta, long max) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         UPDATE product SET stock = stock + :delta
                         WHERE id = :id AND stock + :delta BETWEEN 0 AND :max
                         RETURNING id, name, price, stock
                         """)
-                .bind("id", id)
-                .bind("delta", delta)
-                .bind("max", max)
+                .with("id", id, "delta", delta, "max", max)
                 .map(PRODUCT)
                 .findOne();
     }
@@ -78,22 +69,18 @@ final class ProductSql {
             long stockAfter,
             String reference,
             Instant at) {
-        handle.createUpdate("""
+        Sql.of(handle, """
                         INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)
                         VALUES (:productId, :kind, :delta, :stockAfter, :reference, :at)
                         """)
-                .bind("productId", productId)
-                .bind("kind", kind.name())
-                .bind("delta", delta)
-                .bind("stockAfter", stockAfter)
-                .bind("reference", reference)
-                .bind("at", at.toEpochMilli())
-                .execute();
+                .with("productId", productId, "kind", kind, "delta", delta, "stockAfter", stockAfter)
+                .with("reference", reference, "at", at)
+                .update();
     }
 
     /** What an order took and gave back, oldest first. Two searches, because each kind has an index of its own. */
     static List<StockMovement> movementsOfOrder(Handle handle, String reference) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT id, product_id, kind, delta, stock_after, at FROM stock_movement
                         WHERE reference = :reference AND kind = 'ORDER'
                         UNION ALL
@@ -101,14 +88,14 @@ final class ProductSql {
                         WHERE reference = :reference AND kind IN ('CANCEL', 'EXPIRE', 'REFUND')
                         ORDER BY id
                         """)
-                .bind("reference", reference)
-                .map((row, context) -> new StockMovement(
+                .with("reference", reference)
+                .map(row -> new StockMovement(
                         row.getLong("id"),
                         row.getLong("product_id"),
                         StockMovementKind.valueOf(row.getString("kind")),
                         row.getLong("delta"),
                         row.getLong("stock_after"),
-                        Instant.ofEpochMilli(row.getLong("at"))))
+                        Sql.instant(row, "at")))
                 .list();
     }
 }

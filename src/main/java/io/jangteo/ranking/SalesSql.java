@@ -1,5 +1,6 @@
 package io.jangteo.ranking;
 
+import io.jangteo.database.Sql;
 import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -10,26 +11,26 @@ final class SalesSql {
 
     /** How many orders of the day are paid, and what was paid for them. */
     static PaidOrders paidOrders(Handle handle, LocalDate day) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT COUNT(*) AS orders, COALESCE(SUM(total_amount), 0) AS amount
                         FROM shop_order WHERE sales_day = :day AND status = 'PAID'
                         """)
-                .bind("day", day.toString())
-                .map((row, context) -> new PaidOrders(row.getLong("orders"), row.getLong("amount")))
+                .with("day", day)
+                .map(row -> new PaidOrders(row.getLong("orders"), row.getLong("amount")))
                 .one();
     }
 
     /** Units of each product, the most first, then by id. */
     static List<SoldUnits> units(Handle handle, LocalDate day) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT l.product_id, SUM(l.quantity) AS units
                         FROM shop_order o JOIN order_line l ON l.order_id = o.id
                         WHERE o.sales_day = :day AND o.status = 'PAID'
                         GROUP BY l.product_id
                         ORDER BY units DESC, l.product_id
                         """)
-                .bind("day", day.toString())
-                .map((row, context) -> new SoldUnits(row.getLong("product_id"), row.getLong("units")))
+                .with("day", day)
+                .map(row -> new SoldUnits(row.getLong("product_id"), row.getLong("units")))
                 .list();
     }
 

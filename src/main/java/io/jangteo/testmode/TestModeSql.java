@@ -1,5 +1,6 @@
 package io.jangteo.testmode;
 
+import io.jangteo.database.Sql;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,44 +13,44 @@ final class TestModeSql {
 
     /** The shop's tables, without the record of its schema; one that refers to another comes after it. */
     static List<String> tables(Handle handle) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT name FROM sqlite_schema
                         WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'
                         ORDER BY rowid
-                        """).map((row, context) -> row.getString(1)).list();
+                        """).map(row -> row.getString(1)).list();
     }
 
     /** Foreign keys are looked at when the transaction commits: tables may be emptied and filled in any order. */
     static void deferForeignKeys(Handle handle) {
-        handle.createUpdate("PRAGMA defer_foreign_keys = ON").execute();
+        Sql.of(handle, "PRAGMA defer_foreign_keys = ON").update();
     }
 
     static void empty(Handle handle, String table) {
-        handle.createUpdate("DELETE FROM " + table).execute();
+        Sql.of(handle, "DELETE FROM " + table).update();
     }
 
     static long lastOrder(Handle handle) {
-        return handle.createQuery("SELECT coalesce(max(id), 0) FROM shop_order")
-                .mapTo(Long.class)
+        return Sql.of(handle, "SELECT coalesce(max(id), 0) FROM shop_order")
+                .map(row -> row.getLong(1))
                 .one();
     }
 
     /** The messages that are yet to be delivered, about orders up to the one in the setting; none without it. */
     static List<String> pendingMessages(Handle handle, String lastOrderSetting) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT message_id FROM delivery
                         WHERE status = 'PENDING'
                             AND order_id <= (SELECT CAST(value AS INTEGER) FROM setting WHERE name = :name)
                         """)
-                .bind("name", lastOrderSetting)
-                .mapTo(String.class)
+                .with("name", lastOrderSetting)
+                .map(row -> row.getString(1))
                 .list();
     }
 
     static Optional<String> setting(Handle handle, String name) {
-        return handle.createQuery("SELECT value FROM setting WHERE name = :name")
-                .bind("name", name)
-                .map((row, context) -> row.getString(1))
+        return Sql.of(handle, "SELECT value FROM setting WHERE name = :name")
+                .with("name", name)
+                .map(row -> row.getString(1))
                 .findOne();
     }
 
@@ -61,9 +62,9 @@ final class TestModeSql {
     }
 
     static void putSetting(Handle handle, String name, String value) {
-        handle.createUpdate("""
+        Sql.of(handle, """
                         INSERT INTO setting (name, value) VALUES (:name, :value)
                         ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                        """).bind("name", name).bind("value", value).execute();
+                        """).with("name", name, "value", value).update();
     }
 }

@@ -2,20 +2,20 @@ package io.jangteo.user;
 
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Page;
+import io.jangteo.database.Sql;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 final class UserSql {
-    private static final RowMapper<User> USER =
-            (row, context) -> new User(row.getLong("id"), row.getString("name"), row.getLong("point"));
+    private static final Sql.RowMapper<User> USER =
+            row -> new User(row.getLong("id"), row.getString("name"), row.getLong("point"));
 
     private UserSql() {}
 
     static Optional<User> find(Handle handle, long id) {
-        return handle.createQuery("SELECT id, name, point FROM shop_user WHERE id = :id")
-                .bind("id", id)
+        return Sql.of(handle, "SELECT id, name, point FROM shop_user WHERE id = :id")
+                .with("id", id)
                 .map(USER)
                 .findOne();
     }
@@ -25,44 +25,37 @@ final class UserSql {
         if (!asOf.isPast()) {
             return find(handle, id);
         }
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         SELECT id, name, coalesce(
                             (SELECT e.balance_after FROM point_entry e WHERE e.user_id = u.id AND e.at <= :at
                              ORDER BY e.id DESC LIMIT 1), 0) AS point
                         FROM shop_user u WHERE id = :id AND created_at <= :at
-                        """)
-                .bind("id", id)
-                .bind("at", asOf.millis())
-                .map(USER)
-                .findOne();
+                        """).with("id", id, "at", asOf.millis()).map(USER).findOne();
     }
 
     static List<User> list(Handle handle, Page page) {
-        return handle.createQuery("SELECT id, name, point FROM shop_user WHERE id > :after ORDER BY id LIMIT :limit")
-                .bind("after", page.afterOrFirst())
-                .bind("limit", page.limitPlusOne())
+        return Sql.of(handle, "SELECT id, name, point FROM shop_user WHERE id > :after ORDER BY id LIMIT :limit")
+                .with("after", page.afterOrFirst(), "limit", page.limitPlusOne())
                 .map(USER)
                 .list();
     }
 
     static User insert(Handle handle, String name, long pointMax, long at) {
-        return handle.createQuery("""
+        return Sql.of(handle, """
                         INSERT INTO shop_user (name, point_max, created_at) VALUES (:name, :pointMax, :at)
                         RETURNING id, name, point
                         """)
-                .bind("name", name)
-                .bind("pointMax", pointMax)
-                .bind("at", at)
+                .with("name", name, "pointMax", pointMax, "at", at)
                 .map(USER)
                 .one();
     }
 
     /** Nobody's balance is cut: who holds more than the limit keeps it, and can charge no more. */
     static void changePointMax(Handle handle, long pointMax) {
-        handle.createUpdate("""
+        Sql.of(handle, """
                         UPDATE shop_user
                         SET point_max = CASE WHEN point > :pointMax THEN point ELSE :pointMax END
                         WHERE point_max <> CASE WHEN point > :pointMax THEN point ELSE :pointMax END
-                        """).bind("pointMax", pointMax).execute();
+                        """).with("pointMax", pointMax).update();
     }
 }

@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import io.jangteo.database.Sql;
 import io.jangteo.database.Tx;
 
 /** The statement that a readiness probe commits. */
@@ -8,9 +9,9 @@ final class ProbeSql {
 
     /** Updates a row of its own with a new value: SQLite writes and flushes nothing for an unchanged row. */
     static int countProbe(Tx tx) {
-        return tx.handle().createUpdate("""
+        return Sql.of(tx.handle(), """
                         INSERT INTO setting (name, value) VALUES ('readiness-probes', '1')
                         ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(setting.value AS BIGINT) + 1 AS TEXT)
-                        """).execute();
+                        """).update();
     }
 }

@@ -1,0 +1,93 @@
+package io.jangteo.database;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.result.ResultProducers;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement with named parameters, and with the columns that Java has types of its own for: moments are stored as epoch
+ * milliseconds, days and the constants of enums as text. A name without a value, or one that is not in the statement,
+ * fails it.
+ */
+public final class Sql {
+    private final Query query;
+
+    private Sql(Query query) {
+        this.query = query;
+    }
+
+    /** Reads a row, or in {@link #scan} all rows. */
+    @FunctionalInterface
+    public interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    public static Sql of(Handle handle, String statement) {
+        return new Sql(handle.createQuery(statement));
+    }
+
+    /** Sets parameters, given as names and values in turn: {@code with("id", id, "now", now)}. */
+    public Sql with(@Nullable Object... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException("A parameter lacks its name or its value");
+        }
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            Object value = namesAndValues[i + 1];
+            query.bind((String) namesAndValues[i], (place, prepared, context) -> set(prepared, place, value));
+        }
+        return this;
+    }
+
+    /** Runs the statement and returns how many rows it changed. */
+    public int update() {
+        return query.execute(ResultProducers.returningUpdateCount());
+    }
+
+    /** Returns the rows as the mapper reads each. */
+    public <T> ResultIterable<T> map(RowMapper<T> mapper) {
+        return query.map((row, context) -> mapper.map(row));
+    }
+
+    /** Returns what the reader makes of all rows; it starts before the first. */
+    public <T> T scan(RowMapper<T> reader) {
+        return query.scanResultSet((rows, context) -> reader.map(rows.get()));
+    }
+
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    public static LocalDate day(ResultSet row, String column) throws SQLException {
+        return LocalDate.parse(row.getString(column));
+    }
+
+    private static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
+        if (value instanceof Long || value instanceof Integer) {
+            statement.setLong(place, ((Number) value).longValue());
+        } else if (value instanceof String || value instanceof Enum || value instanceof LocalDate) {
+            statement.setString(place, value.toString());
+        } else if (value instanceof Instant moment) {
+            statement.setLong(place, moment.toEpochMilli());
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(place, bytes);
+        } else if (value == null) {
+            statement.setNull(place, Types.NULL);
+        } else {
+            throw new IllegalArgumentException(
+                    "No column takes a " + value.getClass().getName());
+        }
+    }
+}

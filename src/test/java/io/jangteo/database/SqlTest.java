@@ -1,0 +1,141 @@
+package io.jangteo.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SqlTest {
+    private static final Instant MOMENT = Instant.parse("2026-11-22T00:00:00.123456Z");
+
+    private final SqliteConnection connection = SqliteConnection.inMemory();
+    private final Handle handle = connection.handle();
+
+    @BeforeEach
+    void createTable() {
+        Sql.of(handle, "CREATE TABLE row (id BIGINT, at BIGINT, day TEXT, mode TEXT, content BLOB)")
+                .update();
+    }
+
+    @AfterEach
+    void close() {
+        connection.close();
+    }
+
+    @Test
+    void each_type_is_stored_as_its_columns_are() {
+        insert(7, MOMENT, LocalDate.of(2026, 11, 22), Checkpoint.Mode.TRUNCATE, new byte[] {1, 2});
+
+        assertThat(types()).isEqualTo("integer integer text text blob");
+        assertThat(Sql.of(handle, "SELECT * FROM row")
+                        .map(row -> row.getLong("at"))
+                        .one())
+                .isEqualTo(MOMENT.toEpochMilli());
+        assertThat(Sql.of(handle, "SELECT * FROM row")
+                        .map(row -> row.getString("mode"))
+                        .one())
+                .isEqualTo("TRUNCATE");
+        assertThat(Sql.of(handle, "SELECT * FROM row")
+                        .map(row -> row.getBytes("content"))
+                        .one())
+                .containsExactly(1, 2);
+        assertThat(Sql.of(handle, "SELECT * FROM row")
+                        .map(row -> Sql.instant(row, "at"))
+                        .one())
+                .isEqualTo("2026-11-22T00:00:00.123Z");
+        assertThat(Sql.of(handle, "SELECT * FROM row")
+                        .map(row -> Sql.day(row, "day"))
+                        .one())
+                .isEqualTo("2026-11-22");
+    }
+
+    @Test
+    void nothing_is_stored_as_null() {
+        insert(null, null, null, null, null);
+
+        assertThat(types()).isEqualTo("null null null null null");
+        assertThat(Sql.of(handle, "SELECT * FROM row")
+                        .map(row -> Sql.instantOrNull(row, "at"))
+                        .list())
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void an_update_tells_how_many_rows_it_changed() {
+        insert(1, null, null, null, null);
+        insert(2, null, null, null, null);
+
+        assertThat(Sql.of(handle, "UPDATE row SET id = id + 1 WHERE id > :id")
+                        .with("id", 1L)
+                        .update())
+                .isEqualTo(1);
+        assertThat(Sql.of(handle, "DELETE FROM row").update()).isEqualTo(2);
+    }
+
+    @Test
+    void a_reader_gets_all_rows_at_once() {
+        insert(1, null, null, null, null);
+        insert(2, null, null, null, null);
+
+        long sum = Sql.of(handle, "SELECT id FROM row").scan(rows -> {
+            long found = 0;
+            while (rows.next()) {
+                found += rows.getLong(1);
+            }
+            return found;
+        });
+
+        assertThat(sum).isEqualTo(3);
+    }
+
+    @Test
+    void a_parameter_without_a_value_or_a_name_is_refused() {
+        Sql sql = Sql.of(handle, "SELECT :id");
+
+        assertThatThrownBy(() -> sql.with("id")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sql.with("id", 1, "at")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sql.with(1, "id")).isInstanceOf(ClassCastException.class);
+    }
+
+    @Test
+    void a_name_that_has_no_value_or_no_place_fails_the_statement() {
+        assertThatThrownBy(
+                        () -> Sql.of(handle, "DELETE FROM row WHERE id = :id").update())
+                .hasMessageContaining("id");
+        assertThatThrownBy(() -> Sql.of(handle, "DELETE FROM row WHERE id = :id")
+                        .with("id", 1, "at", 2)
+                        .update())
+                .hasMessageContaining("at");
+        assertThatThrownBy(() -> Sql.of(handle, "DELETE FROM row").with("at", 2).update())
+                .hasMessageContaining("at");
+    }
+
+    @Test
+    void a_value_of_another_type_is_refused() {
+        assertThatThrownBy(() -> Sql.of(handle, "SELECT :id")
+                        .with("id", BigDecimal.ONE)
+                        .map(row -> row.getLong(1))
+                        .one())
+                .hasStackTraceContaining("BigDecimal");
+    }
+
+    private void insert(Object id, Object at, Object day, Object mode, Object content) {
+        Sql.of(handle, "INSERT INTO row (id, at, day, mode, content) VALUES (:id, :at, :day, :mode, :content)")
+                .with("id", id, "at", at, "day", day)
+                .with("mode", mode, "content", content)
+                .update();
+    }
+
+    private String types() {
+        return Sql.of(handle, """
+                SELECT typeof(id) || ' ' || typeof(at) || ' ' || typeof(day) || ' ' || typeof(mode) || ' '
+                    || typeof(content) FROM row
+                """).map(row -> row.getString(1)).one();
+    }
+}

@@ -53,12 +53,12 @@ class ArchitectureTest {
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
         rooms.put("problem", Set.of());
         rooms.put("log", Set.of());
-        rooms.put("database", Set.of("problem"));
+        rooms.put("database", Set.of("problem", "schedule"));
         rooms.put("json", Set.of("problem"));
         rooms.put("security", Set.of("problem", "database"));
         rooms.put("schedule", Set.of("problem"));
         rooms.put("idempotency", Set.of("problem", "database", "schedule"));
-        rooms.put("web", Set.of("log", "problem", "database", "json", "security", "idempotency"));
+        rooms.put("web", Set.of("log", "problem", "database", "json", "security", "idempotency", "schedule"));
         rooms.put("backup", platform);
         rooms.put("books", platform);
         rooms.put("dataplatform", platform);

@@ -2,6 +2,7 @@ package io.jangteo.books;
 
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
+import io.jangteo.schedule.Threads;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -151,13 +152,9 @@ public final class BooksRuns implements AutoCloseable {
     private final class Shared {
         private final BooksRun run = books.run();
         private final CompletableFuture<BooksReport> report = new CompletableFuture<>();
-        private final Thread thread = new Thread(this::work, "jangteo-books");
+        private final Thread thread = Threads.daemon("jangteo-books", this::work);
         private int waiting;
         private boolean isPromised;
-
-        private Shared() {
-            thread.setDaemon(true);
-        }
 
         private void work() {
             try {

@@ -2,7 +2,6 @@ package io.jangteo.books;
 
 import io.jangteo.database.Sql;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ record CheckSql(String name, Cut cut, String subject) implements Check {
     static Sql of(Handle handle, Span span, String query) {
         Sql sql = Sql.of(handle, query);
         span.parameters().forEach((name, value) -> {
-            if (Pattern.compile(":" + name + "\\b").matcher(query).find()) {
+            if (sql.names(name)) {
                 sql.with(name, value);
             }
         });

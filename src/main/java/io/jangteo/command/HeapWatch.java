@@ -1,6 +1,7 @@
 package io.jangteo.command;
 
 import io.jangteo.problem.HeapExhaustion;
+import io.jangteo.schedule.Threads;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -35,9 +36,7 @@ final class HeapWatch implements Runnable {
             HeapExhaustion.check(thrown);
             console.err().println("jangteo: the thread " + thread.getName() + " ended: " + thrown);
         });
-        Thread thread = new Thread(new HeapWatch(), "jangteo-heap-watch");
-        thread.setDaemon(true);
-        thread.start();
+        Threads.daemon("jangteo-heap-watch", new HeapWatch()).start();
     }
 
     @Override

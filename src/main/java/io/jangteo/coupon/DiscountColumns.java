@@ -1,5 +1,6 @@
 package io.jangteo.coupon;
 
+import io.jangteo.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,6 @@ record DiscountColumns(
         if (FIXED.equals(row.getString("discount_type"))) {
             return new Discount.Fixed(row.getLong("discount_amount"));
         }
-        long percent = row.getLong("discount_percent");
-        long maxAmount = row.getLong("discount_max_amount");
-        return new Discount.Percent(percent, row.wasNull() ? null : maxAmount);
+        return new Discount.Percent(row.getLong("discount_percent"), Sql.longOrNull(row, "discount_max_amount"));
     }
 }

@@ -128,18 +128,16 @@ final class IssuedCouponSql {
     }
 
     private static CouponUse use(ResultSet row, Instant now) throws SQLException {
-        long usedAt = row.getLong("used_at");
-        Instant used = row.wasNull() ? null : Instant.ofEpochMilli(usedAt);
-        long orderId = row.getLong("order_id");
-        Long order = row.wasNull() ? null : orderId;
-        return CouponUse.of(issuedCoupon(row, status(row, now)), used, order);
+        return CouponUse.of(
+                issuedCoupon(row, status(row, now)),
+                Sql.instantOrNull(row, "used_at"),
+                Sql.longOrNull(row, "order_id"));
     }
 
     private static CouponStatus status(ResultSet row, Instant now) throws SQLException {
-        row.getLong("used_at");
-        if (!row.wasNull()) {
+        if (Sql.instantOrNull(row, "used_at") != null) {
             return CouponStatus.USED;
         }
-        return row.getLong("expires_at") <= now.toEpochMilli() ? CouponStatus.EXPIRED : CouponStatus.ISSUED;
+        return Sql.instant(row, "expires_at").isAfter(now) ? CouponStatus.ISSUED : CouponStatus.EXPIRED;
     }
 }

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Copies a database into one file while a server writes to it. */
@@ -103,16 +101,13 @@ public final class Backup {
     }
 
     private static String sha256(Path file) throws IOException {
-        try (InputStream input =
-                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+        try (InputStream input = new DigestInputStream(Files.newInputStream(file), Sha256.start())) {
             byte[] buffer = new byte[BUFFER_BYTES];
             while (input.read(buffer) >= 0) {
                 // Reading is what feeds the digest.
             }
             return HexFormat.of()
                     .formatHex(((DigestInputStream) input).getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException thrown) {
-            throw new IllegalStateException(thrown);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jangteo.database;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -26,6 +27,14 @@ public interface Database extends AutoCloseable {
      *     OUTCOME_UNKNOWN} if the database failed during the commit
      */
     <T> T write(Function<Tx, T> work);
+
+    /** As {@link #write}, for work without a result. */
+    default void run(Consumer<Tx> work) {
+        write(tx -> {
+            work.accept(tx);
+            return true;
+        });
+    }
 
     @Override
     void close();

@@ -1,5 +1,6 @@
 package io.jangteo.database;
 
+import io.jangteo.schedule.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class LogBound implements AutoCloseable {
     private final SqliteConnection connection;
     private final long maxBytes;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::watch, "jangteo-log-bound");
+    private final Thread thread = Threads.daemon("jangteo-log-bound", this::watch);
     private volatile boolean exceeded;
 
     private LogBound(Path log, SqliteConnection connection, long maxBytes) {
@@ -38,7 +39,6 @@ final class LogBound implements AutoCloseable {
     static LogBound watch(Path database, SqliteConnection connection, long maxBytes) {
         Path log = WriteAheadLog.of(database);
         LogBound bound = new LogBound(log, connection, Math.max(maxBytes, bytes(log)));
-        bound.thread.setDaemon(true);
         bound.thread.start();
         return bound;
     }
@@ -51,18 +51,8 @@ final class LogBound implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                // The connection may be closed next and must not be interrupted after that.
-                thread.join();
-            } catch (InterruptedException thrown) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        // The connection may be closed next and must not be interrupted after that.
+        Threads.uninterruptibly(thread::join);
     }
 
     /** Checks the log once; the watching thread does so every {@value #PERIOD_MILLIS} ms. */

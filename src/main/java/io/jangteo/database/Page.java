@@ -2,9 +2,6 @@ package io.jangteo.database;
 
 import io.jangteo.problem.Refusals;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -88,12 +85,7 @@ public record Page(int limit, @Nullable Long after, String list) {
     }
 
     private static long hash(String list) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException thrown) {
-            throw new IllegalStateException(thrown);
-        }
+        return ByteBuffer.wrap(Sha256.of(list)).getLong();
     }
 
     private static int limitOf(String text) {

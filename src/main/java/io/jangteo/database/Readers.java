@@ -1,6 +1,7 @@
 package io.jangteo.database;
 
 import io.jangteo.problem.Refusals;
+import io.jangteo.schedule.Threads;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,7 +31,8 @@ final class Readers implements AutoCloseable {
     private final BlockingDeque<Reader> idle = new LinkedBlockingDeque<>();
     private final List<Reader> all = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Boolean> reading = ThreadLocal.withInitial(() -> false);
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Readers::watchThread);
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(work -> Threads.daemon("jangteo-read-limit", work));
     /** Open while reads may begin. An open gate is never closed; a new one replaces it. */
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -125,12 +127,6 @@ final class Readers implements AutoCloseable {
         for (Reader reader : all) {
             reader.interruptIfOverdue(settings.readLimit().toNanos());
         }
-    }
-
-    private static Thread watchThread(Runnable task) {
-        Thread thread = new Thread(task, "jangteo-read-limit");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** One connection, opened on first use. */

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * fails it.
  */
 public final class Sql {
+    private final String statement;
     private final Query query;
 
-    private Sql(Query query) {
+    private Sql(String statement, Query query) {
+        this.statement = statement;
         this.query = query;
     }
 
@@ -31,7 +33,7 @@ public final class Sql {
     }
 
     public static Sql of(Handle handle, String statement) {
-        return new Sql(handle.createQuery(statement));
+        return new Sql(statement, handle.createQuery(statement));
     }
 
     /** Sets parameters, given as names and values in turn: {@code with("id", id, "now", now)}. */
@@ -40,10 +42,26 @@ public final class Sql {
             throw new IllegalArgumentException("A parameter lacks its name or its value");
         }
         for (int i = 0; i < namesAndValues.length; i += 2) {
+            String name = (String) namesAndValues[i];
+            if (!names(name)) {
+                throw new IllegalArgumentException("The statement has no parameter " + name);
+            }
             Object value = namesAndValues[i + 1];
-            query.bind((String) namesAndValues[i], (place, prepared, context) -> set(prepared, place, value));
+            query.bind(name, (place, prepared, context) -> set(prepared, place, value));
         }
         return this;
+    }
+
+    /** Whether the statement has a parameter of this name; Jdbi itself does not notice one too many. */
+    public boolean names(String name) {
+        for (int at = statement.indexOf(name); at > 0; at = statement.indexOf(name, at + 1)) {
+            int end = at + name.length();
+            boolean isWhole = end == statement.length() || !Character.isJavaIdentifierPart(statement.charAt(end));
+            if (isWhole && statement.charAt(at - 1) == ':') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Runs the statement and returns how many rows it changed. */
@@ -68,6 +86,11 @@ public final class Sql {
     public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    public static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
     }
 
     public static LocalDate day(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,7 @@ package io.jangteo.database;
 import io.jangteo.problem.HeapExhaustion;
 import io.jangteo.problem.LastingFailure;
 import io.jangteo.problem.Refusals;
+import io.jangteo.schedule.Threads;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ final class Writer implements AutoCloseable {
     private final WriteAheadLog log;
     private final BlockingQueue<Pending<?>> queue;
     private final WriterMetrics metrics;
-    private final Thread thread = new Thread(this::run, "jangteo-writer");
+    private final Thread thread = Threads.daemon("jangteo-writer", this::run);
     private final AtomicLong commits = new AtomicLong();
 
     private final LastingFailure failure = new LastingFailure(LOGGER, "Writes to the database succeed again");
@@ -64,7 +65,6 @@ final class Writer implements AutoCloseable {
         this.queue = new LinkedBlockingQueue<>(settings.queueMax());
         this.metrics = new WriterMetrics(registry, queue::size);
         this.log = new WriteAheadLog(file, readers, registry);
-        thread.setDaemon(true);
         thread.start();
     }
 
@@ -101,17 +101,7 @@ final class Writer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException thrown) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.uninterruptibly(thread::join);
     }
 
     private void run() {

@@ -1,5 +1,6 @@
 package io.jangteo.dataplatform;
 
+import io.jangteo.schedule.Threads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -62,7 +62,7 @@ public final class HttpSink implements Sink {
                 wireClock,
                 InetAddress::getAllByName,
                 HttpSink::systemTls,
-                threads(daemons()));
+                threads(Threads.daemons("data-platform-http-")));
     }
 
     HttpSink(
@@ -78,7 +78,7 @@ public final class HttpSink implements Sink {
         this.timeout = timeout;
         this.wireClock = wireClock;
         this.threads = threads;
-        this.deadlines = new ScheduledThreadPoolExecutor(1, daemons());
+        this.deadlines = new ScheduledThreadPoolExecutor(1, Threads.daemons("data-platform-http-"));
         deadlines.setRemoveOnCancelPolicy(true);
         deadlines.prestartAllCoreThreads();
         long idleMillis = HttpConnections.IDLE_MAX.toMillis();
@@ -202,14 +202,5 @@ public final class HttpSink implements Sink {
     static ExecutorService threads(ThreadFactory factory) {
         return new ThreadPoolExecutor(
                 0, THREADS_MAX, THREAD_IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
-    }
-
-    private static ThreadFactory daemons() {
-        AtomicInteger started = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "data-platform-http-" + started.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

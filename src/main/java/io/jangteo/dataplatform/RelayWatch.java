@@ -1,5 +1,6 @@
 package io.jangteo.dataplatform;
 
+import io.jangteo.schedule.Threads;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
@@ -39,10 +40,8 @@ final class RelayWatch implements AutoCloseable {
 
     /** Starts to check periodically, so that a stall is logged even if nobody queries the state. */
     void start() {
-        Thread thread = new Thread(this::look, "jangteo-relay-watch");
-        thread.setDaemon(true);
         seen();
-        thread.start();
+        Threads.daemon("jangteo-relay-watch", this::look).start();
     }
 
     /** Records that the relay made progress. */

@@ -1,10 +1,10 @@
 package io.jangteo.idempotency;
 
+import io.jangteo.database.Sha256;
 import io.jangteo.problem.Refusals;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A request that carries an {@code Idempotency-Key}.
@@ -28,13 +28,9 @@ public record KeyedRequest(String caller, String key, ByteBuffer hash) {
         if (!valid) {
             throw Refusals.malformed("Idempotency-Key", "1 to " + KEY_MAX_LENGTH + " printable ASCII characters");
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((method + " " + target + "\n").getBytes(StandardCharsets.UTF_8));
-            return new KeyedRequest(caller, key, ByteBuffer.wrap(digest.digest(body)));
-        } catch (NoSuchAlgorithmException thrown) {
-            throw new IllegalStateException(thrown);
-        }
+        MessageDigest digest = Sha256.start();
+        digest.update((method + " " + target + "\n").getBytes(StandardCharsets.UTF_8));
+        return new KeyedRequest(caller, key, ByteBuffer.wrap(digest.digest(body)));
     }
 
     /** The caller and key under which the reply is kept. */

@@ -141,12 +141,10 @@ final class OrderSql {
 
     /** What happened to the order after that moment is left out. */
     private static Order order(ResultSet row, List<OrderLine> lines, AsOf asOf) throws SQLException {
-        long issuedCouponId = row.getLong("issued_coupon_id");
-        Long coupon = row.wasNull() ? null : issuedCouponId;
-        long paidAt = row.getLong("paid_at");
-        boolean isPaid = !row.wasNull() && paidAt <= asOf.millis();
-        long closedAt = row.getLong("closed_at");
-        boolean isClosed = !row.wasNull() && closedAt <= asOf.millis();
+        Instant paidAt = Sql.instantOrNull(row, "paid_at");
+        Instant closedAt = Sql.instantOrNull(row, "closed_at");
+        boolean isPaid = paidAt != null && paidAt.toEpochMilli() <= asOf.millis();
+        boolean isClosed = closedAt != null && closedAt.toEpochMilli() <= asOf.millis();
         OrderStatus unclosed = isPaid ? OrderStatus.PAID : OrderStatus.PENDING;
         return new Order(
                 row.getLong("id"),
@@ -156,9 +154,9 @@ final class OrderSql {
                 row.getLong("items_amount"),
                 row.getLong("discount_amount"),
                 row.getLong("total_amount"),
-                coupon,
+                Sql.longOrNull(row, "issued_coupon_id"),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "expires_at"),
-                isPaid ? Instant.ofEpochMilli(paidAt) : null);
+                isPaid ? paidAt : null);
     }
 }

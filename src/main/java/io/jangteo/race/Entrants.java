@@ -34,7 +34,7 @@ record Entrants(long couponId, long[] userIds, String databaseId) {
         int last = (count - 1) / USERS_PER_WRITE * USERS_PER_WRITE;
         for (int from = 0; from < last; from += USERS_PER_WRITE) {
             int first = from;
-            database.write(tx -> createUsers(tx, users, userIds, first));
+            database.run(tx -> createUsers(tx, users, userIds, first));
         }
         Entrants entrants = database.write(tx -> {
             createUsers(tx, users, userIds, last);
@@ -45,12 +45,11 @@ record Entrants(long couponId, long[] userIds, String databaseId) {
         return entrants;
     }
 
-    private static Void createUsers(Tx tx, Users users, long[] userIds, int from) {
+    private static void createUsers(Tx tx, Users users, long[] userIds, int from) {
         int end = Math.min(from + USERS_PER_WRITE, userIds.length);
         for (int i = from; i < end; i++) {
             userIds[i] = users.create(tx, "참가자 " + (i + 1)).id();
         }
-        return null;
     }
 
     private static NewCoupon offer(long quantity) {

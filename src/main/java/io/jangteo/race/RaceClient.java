@@ -2,6 +2,7 @@ package io.jangteo.race;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jangteo.schedule.Threads;
 import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
 import io.jangteo.web.Route;
@@ -47,7 +48,7 @@ final class RaceClient implements AutoCloseable {
         this.databaseId = entrants.databaseId();
         this.tokens = tokens;
         this.ownCalls = ownCalls;
-        this.threads = Executors.newFixedThreadPool(CLIENT_THREADS, RaceThreads.named("client"));
+        this.threads = Executors.newFixedThreadPool(CLIENT_THREADS, Threads.daemons(RaceRun.THREADS + "client-"));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .proxy(HttpClient.Builder.NO_PROXY)

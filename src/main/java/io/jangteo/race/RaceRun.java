@@ -1,5 +1,6 @@
 package io.jangteo.race;
 
+import io.jangteo.schedule.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** One race, from its start to its verdict, on its own thread. */
 final class RaceRun {
     private static final Logger LOGGER = LoggerFactory.getLogger(RaceRun.class);
+
+    /** What the names of all threads of races begin with. */
+    static final String THREADS = "jangteo-race-";
 
     private final long id;
     private final NewRace wanted;
@@ -48,7 +52,7 @@ final class RaceRun {
         this.door = door;
         this.judge = judge;
         this.tally = new Tally(entrants.userIds().length);
-        this.thread = RaceThreads.named(Long.toString(id)).newThread(this::run);
+        this.thread = Threads.daemon(THREADS + id, this::run);
     }
 
     void start() {
@@ -62,17 +66,7 @@ final class RaceRun {
     /** Ends the race at once; it counts as failed unless it is done. */
     void stop() {
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException thrown) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.uninterruptibly(thread::join);
     }
 
     Race report() {

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,12 @@ public final class Races implements AutoCloseable {
     private final OwnCalls ownCalls;
     private final Supplier<String> baseUrl;
     private final Duration limit;
+    /** Held while a race is prepared and while the shop is replaced. */
+    private final ReentrantLock changing = new ReentrantLock();
+
     private final Map<Long, RaceRun> remembered = new LinkedHashMap<>();
     private @Nullable RaceRun latest;
     private long lastId;
-    private boolean preparing;
     private boolean closed;
 
     /**
@@ -83,8 +86,15 @@ public final class Races implements AutoCloseable {
      * @throws Problem {@code RACE_IN_PROGRESS} while another one runs, or the shop is being replaced
      */
     public Race start(NewRace wanted) {
-        long id = claim();
+        if (!changing.tryLock()) {
+            throw RACE_IN_PROGRESS.problem();
+        }
         try {
+            RaceRun running = latest();
+            if (running != null && running.isRunning()) {
+                throw RACE_IN_PROGRESS.problem();
+            }
+            long id = ++lastId;
             Entrants entrants = Entrants.create(database, users, coupons, wanted, id);
             RaceRun run = new RaceRun(
                     id,
@@ -97,7 +107,7 @@ public final class Races implements AutoCloseable {
             remember(id, run);
             return run.report();
         } finally {
-            prepared();
+            changing.unlock();
         }
     }
 
@@ -137,13 +147,14 @@ public final class Races implements AutoCloseable {
      * has been replaced.
      */
     public void startOver(Runnable replaceShop) {
-        while (!claimAll()) {
-            stop();
-        }
+        // Waits for a race in preparation, which would otherwise keep creating its users in the emptied shop.
+        changing.lock();
         try {
+            stop();
+            forget();
             replaceShop.run();
         } finally {
-            prepared();
+            changing.unlock();
         }
     }
 
@@ -156,49 +167,14 @@ public final class Races implements AutoCloseable {
         stop();
     }
 
-    private synchronized boolean claimAll() {
-        awaitPrepared();
-        if (latest != null && latest.isRunning()) {
-            return false;
-        }
+    private synchronized void forget() {
         remembered.clear();
         latest = null;
         lastId = 0;
-        preparing = true;
-        return true;
-    }
-
-    /** Otherwise a race in preparation would keep creating its users in the emptied shop. */
-    private void awaitPrepared() {
-        boolean interrupted = false;
-        while (preparing) {
-            try {
-                wait();
-            } catch (InterruptedException thrown) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private synchronized @Nullable RaceRun latest() {
         return latest;
-    }
-
-    private synchronized long claim() {
-        if (preparing || latest != null && latest.isRunning()) {
-            throw RACE_IN_PROGRESS.problem();
-        }
-        preparing = true;
-        lastId++;
-        return lastId;
-    }
-
-    private synchronized void prepared() {
-        preparing = false;
-        notifyAll();
     }
 
     private synchronized void remember(long id, RaceRun run) {

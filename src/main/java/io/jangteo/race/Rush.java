@@ -1,5 +1,6 @@
 package io.jangteo.race;
 
+import io.jangteo.schedule.Threads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +32,7 @@ final class Rush {
      * @return whether all have their answers
      */
     boolean run(Duration limit) throws InterruptedException {
-        ExecutorService racers = Executors.newFixedThreadPool(threads, RaceThreads.named("user"));
+        ExecutorService racers = Executors.newFixedThreadPool(threads, Threads.daemons(RaceRun.THREADS + "user-"));
         try {
             for (int i = 0; i < threads; i++) {
                 racers.execute(this::race);
@@ -43,7 +44,8 @@ final class Rush {
             return racers.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             racers.shutdownNow();
-            awaitEnd(racers);
+            // They were interrupted, which ends whatever they wait for.
+            Threads.uninterruptibly(() -> racers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
         }
     }
 
@@ -57,21 +59,6 @@ final class Rush {
             }
         } catch (InterruptedException stopped) {
             // The race is over without this user's answer.
-        }
-    }
-
-    /** They were interrupted, which ends whatever they wait for. */
-    private static void awaitEnd(ExecutorService racers) {
-        boolean interrupted = Thread.interrupted();
-        while (!racers.isTerminated()) {
-            try {
-                racers.awaitTermination(1, TimeUnit.SECONDS);
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs all recurring work. Checks each task several times a second and runs it if something on its agenda is due. No
@@ -41,12 +40,7 @@ public final class Schedule implements AutoCloseable {
 
     /** Starts the checks of the tasks; may be called once. Creates no further threads after that. */
     public void start(List<Task> tasks) {
-        AtomicInteger number = new AtomicInteger();
-        start(tasks, work -> {
-            Thread thread = new Thread(work, "jangteo-schedule-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        start(tasks, Threads.daemons("jangteo-schedule-"));
     }
 
     void start(List<Task> tasks, ThreadFactory threads) {

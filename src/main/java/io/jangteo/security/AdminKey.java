@@ -1,9 +1,8 @@
 package io.jangteo.security;
 
-import java.nio.charset.StandardCharsets;
+import io.jangteo.database.Sha256;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /** The key that makes its holder the administrator. Only its digest stays in memory. */
@@ -11,7 +10,7 @@ public final class AdminKey {
     private final byte[] digest;
 
     public AdminKey(String key) {
-        this.digest = digest(key);
+        this.digest = Sha256.of(key);
     }
 
     /**
@@ -25,14 +24,6 @@ public final class AdminKey {
 
     /** Takes the same time for any wrong key: compares digests, in constant time. */
     boolean matches(String presented) {
-        return MessageDigest.isEqual(digest, digest(presented));
-    }
-
-    private static byte[] digest(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException thrown) {
-            throw new IllegalStateException(thrown);
-        }
+        return MessageDigest.isEqual(digest, Sha256.of(presented));
     }
 }

@@ -106,17 +106,17 @@ public final class TestMode {
 
     /** Stops the clock until it is moved or started. */
     public synchronized Instant stopClock() {
-        ShopClock.Setting stopped = clock.stopped();
-        remember(stopped);
-        clock.set(stopped);
-        return now();
+        return set(clock.stopped());
     }
 
     /** Starts the clock from where it is. */
     public synchronized Instant startClock() {
-        ShopClock.Setting ticking = clock.ticking();
-        remember(ticking);
-        clock.set(ticking);
+        return set(clock.ticking());
+    }
+
+    private Instant set(ShopClock.Setting setting) {
+        remember(setting);
+        clock.set(setting);
         return now();
     }
 
@@ -173,9 +173,8 @@ public final class TestMode {
 
     /** Saves the setting, so that a restart continues from it. */
     private void remember(ShopClock.Setting setting) {
-        database.write(tx -> {
+        database.run(tx -> {
             remember(tx.handle(), setting);
-            return null;
         });
     }
 
@@ -210,7 +209,7 @@ public final class TestMode {
     }
 
     private void exchangeShop(Consumer<Tx> content) {
-        whileQuiet.accept(() -> schedule.pausedFor(() -> database.write(tx -> {
+        whileQuiet.accept(() -> schedule.pausedFor(() -> database.run(tx -> {
             TestModeSql.deferForeignKeys(tx.handle());
             List<String> tables = TestModeSql.tables(tx.handle());
             // Referring tables first: otherwise each deleted row is looked up in every table that may refer to it.
@@ -219,7 +218,6 @@ public final class TestMode {
             content.accept(tx);
             DatabaseId.renew(tx.handle());
             beginAnew.accept(tx);
-            return null;
         })));
     }
 }

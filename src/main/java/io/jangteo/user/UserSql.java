@@ -3,6 +3,7 @@ package io.jangteo.user;
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Page;
 import io.jangteo.database.Sql;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -40,7 +41,7 @@ final class UserSql {
                 .list();
     }
 
-    static User insert(Handle handle, String name, long pointMax, long at) {
+    static User insert(Handle handle, String name, long pointMax, Instant at) {
         return Sql.of(handle, """
                         INSERT INTO shop_user (name, point_max, created_at) VALUES (:name, :pointMax, :at)
                         RETURNING id, name, point

@@ -36,7 +36,7 @@ public final class Users {
     }
 
     public User create(Tx tx, String name) {
-        return UserSql.insert(tx.handle(), name, balanceMax, tx.now().toEpochMilli());
+        return UserSql.insert(tx.handle(), name, balanceMax, tx.now());
     }
 
     /**

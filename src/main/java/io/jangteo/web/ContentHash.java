@@ -1,7 +1,7 @@
 package io.jangteo.web;
 
+import io.jangteo.database.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A short name for some content; different content gets a different name. */
@@ -11,14 +11,10 @@ final class ContentHash {
     private ContentHash() {}
 
     static String of(byte[]... contents) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] content : contents) {
-                digest.update(content);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
-        } catch (NoSuchAlgorithmException thrown) {
-            throw new IllegalStateException(thrown);
+        MessageDigest digest = Sha256.start();
+        for (byte[] content : contents) {
+            digest.update(content);
         }
+        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 }

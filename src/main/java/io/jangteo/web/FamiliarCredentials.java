@@ -2,10 +2,8 @@ package io.jangteo.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.jangteo.database.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 
 /**
@@ -32,11 +30,6 @@ final class FamiliarCredentials {
     }
 
     private static ByteBuffer digest(String address, String credential) {
-        byte[] both = (address + " " + credential).getBytes(StandardCharsets.UTF_8);
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(both));
-        } catch (NoSuchAlgorithmException thrown) {
-            throw new IllegalStateException(thrown);
-        }
+        return ByteBuffer.wrap(Sha256.of(address + " " + credential));
     }
 }

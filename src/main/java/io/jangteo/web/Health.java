@@ -3,6 +3,7 @@ package io.jangteo.web;
 import io.jangteo.database.Database;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
+import io.jangteo.schedule.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,7 @@ public final class Health implements AutoCloseable {
     private final BooleanSupplier relayRuns;
     private final Duration answerLimit;
     private final LongSupplier nanoTime;
-    private final ExecutorService prober = Executors.newSingleThreadExecutor(Health::daemon);
+    private final ExecutorService prober = Executors.newSingleThreadExecutor(work -> Threads.daemon("health", work));
     private CompletableFuture<Void> probe;
     private long probedNanos;
 
@@ -115,11 +116,5 @@ public final class Health implements AutoCloseable {
             probedNanos = now;
         }
         return probe;
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "health");
-        thread.setDaemon(true);
-        return thread;
     }
 }

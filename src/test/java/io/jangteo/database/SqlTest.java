@@ -114,6 +114,9 @@ class SqlTest {
                 .hasMessageContaining("at");
         assertThatThrownBy(() -> Sql.of(handle, "DELETE FROM row").with("at", 2).update())
                 .hasMessageContaining("at");
+        assertThatThrownBy(() ->
+                        Sql.of(handle, "DELETE FROM row WHERE id = :ids + :id1").with("id", 2))
+                .hasMessageContaining("id");
     }
 
     @Test

@@ -11,7 +11,7 @@ final class RaceThreadsLeft {
     static List<String> names() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith(RaceThreads.PREFIX))
+                .filter(name -> name.startsWith(RaceRun.THREADS))
                 .toList();
     }
 

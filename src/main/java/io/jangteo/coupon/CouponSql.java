@@ -54,7 +54,7 @@ final class CouponSql {
                 .one();
     }
 
-    /** Takes one of what is left and tells its rank; empty, and nothing changed, if none is left. */
+    /** Takes one of the remaining coupons and returns its rank; empty, and changes nothing, if none is left. */
     static Optional<Long> takeOne(Handle handle, long id) {
         return Sql.of(handle, """
                         UPDATE coupon SET issued = issued + 1 WHERE id = :id AND issued < quantity RETURNING issued

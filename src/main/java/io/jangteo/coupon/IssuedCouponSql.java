@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** The users' copies of the offers. */
+/** The coupons issued to users. */
 final class IssuedCouponSql {
     private IssuedCouponSql() {}
 
@@ -36,8 +36,8 @@ final class IssuedCouponSql {
     }
 
     /**
-     * A user's coupons that have one of the statuses at that moment, newest first. One
-     * that was given back since then does not show its use any more: the order it paid for does.
+     * Returns a user's coupons with one of the statuses at that moment, newest first. A coupon returned since then no
+     * longer shows its use; the order it paid for does.
      */
     static List<IssuedCoupon> list(
             Handle handle, long userId, Set<CouponStatus> statuses, Page page, AsOf asOf, Instant now) {
@@ -66,7 +66,7 @@ final class IssuedCouponSql {
                 .list();
     }
 
-    /** The status of a user's coupon now; empty if the user has no such coupon. */
+    /** Returns the current status of a user's coupon; empty if the user has no such coupon. */
     static Optional<CouponStatus> status(Handle handle, long id, long userId, Instant now) {
         return Sql.of(handle, "SELECT used_at, expires_at FROM issued_coupon WHERE id = :id AND user_id = :userId")
                 .with("id", id, "userId", userId)
@@ -74,7 +74,7 @@ final class IssuedCouponSql {
                 .findOne();
     }
 
-    /** An issued coupon and what it was used for. */
+    /** Returns an issued coupon and the order it was used for. */
     static Optional<CouponUse> use(Handle handle, long id, Instant now) {
         return Sql.of(handle, """
                         SELECT i.*, c.name, c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount
@@ -95,7 +95,7 @@ final class IssuedCouponSql {
                 .one();
     }
 
-    /** Marks a coupon used; false, and nothing changed, unless it is the user's, unused and valid. */
+    /** Marks a coupon used; returns false, and changes nothing, unless it is the user's, unused and valid. */
     static boolean use(Handle handle, long id, long userId, long orderId, Instant now) {
         return Sql.of(handle, """
                                 UPDATE issued_coupon SET used_at = :now, order_id = :orderId
@@ -106,7 +106,7 @@ final class IssuedCouponSql {
                 == 1;
     }
 
-    /** Makes a coupon usable again unless its time is over. */
+    /** Makes a coupon usable again unless it has expired. */
     static void giveBack(Handle handle, long id, long orderId, Instant now) {
         Sql.of(handle, """
                         UPDATE issued_coupon SET used_at = NULL, order_id = NULL

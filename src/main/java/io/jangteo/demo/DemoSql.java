@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 final class DemoSql {
     private DemoSql() {}
 
-    /** Holds a row until the commit, so that of several servers that start at once only one finds the shop empty. */
+    /** Locks a row until the commit, so that only one of several starting servers finds the shop empty. */
     static void takeTurn(Handle handle) {
         Sql.of(handle, """
                         INSERT INTO setting (name, value) VALUES ('demo', 'asked for')

@@ -6,20 +6,20 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The administrator's lists of orders, newest first. None reads much more than it gives,
- * however many orders there are; what it reads stands at each.
+ * The administrator's lists of orders, newest first. None reads much more than it returns, however many orders there
+ * are; each says what it reads.
  */
 final class OrderListSql {
     private OrderListSql() {}
 
-    /** Reads as many as it gives. */
+    /** Reads as many as it returns. */
     static List<Long> all(Handle handle, Page page) {
         return ids(handle, "SELECT id FROM shop_order WHERE id < :before ORDER BY id DESC LIMIT :limit", page);
     }
 
     /**
      * Reads every pending order: no more than were placed within their time to live. The plus signs keep SQLite from
-     * walking down the orders themselves, past all that are not pending.
+     * scanning the orders themselves, past all that are not pending.
      */
     static List<Long> pending(Handle handle, Page page) {
         return ids(handle, """
@@ -29,8 +29,8 @@ final class OrderListSql {
     }
 
     /**
-     * Walks down the orders past those that are not paid. That is short, because most orders are paid; where hardly any
-     * is, it reads each order once at worst. An index of its own would cost every payment.
+     * Scans the orders past those that are not paid. That is short, because most orders are paid; if hardly any are, it
+     * reads each order once at worst. A separate index would cost every payment.
      */
     static List<Long> paid(Handle handle, Page page) {
         return ids(handle, """
@@ -38,7 +38,9 @@ final class OrderListSql {
                 """, page);
     }
 
-    /** Reads as many as it gives. Says what the schema knows, that these are closed, so that their index is used. */
+    /**
+     * Reads as many as it returns. Repeats the schema's condition that these are closed, so that their index is used.
+     */
     static List<Long> closed(Handle handle, OrderStatus status, Page page) {
         return Sql.of(handle, """
                         SELECT id FROM shop_order WHERE status = :status AND closed_at IS NOT NULL AND id < :before
@@ -49,7 +51,7 @@ final class OrderListSql {
                 .list();
     }
 
-    /** Reads the orders of this user alone, at worst each of them. */
+    /** Reads only the orders of this user, at worst each of them. */
     static List<Long> ofUser(Handle handle, long userId, OrderStatus status, Page page) {
         return Sql.of(handle, """
                         SELECT id FROM shop_order WHERE user_id = :userId AND status = :status AND id < :before

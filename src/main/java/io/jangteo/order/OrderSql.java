@@ -52,7 +52,7 @@ final class OrderSql {
                 .findOne();
     }
 
-    /** When the order was cancelled, expired or refunded; empty while it is none of these. */
+    /** Returns when the order was cancelled, expired or refunded; empty if it was not. */
     static Optional<Instant> closedAt(Handle handle, long id) {
         return Sql.of(handle, "SELECT closed_at FROM shop_order WHERE id = :id AND closed_at IS NOT NULL")
                 .with("id", id)
@@ -60,7 +60,7 @@ final class OrderSql {
                 .findOne();
     }
 
-    /** A user's orders, newest first. */
+    /** Returns a user's orders, newest first. */
     static List<Order> list(Handle handle, long userId, Page page, AsOf asOf) {
         return Sql.of(handle, """
                         SELECT * FROM shop_order WHERE user_id = :userId AND id < :before AND created_at <= :at
@@ -72,7 +72,10 @@ final class OrderSql {
                 .list();
     }
 
-    /** How many orders of the user can still be paid at that moment; whether the sweep has come by does not matter. */
+    /**
+     * Returns how many of the user's orders can still be paid at that moment, whether or not late ones have been
+     * expired.
+     */
     static long countPayable(Handle handle, long userId, Instant now) {
         return Sql.of(handle, """
                         SELECT COUNT(*) FROM shop_order
@@ -83,7 +86,7 @@ final class OrderSql {
                 .one();
     }
 
-    /** False, and nothing changed, unless the order is pending and its time is not over. */
+    /** Returns false, and changes nothing, unless the order is pending and its time is not over. */
     static boolean markPaid(Handle handle, long id, Instant now, LocalDate salesDay) {
         return Sql.of(handle, """
                                 UPDATE shop_order SET status = 'PAID', paid_at = :now, sales_day = :salesDay
@@ -94,7 +97,7 @@ final class OrderSql {
                 == 1;
     }
 
-    /** False, and nothing changed, unless the order is pending and its time is not over. */
+    /** Returns false, and changes nothing, unless the order is pending and its time is not over. */
     static boolean markCancelled(Handle handle, long id, Instant now) {
         return Sql.of(handle, """
                                 UPDATE shop_order SET status = 'CANCELLED', closed_at = :now
@@ -102,7 +105,7 @@ final class OrderSql {
                                 """).with("id", id, "now", now).update() == 1;
     }
 
-    /** The business day on which the order was paid; empty, and nothing changed, unless the order is paid. */
+    /** Returns the business day on which the order was paid; empty, and changes nothing, unless the order is paid. */
     static Optional<LocalDate> markRefunded(Handle handle, long id, Instant now) {
         return Sql.of(handle, """
                         UPDATE shop_order SET status = 'REFUNDED', closed_at = :now
@@ -114,7 +117,7 @@ final class OrderSql {
                 .findOne();
     }
 
-    /** False, and nothing changed, unless the order is pending and its time is over. */
+    /** Returns false, and changes nothing, unless the order is pending and its time is over. */
     static boolean markExpired(Handle handle, long id, Instant now) {
         return Sql.of(handle, """
                                 UPDATE shop_order SET status = 'EXPIRED', closed_at = :now
@@ -122,7 +125,7 @@ final class OrderSql {
                                 """).with("id", id, "now", now).update() == 1;
     }
 
-    /** Pending orders whose time is over, the longest overdue first. */
+    /** Returns pending orders whose time is over, the longest overdue first. */
     static List<Long> overdue(Handle handle, Instant now, int limit) {
         return Sql.of(handle, """
                         SELECT id FROM shop_order WHERE status = 'PENDING' AND expires_at <= :now
@@ -139,7 +142,7 @@ final class OrderSql {
                 .findOne();
     }
 
-    /** What happened to the order after that moment is left out. */
+    /** Omits what happened to the order after that moment. */
     private static Order order(ResultSet row, List<OrderLine> lines, AsOf asOf) throws SQLException {
         Instant paidAt = Sql.instantOrNull(row, "paid_at");
         Instant closedAt = Sql.instantOrNull(row, "closed_at");

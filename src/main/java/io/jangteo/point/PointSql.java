@@ -17,14 +17,14 @@ final class PointSql {
             row.getString("reference"),
             Sql.instant(row, "at"));
 
-    /** Whom a payment charged with how much, and what the balance was then. */
+    /** The user and amount that a payment charged, and the balance after it. */
     record PaidEntry(long userId, long amount, long balanceAfter) {}
 
     private PointSql() {}
 
     /**
-     * The new balance; empty, and nothing changed, if there is no such user or it would leave 0 to {@code max}. What the
-     * row may hold is the shop's limit, or the balance where that is more.
+     * Returns the new balance; empty, and changes nothing, if there is no such user or it would leave the range from 0
+     * to {@code max}. The row's own maximum is the shop's limit, or the balance if that is higher.
      */
     static Optional<Long> change(Handle handle, long userId, long amount, long max, long limit) {
         return Sql.of(handle, """
@@ -55,7 +55,7 @@ final class PointSql {
                 .update();
     }
 
-    /** The charge that this payment is behind. */
+    /** Returns the charge backed by this payment. */
     static Optional<PaidEntry> chargeOf(Handle handle, String reference) {
         return Sql.of(handle, """
                         SELECT user_id, amount, balance_after FROM point_entry
@@ -66,7 +66,7 @@ final class PointSql {
                 .findOne();
     }
 
-    /** Entries, newest first. */
+    /** Returns entries, newest first. */
     static List<PointEntry> entries(Handle handle, long userId, Page page) {
         return Sql.of(handle, """
                         SELECT id, kind, amount, balance_after, reference, at FROM point_entry
@@ -77,7 +77,7 @@ final class PointSql {
                 .list();
     }
 
-    /** What was paid for an order and given back for it, oldest first; not what an administrator named like one. */
+    /** Returns an order's payment and refund, oldest first, but no adjustment whose reason looks like its reference. */
     static List<PointEntry> ofOrder(Handle handle, String reference) {
         return Sql.of(handle, """
                         SELECT id, kind, amount, balance_after, reference, at FROM point_entry

@@ -49,7 +49,10 @@ final class ProductSql {
                 .findOne();
     }
 
-    /** The product with its new stock; empty, and nothing changed, if the stock would leave 0 to {@code max}. */
+    /**
+     * Returns the product with its new stock; empty, and changes nothing, if the stock would leave the range from 0 to
+     * {@code max}.
+     */
     static Optional<Product> changeStock(Handle handle, long id, long delta, long max) {
         return Sql.of(handle, """
                         UPDATE product SET stock = stock + :delta
@@ -78,7 +81,7 @@ final class ProductSql {
                 .update();
     }
 
-    /** What an order took and gave back, oldest first. Two searches, because each kind has an index of its own. */
+    /** Returns an order's stock movements, oldest first. Two queries, because each kind has its own index. */
     static List<StockMovement> movementsOfOrder(Handle handle, String reference) {
         return Sql.of(handle, """
                         SELECT id, product_id, kind, delta, stock_after, at FROM stock_movement

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class RaceRun {
     private static final Logger LOGGER = LoggerFactory.getLogger(RaceRun.class);
 
-    /** What the names of all threads of races begin with. */
+    /** The prefix of the names of all race threads. */
     static final String THREADS = "jangteo-race-";
 
     private final long id;

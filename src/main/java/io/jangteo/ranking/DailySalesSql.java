@@ -61,7 +61,7 @@ final class DailySalesSql {
                 .update();
     }
 
-    /** False if so many units were not there to be taken. */
+    /** Returns false if fewer units are stored. */
     static boolean take(Handle handle, LocalDate day, long productId, long units) {
         return Sql.of(handle, """
                                 UPDATE daily_sales SET units = units - :units
@@ -78,9 +78,9 @@ final class DailySalesSql {
                 .update();
     }
 
-    /** Days before the given one that have orders but no marker, oldest first. */
+    /** Returns days before the given one that have orders but no marker, oldest first. */
     static List<LocalDate> unmarkedDays(Handle handle, LocalDate before, int limit) {
-        // Steps through the index from day to day: SELECT DISTINCT would walk over every order ever paid.
+        // Steps through the index from day to day: SELECT DISTINCT would scan every order ever paid.
         return Sql.of(handle, """
                         WITH RECURSIVE sold (day) AS (
                             SELECT MIN(sales_day) FROM shop_order WHERE sales_day < :before

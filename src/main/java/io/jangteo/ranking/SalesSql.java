@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** What was sold on a day, counted from its orders: each is found by the index of the sales days. */
+/** The sales of a day, counted from its orders, which are found by the index of sales days. */
 final class SalesSql {
     private SalesSql() {}
 
-    /** How many orders of the day are paid, and what was paid for them. */
+    /** Returns the number of the day's paid orders, and the points paid for them. */
     static PaidOrders paidOrders(Handle handle, LocalDate day) {
         return Sql.of(handle, """
                         SELECT COUNT(*) AS orders, COALESCE(SUM(total_amount), 0) AS amount
@@ -20,7 +20,7 @@ final class SalesSql {
                 .one();
     }
 
-    /** Units of each product, the most first, then by id. */
+    /** Returns the units of each product, the most first, then by id. */
     static List<SoldUnits> units(Handle handle, LocalDate day) {
         return Sql.of(handle, """
                         SELECT l.product_id, SUM(l.quantity) AS units

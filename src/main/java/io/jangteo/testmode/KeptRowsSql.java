@@ -15,18 +15,18 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A table's rows, in memory.
+ * A table's rows in memory.
  *
- * @param columns how many each row has
+ * @param columns the number of columns in each row
  */
 record KeptRowsSql(int columns, List<Object[]> rows) {
 
-    /** All tables of the shop that have rows, by name, those that others refer to first. */
+    /** Returns all tables of the shop that have rows, by name, with referenced tables first. */
     static Map<String, KeptRowsSql> read(Handle handle) {
         return read(handle.getConnection(), TestModeSql.tables(handle));
     }
 
-    /** The same tables, as they are in the file. */
+    /** Returns the same tables of the file. */
     static Map<String, KeptRowsSql> read(Handle handle, Path file) {
         try (Connection kept = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
             return read(kept, TestModeSql.tables(handle));
@@ -35,7 +35,7 @@ record KeptRowsSql(int columns, List<Object[]> rows) {
         }
     }
 
-    /** Puts the rows back into the tables, which are empty. */
+    /** Puts the rows back into the empty tables. */
     static void fill(Handle handle, Map<String, KeptRowsSql> content) {
         try {
             for (Map.Entry<String, KeptRowsSql> entry : content.entrySet()) {

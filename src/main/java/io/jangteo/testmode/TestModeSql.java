@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** What the test mode does to whole tables; SQLite alone, as the test mode is. */
+/** The operations of test mode on whole tables; only for SQLite, like test mode. */
 final class TestModeSql {
     private TestModeSql() {}
 
-    /** The shop's tables, without the record of its schema; one that refers to another comes after it. */
+    /** Returns the shop's tables, without the record of its schema, each after the tables to which it refers. */
     static List<String> tables(Handle handle) {
         return Sql.of(handle, """
                         SELECT name FROM sqlite_schema
@@ -20,7 +20,7 @@ final class TestModeSql {
                         """).map(row -> row.getString(1)).list();
     }
 
-    /** Foreign keys are looked at when the transaction commits: tables may be emptied and filled in any order. */
+    /** Checks foreign keys only at the commit, so that tables may be emptied and filled in any order. */
     static void deferForeignKeys(Handle handle) {
         Sql.of(handle, "PRAGMA defer_foreign_keys = ON").update();
     }
@@ -35,7 +35,7 @@ final class TestModeSql {
                 .one();
     }
 
-    /** The messages that are yet to be delivered, about orders up to the one in the setting; none without it. */
+    /** Returns undelivered messages about orders up to the one in the setting; none without it. */
     static List<String> pendingMessages(Handle handle, String lastOrderSetting) {
         return Sql.of(handle, """
                         SELECT message_id FROM delivery
@@ -54,7 +54,7 @@ final class TestModeSql {
                 .findOne();
     }
 
-    /** The same in a database that nobody has open. */
+    /** Stores the setting in a database that nobody has open. */
     static void putSetting(Path database, String name, String value) {
         try (Handle handle = Jdbi.open("jdbc:sqlite:" + database.toAbsolutePath())) {
             putSetting(handle, name, value);

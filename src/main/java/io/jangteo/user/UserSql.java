@@ -21,7 +21,7 @@ final class UserSql {
                 .findOne();
     }
 
-    /** The balance of a moment that has passed is what the last entry until then left. */
+    /** Takes a past balance from the last entry up to that moment. */
     static Optional<User> find(Handle handle, long id, AsOf asOf) {
         if (!asOf.isPast()) {
             return find(handle, id);
@@ -51,7 +51,7 @@ final class UserSql {
                 .one();
     }
 
-    /** Nobody's balance is cut: who holds more than the limit keeps it, and can charge no more. */
+    /** Cuts no balance: a user above the limit keeps it, but can charge no more. */
     static void changePointMax(Handle handle, long pointMax) {
         Sql.of(handle, """
                         UPDATE shop_user

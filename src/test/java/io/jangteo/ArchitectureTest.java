@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final int FILE_LINES_MAX = 300;
     private static final int FILE_LINES_MEDIAN_MAX = 80;
     private static final int METHOD_LINES_MAX = 50;
+    private static final int ROOT_FILES_MAX = 10;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -97,6 +98,13 @@ class ArchitectureTest {
                 .map(name -> name.substring("io.jangteo.".length()))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(found).isEqualTo(new TreeSet<>(ROOMS.keySet()));
+    }
+
+    @Test
+    void the_root_is_a_table_of_contents() throws IOException {
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            assertThat(files.filter(Files::isRegularFile)).hasSizeLessThanOrEqualTo(ROOT_FILES_MAX);
+        }
     }
 
     @Test

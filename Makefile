@@ -29,6 +29,15 @@ test: ## Check the formatting, run every test, then play all flows and the examp
 	mvn -B -ntp verify
 	$(MAKE) smoke examples
 
+.PHONY: check
+check: ## Check the formatting and run all tests but the slow ones, in less than two minutes
+	$(MAVEN) spotless:check
+	mvn -B -ntp test -DexcludedGroups=slow
+
+.PHONY: test-one
+test-one: ## Run one test class, or several: T=PointRoutesTest, T='Point*Test', T='PointRoutesTest#a_charge*'
+	mvn -B -ntp test -Dtest='$(T)' -DforkCount=1
+
 .PHONY: smoke
 smoke: $(JAR) ## Start the jar and play the nine flows with their refusals over curl
 	JAVA=$(JAVA) bash src/test/sh/smoke.sh $(JAR)

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Random sequences of calls to the whole server, each step compared with a plain reference written from the contract.
  * {@code -Dmodel.sequences=20000} plays more of them, {@code -Dmodel.seed=7} exactly one.
  */
+@Tag("slow")
 class ModelTest {
     private static final int SEQUENCES_DEFAULT = 2_000;
     private static final int STEPS = 50;

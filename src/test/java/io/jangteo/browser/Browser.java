@@ -40,6 +40,9 @@ public final class Browser implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        if (!context.getTags().contains("slow")) {
+            throw new AssertionError("Tests in a browser are tagged slow, so that `make check` can do without one");
+        }
         // It is closed when all tests have run.
         chromium = context.getRoot()
                 .getStore(Namespace.create(Browser.class))

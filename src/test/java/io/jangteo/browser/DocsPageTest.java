@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import io.jangteo.TestShop;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The interactive reference. Only its header is held against the rules for everyone's use: what is below it is Swagger
  * UI's, whose colours, headings and nested buttons are not ours to mend.
  */
+@Tag("slow")
 class DocsPageTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -10,10 +10,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An order and all that it caused, in the back office. */
+@Tag("slow")
 class OfficeOrderTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

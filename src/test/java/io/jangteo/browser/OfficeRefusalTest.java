@@ -10,12 +10,14 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the back office is refused, said beside the field that it is about. */
+@Tag("slow")
 class OfficeRefusalTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

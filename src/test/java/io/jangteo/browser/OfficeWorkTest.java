@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a person who keeps a shop does in the back office, and what the API says of it afterwards. */
+@Tag("slow")
 class OfficeWorkTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

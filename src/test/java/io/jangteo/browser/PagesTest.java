@@ -8,12 +8,14 @@ import io.jangteo.TestShop;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of every page, in every look. */
+@Tag("slow")
 class PagesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));

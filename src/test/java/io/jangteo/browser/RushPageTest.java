@@ -17,6 +17,7 @@ import io.jangteo.config.Config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page on which a rush for coupons is run, watched and judged. */
+@Tag("slow")
 class RushPageTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -8,10 +8,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.jangteo.TestShop;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The shop page where replies are late, or never come. */
+@Tag("slow")
 class ShopConnectionTest {
     private static final String CHARGES = "**/points/charge";
 

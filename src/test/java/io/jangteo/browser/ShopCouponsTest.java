@@ -5,10 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import io.jangteo.TestShop;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The coupons on the shop page: which of many are shown, and when they open and close. */
+@Tag("slow")
 class ShopCouponsTest {
     private static final Duration HOUR = Duration.ofHours(1);
 

@@ -6,10 +6,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.jangteo.TestShop;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens in one window, or through the API, shows in the others by itself. */
+@Tag("slow")
 class ShopInStepTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

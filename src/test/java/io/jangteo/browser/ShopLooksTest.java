@@ -7,12 +7,14 @@ import com.microsoft.playwright.options.AriaRole;
 import io.jangteo.TestShop;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shop page full of things, in each width, in both colours and both languages. */
+@Tag("slow")
 class ShopLooksTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

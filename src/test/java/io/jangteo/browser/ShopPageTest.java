@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A shopper's way through the shop page. */
+@Tag("slow")
 class ShopPageTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -10,6 +10,7 @@ import io.jangteo.TestShop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the shop refuses, in words and beside what caused it. */
+@Tag("slow")
 class ShopRefusalsTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -10,10 +10,12 @@ import io.jangteo.TestShop;
 import io.jangteo.config.Config;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The shop page of a shop that asks shoppers for their token. */
+@Tag("slow")
 class ShopTokenTest {
     @RegisterExtension
     static final TestShop SHOP =

@@ -3,9 +3,8 @@ package io.jangteo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jangteo.web.Route;
-import io.restassured.RestAssured;
+import io.jangteo.wire.ApiCall;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -21,9 +20,8 @@ class ApiDocumentTest {
     private JsonNode document;
 
     @BeforeEach
-    void read() throws Exception {
-        document = new ObjectMapper()
-                .readTree(RestAssured.get(SHOP.baseUrl() + "/openapi.json").asString());
+    void read() {
+        document = ApiCall.to(SHOP.baseUrl()).get("/openapi.json").json();
     }
 
     @Test

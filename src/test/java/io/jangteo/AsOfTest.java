@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.config.Config;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,7 +156,7 @@ class AsOfTest {
     @Test
     void an_offset_whose_plus_was_not_escaped_is_still_understood() {
         String seoul = SHOP.now().atOffset(java.time.ZoneOffset.ofHours(9)).toString();
-        Response reply = SHOP.api().urlEncodingEnabled(false).get("/users/" + user + "?at=" + seoul);
+        Response reply = SHOP.api().get("/users/" + user + "?at=" + seoul);
         assertThat(json(reply, 200).path("point").intValue()).isEqualTo(50_000);
     }
 
@@ -165,9 +165,9 @@ class AsOfTest {
     void what_is_no_time_or_has_not_come_is_refused(String at) {
         for (String path : List.of("/users/%d?", "/users/%d/orders?", "/users/%d/coupons?", "/orders/1?userId=%d&")) {
             Response reply = SHOP.api().get(path.formatted(user) + "at=" + at);
-            assertThat(reply.statusCode()).as(path).isEqualTo(400);
-            assertThat(reply.jsonPath().getString("code")).isEqualTo("MALFORMED_REQUEST");
-            assertThat(reply.jsonPath().getString("field")).isEqualTo("at");
+            assertThat(reply.status()).as(path).isEqualTo(400);
+            assertThat(reply.text("code")).isEqualTo("MALFORMED_REQUEST");
+            assertThat(reply.text("field")).isEqualTo("at");
         }
     }
 
@@ -213,6 +213,6 @@ class AsOfTest {
     }
 
     private static String code(String path) {
-        return SHOP.api().get(path).jsonPath().getString("code");
+        return SHOP.api().get(path).text("code");
     }
 }

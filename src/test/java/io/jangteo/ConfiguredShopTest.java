@@ -67,7 +67,7 @@ class ConfiguredShopTest {
         SHOP.advance(Duration.ofMinutes(2));
         assertThat(SHOP.api()
                         .get("/orders/{id}?userId={user}", order.path("id").longValue(), user)
-                        .<String>path("status"))
+                        .text("status"))
                 .isEqualTo("EXPIRED");
     }
 
@@ -102,7 +102,7 @@ class ConfiguredShopTest {
         assertThat(to.plusDays(1)).isIn(today, today.plusDays(1));
         OffsetDateTime now = OffsetDateTime.parse(SHOP.admin("{\"duration\":\"PT0S\"}")
                 .post("/admin/clock/advance")
-                .path("now"));
+                .text("now"));
         ZoneOffset offset = zone.getRules().getOffset(now.toInstant());
         assertThat(now.getOffset()).isEqualTo(offset);
     }

@@ -3,7 +3,7 @@ package io.jangteo;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.database.Database;
-import io.restassured.RestAssured;
+import io.jangteo.wire.ApiCall;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -48,8 +48,9 @@ public final class HeldWriter implements AutoCloseable {
 
     /** How many writes wait for the writer. */
     public static int waiting(String baseUrl) {
-        return RestAssured.get(baseUrl + "/metrics")
-                .asString()
+        return ApiCall.to(baseUrl)
+                .get("/metrics")
+                .text()
                 .lines()
                 .filter(line -> line.startsWith("jangteo_writer_queue_length "))
                 .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))

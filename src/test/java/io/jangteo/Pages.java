@@ -4,8 +4,8 @@ import static io.jangteo.ErrorTable.malformed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -44,7 +44,7 @@ public record Pages(TestShop shop, String path, String name) {
 
     /** A page, and after it whatever follows. */
     public JsonNode page(int limit, String cursor) {
-        RequestSpecification request = shop.request(path).queryParam("limit", limit);
+        ApiCall request = shop.request(path).queryParam("limit", limit);
         Response reply = (cursor == null ? request : request.queryParam("cursor", cursor)).get(path);
         JsonNode page = Replies.json(reply, 200);
         assertThat(page.fieldNames()).toIterable().containsExactlyInAnyOrder(name, "nextCursor");
@@ -71,7 +71,7 @@ public record Pages(TestShop shop, String path, String name) {
 
     private void refuses(String parameter, String value) {
         Response reply = shop.request(path).queryParam(parameter, value).get(path);
-        String field = Replies.parse(reply.asString()).path("field").asText();
+        String field = Replies.parse(reply.text()).path("field").asText();
         assertThat(field).as(parameter + "=" + value).contains(parameter);
         malformed(field).check(reply, path);
     }

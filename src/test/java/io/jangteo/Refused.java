@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,10 +38,7 @@ public record Refused(int status, String code, String korean, String english, Ma
     }
 
     public void toPost(TestShop shop, String path, Object body) {
-        to(
-                shop,
-                path,
-                request -> request.contentType(ContentType.JSON).body(body).post(path));
+        to(shop, path, request -> request.json(body).post(path));
     }
 
     public void toPost(TestShop shop, String path) {
@@ -50,17 +46,14 @@ public record Refused(int status, String code, String korean, String english, Ma
     }
 
     public void toPatch(TestShop shop, String path, Object body) {
-        to(
-                shop,
-                path,
-                request -> request.contentType(ContentType.JSON).body(body).patch(path));
+        to(shop, path, request -> request.json(body).patch(path));
     }
 
     /**
      * Sends the request, and once more in English: a refused request may be repeated, as it does nothing. Malformed
      * ones are too many for that.
      */
-    public void to(TestShop shop, String path, Function<RequestSpecification, Response> request) {
+    public void to(TestShop shop, String path, Function<ApiCall, Response> request) {
         Map<String, ?> before = ShopState.of(shop.database());
         check(request.apply(shop.request(path)), path);
         if (!code.equals("MALFORMED_REQUEST")) {
@@ -81,9 +74,9 @@ public record Refused(int status, String code, String korean, String english, Ma
     }
 
     private void check(Response reply, String path, boolean inEnglish) {
-        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(status);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         assertThat(reply.contentType()).isEqualTo("application/problem+json");
-        JsonNode problem = Replies.parse(reply.asString());
+        JsonNode problem = Replies.parse(reply.text());
         String words = code.toLowerCase(Locale.ROOT);
         ObjectNode expected = problem.deepCopy();
         expected.removeAll();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -33,10 +33,10 @@ public final class Replies {
 
     /** The body of a reply that has this status and is JSON. */
     public static JsonNode json(Response reply, int status) {
-        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(status);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         assertThat(reply.contentType()).isEqualTo("application/json");
         assertThat(reply.header("X-Request-Id")).isNotBlank();
-        return parse(reply.asString());
+        return parse(reply.text());
     }
 
     public static JsonNode parse(String text) {

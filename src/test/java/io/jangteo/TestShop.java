@@ -1,10 +1,11 @@
 package io.jangteo;
 
 import static io.jangteo.Replies.json;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jangteo.config.Config;
 import io.jangteo.config.ConfigBuilder;
 import io.jangteo.coupon.Coupons;
@@ -13,11 +14,8 @@ import io.jangteo.database.Database;
 import io.jangteo.database.OlderCopy;
 import io.jangteo.order.Orders;
 import io.jangteo.web.OpenApiContract;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.specification.FilterableRequestSpecification;
-import io.restassured.specification.RequestSpecification;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -149,31 +147,26 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     /** A request to the API, from anyone. */
-    public RequestSpecification api() {
-        return given().baseUri(server.baseUrl()).basePath("/api/v1").filter(contract);
+    public ApiCall api() {
+        return ApiCall.to(server.baseUrl()).basePath("/api/v1").checkedBy(contract::hold);
     }
 
     /** A request to the API with a JSON body, from anyone. */
-    public RequestSpecification api(Object body) {
-        return api().contentType(ContentType.JSON).body(body);
+    public ApiCall api(Object body) {
+        return api().json(body);
     }
 
     /** A request to the path: under {@code /admin} with the admin key, from anyone elsewhere. */
-    public RequestSpecification request(String path) {
+    public ApiCall request(String path) {
         return path.startsWith("/admin/") ? admin() : api();
     }
 
-    /** The request with another {@code Authorization} header. */
-    public static RequestSpecification as(String authorization, RequestSpecification request) {
-        return ((FilterableRequestSpecification) request).replaceHeader("Authorization", authorization);
+    public ApiCall admin() {
+        return api().bearer(ADMIN_KEY);
     }
 
-    public RequestSpecification admin() {
-        return api().header("Authorization", "Bearer " + ADMIN_KEY);
-    }
-
-    public RequestSpecification admin(Object body) {
-        return api(body).header("Authorization", "Bearer " + ADMIN_KEY);
+    public ApiCall admin(Object body) {
+        return api(body).bearer(ADMIN_KEY);
     }
 
     /** A new user with these points, which an administrator gave. */
@@ -254,7 +247,8 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     public List<Map<String, Object>> deliveries() {
-        return admin().get("/admin/deliveries").jsonPath().getList("deliveries");
+        JsonNode deliveries = json(admin().get("/admin/deliveries"), 200).path("deliveries");
+        return new ObjectMapper().convertValue(deliveries, new TypeReference<>() {});
     }
 
     /** Moves the clock on; everything due by then has happened when this returns. */
@@ -263,12 +257,12 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         return OffsetDateTime.parse(time.path("now").textValue()).toInstant();
     }
 
-    public JsonPath books() {
-        return admin().get("/admin/books").then().statusCode(200).extract().jsonPath();
+    public JsonNode books() {
+        return json(admin().get("/admin/books"), 200);
     }
 
     public void assertBalanced() {
-        JsonNode books = json(admin().get("/admin/books"), 200);
+        JsonNode books = books();
         assertThat(books.path("balanced").booleanValue())
                 .as(() -> "the books: " + books.findValues("violations"))
                 .isTrue();

@@ -14,9 +14,9 @@ class TestShopTest {
         long user = SHOP.user(50_000);
         long product = SHOP.product("사과", 3_000, 10);
         long order = SHOP.order(user, product, 2);
-        SHOP.pay(order, user).then().statusCode(200);
+        SHOP.pay(order, user).require(200);
         assertThat(SHOP.pointsOf(user)).isEqualTo(44_000);
-        SHOP.cancel(order, user).then().statusCode(200);
+        SHOP.cancel(order, user).require(200);
         assertThat(SHOP.pointsOf(user)).isEqualTo(50_000);
         assertThat(SHOP.stockOf(product)).isEqualTo(10);
     }

@@ -1,7 +1,6 @@
 package io.jangteo;
 
 import static io.jangteo.Replies.json;
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +11,8 @@ import io.jangteo.command.Console;
 import io.jangteo.config.Config;
 import io.jangteo.config.ConfigBuilder;
 import io.jangteo.database.DatabaseId;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,10 +59,7 @@ class UpgradeTest {
     void without_test_mode_it_goes_on_at_the_time_of_now() {
         try (Jangteo shop = start(Config.builder())) {
             assertThat(shop.books().balanced()).isTrue();
-            Response user = shop(shop)
-                    .contentType("application/json")
-                    .body("{\"name\":\"나중\"}")
-                    .post("/api/v1/admin/users");
+            Response user = shop(shop).json("{\"name\":\"나중\"}").post("/api/v1/admin/users");
             assertThat(json(user, 201).path("id").longValue()).isEqualTo(4);
         }
         assertThat(run("verify", "--data", old.data().toString())).isZero();
@@ -76,7 +72,7 @@ class UpgradeTest {
             assertThat(granted).hasSize(2).allSatisfy(told -> {
                 Response again = send(shop(shop), told);
                 assertThat(again.header(REPLAYED)).isEqualTo("true");
-                assertThat(Replies.parse(again.asString())).isEqualTo(told.reply());
+                assertThat(Replies.parse(again.text())).isEqualTo(told.reply());
             });
         }
     }
@@ -86,12 +82,11 @@ class UpgradeTest {
         try (Jangteo shop = start(Config.builder().testMode(true))) {
             for (Told told : old.told("refused")) {
                 // All of them were sent by shoppers who had too few points or wrote what is not taken.
-                Response anew = given().baseUri(shop.baseUrl())
+                Response anew = ApiCall.to(shop.baseUrl())
                         .header("Idempotency-Key", told.key())
-                        .contentType("application/json")
-                        .body("{\"amount\":7000}")
+                        .json("{\"amount\":7000}")
                         .post("/api/v1/users/3/points/charge");
-                assertThat(anew.statusCode()).as(anew.asString()).isEqualTo(200);
+                assertThat(anew.status()).as(anew.text()).isEqualTo(200);
                 assertThat(anew.header(REPLAYED)).isNull();
             }
             assertThat(shop.books().balanced()).isTrue();
@@ -102,7 +97,7 @@ class UpgradeTest {
     void its_tokens_open_nothing_and_its_users_get_new_ones() throws IOException {
         assertThat(filesWith(old.token())).contains("jangteo.db");
         try (Jangteo shop = start(Config.builder().testMode(true).auth(Config.Auth.TOKEN))) {
-            assertThat(account(shop, old.token()).statusCode()).isEqualTo(401);
+            assertThat(account(shop, old.token()).status()).isEqualTo(401);
             Told asked = old.told("token").get(0);
             Response made = send(shop(shop), asked);
             assertThat(made.header(REPLAYED)).isNull();
@@ -112,7 +107,7 @@ class UpgradeTest {
                     .filter(told -> told.path().startsWith(OWNER_OF_TOKEN))
                     .findFirst()
                     .orElseThrow();
-            Response again = send(given().baseUri(shop.baseUrl()).header("Authorization", "Bearer " + token), charged);
+            Response again = send(ApiCall.to(shop.baseUrl()).bearer(token), charged);
             assertThat(again.header(REPLAYED)).isEqualTo("true");
         }
         assertThat(filesWith(old.token())).isEmpty();
@@ -124,8 +119,7 @@ class UpgradeTest {
             for (int i = 0; i < 2; i++) {
                 json(shop(shop).post("/api/v1/admin/snapshots/kept/restore"), 200);
                 assertThat(shop.books().balanced()).isTrue();
-                assertThat(shop(shop).get("/api/v1/orders/9?userId=1").statusCode())
-                        .isEqualTo(404);
+                assertThat(shop(shop).get("/api/v1/orders/9?userId=1").status()).isEqualTo(404);
                 json(shop(shop).get("/api/v1/orders/8?userId=2"), 200);
             }
             Told refused = old.told("refused").get(0);
@@ -201,20 +195,17 @@ class UpgradeTest {
         return Jangteo.start(settings.port(0).data(data).build());
     }
 
-    private static RequestSpecification shop(Jangteo shop) {
-        return given().baseUri(shop.baseUrl()).header("Authorization", "Bearer " + shop.adminKey());
+    private static ApiCall shop(Jangteo shop) {
+        return ApiCall.to(shop.baseUrl()).bearer(shop.adminKey());
     }
 
     private static Response account(Jangteo shop, String token) {
-        return given().baseUri(shop.baseUrl())
-                .header("Authorization", "Bearer " + token)
-                .get(OWNER_OF_TOKEN);
+        return ApiCall.to(shop.baseUrl()).bearer(token).get(OWNER_OF_TOKEN);
     }
 
-    private static Response send(RequestSpecification request, Told told) {
+    private static Response send(ApiCall request, Told told) {
         return request.header("Idempotency-Key", told.key())
-                .contentType("application/json")
-                .body(told.request())
+                .json(told.request())
                 .post(told.path());
     }
 

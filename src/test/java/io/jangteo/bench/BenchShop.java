@@ -1,5 +1,6 @@
 package io.jangteo.bench;
 
+import io.jangteo.wire.RawRequest;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -34,7 +35,7 @@ final class BenchShop {
 
     private final LoadGenerator load;
     private final LoadGenerator single;
-    private final RequestBytes requests;
+    private final String adminKey;
     private final Queue<byte[]> payments = new ArrayDeque<>();
     private final List<byte[]> balances = new ArrayList<>();
     private final List<byte[]> charges = new ArrayList<>();
@@ -45,7 +46,7 @@ final class BenchShop {
         InetSocketAddress address = server.address();
         load = new LoadGenerator(address, CONNECTIONS);
         single = new LoadGenerator(address, 1);
-        requests = new RequestBytes(address.getHostString() + ":" + address.getPort(), server.adminKey());
+        adminKey = server.adminKey();
     }
 
     /** Makes the users, charges them, and makes the products. */
@@ -58,10 +59,10 @@ final class BenchShop {
         List<byte[]> firstCharges = new ArrayList<>();
         for (int i = 0; i < USERS; i++) {
             long user = users.get(i);
-            balances.add(requests.get(API + "/users/" + user));
+            balances.add(get(API + "/users/" + user));
             charges.add(charge(user, 1_000));
             firstCharges.add(charge(user, FIRST_CHARGE));
-            orders.add(requests.post(
+            orders.add(post(
                     API + "/orders",
                     "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":1}]}"
                             .formatted(user, products.get(i % PRODUCTS))));
@@ -70,7 +71,7 @@ final class BenchShop {
     }
 
     Tally plainGet(Window window) {
-        byte[] request = requests.get("/health/live");
+        byte[] request = get("/health/live");
         return load.run(window, () -> request, ReplyHandler.IGNORE).requireOnly("plain GET", OK);
     }
 
@@ -79,13 +80,13 @@ final class BenchShop {
     }
 
     Tally readPopularProducts(Window window) {
-        byte[] request = requests.get(API + "/products/popular");
+        byte[] request = get(API + "/products/popular");
         return load.run(window, () -> request, ReplyHandler.IGNORE).requireOnly("popular products", OK);
     }
 
     /** Whether the three days of the popular products come from the cache and have any sales. */
     boolean popularProductsAreCached() {
-        String explained = answer(requests.get(API + "/products/popular?explain=true"), OK);
+        String explained = answer(get(API + "/products/popular?explain=true"), OK);
         return explained.contains("\"CACHE\"")
                 && !explained.contains("\"STATISTICS\"")
                 && !explained.contains("\"ORDERS\"")
@@ -113,7 +114,7 @@ final class BenchShop {
         long coupon = create(1, "/coupons", i -> json).get(0);
         List<byte[]> issues = new ArrayList<>();
         for (long user : users) {
-            issues.add(requests.post(API + "/coupons/" + coupon + "/issue", "{\"userId\":" + user + "}"));
+            issues.add(post(API + "/coupons/" + coupon + "/issue", "{\"userId\":" + user + "}"));
         }
         Tally tally = load.run(window, round(issues), ReplyHandler.IGNORE).requireOnly("hot coupon", 200, 400, 409);
         boolean exact = tally.count(200) == Math.min(COUPON_QUANTITY, tally.count());
@@ -142,7 +143,7 @@ final class BenchShop {
      * @throws BenchFailure when that takes longer than 20 seconds
      */
     void awaitDeliveries() {
-        byte[] pending = requests.admin("GET", ADMIN + "/deliveries?status=PENDING&limit=1", "");
+        byte[] pending = admin(RawRequest.get(ADMIN + "/deliveries?status=PENDING&limit=1"));
         for (int look = 0; look < DELIVERY_LOOKS_MAX; look++) {
             if (answer(pending, OK).contains("\"deliveries\":[]")) {
                 return;
@@ -154,7 +155,7 @@ final class BenchShop {
 
     /** The books, as the server answers them. */
     String books() {
-        return answer(requests.admin("GET", ADMIN + "/books", ""), OK);
+        return answer(admin(RawRequest.get(ADMIN + "/books")), OK);
     }
 
     private static boolean refusesWith(Tally tally, int status, String code) {
@@ -163,18 +164,17 @@ final class BenchShop {
 
     private void keepPayment(int status, ByteBuffer body) {
         if (status == CREATED[0]) {
-            payments.add(requests.post(
-                    API + "/orders/" + ID.in(body) + "/payment", "{\"userId\":" + USER_ID.in(body) + "}"));
+            payments.add(post(API + "/orders/" + ID.in(body) + "/payment", "{\"userId\":" + USER_ID.in(body) + "}"));
         }
     }
 
     private byte[] charge(long user, long amount) {
-        return requests.post(API + "/users/" + user + "/points/charge", "{\"amount\":" + amount + "}");
+        return post(API + "/users/" + user + "/points/charge", "{\"amount\":" + amount + "}");
     }
 
     private List<Long> create(int count, String path, LongFunction<String> json) {
         List<byte[]> bodies = IntStream.rangeClosed(1, count)
-                .mapToObj(i -> requests.admin("POST", ADMIN + path, json.apply(i)))
+                .mapToObj(i -> admin(RawRequest.post(ADMIN + path, json.apply(i))))
                 .toList();
         List<Long> ids = new ArrayList<>();
         load.run(Window.UNTIL_DONE, once(bodies), (status, body) -> {
@@ -204,5 +204,17 @@ final class BenchShop {
             next[0] = next[0] + 1 == all.size() ? 0 : next[0] + 1;
             return request;
         };
+    }
+
+    private static byte[] get(String path) {
+        return RawRequest.get(path).bytes();
+    }
+
+    private static byte[] post(String path, String json) {
+        return RawRequest.post(path, json).bytes();
+    }
+
+    private byte[] admin(RawRequest request) {
+        return request.bearer(adminKey).bytes();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jangteo.wire.RawRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,7 +32,6 @@ class LoadGeneratorTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private HttpServer server;
     private LoadGenerator load;
-    private RequestBytes requests;
 
     @BeforeEach
     void start_a_server_that_echoes() throws IOException {
@@ -58,7 +58,6 @@ class LoadGeneratorTest {
         });
         server.start();
         load = new LoadGenerator(server.getAddress(), CONNECTIONS);
-        requests = new RequestBytes("127.0.0.1:" + server.getAddress().getPort(), "key");
     }
 
     @AfterEach
@@ -71,7 +70,8 @@ class LoadGeneratorTest {
     void every_request_is_sent_once_and_its_reply_seen_once() {
         List<String> replies = new ArrayList<>();
         List<byte[]> posts = IntStream.range(0, 100)
-                .mapToObj(i -> requests.post("/echo", "{\"id\":" + i + ",\"name\":\"손님\"}"))
+                .mapToObj(i -> RawRequest.post("/echo", "{\"id\":" + i + ",\"name\":\"손님\"}")
+                        .bytes())
                 .toList();
 
         Tally tally = load.run(
@@ -87,7 +87,7 @@ class LoadGeneratorTest {
     @Test
     void each_connection_is_used_again() {
         List<byte[]> posts = IntStream.range(0, 100)
-                .mapToObj(i -> requests.post("/echo", "{\"id\":" + i + "}"))
+                .mapToObj(i -> RawRequest.post("/echo", "{\"id\":" + i + "}").bytes())
                 .toList();
 
         load.run(Window.UNTIL_DONE, once(posts), ReplyHandler.IGNORE);
@@ -97,7 +97,7 @@ class LoadGeneratorTest {
 
     @Test
     void a_window_ends_in_time_and_counts_its_measured_part_only() {
-        byte[] get = requests.post("/echo", "{}");
+        byte[] get = RawRequest.post("/echo", "{}").bytes();
         Window window = new Window(Duration.ofMillis(100), Duration.ofMillis(200));
 
         Tally tally = load.run(window, () -> get, ReplyHandler.IGNORE);
@@ -108,7 +108,8 @@ class LoadGeneratorTest {
 
     @Test
     void an_unexpected_status_fails_the_run_and_shows_the_reply() {
-        Tally tally = load.run(Window.UNTIL_DONE, once(List.of(requests.get("/refused"))), ReplyHandler.IGNORE);
+        Tally tally = load.run(
+                Window.UNTIL_DONE, once(List.of(RawRequest.get("/refused").bytes())), ReplyHandler.IGNORE);
 
         assertThatThrownBy(() -> tally.requireOnly("a charge", 200, 400))
                 .isInstanceOf(BenchFailure.class)
@@ -120,8 +121,10 @@ class LoadGeneratorTest {
 
     @Test
     void a_reply_without_a_length_fails_the_run() {
-        assertThatThrownBy(
-                        () -> load.run(Window.UNTIL_DONE, once(List.of(requests.get("/chunked"))), ReplyHandler.IGNORE))
+        assertThatThrownBy(() -> load.run(
+                        Window.UNTIL_DONE,
+                        once(List.of(RawRequest.get("/chunked").bytes())),
+                        ReplyHandler.IGNORE))
                 .isInstanceOf(BenchFailure.class)
                 .hasMessageContaining("without Content-Length");
     }
@@ -130,8 +133,10 @@ class LoadGeneratorTest {
     void a_server_that_hangs_up_fails_the_run() {
         server.createContext("/hang-up", HttpExchange::close);
 
-        assertThatThrownBy(
-                        () -> load.run(Window.UNTIL_DONE, once(List.of(requests.get("/hang-up"))), ReplyHandler.IGNORE))
+        assertThatThrownBy(() -> load.run(
+                        Window.UNTIL_DONE,
+                        once(List.of(RawRequest.get("/hang-up").bytes())),
+                        ReplyHandler.IGNORE))
                 .isInstanceOf(BenchFailure.class)
                 .hasMessageContaining("closed a connection");
     }

@@ -1,13 +1,13 @@
 package io.jangteo.books;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.web.BareServer;
 import io.jangteo.web.OpenApiContract;
 import io.jangteo.web.Server;
-import io.restassured.response.Response;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -28,19 +28,19 @@ class LargeBooksRoutesTest extends BooksOfAShop {
             server.start();
             String url = "http://127.0.0.1:" + server.port();
             Response promise = books(url);
-            assertThat(promise.statusCode()).isEqualTo(202);
-            assertThat(promise.asString()).isEqualTo("{\"done\":0,\"of\":33}");
+            assertThat(promise.status()).isEqualTo(202);
+            assertThat(promise.text()).isEqualTo("{\"done\":0,\"of\":33}");
             assertThat(promise.header("Retry-After")).isEqualTo("2");
             held.letThrough();
-            await().until(() -> books(url).statusCode() == 200);
-            assertThat(books(url).jsonPath().getBoolean("balanced")).isTrue();
+            await().until(() -> books(url).status() == 200);
+            assertThat(books(url).json().path("balanced").booleanValue()).isTrue();
         }
     }
 
     private static Response books(String url) {
-        return given().baseUri(url)
-                .filter(new OpenApiContract(url))
-                .header("Authorization", "Bearer " + KEY)
+        return ApiCall.to(url)
+                .checkedBy(new OpenApiContract(url)::hold)
+                .bearer(KEY)
                 .get("/api/v1/admin/books");
     }
 }

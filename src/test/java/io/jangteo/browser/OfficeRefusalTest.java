@@ -134,8 +134,7 @@ class OfficeRefusalTest {
                 .api()
                 .header("Authorization", "Bearer " + token)
                 .get("/users/{id}", user)
-                .then()
-                .statusCode(200);
+                .require(200);
         office.window().assertAccessible();
     }
 }

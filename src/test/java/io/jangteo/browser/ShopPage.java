@@ -95,7 +95,7 @@ final class ShopPage {
 
     /** From here on the page hears of no change but those it makes itself: others are faster than it. */
     void hearNothing() {
-        String asItIs = shop.api().get("/shop").asString();
+        String asItIs = shop.api().get("/shop").text();
         Page page = window.page();
         page.route(
                 "**/api/v1/shop",

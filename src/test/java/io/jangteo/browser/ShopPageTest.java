@@ -97,7 +97,7 @@ class ShopPageTest {
     void a_coupon_below_its_minimum_cannot_be_chosen_and_says_why() {
         long user = SHOP.user(50_000);
         SHOP.product("콩나물", 1_800, 20);
-        int coupon = SHOP.admin(Map.of(
+        long coupon = SHOP.admin(Map.of(
                         "name",
                         "큰 장보기",
                         "discount",
@@ -109,7 +109,7 @@ class ShopPageTest {
                         "validDays",
                         1))
                 .post("/admin/coupons")
-                .path("id");
+                .number("id");
         SHOP.issue(coupon, user);
         ShopPage page = ShopPage.openAs(BROWSER, SHOP, user);
         page.add("콩나물");

@@ -13,12 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page of somebody else, in the browser of somebody who runs a shop, learns nothing of what is in the shop. */
+@Tag("slow")
 class StrangePageTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.Pages;
 import io.jangteo.TestShop;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -173,9 +173,8 @@ class CouponRoutesTest {
         UNAUTHENTICATED.to(
                 SHOP,
                 "/admin/coupons",
-                request -> TestShop.as("Bearer wrong", request)
-                        .contentType("application/json")
-                        .body(offer)
+                request -> request.header("Authorization", "Bearer wrong")
+                        .json(offer)
                         .post("/admin/coupons"));
     }
 }

@@ -2,6 +2,7 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -16,12 +17,12 @@ record BalanceLimit(int charges) implements Scenario {
     public void run(CrowdedShop shop) {
         long user = shop.user(0);
 
-        List<Reply> replies = shop.rush(charges, Call.charge(user, AMOUNT));
+        List<Response> replies = shop.rush(charges, Calls.charge(user, AMOUNT));
 
-        assertThat(Reply.outcomes(replies))
+        assertThat(Response.outcomes(replies))
                 .as("the outcomes")
                 .isEqualTo(Map.of("200", FIT, "400 INVALID_CHARGE_AMOUNT", charges - FIT));
-        assertThat(Reply.successes(replies))
+        assertThat(Response.successes(replies))
                 .as("the balances answered")
                 .extracting(reply -> reply.number("point"))
                 .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, FIT)

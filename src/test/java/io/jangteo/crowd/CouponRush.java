@@ -2,6 +2,7 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -13,31 +14,31 @@ record CouponRush(int users, int quantity) implements Scenario {
         List<Long> users = shop.users(this.users, 0);
         long coupon = shop.coupon(1_000, quantity);
 
-        List<Reply> replies = shop.rush(CrowdedShop.each(users, user -> Call.issue(coupon, user)));
+        List<Response> replies = shop.rush(CrowdedShop.each(users, user -> Calls.issue(coupon, user)));
 
-        assertThat(Reply.outcomes(replies))
+        assertThat(Response.outcomes(replies))
                 .as("the outcomes")
                 .isEqualTo(Map.of("200", quantity, "400 COUPON_SOLD_OUT", this.users - quantity));
-        List<Reply> winners = Reply.successes(replies);
+        List<Response> winners = Response.successes(replies);
         assertThat(winners)
                 .as("the ranks")
                 .extracting(winner -> winner.number("rank"))
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, quantity).boxed().toList());
         assertWhatWasAnsweredIsKept(shop, winners);
-        assertThat(shop.one(Call.get("/coupons/" + coupon)).number("issued"))
+        assertThat(shop.one(Calls.get("/coupons/" + coupon)).number("issued"))
                 .as("the issued ones")
                 .isEqualTo(quantity);
     }
 
-    private static void assertWhatWasAnsweredIsKept(CrowdedShop shop, List<Reply> winners) {
-        List<Reply> kept = shop.all(
-                CrowdedShop.each(winners, winner -> Call.get("/users/" + winner.number("userId") + "/coupons")));
+    private static void assertWhatWasAnsweredIsKept(CrowdedShop shop, List<Response> winners) {
+        List<Response> kept = shop.all(
+                CrowdedShop.each(winners, winner -> Calls.get("/users/" + winner.number("userId") + "/coupons")));
         assertThat(kept)
                 .as("the winners' coupons")
                 .extracting(coupons -> coupons.json().path("coupons").toString())
                 .containsExactlyElementsOf(winners.stream()
-                        .map(winner -> "[" + winner.body() + "]")
+                        .map(winner -> "[" + winner.text() + "]")
                         .toList());
     }
 }

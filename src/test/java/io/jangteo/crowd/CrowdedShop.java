@@ -2,6 +2,9 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.Crowd;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,28 +32,28 @@ final class CrowdedShop {
         this.crowd = new Crowd(baseUrl);
     }
 
-    List<Reply> rush(List<Call> calls) {
+    List<Response> rush(List<RawRequest> calls) {
         return crowd.rush(calls);
     }
 
     /** {@link Crowd#rush(List, Consumer)}. */
-    List<Reply> rush(List<Call> calls, Consumer<IntSupplier> meanwhile) {
+    List<Response> rush(List<RawRequest> calls, Consumer<IntSupplier> meanwhile) {
         return crowd.rush(calls, meanwhile);
     }
 
     /** The same call from many callers. */
-    List<Reply> rush(int times, Call call) {
+    List<Response> rush(int times, RawRequest call) {
         return crowd.rush(Collections.nCopies(times, call));
     }
 
     List<Long> users(int count, long points) {
         List<Long> users = ids(IntStream.range(0, count)
-                .mapToObj(i -> Call.administration("/users", Map.of("name", "손님 " + i)))
+                .mapToObj(i -> Calls.administration("/users", Map.of("name", "손님 " + i)))
                 .toList());
         if (points > 0) {
             all(each(
                     users,
-                    user -> Call.administration(
+                    user -> Calls.administration(
                             "/users/" + user + "/points/adjust", Map.of("amount", points, "reason", "시험"))));
         }
         return users;
@@ -62,7 +65,7 @@ final class CrowdedShop {
 
     long product(long price, long stock) {
         Map<String, Object> product = Map.of("name", "사과", "price", price, "stock", stock);
-        return one(Call.administration("/products", product)).number("id");
+        return one(Calls.administration("/products", product)).number("id");
     }
 
     /** An offer that takes off a fixed sum, open now, valid for 30 days. */
@@ -70,7 +73,7 @@ final class CrowdedShop {
         Map<String, Object> discount = Map.of("type", "FIXED", "amount", amount);
         Map<String, Object> coupon =
                 Map.of("name", "쿠폰", "discount", discount, "minOrderAmount", 0, "quantity", quantity, "validDays", 30);
-        return one(Call.administration("/coupons", coupon)).number("id");
+        return one(Calls.administration("/coupons", coupon)).number("id");
     }
 
     long issue(long couponId, long user) {
@@ -79,28 +82,28 @@ final class CrowdedShop {
 
     /** A copy of the coupon for each user, in the order of the users. */
     List<Long> issue(long couponId, List<Long> users) {
-        return ids(each(users, user -> Call.issue(couponId, user)));
+        return ids(each(users, user -> Calls.issue(couponId, user)));
     }
 
     /** An order of one unit by each user, in the order of the users. */
     List<Placed> orders(List<Long> users, long productId) {
-        return placed(each(users, user -> Call.order(user, null, List.of(productId))));
+        return placed(each(users, user -> Calls.order(user, null, List.of(productId))));
     }
 
     /** Orders of one unit, all of one user, who names the coupon in each if there is one. */
     List<Placed> orders(int count, long user, long productId, @Nullable Long issuedCouponId) {
-        return placed(Collections.nCopies(count, Call.order(user, issuedCouponId, List.of(productId))));
+        return placed(Collections.nCopies(count, Calls.order(user, issuedCouponId, List.of(productId))));
     }
 
-    List<Placed> placed(List<Call> orders) {
+    List<Placed> placed(List<RawRequest> orders) {
         return all(orders).stream()
                 .map(reply -> new Placed(reply.number("id"), reply.number("userId")))
                 .toList();
     }
 
     /** What is answered to calls none of which may be refused, in their order. */
-    List<Reply> all(List<Call> calls) {
-        List<Reply> replies = new ArrayList<>();
+    List<Response> all(List<RawRequest> calls) {
+        List<Response> replies = new ArrayList<>();
         for (int from = 0; from < calls.size(); from += GROUP) {
             replies.addAll(crowd.rush(calls.subList(from, Math.min(calls.size(), from + GROUP))));
         }
@@ -111,13 +114,13 @@ final class CrowdedShop {
         return replies;
     }
 
-    Reply one(Call call) {
+    Response one(RawRequest call) {
         return all(List.of(call)).get(0);
     }
 
     /** Moves the clock on; everything due by then has happened when this returns. */
     void advance(Duration duration) {
-        one(Call.administration("/clock/advance", Map.of("duration", duration.toString())));
+        one(Calls.administration("/clock/advance", Map.of("duration", duration.toString())));
     }
 
     long points(long user) {
@@ -125,41 +128,41 @@ final class CrowdedShop {
     }
 
     long stock(long product) {
-        return one(Call.get("/products/" + product)).number("stock");
+        return one(Calls.get("/products/" + product)).number("stock");
     }
 
     /** The kinds of a user's point entries, newest first. */
     List<String> entries(long user) {
-        return one(Call.get("/users/" + user + "/points/history")).json().findValuesAsText("kind");
+        return one(Calls.get("/users/" + user + "/points/history")).json().findValuesAsText("kind");
     }
 
     /** The messages for the data platform, by their orders. */
     List<String> deliveries() {
-        return one(Call.administration("GET", "/deliveries")).json().findValuesAsText("orderId");
+        return one(Calls.administration("GET", "/deliveries")).json().findValuesAsText("orderId");
     }
 
     /** The points of each user. */
     List<Long> points(List<Long> users) {
-        return all(each(users, user -> Call.get("/users/" + user))).stream()
+        return all(each(users, user -> Calls.get("/users/" + user))).stream()
                 .map(reply -> reply.number("point"))
                 .toList();
     }
 
     /** The status of each order. */
     List<String> statuses(List<Placed> orders) {
-        return all(each(orders, Call::show)).stream()
+        return all(each(orders, Calls::show)).stream()
                 .map(reply -> reply.text("status"))
                 .toList();
     }
 
     /** The status of the one coupon of each user. */
     List<String> couponStatuses(List<Long> users) {
-        return all(each(users, user -> Call.get("/users/" + user + "/coupons"))).stream()
+        return all(each(users, user -> Calls.get("/users/" + user + "/coupons"))).stream()
                 .map(reply -> String.join(",", reply.json().findValuesAsText("status")))
                 .toList();
     }
 
-    static <T> List<Call> each(Collection<T> things, Function<T, Call> call) {
+    static <T> List<RawRequest> each(Collection<T> things, Function<T, RawRequest> call) {
         return things.stream().map(call).toList();
     }
 
@@ -177,7 +180,7 @@ final class CrowdedShop {
         return mixed;
     }
 
-    private List<Long> ids(List<Call> calls) {
+    private List<Long> ids(List<RawRequest> calls) {
         return all(calls).stream().map(reply -> reply.number("id")).toList();
     }
 }

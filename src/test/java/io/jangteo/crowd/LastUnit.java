@@ -2,6 +2,7 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,17 +20,17 @@ record LastUnit(int users) implements Scenario {
         List<Long> one = List.of(plenty, last);
         List<Long> other = List.of(last, plenty);
 
-        List<Reply> replies = shop.rush(IntStream.range(0, this.users)
-                .mapToObj(i -> Call.order(users.get(i), null, i % 2 == 0 ? one : other))
+        List<Response> replies = shop.rush(IntStream.range(0, this.users)
+                .mapToObj(i -> Calls.order(users.get(i), null, i % 2 == 0 ? one : other))
                 .toList());
 
-        assertThat(Reply.outcomes(replies))
+        assertThat(Response.outcomes(replies))
                 .as("the outcomes")
                 .isEqualTo(Map.of("201", 1, "409 OUT_OF_STOCK", this.users - 1));
         assertThat(shop.stock(last)).as("the last unit").isZero();
         assertThat(shop.stock(plenty)).as("the plenty").isEqualTo(this.users - 1);
-        List<Reply> orders = shop.all(CrowdedShop.each(users, user -> Call.get("/users/" + user + "/orders")));
-        long buyer = Reply.successes(replies).get(0).number("userId");
+        List<Response> orders = shop.all(CrowdedShop.each(users, user -> Calls.get("/users/" + user + "/orders")));
+        long buyer = Response.successes(replies).get(0).number("userId");
         assertThat(orders)
                 .as("the orders of each")
                 .extracting(list -> list.json().path("orders").size())

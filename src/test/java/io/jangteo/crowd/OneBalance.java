@@ -2,6 +2,7 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.Response;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,9 @@ record OneBalance(int orders) implements Scenario {
         long product = shop.product(PRICE, orders);
         List<Placed> orders = shop.orders(this.orders, user, product, null);
 
-        List<Reply> replies = shop.rush(CrowdedShop.each(orders, Call::pay));
+        List<Response> replies = shop.rush(CrowdedShop.each(orders, Calls::pay));
 
-        assertThat(Reply.outcomes(replies))
+        assertThat(Response.outcomes(replies))
                 .as("the outcomes")
                 .isEqualTo(Map.of("200", 1, "409 INSUFFICIENT_POINTS", this.orders - 1));
         assertThat(replies)

@@ -2,6 +2,7 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.Response;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,9 @@ record OneCoupon(int orders) implements Scenario {
         long coupon = shop.issue(shop.coupon(DISCOUNT, 1), user);
         List<Placed> orders = shop.orders(this.orders, user, product, coupon);
 
-        List<Reply> replies = shop.rush(CrowdedShop.each(orders, Call::pay));
+        List<Response> replies = shop.rush(CrowdedShop.each(orders, Calls::pay));
 
-        assertThat(Reply.outcomes(replies))
+        assertThat(Response.outcomes(replies))
                 .as("the outcomes")
                 .isEqualTo(Map.of("200", 1, "409 COUPON_ALREADY_USED", this.orders - 1));
         List<String> statuses = shop.statuses(orders);

@@ -2,6 +2,8 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,18 +28,18 @@ record OneKey(int users, int times) implements Scenario {
         long product = shop.product(10_000, this.users * times);
         long soldOut = shop.product(10_000, 0);
 
-        List<Reply> placed =
-                firstReplies(shop, "201", keyed("order", users, user -> Call.order(user, null, List.of(product))));
-        List<Reply> paid = firstReplies(
+        List<Response> placed =
+                firstReplies(shop, "201", keyed("order", users, user -> Calls.order(user, null, List.of(product))));
+        List<Response> paid = firstReplies(
                 shop,
                 "200",
-                keyed("pay", placed, order -> Call.pay(new Placed(order.number("id"), order.number("userId")))));
-        List<Call> wanting = keyed("want", users, user -> Call.order(user, null, List.of(soldOut)));
+                keyed("pay", placed, order -> Calls.pay(new Placed(order.number("id"), order.number("userId")))));
+        List<RawRequest> wanting = keyed("want", users, user -> Calls.order(user, null, List.of(soldOut)));
         refusals(shop, wanting);
-        shop.one(Call.administration(
+        shop.one(Calls.administration(
                 "/products/" + soldOut + "/stock", Map.of("delta", this.users * times, "reason", "입고")));
         firstReplies(shop, "201", wanting);
-        firstReplies(shop, "200", keyed("charge", users, user -> Call.charge(user, 5_000)));
+        firstReplies(shop, "200", keyed("charge", users, user -> Calls.charge(user, 5_000)));
 
         assertThat(placed)
                 .as("the places")
@@ -55,15 +57,15 @@ record OneKey(int users, int times) implements Scenario {
     }
 
     /** A call with a key of its own for each of the things. */
-    private static <T> List<Call> keyed(String name, List<T> things, Function<T, Call> call) {
+    private static <T> List<RawRequest> keyed(String name, List<T> things, Function<T, RawRequest> call) {
         return IntStream.range(0, things.size())
-                .mapToObj(i -> call.apply(things.get(i)).with("Idempotency-Key", name + " " + i))
+                .mapToObj(i -> call.apply(things.get(i)).header("Idempotency-Key: " + name + " " + i))
                 .toList();
     }
 
     /** Sends each call many times, all at once, while every one of them is refused. */
-    private void refusals(CrowdedShop shop, List<Call> calls) {
-        List<Reply> replies =
+    private void refusals(CrowdedShop shop, List<RawRequest> calls) {
+        List<Response> replies =
                 shop.rush(mixedOrder(calls).stream().map(calls::get).toList());
         assertThat(replies)
                 .as("the refusals")
@@ -72,19 +74,19 @@ record OneKey(int users, int times) implements Scenario {
                 .anyMatch(reply -> reply.outcome().equals(SOLD_OUT));
     }
 
-    private List<Integer> mixedOrder(List<Call> calls) {
+    private List<Integer> mixedOrder(List<RawRequest> calls) {
         return CrowdedShop.mixed(IntStream.range(0, calls.size() * times)
                 .mapToObj(i -> i % calls.size())
                 .toList());
     }
 
     /** Sends each call many times, all at once, and answers the one reply to each. */
-    private List<Reply> firstReplies(CrowdedShop shop, String outcome, List<Call> calls) {
+    private List<Response> firstReplies(CrowdedShop shop, String outcome, List<RawRequest> calls) {
         List<Integer> order = mixedOrder(calls);
-        List<Reply> replies = shop.rush(order.stream().map(calls::get).toList());
-        List<Reply> later = shop.rush(calls);
+        List<Response> replies = shop.rush(order.stream().map(calls::get).toList());
+        List<Response> later = shop.rush(calls);
 
-        List<List<Reply>> byKey = new ArrayList<>();
+        List<List<Response>> byKey = new ArrayList<>();
         calls.forEach(call -> byKey.add(new ArrayList<>()));
         IntStream.range(0, order.size()).forEach(i -> byKey.get(order.get(i)).add(replies.get(i)));
         return IntStream.range(0, calls.size())
@@ -92,11 +94,11 @@ record OneKey(int users, int times) implements Scenario {
                 .toList();
     }
 
-    private static Reply firstReply(String outcome, List<Reply> replies, Reply later) {
-        List<Reply> first = replies.stream()
+    private static Response firstReply(String outcome, List<Response> replies, Response later) {
+        List<Response> first = replies.stream()
                 .filter(reply -> !isReplayed(reply) && !reply.outcome().equals(IN_PROGRESS))
                 .toList();
-        assertThat(first).as("the first reply").extracting(Reply::outcome).containsExactly(outcome);
+        assertThat(first).as("the first reply").extracting(Response::outcome).containsExactly(outcome);
         assertThat(replies)
                 .as("those who are to come again")
                 .filteredOn(reply -> reply.outcome().equals(IN_PROGRESS))
@@ -110,11 +112,11 @@ record OneKey(int users, int times) implements Scenario {
         return first.get(0);
     }
 
-    private static boolean isReplayed(Reply reply) {
+    private static boolean isReplayed(Response reply) {
         return "true".equals(reply.header("Idempotent-Replayed"));
     }
 
-    private static List<Object> content(Reply reply) {
-        return Arrays.asList(reply.status(), reply.header("Content-Type"), reply.header("Location"), reply.body());
+    private static List<Object> content(Response reply) {
+        return Arrays.asList(reply.status(), reply.header("Content-Type"), reply.header("Location"), reply.text());
     }
 }

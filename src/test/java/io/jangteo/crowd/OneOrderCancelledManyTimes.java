@@ -2,6 +2,7 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.Response;
 import java.util.List;
 import java.util.Map;
 
@@ -16,13 +17,13 @@ record OneOrderCancelledManyTimes(int times, boolean paid) implements Scenario {
         long product = shop.product(10_000, STOCK);
         Placed order = shop.orders(List.of(user), product).get(0);
         if (paid) {
-            shop.one(Call.pay(order));
+            shop.one(Calls.pay(order));
         }
         String end = paid ? "REFUNDED" : "CANCELLED";
 
-        List<Reply> replies = shop.rush(times, Call.cancel(order));
+        List<Response> replies = shop.rush(times, Calls.cancel(order));
 
-        assertThat(Reply.outcomes(replies))
+        assertThat(Response.outcomes(replies))
                 .as("the outcomes")
                 .isEqualTo(Map.of("200", 1, "409 ORDER_" + end, times - 1));
         assertThat(shop.statuses(List.of(order))).as("the order").containsExactly(end);

@@ -2,6 +2,7 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.Response;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +16,9 @@ record OneOrderPaidManyTimes(int times) implements Scenario {
         long user = shop.user(POINTS);
         Placed order = shop.orders(List.of(user), shop.product(PRICE, 1)).get(0);
 
-        List<Reply> replies = shop.rush(times, Call.pay(order));
+        List<Response> replies = shop.rush(times, Calls.pay(order));
 
-        assertThat(Reply.outcomes(replies))
+        assertThat(Response.outcomes(replies))
                 .as("the outcomes")
                 .isEqualTo(Map.of("200", 1, "409 ORDER_ALREADY_PAID", times - 1));
         assertThat(shop.statuses(List.of(order))).as("the order").containsExactly("PAID");

@@ -2,6 +2,7 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.Response;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +15,9 @@ record OnePayment(int times) implements Scenario {
         long user = shop.user(0);
         Map<String, Object> payment = Map.of("amount", AMOUNT, "reference", "pay-1");
 
-        List<Reply> replies = shop.rush(times, Call.administration("/users/" + user + "/points/charge", payment));
+        List<Response> replies = shop.rush(times, Calls.administration("/users/" + user + "/points/charge", payment));
 
-        assertThat(Reply.outcomes(replies)).as("the outcomes").isEqualTo(Map.of("200", times));
+        assertThat(Response.outcomes(replies)).as("the outcomes").isEqualTo(Map.of("200", times));
         assertThat(replies)
                 .as("the balances answered")
                 .allSatisfy(reply -> assertThat(reply.number("point")).isEqualTo(AMOUNT));

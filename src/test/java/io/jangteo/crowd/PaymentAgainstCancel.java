@@ -2,6 +2,8 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,17 +24,17 @@ record PaymentAgainstCancel(int orders) implements Scenario {
         long product = shop.product(10_000, orders);
         List<Long> coupons = shop.issue(shop.coupon(1_000, orders), users);
         List<Placed> orders = shop.placed(IntStream.range(0, this.orders)
-                .mapToObj(i -> Call.order(users.get(i), coupons.get(i), List.of(product)))
+                .mapToObj(i -> Calls.order(users.get(i), coupons.get(i), List.of(product)))
                 .toList());
         List<Integer> order =
                 CrowdedShop.mixed(IntStream.range(0, 2 * this.orders).boxed().toList());
-        List<Call> calls = order.stream()
-                .map(i -> i % 2 == 0 ? Call.pay(orders.get(i / 2)) : Call.cancel(orders.get(i / 2)))
+        List<RawRequest> calls = order.stream()
+                .map(i -> i % 2 == 0 ? Calls.pay(orders.get(i / 2)) : Calls.cancel(orders.get(i / 2)))
                 .toList();
 
-        List<Reply> replies = shop.rush(calls);
+        List<Response> replies = shop.rush(calls);
 
-        Reply[] sorted = new Reply[calls.size()];
+        Response[] sorted = new Response[calls.size()];
         for (int i = 0; i < sorted.length; i++) {
             sorted[order.get(i)] = replies.get(i);
         }
@@ -42,10 +44,10 @@ record PaymentAgainstCancel(int orders) implements Scenario {
         assertThat(shop.couponStatuses(users)).as("the coupons").containsOnly("ISSUED");
     }
 
-    private static List<String> stories(CrowdedShop shop, List<Placed> orders, Reply[] replies) {
+    private static List<String> stories(CrowdedShop shop, List<Placed> orders, Response[] replies) {
         List<String> statuses = shop.statuses(orders);
-        List<Reply> histories =
-                shop.all(CrowdedShop.each(orders, order -> Call.get("/users/" + order.userId() + "/points/history")));
+        List<Response> histories =
+                shop.all(CrowdedShop.each(orders, order -> Calls.get("/users/" + order.userId() + "/points/history")));
         List<String> stories = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
             stories.add("paid " + replies[2 * i].outcome() + ", cancelled " + replies[2 * i + 1].outcome() + ", is "

@@ -2,6 +2,8 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -35,13 +37,13 @@ record PaymentAgainstExpiry(int minutes, int each) implements Scenario {
         List<Placed> wanted = new ArrayList<>(orders);
         wanted.removeAll(abandoned);
 
-        List<Reply> payments = payWhileTheClockMoves(shop, CrowdedShop.mixed(wanted));
+        List<Response> payments = payWhileTheClockMoves(shop, CrowdedShop.mixed(wanted));
 
-        int paid = Reply.successes(payments).size();
-        assertThat(Reply.outcomes(payments))
+        int paid = Response.successes(payments).size();
+        assertThat(Response.outcomes(payments))
                 .as("the outcomes")
                 .isEqualTo(CrowdedShop.counts("200", paid, "409 ORDER_EXPIRED", wanted.size() - paid));
-        assertThat(Reply.successes(payments))
+        assertThat(Response.successes(payments))
                 .as("the moments of payment")
                 .allSatisfy(reply -> assertThat(moment(reply, "paidAt")).isBefore(moment(reply, "expiresAt")));
         List<String> statuses = shop.statuses(orders);
@@ -52,21 +54,21 @@ record PaymentAgainstExpiry(int minutes, int each) implements Scenario {
         assertThat(shop.statuses(abandoned)).as("the abandoned orders").containsOnly("EXPIRED");
         assertNothingIsKeptOfTheExpired(shop, statuses, users);
         assertThat(shop.stock(product)).as("the stock").isEqualTo(count - paid);
-        assertThat(Reply.outcomes(shop.rush(CrowdedShop.each(orders, Call::pay))))
+        assertThat(Response.outcomes(shop.rush(CrowdedShop.each(orders, Calls::pay))))
                 .as("the payments that come too late")
                 .isEqualTo(CrowdedShop.counts("409 ORDER_ALREADY_PAID", paid, "409 ORDER_EXPIRED", count - paid));
     }
 
     /** Wave upon wave, so that some are there whenever the clock gets on. */
-    private List<Reply> payWhileTheClockMoves(CrowdedShop shop, List<Placed> orders) {
-        Call pastAll = Call.administration("/clock/advance", Map.of("duration", "PT30M"));
-        CompletableFuture<List<Reply>> clock = CompletableFuture.supplyAsync(() -> shop.rush(1, pastAll));
-        List<Reply> payments = new ArrayList<>();
+    private List<Response> payWhileTheClockMoves(CrowdedShop shop, List<Placed> orders) {
+        RawRequest pastAll = Calls.administration("/clock/advance", Map.of("duration", "PT30M"));
+        CompletableFuture<List<Response>> clock = CompletableFuture.supplyAsync(() -> shop.rush(1, pastAll));
+        List<Response> payments = new ArrayList<>();
         for (int from = 0; from < orders.size(); from += minutes) {
             List<Placed> wave = orders.subList(from, Math.min(from + minutes, orders.size()));
-            payments.addAll(shop.rush(CrowdedShop.each(wave, Call::pay)));
+            payments.addAll(shop.rush(CrowdedShop.each(wave, Calls::pay)));
         }
-        assertThat(Reply.outcomes(clock.join())).as("the clock").containsOnlyKeys("200");
+        assertThat(Response.outcomes(clock.join())).as("the clock").containsOnlyKeys("200");
         return payments;
     }
 
@@ -74,7 +76,7 @@ record PaymentAgainstExpiry(int minutes, int each) implements Scenario {
         List<Placed> orders = new ArrayList<>();
         for (int minute = 0; minute < minutes; minute++) {
             orders.addAll(shop.placed(IntStream.range(minute * each, (minute + 1) * each)
-                    .mapToObj(i -> Call.order(users.get(i), coupons.get(i), List.of(product)))
+                    .mapToObj(i -> Calls.order(users.get(i), coupons.get(i), List.of(product)))
                     .toList()));
             shop.advance(Duration.ofMinutes(1));
         }
@@ -94,7 +96,7 @@ record PaymentAgainstExpiry(int minutes, int each) implements Scenario {
                         .toList());
     }
 
-    private static OffsetDateTime moment(Reply reply, String member) {
+    private static OffsetDateTime moment(Response reply, String member) {
         return OffsetDateTime.parse(reply.text(member));
     }
 }

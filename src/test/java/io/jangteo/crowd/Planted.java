@@ -24,7 +24,7 @@ final class Planted implements AutoCloseable {
         Map<String, String> planted = shop.database().read(Planted::rules);
         planted.keySet().removeAll(sound.keySet());
         execute(planted.keySet().stream().map(name -> "DROP TRIGGER " + name).toArray(String[]::new));
-        shop.admin().post("/admin/reset").then().statusCode(200);
+        shop.admin().post("/admin/reset").require(200);
         Map<String, String> missing = new LinkedHashMap<>(sound);
         missing.keySet().removeAll(shop.database().read(Planted::rules).keySet());
         execute(missing.values().toArray(String[]::new));

@@ -3,6 +3,8 @@ package io.jangteo.crowd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,15 +32,15 @@ record RefundAgainstRanking(int waves) implements Scenario {
                 .toList();
         List<Long> users = shop.users(count, POINTS);
         List<Placed> orders = shop.placed(IntStream.range(0, count)
-                .mapToObj(i -> Call.order(users.get(i), null, List.of(productOf(products, i))))
+                .mapToObj(i -> Calls.order(users.get(i), null, List.of(productOf(products, i))))
                 .toList());
-        shop.all(CrowdedShop.each(orders, Call::pay));
+        shop.all(CrowdedShop.each(orders, Calls::pay));
         shop.advance(Duration.ofDays(1));
 
         Map<Long, Long> units = new TreeMap<>();
         IntStream.range(0, count).forEach(i -> units.merge(productOf(products, i), 1L, Long::sum));
         assertPopular(shop, units);
-        String day = shop.one(Call.get("/products/popular")).text("to");
+        String day = shop.one(Calls.get("/products/popular")).text("to");
         for (int wave = 0; wave < waves; wave++) {
             Map<Long, Long> before = new TreeMap<>(units);
             List<Placed> refunded = new ArrayList<>();
@@ -46,13 +48,13 @@ record RefundAgainstRanking(int waves) implements Scenario {
                 refunded.add(orders.get(i));
                 units.merge(productOf(products, i), -1L, Long::sum);
             }
-            List<Call> calls = new ArrayList<>(CrowdedShop.each(refunded, Call::cancel));
-            IntStream.range(0, READS_IN_A_WAVE).forEach(i -> calls.add(Call.get("/products/popular")));
+            List<RawRequest> calls = new ArrayList<>(CrowdedShop.each(refunded, Calls::cancel));
+            IntStream.range(0, READS_IN_A_WAVE).forEach(i -> calls.add(Calls.get("/products/popular")));
             if (wave % 2 == 1) {
                 // Not in each wave: it would put right what the refunds before it did wrong.
-                calls.add(Call.administration("POST", "/ranking/" + day));
+                calls.add(Calls.administration("POST", "/ranking/" + day));
             }
-            List<Reply> replies = shop.all(CrowdedShop.mixed(calls));
+            List<Response> replies = shop.all(CrowdedShop.mixed(calls));
             assertBetween(replies, before, units);
             assertPopular(shop, units);
         }
@@ -67,7 +69,7 @@ record RefundAgainstRanking(int waves) implements Scenario {
     }
 
     private static void assertPopular(CrowdedShop shop, Map<Long, Long> units) {
-        Reply popular = shop.one(Call.get("/products/popular"));
+        Response popular = shop.one(Calls.get("/products/popular"));
         List<String> expected = units.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .sorted(Map.Entry.<Long, Long>comparingByValue(Comparator.reverseOrder())
@@ -83,8 +85,8 @@ record RefundAgainstRanking(int waves) implements Scenario {
         assertThat(listed).as("the popular products").isEqualTo(expected);
     }
 
-    private static void assertBetween(List<Reply> replies, Map<Long, Long> before, Map<Long, Long> after) {
-        for (Reply reply : replies) {
+    private static void assertBetween(List<Response> replies, Map<Long, Long> before, Map<Long, Long> after) {
+        for (Response reply : replies) {
             for (JsonNode product : reply.json().path("products")) {
                 long id = product.path("productId").asLong();
                 assertThat(product.path("units").asLong())

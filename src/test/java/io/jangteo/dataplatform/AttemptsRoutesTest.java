@@ -145,7 +145,7 @@ class AttemptsRoutesTest {
         SHOP.database()
                 .write(tx -> tx.handle()
                         .execute("DELETE FROM delivery_attempt WHERE delivery_id = (SELECT MAX(id) FROM delivery)"));
-        assertThat(SHOP.books().getBoolean("balanced")).isFalse();
+        assertThat(SHOP.books().path("balanced").booleanValue()).isFalse();
         json(SHOP.admin().post("/admin/reset"), 200);
     }
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.Pages;
 import io.jangteo.TestShop;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -176,11 +176,11 @@ class DeliveryListRoutesTest {
         UNAUTHENTICATED.to(
                 SHOP,
                 "/admin/deliveries",
-                request -> TestShop.as("Bearer wrong", request).get("/admin/deliveries"));
+                request -> request.header("Authorization", "Bearer wrong").get("/admin/deliveries"));
         UNAUTHENTICATED.to(
                 SHOP,
                 "/admin/deliveries/1/replay",
-                request -> TestShop.as("", request).post("/admin/deliveries/1/replay"));
+                request -> request.header("Authorization", "").post("/admin/deliveries/1/replay"));
         assertThat(journal(delivered())).hasSize(1);
     }
 

@@ -2,15 +2,12 @@ package io.jangteo.dataplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import io.jangteo.TestShop;
+import io.jangteo.wire.Response;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +43,7 @@ class DeliveryRoutesTest {
         String shown = SHOP.api()
                 .queryParam("userId", userOf(order))
                 .get("/orders/{id}", order)
-                .asString();
+                .text();
         assertThat(received.body()).contains("\"type\":\"order.paid\"").endsWith(",\"data\":" + shown + "}");
     }
 
@@ -55,13 +52,10 @@ class DeliveryRoutesTest {
         RECEIVER.hang(id -> true);
         long order = pay();
         await().until(() -> RECEIVER.received.size() == 1);
-        SHOP.admin()
-                .queryParam("status", "PENDING,DEAD")
-                .get("/admin/deliveries")
-                .then()
-                .statusCode(200)
-                .body("deliveries.orderId", contains((int) order))
-                .body("deliveries[0].attempts", equalTo(0));
+        JsonNode waiting = list("PENDING,DEAD");
+        assertThat(waiting).hasSize(1);
+        assertThat(waiting.at("/0/orderId").longValue()).isEqualTo(order);
+        assertThat(waiting.at("/0/attempts").intValue()).isZero();
     }
 
     @Test
@@ -79,56 +73,50 @@ class DeliveryRoutesTest {
                 .containsEntry("nextAttemptAt", null);
         assertThat(RECEIVER.ids()).hasSize(10).containsOnly((String) dead.get("messageId"));
         RECEIVER.answer(id -> 200);
-        SHOP.admin()
+        Response replayed = SHOP.admin()
                 .post("/admin/deliveries/{id}/replay", dead.get("id"))
-                .then()
-                .statusCode(200)
-                .body("status", equalTo("PENDING"))
-                .body("attempts", equalTo(0));
+                .require(200);
+        assertThat(replayed.text("status")).isEqualTo("PENDING");
+        assertThat(replayed.number("attempts")).isZero();
         await().until(() -> !list("DELIVERED").isEmpty());
         assertThat(RECEIVER.ids()).hasSize(11).containsOnly((String) dead.get("messageId"));
     }
 
     @Test
     void deliveries_are_listed_by_status_and_what_is_no_status_is_refused() {
-        SHOP.admin()
+        Response dead = SHOP.admin()
                 .queryParam("status", "DEAD")
                 .get("/admin/deliveries")
-                .then()
-                .statusCode(200)
-                .body("deliveries", empty())
-                .body("nextCursor", nullValue());
+                .require(200);
+        assertThat(dead.text()).isEqualTo("{\"deliveries\":[],\"nextCursor\":null}");
         for (String wrong : new String[] {"GONE", "dead", "DEAD,"}) {
-            SHOP.admin()
-                    .queryParam("status", wrong)
-                    .get("/admin/deliveries")
-                    .then()
-                    .statusCode(400)
-                    .body("code", equalTo("MALFORMED_REQUEST"))
-                    .body("field", equalTo("status"));
+            Response refused = SHOP.admin().queryParam("status", wrong).get("/admin/deliveries");
+            assertThat(refused.outcome()).isEqualTo("400 MALFORMED_REQUEST");
+            assertThat(refused.text("field")).isEqualTo("status");
         }
     }
 
     @Test
     void only_an_administrator_sees_and_replays_deliveries_that_exist() {
-        SHOP.api().get("/admin/deliveries").then().statusCode(401);
-        SHOP.api().post("/admin/deliveries/1/replay").then().statusCode(401);
-        SHOP.admin().post("/admin/deliveries/404/replay").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+        SHOP.api().get("/admin/deliveries").require(401);
+        SHOP.api().post("/admin/deliveries/1/replay").require(401);
+        assertThat(SHOP.admin().post("/admin/deliveries/404/replay").outcome()).isEqualTo("404 NOT_FOUND");
     }
 
-    private static List<Object> list(String status) {
+    private static JsonNode list(String status) {
         return SHOP.admin()
                 .queryParam("status", status)
                 .get("/admin/deliveries")
-                .jsonPath()
-                .getList("deliveries");
+                .require(200)
+                .json()
+                .path("deliveries");
     }
 
     /** Pays a new order as a new user. */
     private static long pay() {
         long user = SHOP.user(50_000);
         long order = SHOP.order(user, SHOP.product("사과 \"한 상자\"", 3_000, 10), 2);
-        SHOP.pay(order, user).then().statusCode(200);
+        SHOP.pay(order, user).require(200);
         return order;
     }
 

@@ -8,7 +8,7 @@ import static io.jangteo.idempotency.KeyedCalls.REPLAYED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class AnotherShopTest {
         assertReplayed(CALLS.post("own", path, null), first);
         assertThat(SHOP.pointsOf(user)).isZero();
         json(CALLS.post(null, path, null), 200);
-        assertThat(SHOP.api().get("/users/{id}", user).statusCode()).isEqualTo(400);
+        assertThat(SHOP.api().get("/users/{id}", user).status()).isEqualTo(400);
     }
 
     @ParameterizedTest

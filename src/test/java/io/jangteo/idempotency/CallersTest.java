@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,8 +64,7 @@ class CallersTest {
                 path,
                 request -> request.header("Authorization", "Bearer " + token)
                         .header(KEY, "k")
-                        .contentType("application/json")
-                        .body("{\"amount\":1000}")
+                        .json("{\"amount\":1000}")
                         .post(path));
         // No caller can learn what another was answered.
         Response own = charge(token(other), other, 1_000);

@@ -5,10 +5,11 @@ import static io.jangteo.idempotency.KeyedCalls.REPLAYED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.ShopState;
 import io.jangteo.TestShop;
-import io.restassured.RestAssured;
-import io.restassured.response.Response;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -84,7 +85,7 @@ class EveryPostTest {
         posts.put("/admin/coupons", () -> new Call("/admin/coupons", OFFER));
         posts.put("/admin/ranking/{date}", () -> new Call("/admin/ranking/2001-01-01", null));
         posts.put("/admin/deliveries/{id}/replay", () -> {
-            SHOP.pay(order(), 1).then().statusCode(200);
+            SHOP.pay(order(), 1).require(200);
             return new Call("/admin/deliveries/1/replay", null);
         });
         posts.put("/admin/backup", () -> new Call("/admin/backup", null));
@@ -96,7 +97,7 @@ class EveryPostTest {
         posts.put("/admin/reset", () -> new Call("/admin/reset", null));
         posts.put("/admin/snapshots", () -> new Call("/admin/snapshots", "{\"name\":\"kept\"}"));
         posts.put("/admin/snapshots/{name}/restore", () -> {
-            CALLS.post(null, "/admin/snapshots", "{\"name\":\"other\"}").then().statusCode(200);
+            CALLS.post(null, "/admin/snapshots", "{\"name\":\"other\"}").require(200);
             return new Call("/admin/snapshots/other/restore", null);
         });
         return posts;
@@ -108,10 +109,9 @@ class EveryPostTest {
 
     @Test
     void these_are_all_posts_of_the_api_that_take_a_key() {
-        Map<String, Map<String, Object>> paths =
-                RestAssured.get(SHOP.baseUrl() + "/openapi.json").jsonPath().getMap("paths");
-        Set<String> posts = paths.entrySet().stream()
-                .filter(path -> String.valueOf(path.getValue().get("post")).contains(KeyedCalls.KEY))
+        JsonNode paths = ApiCall.to(SHOP.baseUrl()).get("/openapi.json").json().path("paths");
+        Set<String> posts = paths.properties().stream()
+                .filter(path -> path.getValue().path("post").toString().contains(KeyedCalls.KEY))
                 .map(path -> path.getKey().substring("/api/v1".length()))
                 .collect(Collectors.toSet());
         assertThat(posts).isEqualTo(paths());
@@ -122,19 +122,19 @@ class EveryPostTest {
     void the_same_key_acts_once(String path) {
         Call call = POSTS.get(path).get();
         Response first = CALLS.post("k", call.path(), call.body());
-        assertThat(first.statusCode()).as(first.asString()).isIn(200, 201);
+        assertThat(first.status()).as(first.text()).isIn(200, 201);
         assertThat(first.header(REPLAYED)).isNull();
         awaitEndOfRace(first);
         // Makes a second effect of any call visible.
         SHOP.user("박세리", 0);
         SHOP.advance(Duration.ofHours(1));
-        CALLS.post(null, "/admin/faults", REFUSAL).then().statusCode(200);
+        CALLS.post(null, "/admin/faults", REFUSAL).require(200);
         Map<String, Object> before = effects();
         assertReplayed(CALLS.post("k", call.path(), call.body()), first);
         assertThat(effects()).isEqualTo(before);
         Response unkeyed = CALLS.post(null, call.path(), call.body());
         awaitEndOfRace(unkeyed);
-        assertThat(unkeyed.asString().equals(first.asString()) && effects().equals(before))
+        assertThat(unkeyed.text().equals(first.text()) && effects().equals(before))
                 .as("it has no effect without the key")
                 .isEqualTo(path.equals(PAID_CHARGE));
     }
@@ -144,7 +144,7 @@ class EveryPostTest {
         String location = String.valueOf(reply.header("Location"));
         if (location.startsWith("/api/v1/races/")) {
             await().until(
-                            () -> RestAssured.get(SHOP.baseUrl() + location).path("status"),
+                            () -> ApiCall.to(SHOP.baseUrl()).get(location).text("status"),
                             status -> !status.equals("RUNNING"));
         }
     }
@@ -153,7 +153,7 @@ class EveryPostTest {
     private static Map<String, Object> effects() {
         SHOP.advance(Duration.ZERO);
         Map<String, Object> effects = new TreeMap<>(ShopState.of(SHOP.database()));
-        effects.put("faults", SHOP.admin().get("/admin/faults").asString());
+        effects.put("faults", SHOP.admin().get("/admin/faults").text());
         for (String facts : List.of("SELECT * FROM setting", "SELECT * FROM sales_day WHERE day < '2002'")) {
             effects.put(
                     facts,

@@ -19,7 +19,7 @@ import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusal;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -69,10 +69,9 @@ class NeverKeptTest {
         UNAUTHENTICATED.to(
                 SHOP,
                 "/admin/users",
-                request -> TestShop.as("Bearer wrong", request)
+                request -> request.header("Authorization", "Bearer wrong")
                         .header(KEY, "k")
-                        .contentType("application/json")
-                        .body("{\"name\":\"이두리\"}")
+                        .json("{\"name\":\"이두리\"}")
                         .post("/admin/users"));
         Response reply = CALLS.post("k", "/admin/users", "{\"name\":\"박세리\"}");
         json(reply, 201);
@@ -83,12 +82,7 @@ class NeverKeptTest {
     void a_body_that_was_too_large_may_be_sent_again_smaller() {
         String large = "{\"amount\":1000" + " ".repeat(1_024) + "}";
         PAYLOAD_TOO_LARGE.to(
-                SHOP,
-                path,
-                request -> request.header(KEY, "k")
-                        .contentType("application/json")
-                        .body(large)
-                        .post(path));
+                SHOP, path, request -> request.header(KEY, "k").json(large).post(path));
         assertActsNow("k");
     }
 
@@ -107,10 +101,8 @@ class NeverKeptTest {
             INTERNAL.to(
                     SHOP,
                     path,
-                    request -> request.header(KEY, "k")
-                            .contentType("application/json")
-                            .body("{\"amount\":1000}")
-                            .post(path));
+                    request ->
+                            request.header(KEY, "k").json("{\"amount\":1000}").post(path));
         } finally {
             clear();
         }
@@ -176,7 +168,7 @@ class NeverKeptTest {
         }
         List<Response> replies = List.of(one.join(), two.join());
         Response first = replies.stream()
-                .filter(reply -> reply.statusCode() == 200)
+                .filter(reply -> reply.status() == 200)
                 .findFirst()
                 .orElseThrow();
         assertReplayed(CALLS.charge("k", user, 1_000), first);

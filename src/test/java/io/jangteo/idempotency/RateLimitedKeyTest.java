@@ -3,15 +3,14 @@ package io.jangteo.idempotency;
 import static io.jangteo.ErrorTable.RATE_LIMITED;
 import static io.jangteo.idempotency.KeyedCalls.KEY;
 import static io.jangteo.idempotency.KeyedCalls.REPLAYED;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,15 +33,14 @@ class RateLimitedKeyTest {
                 .adminKey(TestShop.ADMIN_KEY)
                 .build();
         try (Jangteo shop = Jangteo.start(config)) {
-            granted(() -> given().baseUri(shop.baseUrl())
+            granted(() -> ApiCall.to(shop.baseUrl())
                     .basePath("/api/v1")
-                    .header("Authorization", "Bearer " + TestShop.ADMIN_KEY)
-                    .contentType(ContentType.JSON)
-                    .body("{\"name\":\"김하나\"}")
+                    .bearer(TestShop.ADMIN_KEY)
+                    .json("{\"name\":\"김하나\"}")
                     .post("/admin/users"));
             int charges = 0;
             Response reply = charge(shop, charges);
-            while (reply.statusCode() == 200) {
+            while (reply.status() == 200) {
                 charges++;
                 reply = charge(shop, charges);
             }
@@ -51,17 +49,16 @@ class RateLimitedKeyTest {
             int refused = charges;
             Response granted = granted(() -> charge(shop, refused));
             assertThat(granted.header(REPLAYED)).isNull();
-            assertThat(granted.jsonPath().getInt("point")).isEqualTo((charges + 1) * 1_000);
+            assertThat(granted.number("point")).isEqualTo((charges + 1) * 1_000);
         }
     }
 
     /** A charge under its own key. */
     private static Response charge(Jangteo shop, int number) {
-        return given().baseUri(shop.baseUrl())
+        return ApiCall.to(shop.baseUrl())
                 .basePath("/api/v1")
                 .header(KEY, "k" + number)
-                .contentType(ContentType.JSON)
-                .body("{\"amount\":1000}")
+                .json("{\"amount\":1000}")
                 .post(PATH);
     }
 
@@ -69,7 +66,7 @@ class RateLimitedKeyTest {
         AtomicReference<Response> reply = new AtomicReference<>();
         await().until(() -> {
             reply.set(request.call());
-            return reply.get().statusCode() < 400;
+            return reply.get().status() < 400;
         });
         return reply.get();
     }

@@ -3,7 +3,7 @@ package io.jangteo.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.jar.Container.Run;
-import io.jangteo.jar.ShopClient.Answer;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -135,12 +135,12 @@ class ContainerIT {
             ShopClient shop = new ShopClient(server, key);
             long user = shop.user("김하나");
             Path filler = fill(Container.file(server, "/dev/shm/filler"));
-            Answer refused = Stream.generate(() -> shop.post("/api/v1/admin/users", Map.of("name", "이두리")))
+            Response refused = Stream.generate(() -> shop.post("/api/v1/admin/users", Map.of("name", "이두리")))
                     .limit(WRITES_MAX)
                     .filter(answer -> answer.status() != 201)
                     .findFirst()
                     .orElseThrow();
-            assertThat(refused.require(503).get("code").asText()).isEqualTo("STORAGE_FULL");
+            assertThat(refused.require(503).json().get("code").asText()).isEqualTo("STORAGE_FULL");
             shop.get("/api/v1/users/" + user).require(200);
             Files.delete(filler);
             shop.charge(user, 1_000);

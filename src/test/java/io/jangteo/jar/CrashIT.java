@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.wire.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,10 +76,7 @@ class CrashIT {
             Map<String, ?> discount = Map.of("type", "FIXED", "amount", 10);
             Map<String, ?> coupon = Map.of(
                     "name", "쿠폰", "discount", discount, "minOrderAmount", 0, "quantity", SHOPPERS, "validDays", 1);
-            coupons.add(shop.post("/api/v1/admin/coupons", coupon)
-                    .require(201)
-                    .get("id")
-                    .asLong());
+            coupons.add(shop.post("/api/v1/admin/coupons", coupon).require(201).number("id"));
         }
         for (int i = 0; i < SHOPPERS; i++) {
             shoppers.add(new Shopper(shop.user("손님"), product, coupons));
@@ -124,7 +122,7 @@ class CrashIT {
     }
 
     private static void assertBalanced(ShopClient shop) {
-        JsonNode books = shop.get("/api/v1/admin/books").require(200);
+        JsonNode books = shop.get("/api/v1/admin/books").require(200).json();
         assertThat(books.get("balanced").asBoolean()).as(books.toString()).isTrue();
     }
 
@@ -134,7 +132,7 @@ class CrashIT {
                         .isEmpty());
         Map<Long, String> told = new HashMap<>();
         for (String line : Jar.read(data.resolve("data-platform.jsonl")).split("\n")) {
-            JsonNode message = ShopClient.parse(line);
+            JsonNode message = Response.parse(line);
             String id = message.get("id").asText();
             String earlier = told.put(message.at("/data/id").asLong(), id);
             assertThat(id).as("told again under the same id").isEqualTo(earlier == null ? id : earlier);

@@ -2,7 +2,7 @@ package io.jangteo.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.jar.ShopClient.Answer;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -72,8 +72,8 @@ class FullDiskIT {
         assertThat(start).noneMatch(line -> line.contains(".part") || line.endsWith(".key"));
     }
 
-    private static void assertStorageFull(Answer answer) {
-        assertThat(answer.require(503).get("code").asText()).isEqualTo("STORAGE_FULL");
+    private static void assertStorageFull(Response answer) {
+        assertThat(answer.require(503).json().get("code").asText()).isEqualTo("STORAGE_FULL");
     }
 
     private List<String> lines(Path disk, String script, String... arguments) throws Exception {

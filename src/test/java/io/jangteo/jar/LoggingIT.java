@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.jangteo.wire.ApiCall;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +20,6 @@ class LoggingIT {
 
     @TempDir
     Path directory;
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
     void everything_on_standard_error_is_json_and_no_key_is_in_it() throws Exception {
@@ -59,10 +54,7 @@ class LoggingIT {
         }
     }
 
-    private int status(JarServer server, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + path))
-                .header("Authorization", "Bearer " + KEY)
-                .build();
-        return client.send(request, BodyHandlers.ofString()).statusCode();
+    private static int status(JarServer server, String path) {
+        return ApiCall.to(server.address().toString()).bearer(KEY).get(path).status();
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.jar.Jar.Outcome;
-import io.jangteo.jar.ShopClient.Answer;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class ReadyAndStopIT {
     private static List<String> out;
     private static String err;
     private static boolean logIsGone;
-    private static final List<Answer> ANSWERS = new ArrayList<>();
+    private static final List<Response> ANSWERS = new ArrayList<>();
 
     @BeforeAll
     static void live() throws Exception {
@@ -66,7 +66,7 @@ class ReadyAndStopIT {
             readyLine = server.out().get(0);
             ShopClient shop =
                     new ShopClient(server, Jar.read(data.resolve("admin.key")).strip());
-            Answer first = shop.post("/api/v1/admin/users", Map.of("name", "김하나"));
+            Response first = shop.post("/api/v1/admin/users", Map.of("name", "김하나"));
             firstStatus = first.status();
             stopWhileChargesWait(server, shop);
             status = server.awaitEnd();
@@ -78,15 +78,15 @@ class ReadyAndStopIT {
     }
 
     private static void stopWhileChargesWait(JarServer server, ShopClient shop) throws IOException {
-        List<CompletableFuture<Answer>> charges = new ArrayList<>();
+        List<CompletableFuture<Response>> charges = new ArrayList<>();
         long patient = 1;
         long impatient = shop.user("이두리");
         // What the server does at its start would stand in the queue too.
         shop.get("/api/v1/products/popular").require(200);
         try (DatabaseFile database = new DatabaseFile(data);
-                Socket connection = new Socket(InetAddress.getByName("127.0.0.1"), server.port())) {
+                Connection leaving = Connection.to(server.address().toString())) {
             database.hold();
-            connection.getOutputStream().write(charge(impatient));
+            leaving.send(RawRequest.post(charging(impatient), "{\"amount\":" + AMOUNT + "}"));
             for (int i = 0; i < CHARGES; i++) {
                 charges.add(shop.postLater(charging(patient), Map.of("amount", AMOUNT)));
             }
@@ -94,42 +94,30 @@ class ReadyAndStopIT {
             await().atMost(Duration.ofSeconds(Jar.PATIENCE_SECONDS))
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> shop.get("/metrics")
-                            .body()
+                            .text()
                             .contains("jangteo_writer_queue_length %d.0\n".formatted(CHARGES)));
-            hangUp(connection);
+            leaving.reset();
             server.askToStop();
             newConnectionAfterTheSignal = await().atMost(Duration.ofSeconds(Jar.PATIENCE_SECONDS))
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> catchThrowable(() -> connect(server)), thrown -> thrown != null);
             database.letGo();
         }
-        charges.forEach(charge -> ANSWERS.add(charge.exceptionally(thrown -> new Answer(0, thrown.toString(), false))
-                .join()));
+        charges.forEach(charge ->
+                ANSWERS.add(charge.exceptionally(thrown -> lost(thrown)).join()));
     }
 
-    private static byte[] charge(long user) {
-        String body = "{\"amount\":" + AMOUNT + "}";
-        return """
-                POST %s HTTP/1.1\r
-                Host: localhost\r
-                Content-Type: application/json\r
-                Content-Length: %d\r
-                \r
-                %s""".formatted(charging(user), body.length(), body).getBytes(StandardCharsets.US_ASCII);
+    /** In the place of a reply that did not come. */
+    private static Response lost(Throwable thrown) {
+        return new Response(0, Map.of(), thrown.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String charging(long user) {
         return "/api/v1/users/" + user + "/points/charge";
     }
 
-    /** Without lingering, what is on its way to a closed connection fails. */
-    private static void hangUp(Socket connection) throws IOException {
-        connection.setSoLinger(true, 0);
-        connection.close();
-    }
-
-    private static void connect(JarServer server) throws IOException {
-        new Socket(InetAddress.getByName("127.0.0.1"), server.port()).close();
+    private static void connect(JarServer server) {
+        Connection.to(server.address().toString()).close();
     }
 
     @Test
@@ -166,7 +154,7 @@ class ReadyAndStopIT {
     void every_request_that_was_taken_before_the_signal_is_answered() {
         assertThat(ANSWERS).hasSize(CHARGES).allSatisfy(answer -> {
             // The second is for a test that was itself kept waiting while it held the database.
-            assertThat(answer.status()).as(answer.body()).isIn(200, 503);
+            assertThat(answer.status()).as(answer.text()).isIn(200, 503);
             assertThat(answer.json().has(answer.status() == 200 ? "point" : "code"))
                     .isTrue();
         });

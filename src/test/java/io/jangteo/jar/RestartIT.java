@@ -90,6 +90,7 @@ class RestartIT {
     private static OffsetDateTime advance(ShopClient shop, String duration) {
         return OffsetDateTime.parse(shop.post("/api/v1/admin/clock/advance", Map.of("duration", duration))
                 .require(200)
+                .json()
                 .get("now")
                 .asText());
     }

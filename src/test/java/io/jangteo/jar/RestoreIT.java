@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.jar.Jar.Outcome;
+import io.jangteo.wire.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,7 @@ class RestoreIT {
     @Test
     void a_copy_is_taken_while_the_shop_is_written_to() throws Exception {
         assertThat(backup.status()).as(backup.err()).isZero();
-        JsonNode taken = ShopClient.parse(backup.out());
+        JsonNode taken = Response.parse(backup.out());
         assertThat(Path.of(taken.get("file").asText())).isEqualTo(copy);
         assertThat(taken.get("bytes").asLong()).isEqualTo(Files.size(copy));
         assertThat(busyPoints).isBetween(busyPointsBeforeBackup, busyPointsAfterBackup);
@@ -117,6 +118,6 @@ class RestoreIT {
         }
         Outcome verify = jar.run("verify", "--data", tampered.toString());
         assertThat(verify.status()).isEqualTo(1);
-        assertThat(ShopClient.parse(verify.out()).get("balanced").asBoolean()).isFalse();
+        assertThat(Response.parse(verify.out()).get("balanced").asBoolean()).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.jar.Jar.Outcome;
+import io.jangteo.wire.Response;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,7 +59,7 @@ class RunningServerIT {
     void the_books_can_be_verified_meanwhile() {
         Outcome verify = jar.run("verify", "--data", data.toString());
         assertThat(verify.status()).as(verify.err()).isZero();
-        JsonNode books = ShopClient.parse(verify.out());
+        JsonNode books = Response.parse(verify.out());
         assertThat(books.get("balanced").asBoolean()).isTrue();
         assertThat(books.get("checks")).isNotEmpty();
     }

@@ -3,7 +3,7 @@ package io.jangteo.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.jar.ShopClient.Answer;
+import io.jangteo.wire.Response;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Shopper {
         private final String key;
         private final String path;
         private final Map<String, ?> body;
-        private Answer answer;
+        private Response answer;
 
         private Call(Errand errand, String key, String path, Map<String, ?> body) {
             this.errand = errand;
@@ -78,13 +78,13 @@ final class Shopper {
     int repeatEverything(ShopClient shop) {
         int untold = 0;
         for (Call call : calls) {
-            Answer first = call.answer;
+            Response first = call.answer;
             assertThat(send(shop, call)).as(call.path).isTrue();
             if (first == null) {
-                untold += call.answer.replayed() ? 1 : 0;
+                untold += call.answer.isReplayed() ? 1 : 0;
             } else {
-                assertThat(call.answer.replayed()).as(call.path).isTrue();
-                assertThat(call.answer.body()).isEqualTo(first.body());
+                assertThat(call.answer.isReplayed()).as(call.path).isTrue();
+                assertThat(call.answer.text()).isEqualTo(first.text());
                 assertThat(call.answer.status()).isEqualTo(first.status());
             }
         }
@@ -148,7 +148,7 @@ final class Shopper {
 
     /** Whether it was done; a server that is about to stop may refuse, and then nothing has happened. */
     private static boolean send(ShopClient shop, Call call) {
-        Answer answer = shop.post(call.path, call.body, call.key);
+        Response answer = shop.post(call.path, call.body, call.key);
         if (answer.status() == UNAVAILABLE) {
             return false;
         }
@@ -173,7 +173,7 @@ final class Shopper {
         return answers(errand).map(answer -> answer.json().get("id").asLong()).toList();
     }
 
-    private Stream<Answer> answers(Errand errand) {
+    private Stream<Response> answers(Errand errand) {
         return calls.stream()
                 .filter(call -> call.errand == errand && call.answer != null)
                 .map(call -> call.answer);
@@ -187,7 +187,8 @@ final class Shopper {
     }
 
     private List<Long> coupons(ShopClient shop) {
-        JsonNode coupons = shop.get("/api/v1/users/" + userId + "/coupons").require(200);
+        JsonNode coupons =
+                shop.get("/api/v1/users/" + userId + "/coupons").require(200).json();
         return ShopClient.elements(coupons.get("coupons")).stream()
                 .map(coupon -> coupon.get("id").asLong())
                 .toList();

@@ -7,13 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jangteo.Jangteo;
 import io.jangteo.config.Config;
 import io.jangteo.config.ConfigBuilder;
-import io.restassured.RestAssured;
-import io.restassured.specification.RequestSpecification;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Connection;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,9 +38,8 @@ class LoggingTest {
             on(url).header("X-Request-Id", "ours-2").get("/api/v1/users/7?at=secret-query");
             on(url).header("X-Request-Id", "ours-3").get("/no/secret-path");
             on(url).header("X-Request-Id", "ours-4")
-                    .header("Authorization", "Bearer " + KEY)
-                    .contentType("application/json")
-                    .body("{\"name\":\"secret-body\"}")
+                    .bearer(KEY)
+                    .json("{\"name\":\"secret-body\"}")
                     .post("/api/v1/admin/users");
             on(url).header("X-Request-Id", "ours-5").get("/docs/docs.css");
         });
@@ -71,13 +67,9 @@ class LoggingTest {
     @Test
     void what_is_no_request_is_a_line_too() {
         List<String> lines = logged(config().build(), Jangteo::baseUrl, url -> {
-            URI address = URI.create(url);
-            try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-                socket.getOutputStream().write("NONSENSE\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                InputStream reply = socket.getInputStream();
-                reply.readAllBytes();
-            } catch (java.io.IOException thrown) {
-                throw new java.io.UncheckedIOException(thrown);
+            try (Connection connection = Connection.to(url)) {
+                connection.send("NONSENSE\r\n\r\n").read();
+                assertThat(connection.isClosed()).isTrue();
             }
         });
         assertThat(lines).singleElement().asString().contains("route=http status=400 code=MALFORMED_REQUEST");
@@ -154,7 +146,7 @@ class LoggingTest {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
-    private static RequestSpecification on(String url) {
-        return RestAssured.given().baseUri(url);
+    private static ApiCall on(String url) {
+        return ApiCall.to(url);
     }
 }

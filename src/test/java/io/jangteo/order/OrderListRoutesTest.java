@@ -153,13 +153,17 @@ class OrderListRoutesTest {
     @Test
     void orders_are_listed_with_the_admin_key_alone() {
         UNAUTHENTICATED.to(
-                SHOP, ORDERS, request -> TestShop.as("Bearer wrong", request).get(ORDERS));
+                SHOP,
+                ORDERS,
+                request -> request.header("Authorization", "Bearer wrong").get(ORDERS));
         String token = json(
                         SHOP.admin(Map.of("userId", first, "ttlSeconds", 60)).post("/admin/tokens"), 200)
                 .path("token")
                 .textValue();
         FORBIDDEN.to(
-                SHOP, ORDERS, request -> TestShop.as("Bearer " + token, request).get(ORDERS));
+                SHOP,
+                ORDERS,
+                request -> request.header("Authorization", "Bearer " + token).get(ORDERS));
     }
 
     /** An order of the first user in each status, by the status. */

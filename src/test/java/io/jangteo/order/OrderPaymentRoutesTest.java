@@ -24,7 +24,7 @@ import io.jangteo.Replies;
 import io.jangteo.TestShop;
 import io.jangteo.problem.Problem;
 import io.jangteo.product.StockMovements;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -208,8 +208,11 @@ class OrderPaymentRoutesTest {
         long coupon = REQUESTS.coupon(user);
         SHOP.advance(Duration.ofDays(1).minusMinutes(10));
         long one = REQUESTS.placed(user, coupon, product, 1);
-        Instant end = OffsetDateTime.parse(
-                        SHOP.api().get("/users/{id}/coupons", user).path("coupons[0].expiresAt"))
+        Instant end = OffsetDateTime.parse(SHOP.api()
+                        .get("/users/{id}/coupons", user)
+                        .json()
+                        .at("/coupons/0/expiresAt")
+                        .asText())
                 .toInstant();
         assertThatThrownBy(() -> payAt(end, one, user))
                 .isInstanceOf(Problem.class)

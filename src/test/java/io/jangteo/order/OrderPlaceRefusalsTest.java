@@ -140,7 +140,11 @@ class OrderPlaceRefusalsTest {
         long user = SHOP.user(0);
         long product = SHOP.product("사과", 3_000, 10);
         long coupon = REQUESTS.coupon(user);
-        String end = SHOP.api().get("/users/{id}/coupons", user).path("coupons[0].expiresAt");
+        String end = SHOP.api()
+                .get("/users/{id}/coupons", user)
+                .json()
+                .at("/coupons/0/expiresAt")
+                .asText();
         Instant expiresAt = OffsetDateTime.parse(end).toInstant();
         NewOrder order = new NewOrder(user, List.of(new NewOrder.Item(product, 1L)), coupon);
         assertThat(placeAt(expiresAt.minusMillis(1), order).discountAmount()).isEqualTo(1_000);

@@ -4,7 +4,7 @@ import static io.jangteo.Replies.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.TestShop;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

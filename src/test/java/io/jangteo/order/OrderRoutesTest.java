@@ -117,9 +117,9 @@ class OrderRoutesTest {
     void an_order_is_not_deleted_and_has_no_other_parts() {
         long user = SHOP.user(0);
         String path = "/orders/" + SHOP.order(user, SHOP.product("사과", 3_000, 10), 2);
-        methodNotAllowed("GET, HEAD, OPTIONS").to(SHOP, path, request -> request.delete(path));
+        methodNotAllowed("GET, HEAD, OPTIONS").to(SHOP, path, request -> request.send("DELETE", path));
         methodNotAllowed("OPTIONS, POST").toGet(SHOP, path + "/payment");
-        assertThat(SHOP.api().delete(path).header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        assertThat(SHOP.api().send("DELETE", path).header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
         assertThat(SHOP.api().get(path + "/payment").header("Allow")).isEqualTo("OPTIONS, POST");
         NOT_FOUND.toPost(SHOP, path + "/refund", "{\"userId\":" + user + "}");
     }

@@ -125,8 +125,7 @@ class PendingOrdersTest {
         SHOP.api(body(user, List.of(item(product, 1))))
                 .header("Prefer", "dry-run")
                 .post("/orders")
-                .then()
-                .statusCode(409);
+                .require(409);
     }
 
     @Test
@@ -160,8 +159,7 @@ class PendingOrdersTest {
                         TOKENS,
                         "/orders",
                         request -> request.header("Authorization", "Bearer " + token)
-                                .contentType("application/json")
-                                .body(order)
+                                .json(order)
                                 .post("/orders"));
     }
 
@@ -184,7 +182,7 @@ class PendingOrdersTest {
         return SHOP.api(body(user, List.of(item(product, 1))))
                 .header("Idempotency-Key", "order")
                 .post("/orders")
-                .statusCode();
+                .status();
     }
 
     private static void assertRefused(Map<String, Object> order) {

@@ -69,7 +69,7 @@ class AboveLimitTest {
         charge(800_000);
         orders.forEach(this::refund);
         assertHolds(1_800_000, 1_800_000);
-        SHOP.cancel(orders.get(0), user).then().statusCode(409);
+        SHOP.cancel(orders.get(0), user).require(409);
         assertHolds(1_800_000, 1_800_000);
         paid(18);
         assertHolds(0, LIMIT);
@@ -146,7 +146,7 @@ class AboveLimitTest {
         charge(300_000);
         refund(order);
         json(SHOP.admin().post("/admin/backup"), 200);
-        assertThat(SHOP.books().getBoolean("balanced")).isTrue();
+        assertThat(SHOP.books().path("balanced").booleanValue()).isTrue();
     }
 
     /** The balance, and what the row may hold. */

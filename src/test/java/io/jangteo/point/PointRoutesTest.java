@@ -108,7 +108,7 @@ class PointRoutesTest {
                 .extracting(body -> SHOP.api(body)
                         .header("Accept-Language", "en")
                         .post("/users/{id}/points/charge", user)
-                        .<String>path("detail"))
+                        .text("detail"))
                 .doesNotHaveDuplicates()
                 .allMatch(detail -> detail.matches("The [a-z ]+"));
     }
@@ -155,9 +155,9 @@ class PointRoutesTest {
         long product = SHOP.product("사과", 3_000, 10);
         charge(user, 2_000);
         long order = SHOP.order(user, product, 2);
-        SHOP.pay(order, user).then().statusCode(200);
+        SHOP.pay(order, user).require(200);
         SHOP.advance(Duration.ofHours(1));
-        SHOP.cancel(order, user).then().statusCode(200);
+        SHOP.cancel(order, user).require(200);
         JsonNode entries = entries(user);
         assertThat(lines(entries))
                 .containsExactly(

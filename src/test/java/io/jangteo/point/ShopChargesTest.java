@@ -33,8 +33,7 @@ class ShopChargesTest {
                 TOKENS,
                 path,
                 request -> request.header("Authorization", "Bearer " + token(TOKENS, user))
-                        .contentType("application/json")
-                        .body(CHARGE)
+                        .json(CHARGE)
                         .post(path));
         assertReply(
                 TOKENS.admin(Map.of("amount", 1_000, "reference", "pay-1")).post("/admin" + path),
@@ -52,16 +51,14 @@ class ShopChargesTest {
                 OPEN,
                 path,
                 request -> request.header("Authorization", "Bearer " + TestShop.ADMIN_KEY)
-                        .contentType("application/json")
-                        .body(CHARGE)
+                        .json(CHARGE)
                         .post(path));
         FORBIDDEN.to(
                 OPEN,
                 path,
                 request -> request.header("Prefer", "dry-run")
                         .header("Idempotency-Key", "k")
-                        .contentType("application/json")
-                        .body(CHARGE)
+                        .json(CHARGE)
                         .post(path));
     }
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.Pages;
 import io.jangteo.TestShop;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,16 +164,14 @@ class ProductRoutesTest {
         UNAUTHENTICATED.to(
                 SHOP,
                 product,
-                request -> TestShop.as("Bearer wrong", request)
-                        .contentType("application/json")
-                        .body("{\"price\":1}")
+                request -> request.header("Authorization", "Bearer wrong")
+                        .json("{\"price\":1}")
                         .patch(product));
         UNAUTHENTICATED.to(
                 SHOP,
                 "/admin/products",
-                request -> TestShop.as("", request)
-                        .contentType("application/json")
-                        .body("{\"name\":\"배\",\"price\":1,\"stock\":1}")
+                request -> request.header("Authorization", "")
+                        .json("{\"name\":\"배\",\"price\":1,\"stock\":1}")
                         .post("/admin/products"));
     }
 

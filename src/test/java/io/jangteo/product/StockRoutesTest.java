@@ -86,9 +86,8 @@ class StockRoutesTest {
         UNAUTHENTICATED.to(
                 SHOP,
                 path,
-                request -> TestShop.as("Bearer wrong", request)
-                        .contentType("application/json")
-                        .body(change(1))
+                request -> request.header("Authorization", "Bearer wrong")
+                        .json(change(1))
                         .post(path));
     }
 

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
 import io.jangteo.database.Database;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -25,35 +24,28 @@ final class HeldRace implements AutoCloseable {
         CompletableFuture<Response> start;
         CompletableFuture<HeldWriter> next;
         try (HeldWriter before = new HeldWriter(database)) {
-            start = later(() -> RestAssured.given()
-                    .baseUri(baseUrl)
-                    .contentType(ContentType.JSON)
-                    .body(wanted)
-                    .post("/api/v1/races"));
+            start = later(() -> ApiCall.to(baseUrl).json(wanted).post("/api/v1/races"));
             HeldWriter.awaitWaiting(baseUrl, 1);
             next = later(() -> new HeldWriter(database));
             HeldWriter.awaitWaiting(baseUrl, 2);
         }
         writer = next.join();
         started = start.join();
-        assertThat(started.statusCode()).as(started.asString()).isEqualTo(201);
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
         HeldWriter.awaitWaiting(baseUrl, wanted.get("concurrency"));
     }
 
     /** It would stand in the queue too. */
     private static void doWhatIsDue(String baseUrl) {
-        RestAssured.given()
-                .baseUri(baseUrl)
-                .header("Authorization", "Bearer " + TestShop.ADMIN_KEY)
-                .contentType(ContentType.JSON)
-                .body(Map.of("duration", "PT0S"))
+        ApiCall.to(baseUrl)
+                .bearer(TestShop.ADMIN_KEY)
+                .json(Map.of("duration", "PT0S"))
                 .post("/api/v1/admin/clock/advance")
-                .then()
-                .statusCode(200);
+                .require(200);
     }
 
     long id() {
-        return started.jsonPath().getLong("id");
+        return started.number("id");
     }
 
     /** On a thread of its own: the common pool may have too few for all who wait. */

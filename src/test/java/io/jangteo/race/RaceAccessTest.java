@@ -2,7 +2,6 @@ package io.jangteo.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.Jangteo;
@@ -10,9 +9,7 @@ import io.jangteo.Replies;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
 import io.jangteo.config.ConfigBuilder;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
+import io.jangteo.wire.ApiCall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,9 +28,9 @@ class RaceAccessTest {
     @Test
     void a_shop_that_is_neither_a_demo_nor_in_test_mode_has_no_races() {
         try (Jangteo shop = start(settings())) {
-            api(shop, null).body(WANTED).post("/races").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
-            api(shop, ADMIN_KEY).get("/races/1").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
-            assertThat(RestAssured.get(shop.baseUrl() + "/openapi.json").asString())
+            assertThat(api(shop, null).body(WANTED).post("/races").outcome()).isEqualTo("404 NOT_FOUND");
+            assertThat(api(shop, ADMIN_KEY).get("/races/1").outcome()).isEqualTo("404 NOT_FOUND");
+            assertThat(ApiCall.to(shop.baseUrl()).get("/openapi.json").text())
                     .contains("/api/v1/coupons")
                     .doesNotContain("/races");
         }
@@ -55,7 +52,7 @@ class RaceAccessTest {
             String token = api(shop, ADMIN_KEY)
                     .body(Map.of("userId", 1, "ttlSeconds", 60))
                     .post("/admin/tokens")
-                    .path("token");
+                    .text("token");
             assertRefused(shop, token, 403, "FORBIDDEN");
             assertHolds(run(shop, ADMIN_KEY));
         }
@@ -91,13 +88,7 @@ class RaceAccessTest {
     }
 
     private static JsonNode run(Jangteo shop, String credential) {
-        int id = api(shop, credential)
-                .body(WANTED)
-                .post("/races")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        long id = api(shop, credential).body(WANTED).post("/races").require(201).number("id");
         return await().pollInterval(Duration.ofMillis(10))
                 .until(
                         () -> Replies.json(api(shop, credential).get("/races/" + id), 200),
@@ -113,13 +104,8 @@ class RaceAccessTest {
     }
 
     private static void assertRefused(Jangteo shop, String credential, int status, String code) {
-        api(shop, credential)
-                .body(WANTED)
-                .post("/races")
-                .then()
-                .statusCode(status)
-                .body("code", equalTo(code));
-        api(shop, credential).get("/races/1").then().statusCode(status).body("code", equalTo(code));
+        assertThat(api(shop, credential).body(WANTED).post("/races").outcome()).isEqualTo(status + " " + code);
+        assertThat(api(shop, credential).get("/races/1").outcome()).isEqualTo(status + " " + code);
     }
 
     private ConfigBuilder settings() {
@@ -130,11 +116,10 @@ class RaceAccessTest {
         return Jangteo.start(settings.build());
     }
 
-    private static RequestSpecification api(Jangteo shop, String credential) {
-        RequestSpecification request = RestAssured.given()
-                .baseUri(shop.baseUrl().replace("0.0.0.0", "127.0.0.1"))
+    private static ApiCall api(Jangteo shop, String credential) {
+        ApiCall call = ApiCall.to(shop.baseUrl().replace("0.0.0.0", "127.0.0.1"))
                 .basePath("/api/v1")
-                .contentType(ContentType.JSON);
-        return credential == null ? request : request.header("Authorization", "Bearer " + credential);
+                .contentType("application/json");
+        return credential == null ? call : call.bearer(credential);
     }
 }

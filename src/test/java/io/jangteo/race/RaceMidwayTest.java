@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -94,10 +94,10 @@ class RaceMidwayTest {
             HeldWriter.awaitWaiting(SHOP.baseUrl(), 1);
             reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
             // It is on its way before the race has made the first of its users.
-            assertThat(SHOP.api().get("/products").statusCode()).isEqualTo(200);
+            assertThat(SHOP.api().get("/products").status()).isEqualTo(200);
         }
         json(reset.join(), 200);
-        assertThat(start.join().statusCode()).isEqualTo(201);
+        assertThat(start.join().status()).isEqualTo(201);
         assertThat(SHOP.user(0)).isEqualTo(1);
         assertThat(RaceCalls.run(SHOP, 1, 1, 1).path("id").longValue()).isEqualTo(1);
     }

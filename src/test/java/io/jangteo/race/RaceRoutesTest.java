@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.TestShop;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -47,7 +47,7 @@ class RecountRoutesTest {
         SHOP.advance(Duration.ofDays(1));
         assertThat(SALES.listed()).containsExactly(product + ": 5");
         SHOP.database().write(tx -> tx.handle().execute("UPDATE daily_sales SET units = 6"));
-        assertThat(SHOP.books().getBoolean("balanced")).isFalse();
+        assertThat(SHOP.books().path("balanced").booleanValue()).isFalse();
         assertRecount(today, 1, 5);
         assertThat(SALES.listed()).containsExactly(product + ": 5");
         SHOP.assertBalanced();
@@ -94,7 +94,9 @@ class RecountRoutesTest {
         String path = "/admin/ranking/2026-01-01";
         malformed("force").toPost(SHOP, path, "{\"force\":true}");
         UNAUTHENTICATED.to(
-                SHOP, path, request -> TestShop.as("Bearer wrong", request).post(path));
+                SHOP,
+                path,
+                request -> request.header("Authorization", "Bearer wrong").post(path));
     }
 
     @Test

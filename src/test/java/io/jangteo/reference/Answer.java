@@ -1,6 +1,7 @@
 package io.jangteo.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ record Answer(int status, String outcome, Map<String, Object> members, String lo
     }
 
     @Override
-    public List<String> differences(Reply reply) {
+    public List<String> differences(Response reply) {
         List<String> differences = new ArrayList<>();
         if (reply.status() != status) {
             return List.of("the status is " + reply.status() + " and should be " + status + " (" + outcome + ")");
@@ -85,11 +86,10 @@ record Answer(int status, String outcome, Map<String, Object> members, String lo
             matching.compare("", members, json);
         } else {
             refusal(matching, json);
-            matching.compare(
-                    "Content-Type", "application/problem+json", reply.headers().get("content-type"));
+            matching.compare("Content-Type", "application/problem+json", reply.header("content-type"));
         }
         if (location != null) {
-            matching.compare("Location", location, reply.headers().get("location"));
+            matching.compare("Location", location, reply.header("location"));
         }
         if (reply.isReplayed()) {
             differences.add(GIVEN_BEFORE);

@@ -1,5 +1,6 @@
 package io.jangteo.reference;
 
+import io.jangteo.wire.RawRequest;
 import java.util.Locale;
 
 /**
@@ -33,6 +34,14 @@ record Call(String method, String path, boolean admin, String body, String key) 
 
     Call asking(String otherPath, String otherBody) {
         return new Call(method, otherPath, admin, otherBody, key);
+    }
+
+    /** The call as it is sent. */
+    RawRequest request(String adminKey) {
+        RawRequest request = RawRequest.of(method, path);
+        request = body == null ? request : request.json(body);
+        request = admin ? request.bearer(adminKey) : request;
+        return key == null ? request : request.header("Idempotency-Key: " + key);
     }
 
     boolean isPost() {

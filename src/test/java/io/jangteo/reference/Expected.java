@@ -1,5 +1,6 @@
 package io.jangteo.reference;
 
+import io.jangteo.wire.Response;
 import java.util.List;
 
 /** What a reply has to be. */
@@ -8,5 +9,5 @@ interface Expected {
     String outcome();
 
     /** In what the reply is different; empty if it is as it should be. */
-    List<String> differences(Reply reply);
+    List<String> differences(Response reply);
 }

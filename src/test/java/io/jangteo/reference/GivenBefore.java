@@ -1,5 +1,6 @@
 package io.jangteo.reference;
 
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ record GivenBefore(Answer first) implements Expected {
     }
 
     @Override
-    public List<String> differences(Reply reply) {
+    public List<String> differences(Response reply) {
         List<String> differences = new ArrayList<>(first.differences(reply));
         if (!differences.remove(Answer.GIVEN_BEFORE)) {
             differences.add("the reply does not say that it was given before");

@@ -1,5 +1,6 @@
 package io.jangteo.reference;
 
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +19,10 @@ final class KeptReplies {
     }
 
     /** @param until the end of the time in which the key may not be forgotten */
-    record Kept(Call call, Reply reply, Instant until) {}
+    record Kept(Call call, Response reply, Instant until) {}
 
     /** Answers whether the key had been refused before. */
-    boolean add(Step step, Reply reply) {
+    boolean add(Step step, Response reply) {
         boolean wasFree = refused.removeIf(
                 before -> before.call().key().equals(step.call().key()));
         if (reply.isSuccess()) {

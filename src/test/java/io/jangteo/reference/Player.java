@@ -2,9 +2,10 @@ package io.jangteo.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.database.Database;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.Response;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -14,7 +15,8 @@ import java.util.function.Supplier;
 
 /** Plays sequences against a server, one after the other, each in a shop that is empty at first. */
 public final class Player implements Closeable {
-    private final KeepAlive connection;
+    private final Connection connection;
+    private final String adminKey;
     private final Database database;
     private final Coverage coverage;
 
@@ -22,7 +24,8 @@ public final class Player implements Closeable {
      * @param database the server's own; it is only read from
      */
     public Player(String baseUrl, String adminKey, Database database, Coverage coverage) throws IOException {
-        this.connection = new KeepAlive(URI.create(baseUrl), adminKey);
+        this.connection = Connection.to(baseUrl);
+        this.adminKey = adminKey;
         this.database = database;
         this.coverage = coverage;
     }
@@ -36,7 +39,7 @@ public final class Player implements Closeable {
         Dice dice = new Dice(seed);
         ReferenceShop shop = new ReferenceShop(open(dice));
         Verbs verbs = new Verbs(shop, dice);
-        Sequence sequence = new Sequence(connection, database, shop, coverage, seed);
+        Sequence sequence = new Sequence(connection, adminKey, database, shop, coverage, seed);
         for (Supplier<Step> step : verbs.opening()) {
             sequence.make(step.get());
         }
@@ -69,7 +72,7 @@ public final class Player implements Closeable {
     }
 
     private Instant now(Call call) throws IOException {
-        Reply reply = connection.send(call);
+        Response reply = connection.send(call.request(adminKey)).read();
         JsonNode now = reply.json().path("now");
         if (!reply.isSuccess() || !now.isTextual()) {
             throw new AssertionError(call + " was answered " + reply);

@@ -3,6 +3,7 @@ package io.jangteo.reference;
 import static io.jangteo.reference.Call.json;
 
 import io.jangteo.reference.Wallets.Payment;
+import io.jangteo.wire.Response;
 import java.util.List;
 
 /** Charges and corrections. */
@@ -62,7 +63,7 @@ final class PointVerbs {
                 "charge paid",
                 Call.admin("POST", "/users/" + userId + "/points/charge", body),
                 (shop, told) ->
-                        shop.wallets.chargePaid(userId, Reply.parse(body).path("amount"), reference));
+                        shop.wallets.chargePaid(userId, Response.parse(body).path("amount"), reference));
     }
 
     /** As much as fits. */
@@ -74,7 +75,7 @@ final class PointVerbs {
         return new Step(
                 "charge",
                 Call.post("/users/" + userId + "/points/charge", body),
-                (shop, told) -> shop.wallets.charge(userId, Reply.parse(body).path("amount")));
+                (shop, told) -> shop.wallets.charge(userId, Response.parse(body).path("amount")));
     }
 
     Step adjust() {

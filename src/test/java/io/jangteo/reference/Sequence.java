@@ -1,6 +1,8 @@
 package io.jangteo.reference;
 
 import io.jangteo.database.Database;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,7 +23,8 @@ final class Sequence {
 
     private static final int TRIED_EVERY = 4;
 
-    private final KeepAlive connection;
+    private final Connection connection;
+    private final String adminKey;
     private final Database database;
     private final ReferenceShop shop;
     private final Coverage coverage;
@@ -29,8 +32,15 @@ final class Sequence {
     private final List<String> made = new ArrayList<>();
     private final long startedNanos = System.nanoTime();
 
-    Sequence(KeepAlive connection, Database database, ReferenceShop shop, Coverage coverage, long seed) {
+    Sequence(
+            Connection connection,
+            String adminKey,
+            Database database,
+            ReferenceShop shop,
+            Coverage coverage,
+            long seed) {
         this.connection = connection;
+        this.adminKey = adminKey;
         this.database = database;
         this.shop = shop;
         this.coverage = coverage;
@@ -38,8 +48,8 @@ final class Sequence {
     }
 
     void make(Step step) throws IOException {
-        Reply tried = isTried(step) ? tryOut(step) : null;
-        Reply reply = connection.send(step.call());
+        Response tried = isTried(step) ? tryOut(step) : null;
+        Response reply = connection.send(step.call().request(adminKey)).read();
         made.add(step.call() + "  ->  " + reply);
         try {
             Expected expected = step.expected(shop, Told.by(reply, shop.clock.now()));
@@ -70,8 +80,10 @@ final class Sequence {
     }
 
     /** The same call as a dry run first, which changes nothing. */
-    private Reply tryOut(Step step) throws IOException {
-        Reply reply = connection.tryOut(step.call());
+    private Response tryOut(Step step) throws IOException {
+        Response reply = connection
+                .send(step.call().request(adminKey).header("Prefer: dry-run"))
+                .read();
         made.add("dry run of " + step.call() + "  ->  " + reply);
         try {
             require(tablesThatDiffer(database.read(StoredShop::read)), "the database after a dry run");
@@ -81,18 +93,20 @@ final class Sequence {
         }
     }
 
-    private static List<String> difference(Reply tried, Reply real) {
+    private static List<String> difference(Response tried, Response real) {
         return tried.status() == real.status() && steady(tried).equals(steady(real))
                 ? List.of()
                 : List.of(tried + " instead of " + real);
     }
 
-    private static String steady(Reply reply) {
+    private static String steady(Response reply) {
         return reply.text().replaceAll("\"(createdAt|expiresAt|paidAt|issuedAt|requestId)\":\"[^\"]*\"", "");
     }
 
     void checkBooks() throws IOException {
-        Reply books = connection.send(Call.admin("GET", "/books", null));
+        Response books = connection
+                .send(Call.admin("GET", "/books", null).request(adminKey))
+                .read();
         if (!books.json().path("balanced").asBoolean()) {
             throw new AssertionError(story(new AssertionError("the books do not balance: " + books)));
         }

@@ -1,6 +1,7 @@
 package io.jangteo.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.wire.Response;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -15,7 +16,7 @@ record Told(long id, Instant at) {
     private static final String[] MOMENTS = {"paidAt", "issuedAt", "createdAt"};
 
     /** What the reply says; the time is the reference's own if it says none. */
-    static Told by(Reply reply, Instant clock) {
+    static Told by(Response reply, Instant clock) {
         if (!reply.isSuccess()) {
             return new Told(0, clock);
         }

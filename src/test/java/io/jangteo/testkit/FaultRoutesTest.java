@@ -8,10 +8,8 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -82,7 +80,7 @@ class FaultRoutesTest {
             return refused;
         });
         Response again = send(SHOP.request(path).header("Idempotency-Key", "k"), method, path, body);
-        assertThat(again.statusCode()).as(again.asString()).isIn(200, 201);
+        assertThat(again.status()).as(again.text()).isIn(200, 201);
         assertThat(again.header("Idempotent-Replayed")).isNull();
     }
 
@@ -93,7 +91,7 @@ class FaultRoutesTest {
                 .post("/admin/faults");
         add("listCoupons", "REFUSE", 2);
         List<Integer> statuses = IntStream.range(0, 6)
-                .mapToObj(i -> SHOP.api().get("/coupons").statusCode())
+                .mapToObj(i -> SHOP.api().get("/coupons").status())
                 .toList();
         assertThat(statuses).containsExactly(503, 200, 503, 503, 200, 200);
     }
@@ -164,16 +162,15 @@ class FaultRoutesTest {
 
     @Test
     void every_other_call_of_the_document_may_fail() {
-        Map<String, Map<String, Map<String, Object>>> paths =
-                RestAssured.get(SHOP.baseUrl() + "/openapi.json").path("paths");
-        List<String> operations = paths.values().stream()
-                .flatMap(path -> path.values().stream())
-                .map(operation -> (String) operation.get("operationId"))
-                .toList();
+        List<String> operations = ApiCall.to(SHOP.baseUrl())
+                .get("/openapi.json")
+                .json()
+                .path("paths")
+                .findValuesAsText("operationId");
         List<Integer> statuses = operations.stream()
                 .map(operation -> SHOP.admin(Map.of("operation", operation, "kind", "REFUSE"))
                         .post("/admin/faults")
-                        .statusCode())
+                        .status())
                 .toList();
         json(SHOP.admin().post("/admin/faults/clear"), 200);
         assertThat(statuses).filteredOn(status -> status == 400).hasSize(9);
@@ -194,12 +191,14 @@ class FaultRoutesTest {
     void they_are_for_the_administrator() {
         for (String path : List.of("/admin/faults", "/admin/faults/clear")) {
             UNAUTHENTICATED.to(
-                    SHOP, path, request -> TestShop.as("Bearer wrong", request).post(path));
+                    SHOP,
+                    path,
+                    request -> request.header("Authorization", "Bearer wrong").post(path));
         }
         UNAUTHENTICATED.to(
                 SHOP,
                 "/admin/faults",
-                request -> TestShop.as("Bearer wrong", request).get("/admin/faults"));
+                request -> request.header("Authorization", "Bearer wrong").get("/admin/faults"));
     }
 
     private static void add(String operation, String kind, int times) {
@@ -209,11 +208,9 @@ class FaultRoutesTest {
                 200);
     }
 
-    private static Response send(RequestSpecification request, String method, String path, String body) {
-        RequestSpecification ready = method.equals("GET")
-                ? request
-                : request.contentType(ContentType.JSON).body(body);
-        return ready.request(method, path);
+    private static Response send(ApiCall request, String method, String path, String body) {
+        ApiCall ready = method.equals("GET") ? request : request.json(body);
+        return ready.send(method, path);
     }
 
     private static void assertFaults(String... expected) {

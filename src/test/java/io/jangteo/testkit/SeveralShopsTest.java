@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.jangteo.Jangteo;
 import io.jangteo.config.Config;
 import io.jangteo.config.ConfigBuilder;
-import io.restassured.RestAssured;
+import io.jangteo.wire.ApiCall;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -144,7 +144,7 @@ class SeveralShopsTest {
                         .hasMessageContaining("testMode(true)");
             }
             assertThat(shop.books().balanced()).isTrue();
-            assertThat(RestAssured.get(shop.baseUrl() + "/api/v1/products").statusCode())
+            assertThat(ApiCall.to(shop.baseUrl()).get("/api/v1/products").status())
                     .isEqualTo(200);
         }
     }
@@ -187,7 +187,7 @@ class SeveralShopsTest {
             shop.clock().advance(Duration.ofDays(2));
             shop.restoreSnapshot("kept");
             shop.reset();
-            RestAssured.get(shop.baseUrl() + "/api/v1/products/popular");
+            ApiCall.to(shop.baseUrl()).get("/api/v1/products/popular").require(200);
         }
     }
 

@@ -31,14 +31,14 @@ class FirstContentTest {
             assertThat(DEMO.user(20_000)).isEqualTo(51);
             DEMO.order(51, 1, 1);
             DEMO.advance(Duration.ofDays(1));
-            DEMO.admin().post("/admin/reset").then().statusCode(200);
+            DEMO.admin().post("/admin/reset").require(200);
             assertThat(withoutTimes(ShopState.of(DEMO.database()))).isEqualTo(withoutTimes(first));
             DEMO.assertBalanced();
             DEMO.advance(Duration.ZERO);
             assertThat(DEMO.deliveries())
                     .isNotEmpty()
                     .allMatch(delivery -> delivery.get("status").equals("DELIVERED"));
-            assertThat(DEMO.api().get("/products/popular").<List<?>>path("products"))
+            assertThat(DEMO.api().get("/products/popular").json().path("products"))
                     .hasSize(5);
         }
     }

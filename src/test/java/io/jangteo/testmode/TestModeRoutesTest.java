@@ -7,7 +7,6 @@ import static io.jangteo.ErrorTable.malformed;
 import static io.jangteo.Replies.assertReply;
 import static io.jangteo.Replies.json;
 import static io.jangteo.Replies.moment;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,7 +15,8 @@ import io.jangteo.Jangteo;
 import io.jangteo.ShopState;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
-import io.restassured.response.Response;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,12 +60,12 @@ class TestModeRoutesTest {
         long payer = other.path("userId").longValue();
         json(SHOP.pay(paid, payer), 200);
         SHOP.advance(Duration.ofDays(2));
-        assertThat(SHOP.api().get("/orders/1?userId=1").<String>path("status")).isEqualTo("EXPIRED");
+        assertThat(SHOP.api().get("/orders/1?userId=1").text("status")).isEqualTo("EXPIRED");
         assertThat(SHOP.deliveries())
                 .allMatch(delivery -> delivery.get("status").equals("DELIVERED"));
-        assertThat(SHOP.api().get("/products/popular").<List<Integer>>path("products.units"))
-                .containsExactly(1);
-        assertThat(SHOP.api().get("/products/popular?explain=true").<List<String>>path("days.source"))
+        assertThat(SHOP.api().get("/products/popular").json().findValuesAsText("units"))
+                .containsExactly("1");
+        assertThat(SHOP.api().get("/products/popular?explain=true").json().findValuesAsText("source"))
                 .containsExactly("CACHE", "CACHE", "CACHE");
     }
 
@@ -166,8 +166,7 @@ class TestModeRoutesTest {
         assertThat(time.fieldNames()).toIterable().containsExactly("now");
         assertThat(moment(time.path("now"))).isBefore(ahead.minus(Duration.ofDays(2)));
         assertThat(ShopState.of(SHOP.database()).values()).allMatch(List::isEmpty);
-        assertThat(SHOP.api().get("/products/popular").<List<?>>path("products"))
-                .isEmpty();
+        assertThat(SHOP.api().get("/products/popular").json().path("products")).isEmpty();
         assertThat(SHOP.user(0)).isEqualTo(1);
     }
 
@@ -185,8 +184,7 @@ class TestModeRoutesTest {
         assertThat(time.fieldNames()).toIterable().containsExactly("now");
         assertThat(moment(time.path("now"))).isBetween(kept, kept.plus(Duration.ofHours(1)));
         assertThat(ShopState.of(SHOP.database())).isEqualTo(before);
-        assertThat(SHOP.api().get("/products/popular").<List<?>>path("products"))
-                .isEmpty();
+        assertThat(SHOP.api().get("/products/popular").json().path("products")).isEmpty();
     }
 
     @Test
@@ -218,7 +216,9 @@ class TestModeRoutesTest {
     void the_test_mode_is_for_the_administrator() {
         for (String path : PATHS) {
             UNAUTHENTICATED.to(
-                    SHOP, path, request -> TestShop.as("Bearer wrong", request).post(path));
+                    SHOP,
+                    path,
+                    request -> request.header("Authorization", "Bearer wrong").post(path));
         }
     }
 
@@ -231,9 +231,9 @@ class TestModeRoutesTest {
                 .build();
         try (Jangteo shop = Jangteo.start(config)) {
             for (String path : PATHS) {
-                Response reply = given().baseUri(shop.baseUrl())
+                Response reply = ApiCall.to(shop.baseUrl())
                         .basePath("/api/v1")
-                        .header("Authorization", "Bearer " + TestShop.ADMIN_KEY)
+                        .bearer(TestShop.ADMIN_KEY)
                         .post(path);
                 NOT_FOUND.check(reply, path);
             }
@@ -248,7 +248,7 @@ class TestModeRoutesTest {
     }
 
     private static String statusOfFirstOrder() {
-        return SHOP.api().get("/orders/1?userId=1").path("status");
+        return SHOP.api().get("/orders/1?userId=1").text("status");
     }
 
     /** Has a new user order a new product. */

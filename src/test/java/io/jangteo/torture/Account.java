@@ -19,7 +19,7 @@ final class Account {
     static Account read(ShopClient shop, long userId) {
         String user = "/api/v1/users/" + userId;
         Account account = new Account();
-        account.points = shop.get(user).require(200).get("point").asLong();
+        account.points = shop.get(user).require(200).number("point");
         for (JsonNode entry : shop.listAll(user + "/points/history", "entries")) {
             account.entries.add(entry(
                     entry.get("kind").asText(),

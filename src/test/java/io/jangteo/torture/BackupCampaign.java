@@ -92,6 +92,7 @@ final class BackupCampaign implements Campaign {
     private Path backUpByCall(ShopClient shop) {
         String file = shop.post("/api/v1/admin/backup", Map.of())
                 .require(200)
+                .json()
                 .get("file")
                 .asText();
         return directory

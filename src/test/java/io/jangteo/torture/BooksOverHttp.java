@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.jar.ShopClient;
-import io.jangteo.jar.ShopClient.Answer;
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +17,11 @@ final class BooksOverHttp {
 
     /** The checks that found something, empty if the shop balances. A large shop is asked again until it is done. */
     static List<String> violations(ShopClient shop) {
-        Answer answer = await().atMost(PATIENCE)
+        Response answer = await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .pollDelay(Duration.ZERO)
                 .until(() -> shop.get("/api/v1/admin/books"), found -> found.status() != 202);
-        JsonNode books = answer.require(200);
+        JsonNode books = answer.require(200).json();
         List<String> violations = new ArrayList<>();
         for (JsonNode check : books.get("checks")) {
             if (!check.get("violations").isEmpty()) {

@@ -1,8 +1,8 @@
 package io.jangteo.torture;
 
-import io.jangteo.web.RawReply;
-import io.jangteo.web.RawRequest;
-import io.jangteo.web.Visitor;
+import io.jangteo.wire.Client;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -44,8 +44,8 @@ final class Bystanders implements AutoCloseable {
     Bystanders(DoorServer server) {
         this.server = server;
         long user;
-        try (Visitor visitor = new Visitor(server.address()::toString)) {
-            user = visitor.ask(DoorServer.asAdmin(RawRequest.post("/api/v1/admin/users", "{\"name\":\"one\"}")))
+        try (Client client = new Client(server.address()::toString)) {
+            user = client.ask(DoorServer.asAdmin(RawRequest.post("/api/v1/admin/users", "{\"name\":\"one\"}")))
                     .json()
                     .path("id")
                     .asLong();
@@ -152,12 +152,12 @@ final class Bystanders implements AutoCloseable {
     }
 
     private void askOn(URI address, boolean newEachTime) {
-        try (Visitor visitor = new Visitor(address::toString)) {
+        try (Client client = new Client(address::toString)) {
             for (int i = 0; !ended; i++) {
                 RawRequest request = requests.get(i % requests.size());
                 long start = System.nanoTime();
                 try {
-                    judge(request, visitor.ask(request));
+                    judge(request, client.ask(request));
                 } catch (RuntimeException | AssertionError thrown) {
                     if (mayBeCutOff && thrown instanceof UncheckedIOException) {
                         cutOff.incrementAndGet();
@@ -170,14 +170,14 @@ final class Bystanders implements AutoCloseable {
                 }
                 micros.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
                 if (newEachTime) {
-                    visitor.close();
+                    client.close();
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
 
-    private void judge(RawRequest request, RawReply reply) {
+    private void judge(RawRequest request, Response reply) {
         if (reply.status() == UNAVAILABLE && reply.isProblem() && !reply.code().isBlank()) {
             busy.incrementAndGet();
         } else if (reply.status() != OK) {

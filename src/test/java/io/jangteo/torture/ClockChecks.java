@@ -95,7 +95,7 @@ record ClockChecks(Night night, OpenShop shop, ShopClient client) {
     }
 
     private String ranking() {
-        JsonNode popular = client.get("/api/v1/products/popular").require(200);
+        JsonNode popular = client.get("/api/v1/products/popular").require(200).json();
         StringBuilder ranking = new StringBuilder(
                 popular.get("from").asText() + ".." + popular.get("to").asText());
         popular.get("products")

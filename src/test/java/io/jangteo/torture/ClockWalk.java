@@ -2,7 +2,7 @@ package io.jangteo.torture;
 
 import io.jangteo.OpenShop;
 import io.jangteo.jar.ShopClient;
-import io.jangteo.jar.ShopClient.Answer;
+import io.jangteo.wire.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,6 +164,7 @@ final class ClockWalk implements AutoCloseable {
         Instant before = shop.now();
         String token = client.post("/api/v1/admin/tokens", Map.of("userId", user, "ttlSeconds", TOKEN.toSeconds()))
                 .require(200)
+                .json()
                 .get("token")
                 .asText();
         if (passes.size() < PASSES_MAX) {
@@ -176,7 +177,7 @@ final class ClockWalk implements AutoCloseable {
         String path = "/api/v1/users/" + user + "/points/charge";
         Map<String, ?> body = Map.of("amount", 1_000);
         Instant at = shop.now();
-        kept.add(new Kept(path, body, key, at, client.post(path, body, key).body()));
+        kept.add(new Kept(path, body, key, at, client.post(path, body, key).text()));
     }
 
     private void check(Pass pass) {
@@ -196,8 +197,8 @@ final class ClockWalk implements AutoCloseable {
     /** As long as the clock has never shown a later day, the first reply has to be there. */
     private void check(Kept call) {
         if (latest.isBefore(call.at().plus(KEPT))) {
-            Answer again = client.post(call.path(), call.body(), call.key());
-            if (!again.replayed() || !again.body().equals(call.reply())) {
+            Response again = client.post(call.path(), call.body(), call.key());
+            if (!again.isReplayed() || !again.text().equals(call.reply())) {
                 findings.add(steps + ". step: " + call.key() + " of " + call.at() + " was forgotten: " + again);
             }
         }
@@ -244,8 +245,7 @@ final class ClockWalk implements AutoCloseable {
                         "/api/v1/orders",
                         Map.of("userId", user, "items", List.of(Map.of("productId", product, "quantity", 1))))
                 .require(201)
-                .get("id")
-                .asLong();
+                .number("id");
         client.post("/api/v1/orders/" + order + "/payment", Map.of("userId", user))
                 .require(200);
     }

@@ -1,6 +1,5 @@
 package io.jangteo.torture;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.jar.ShopClient;
 import io.jangteo.torture.Customer.Offers;
 import io.jangteo.torture.Customer.Settled;
@@ -130,7 +129,6 @@ final class Crowd {
     }
 
     private static long made(ShopClient shop, String path, Map<String, ?> body) {
-        JsonNode made = shop.post("/api/v1/admin" + path, body).require(201);
-        return made.get("id").asLong();
+        return shop.post("/api/v1/admin" + path, body).require(201).number("id");
     }
 }

@@ -1,7 +1,7 @@
 package io.jangteo.torture;
 
 import io.jangteo.jar.ShopClient;
-import io.jangteo.jar.ShopClient.Answer;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -105,7 +105,7 @@ final class Customer {
                 faults.add("is not settled by its key: " + open);
                 return settled;
             }
-            boolean happened = open.isAcknowledged() && open.answer().replayed();
+            boolean happened = open.isAcknowledged() && open.answer().isReplayed();
             if (happened && !mayHaveHappened) {
                 faults.add("was turned away and has happened: " + open);
             }
@@ -172,9 +172,9 @@ final class Customer {
     }
 
     private void repeat(ShopClient shop, Sent sent) {
-        Answer again = sent.repeat(shop);
-        Answer first = sent.answer();
-        if (again.status() != first.status() || !again.body().equals(first.body()) || !again.replayed()) {
+        Response again = sent.repeat(shop);
+        Response first = sent.answer();
+        if (again.status() != first.status() || !again.text().equals(first.text()) || !again.isReplayed()) {
             faults.add("answers otherwise than first: " + sent + " now " + again);
         }
     }

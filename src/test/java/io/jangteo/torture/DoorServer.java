@@ -2,7 +2,7 @@ package io.jangteo.torture;
 
 import io.jangteo.jar.Jar;
 import io.jangteo.jar.JarServer;
-import io.jangteo.web.RawRequest;
+import io.jangteo.wire.RawRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +66,7 @@ final class DoorServer implements AutoCloseable {
     }
 
     static RawRequest asAdmin(RawRequest request) {
-        return request.header("Authorization: Bearer " + KEY);
+        return request.bearer(KEY);
     }
 
     /** Ends it with SIGTERM and tells what is wrong with its end, and with what it said. */

@@ -3,7 +3,7 @@ package io.jangteo.torture;
 import io.jangteo.jar.Jar;
 import io.jangteo.jar.JarServer;
 import io.jangteo.jar.ShopClient;
-import io.jangteo.jar.ShopClient.Answer;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -106,8 +106,7 @@ final class Exhausted {
         if (user == 0) {
             user = shop.user("one who stays");
         }
-        long balance =
-                shop.get("/api/v1/users/" + user).require(200).get("point").asLong();
+        long balance = shop.get("/api/v1/users/" + user).require(200).number("point");
         if (balance != charged) {
             findings.add("the balance is " + balance + " instead of " + charged + " after a life");
         }
@@ -116,15 +115,15 @@ final class Exhausted {
         }
     }
 
-    private void survivesOverflow(String where, ShopClient shop, Supplier<Answer> call) {
-        Optional<Answer> answer = answered(call);
+    private void survivesOverflow(String where, ShopClient shop, Supplier<Response> call) {
+        Optional<Response> answer = answered(call);
         boolean isRight = answer.filter(given -> given.status() == 500
                         && given.json().path("code").asText().equals("INTERNAL"))
                 .isPresent();
         if (!isRight) {
             findings.add("an overflow of the stack in " + where + " is answered " + answer);
         }
-        Answer next = charge(shop, CHARGE);
+        Response next = charge(shop, CHARGE);
         if (next.status() == 200) {
             charged += CHARGE;
         } else {
@@ -158,11 +157,11 @@ final class Exhausted {
         return faults;
     }
 
-    private Answer charge(ShopClient shop, long amount) {
+    private Response charge(ShopClient shop, long amount) {
         return shop.post("/api/v1/users/" + user + "/points/charge", Map.of("amount", amount));
     }
 
-    private static Optional<Answer> answered(Supplier<Answer> call) {
+    private static Optional<Response> answered(Supplier<Response> call) {
         try {
             return Optional.of(call.get());
         } catch (UncheckedIOException unanswered) {

@@ -1,9 +1,9 @@
 package io.jangteo.torture;
 
-import io.jangteo.web.RawReply;
-import io.jangteo.web.RawRequest;
-import io.jangteo.web.Visitor;
-import io.jangteo.web.Wire;
+import io.jangteo.wire.Client;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ final class FloodsCampaign implements Campaign {
             reset(server);
         }
         // All that came before this one were let in by then, and what others had waited is no part of what follows.
-        try (Visitor last = new Visitor(server.address()::toString)) {
+        try (Client last = new Client(server.address()::toString)) {
             require(200, last.ask(RawRequest.get("/health/live")));
         }
         floods.add("a burst of %,d resets %.0f ms, cut off %d"
@@ -87,8 +87,8 @@ final class FloodsCampaign implements Campaign {
         flood("resets", others, scale, () -> reset(server));
         RawRequest closing = RawRequest.get("/api/v1/products").header("Connection: close");
         flood("one call each", others, scale, () -> {
-            try (Visitor visitor = new Visitor(server.address()::toString)) {
-                require(200, visitor.ask(closing));
+            try (Client client = new Client(server.address()::toString)) {
+                require(200, client.ask(closing));
             }
         });
         RawRequest preflight = RawRequest.of("OPTIONS", "/api/v1/orders")
@@ -96,11 +96,11 @@ final class FloodsCampaign implements Campaign {
                 .header("Access-Control-Request-Method: POST");
         RawRequest guess = RawRequest.get("/api/v1/admin/users");
         Random random = Seed.of(name(), 0);
-        try (Visitor visitor = new Visitor(server.address()::toString)) {
-            flood("preflights", others, scale, () -> require(204, visitor.ask(preflight)));
+        try (Client client = new Client(server.address()::toString)) {
+            flood("preflights", others, scale, () -> require(204, client.ask(preflight)));
             flood("guesses", others, scale, () -> {
                 String key = "Authorization: Bearer " + Long.toHexString(random.nextLong());
-                require(401, visitor.ask(guess.header(key)));
+                require(401, client.ask(guess.header(key)));
             });
         }
     }
@@ -120,13 +120,13 @@ final class FloodsCampaign implements Campaign {
     }
 
     private void reset(DoorServer server) {
-        try (Wire wire = Wire.to(server.address().toString())) {
-            wire.send(RawRequest.get("/api/v1/products")).reset();
+        try (Connection connection = Connection.to(server.address().toString())) {
+            connection.send(RawRequest.get("/api/v1/products")).reset();
         }
         sent++;
     }
 
-    private void require(int status, RawReply reply) {
+    private void require(int status, Response reply) {
         sent++;
         boolean busy = reply.status() == 503 && reply.isProblem();
         if (reply.status() != status && reply.status() != RATE_LIMITED && !busy) {
@@ -138,10 +138,10 @@ final class FloodsCampaign implements Campaign {
     private static long limit(DoorServer server, int calls, List<String> wrong) {
         RawRequest request = RawRequest.get("/api/v1/products");
         long turnedAway = 0;
-        try (Visitor visitor = new Visitor(server.address()::toString)) {
+        try (Client client = new Client(server.address()::toString)) {
             long start = System.nanoTime();
             for (int i = 0; i < calls; i++) {
-                RawReply reply = visitor.ask(request);
+                Response reply = client.ask(request);
                 if (reply.status() == RATE_LIMITED) {
                     turnedAway++;
                     if (!reply.code().equals("RATE_LIMITED") || reply.header("Retry-After") == null) {
@@ -157,7 +157,7 @@ final class FloodsCampaign implements Campaign {
                 wrong.add("in " + seconds + " seconds it served " + served + " of one address");
             }
             long end = System.nanoTime() + AGAIN_MAX_NANOS;
-            while (visitor.ask(request).status() != 200) {
+            while (client.ask(request).status() != 200) {
                 if (System.nanoTime() - end > 0) {
                     wrong.add("the address is not served again");
                     break;

@@ -1,10 +1,10 @@
 package io.jangteo.torture;
 
 import io.jangteo.jar.DatabaseFile;
-import io.jangteo.web.RawReply;
-import io.jangteo.web.RawRequest;
-import io.jangteo.web.Visitor;
-import io.jangteo.web.Wire;
+import io.jangteo.wire.Client;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +62,8 @@ final class FramingCampaign implements Campaign {
             throws InterruptedException, ExecutionException {
         Queue<String> findings = new ConcurrentLinkedQueue<>();
         String expected;
-        try (Visitor visitor = new Visitor(server.address()::toString)) {
-            expected = visitor.ask(NEXT).text();
+        try (Client client = new Client(server.address()::toString)) {
+            expected = client.ask(NEXT).text();
         }
         // Some have to wait for the server to lose its patience.
         ExecutorService senders = Executors.newFixedThreadPool(AT_A_TIME);
@@ -95,19 +95,19 @@ final class FramingCampaign implements Campaign {
     }
 
     /** Every reply until the server ends the connection. */
-    private static List<RawReply> replies(DoorServer server, Shape shape, Random random) {
-        List<RawReply> replies = new ArrayList<>();
+    private static List<Response> replies(DoorServer server, Shape shape, Random random) {
+        List<Response> replies = new ArrayList<>();
         byte[] bytes = shape.bytes().getBytes(StandardCharsets.ISO_8859_1);
-        try (Wire wire = Wire.to(server.address().toString())) {
+        try (Connection connection = Connection.to(server.address().toString())) {
             int pieces = 1 + random.nextInt(PIECES_MAX);
             int from = 0;
             for (int piece = 1; piece <= pieces; piece++) {
                 int to = piece == pieces ? bytes.length : from + random.nextInt(bytes.length - from + 1);
-                wire.trySend(Arrays.copyOfRange(bytes, from, to));
+                connection.trySend(Arrays.copyOfRange(bytes, from, to));
                 from = to;
             }
             while (replies.size() < shape.served() + 2) {
-                replies.add(wire.read());
+                replies.add(connection.read());
             }
         } catch (UncheckedIOException closed) {
             // So much was answered.
@@ -115,7 +115,7 @@ final class FramingCampaign implements Campaign {
         return replies;
     }
 
-    private static void judge(Shape shape, List<RawReply> replies, Queue<String> findings) {
+    private static void judge(Shape shape, List<Response> replies, Queue<String> findings) {
         String answered = shape.name() + " was answered " + replies;
         long served =
                 replies.stream().filter(reply -> reply.status() / 100 == 2).count();
@@ -130,7 +130,7 @@ final class FramingCampaign implements Campaign {
         }
     }
 
-    private static boolean isSound(RawReply reply) {
+    private static boolean isSound(Response reply) {
         return reply.status() / 100 == 2
                 || reply.status() / 100 == 4
                         && reply.isProblem()
@@ -138,8 +138,8 @@ final class FramingCampaign implements Campaign {
     }
 
     private static void askNext(DoorServer server, Shape shape, String expected, Queue<String> findings) {
-        try (Visitor visitor = new Visitor(server.address()::toString)) {
-            RawReply next = visitor.ask(NEXT);
+        try (Client client = new Client(server.address()::toString)) {
+            Response next = client.ask(NEXT);
             if (next.status() != 200 || !next.text().equals(expected)) {
                 findings.add("after " + shape.name() + " the next one was answered " + next);
             }

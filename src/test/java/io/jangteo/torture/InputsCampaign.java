@@ -1,7 +1,7 @@
 package io.jangteo.torture;
 
-import io.jangteo.web.RawReply;
-import io.jangteo.web.RawRequest;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ final class InputsCampaign implements Campaign {
     }
 
     private void send(StrangersShop shop, StateWatch state, NaughtyInputs.Input input, List<String> findings) {
-        RawReply reply = shop.ask(input.request());
+        Response reply = shop.ask(input.request());
         statuses.merge(reply.status(), 1L, Long::sum);
         for (String fault : faults(reply)) {
             findings.add(fault + ": " + shown(input.request()) + " was answered " + reply);
@@ -97,7 +97,7 @@ final class InputsCampaign implements Campaign {
     }
 
     /** So that what comes next finds the shop at rest, and all that the samples name. */
-    private void settle(StrangersShop shop, SampleCall call, RawReply reply) {
+    private void settle(StrangersShop shop, SampleCall call, Response reply) {
         shop.awaitRace(reply);
         if (call.replacesShop()) {
             shop.fill();
@@ -111,7 +111,7 @@ final class InputsCampaign implements Campaign {
         }
     }
 
-    private static List<String> faults(RawReply reply) {
+    private static List<String> faults(Response reply) {
         List<String> faults = new ArrayList<>();
         if (reply.status() < 400) {
             return faults;

@@ -2,7 +2,7 @@ package io.jangteo.torture;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jangteo.web.JsonPlaces;
-import io.jangteo.web.RawRequest;
+import io.jangteo.wire.RawRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

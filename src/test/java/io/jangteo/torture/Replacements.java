@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.OpenShop;
 import io.jangteo.dataplatform.Receiver;
 import io.jangteo.jar.ShopClient;
-import io.jangteo.jar.ShopClient.Answer;
 import io.jangteo.torture.Effect.Acknowledged;
+import io.jangteo.wire.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -182,14 +182,14 @@ final class Replacements implements AutoCloseable {
                     .orElse(key);
         }
         long began = System.nanoTime();
-        Answer answer = client.post(path, Map.of(), key);
+        Response answer = client.post(path, Map.of(), key);
         Span span = new Span(began, System.nanoTime());
-        if (answer.status() != 200 || answer.replayed()) {
+        if (answer.status() != 200 || answer.isReplayed()) {
             findings.add(number + ". round: " + path + " under " + key + " is answered " + answer);
         }
         return snapshot == null
-                ? new Replacement(span, path, key, answer.body(), Set.of(), 0)
-                : new Replacement(span, path, key, answer.body(), snapshot.effects(), snapshot.offers());
+                ? new Replacement(span, path, key, answer.text(), Set.of(), 0)
+                : new Replacement(span, path, key, answer.text(), snapshot.effects(), snapshot.offers());
     }
 
     private void checkKept(Snapshot snapshot) {
@@ -225,8 +225,8 @@ final class Replacements implements AutoCloseable {
                 find(List.of("a message of a replaced shop came after it: " + payment));
             }
         }
-        Answer again = client.post(replacement.path(), Map.of(), replacement.key());
-        if (!again.replayed() || !again.body().equals(replacement.reply()) || !live().equals(live)) {
+        Response again = client.post(replacement.path(), Map.of(), replacement.key());
+        if (!again.isReplayed() || !again.text().equals(replacement.reply()) || !live().equals(live)) {
             find(List.of("the replacement's own key is answered " + again));
         }
         lookAround(answered);
@@ -254,8 +254,8 @@ final class Replacements implements AutoCloseable {
 
     /** What is in the shop is answered again; what was in another shop is as if it had never been sent. */
     private void repeat(Acknowledged call, boolean isHere) {
-        Answer again = client.post(call.path(), call.body(), call.key());
-        boolean isRight = isHere ? again.replayed() && again.body().equals(call.reply()) : !again.replayed();
+        Response again = client.post(call.path(), call.body(), call.key());
+        boolean isRight = isHere ? again.isReplayed() && again.text().equals(call.reply()) : !again.isReplayed();
         if (!isRight) {
             find(List.of(call.effect() + (isHere ? " is here" : " is gone") + " and its key is answered " + again));
         }
@@ -276,7 +276,7 @@ final class Replacements implements AutoCloseable {
     }
 
     private static Effect payment(Receiver.Received message) {
-        JsonNode items = ShopClient.parse(message.body()).at("/data/items");
+        JsonNode items = Response.parse(message.body()).at("/data/items");
         return Effect.payment(
                 items.get(0).get("quantity").asLong(),
                 items.get(1).get("quantity").asLong());
@@ -304,7 +304,7 @@ final class Replacements implements AutoCloseable {
     }
 
     private void startRace() {
-        Answer started = client.post("/api/v1/races", Map.of("coupons", 20, "users", 400, "concurrency", 4));
+        Response started = client.post("/api/v1/races", Map.of("coupons", 20, "users", 400, "concurrency", 4));
         races += started.status() == 201 ? 1 : 0;
     }
 

@@ -5,11 +5,7 @@ import io.jangteo.config.Config;
 import io.jangteo.database.Backup;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Restore;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import io.jangteo.wire.ApiCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -270,23 +266,21 @@ public final class RestoreSteps {
     }
 
     private static long user(Jangteo shop, String name) {
-        return json(call(shop).body(Map.of("name", name)).post("/admin/users"), 201)
-                .getLong("id");
+        return call(shop)
+                .json(Map.of("name", name))
+                .post("/admin/users")
+                .require(201)
+                .number("id");
     }
 
     private static void charge(Jangteo shop, long user) {
-        json(call(shop).body(Map.of("amount", 1_000)).post("/users/" + user + "/points/charge"), 200);
+        call(shop)
+                .json(Map.of("amount", 1_000))
+                .post("/users/{id}/points/charge", user)
+                .require(200);
     }
 
-    private static JsonPath json(Response response, int status) {
-        return response.then().statusCode(status).extract().jsonPath();
-    }
-
-    private static RequestSpecification call(Jangteo shop) {
-        return RestAssured.given()
-                .baseUri(shop.baseUrl())
-                .basePath("/api/v1")
-                .header("Authorization", "Bearer " + KEY)
-                .contentType(ContentType.JSON);
+    private static ApiCall call(Jangteo shop) {
+        return ApiCall.to(shop.baseUrl()).basePath("/api/v1").bearer(KEY);
     }
 }

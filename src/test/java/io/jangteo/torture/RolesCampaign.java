@@ -1,8 +1,8 @@
 package io.jangteo.torture;
 
 import io.jangteo.torture.SampleCall.Access;
-import io.jangteo.web.RawReply;
-import io.jangteo.web.RawRequest;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ final class RolesCampaign implements Campaign {
     private record Entry(SampleCall call, Role role, int expected) {
         RawRequest request(StrangersShop shop) {
             String credential = role.credential(shop);
-            return credential == null ? call.request() : call.request().header("Authorization: Bearer " + credential);
+            return credential == null ? call.request() : call.request().bearer(credential);
         }
 
         @Override
@@ -165,7 +165,7 @@ final class RolesCampaign implements Campaign {
     private void refuse(StrangersShop shop, StateWatch state, Entry entry, List<String> wrong) {
         entries++;
         refused++;
-        RawReply reply = shop.ask(entry.request(shop));
+        Response reply = shop.ask(entry.request(shop));
         if (reply.status() != entry.expected()) {
             wrong.add(entry + " is not refused with " + entry.expected() + " but answered " + reply);
         } else if (!reply.isProblem()
@@ -179,7 +179,7 @@ final class RolesCampaign implements Campaign {
 
     private void letIn(StrangersShop shop, Entry entry, List<String> wrong) {
         entries++;
-        RawReply reply = shop.ask(entry.request(shop));
+        Response reply = shop.ask(entry.request(shop));
         shop.awaitRace(reply);
         boolean busy = reply.status() == UNAVAILABLE && reply.isProblem();
         if (reply.status() == UNAUTHENTICATED || reply.status() == FORBIDDEN || reply.status() >= 500 && !busy) {

@@ -1,7 +1,7 @@
 package io.jangteo.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.web.RawRequest;
+import io.jangteo.wire.RawRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package io.jangteo.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.jar.ShopClient;
-import io.jangteo.jar.ShopClient.Answer;
 import io.jangteo.torture.Effect.Acknowledged;
+import io.jangteo.wire.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -128,8 +128,8 @@ final class Sender implements Runnable {
     private Call post(String path, Map<String, ?> body) {
         String key = name + "-" + NUMBERS.incrementAndGet();
         long sent = System.nanoTime();
-        Answer answer = shop.post(path, body, key);
-        if (answer.status() >= SERVER_ERRORS || answer.replayed()) {
+        Response answer = shop.post(path, body, key);
+        if (answer.status() >= SERVER_ERRORS || answer.isReplayed()) {
             faults.add(path + " under the new key " + key + " is answered " + answer);
         }
         return new Call(path, body, key, sent, System.nanoTime(), answer);
@@ -142,9 +142,10 @@ final class Sender implements Runnable {
         private final String key;
         private final long sentNanos;
         private final long answeredNanos;
-        private final Answer answer;
+        private final Response answer;
 
-        private Call(String path, Map<String, ?> body, String key, long sentNanos, long answeredNanos, Answer answer) {
+        private Call(
+                String path, Map<String, ?> body, String key, long sentNanos, long answeredNanos, Response answer) {
             this.path = path;
             this.body = body;
             this.key = key;
@@ -154,7 +155,7 @@ final class Sender implements Runnable {
         }
 
         private void had(Effect effect) {
-            acknowledged.add(new Acknowledged(effect, sentNanos, answeredNanos, path, body, key, answer.body()));
+            acknowledged.add(new Acknowledged(effect, sentNanos, answeredNanos, path, body, key, answer.text()));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.jangteo.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.jar.ShopClient;
-import io.jangteo.jar.ShopClient.Answer;
+import io.jangteo.wire.Response;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class Sent {
     private final String key;
     private final String path;
     private final Map<String, ?> body;
-    private @Nullable Answer answer;
+    private @Nullable Response answer;
     private Instant sentAt = Instant.MIN;
 
     Sent(Errand errand, String key, String path, Map<String, ?> body) {
@@ -71,7 +71,7 @@ final class Sent {
     }
 
     /** Sends it again without forgetting what was answered first. */
-    Answer repeat(ShopClient shop) {
+    Response repeat(ShopClient shop) {
         return shop.post(path, body, key);
     }
 
@@ -83,7 +83,7 @@ final class Sent {
     boolean isUnknown() {
         return answer == null
                 || answer.status() == 500
-                || answer.status() == UNAVAILABLE && answer.body().contains("OUTCOME_UNKNOWN");
+                || answer.status() == UNAVAILABLE && answer.text().contains("OUTCOME_UNKNOWN");
     }
 
     /** A reply that says that nothing happened. */
@@ -96,7 +96,7 @@ final class Sent {
         return isRefused() && answer().status() == UNAVAILABLE;
     }
 
-    Answer answer() {
+    Response answer() {
         if (answer == null) {
             throw new IllegalStateException("There was no answer to " + this);
         }
@@ -113,7 +113,7 @@ final class Sent {
             return "";
         }
         String code = json().path("code").asText();
-        if (answer.replayed()) {
+        if (answer.isReplayed()) {
             return "a refusal was kept under its key: " + this;
         }
         return EARNED.contains(code) || code.equals("OUTCOME_UNKNOWN") ? "" : "an answer that nobody earned: " + this;
@@ -122,6 +122,6 @@ final class Sent {
     @Override
     public String toString() {
         return key + " POST " + path + " " + body
-                + (answer == null ? " (no answer)" : " " + answer.status() + " " + answer.body());
+                + (answer == null ? " (no answer)" : " " + answer.status() + " " + answer.text());
     }
 }

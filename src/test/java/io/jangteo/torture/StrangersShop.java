@@ -1,9 +1,9 @@
 package io.jangteo.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.web.RawReply;
-import io.jangteo.web.RawRequest;
-import io.jangteo.web.Visitor;
+import io.jangteo.wire.Client;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class StrangersShop implements AutoCloseable {
     private static final String SNAPSHOT = "kept";
     private static final int RACE_LOOKS_MAX = 2_000;
 
-    private final Visitor visitor;
+    private final Client client;
     private final boolean tokens;
     private String own;
     private String other;
@@ -26,7 +26,7 @@ final class StrangersShop implements AutoCloseable {
 
     /** @param tokens whether the server asks shoppers for their tokens */
     StrangersShop(DoorServer server, boolean tokens) {
-        this.visitor = new Visitor(server.address()::toString);
+        this.client = new Client(server.address()::toString);
         this.tokens = tokens;
         otherDatabase = token(id(admin("/users", "{\"name\":\"first\"}")), 600);
         fill();
@@ -56,7 +56,7 @@ final class StrangersShop implements AutoCloseable {
                 .json()
                 .at("/deliveries/0/id")
                 .asLong();
-        RawReply race = done(
+        Response race = done(
                 DoorServer.asAdmin(RawRequest.post(API + "/races", "{\"coupons\":1,\"users\":2,\"concurrency\":1}")));
         awaitRace(race);
         values = new SampleValues(
@@ -76,12 +76,12 @@ final class StrangersShop implements AutoCloseable {
         return SampleCall.all(document, values);
     }
 
-    RawReply ask(RawRequest request) {
-        return visitor.ask(request);
+    Response ask(RawRequest request) {
+        return client.ask(request);
     }
 
     /** As the administrator, on the server's own connection; the reply has to be a success. */
-    RawReply admin(String path, String json) {
+    Response admin(String path, String json) {
         return done(DoorServer.asAdmin(RawRequest.post(ADMIN + path, json)));
     }
 
@@ -95,13 +95,13 @@ final class StrangersShop implements AutoCloseable {
     }
 
     /** A race goes on after it was started. */
-    void awaitRace(RawReply started) {
+    void awaitRace(Response started) {
         String place = started.header("Location");
         if (place == null || !place.startsWith(API + "/races/")) {
             return;
         }
         for (int i = 0; i < RACE_LOOKS_MAX; i++) {
-            RawReply race = ask(DoorServer.asAdmin(RawRequest.get(place)));
+            Response race = ask(DoorServer.asAdmin(RawRequest.get(place)));
             if (!race.json().path("status").asText().equals("RUNNING")) {
                 return;
             }
@@ -129,7 +129,7 @@ final class StrangersShop implements AutoCloseable {
 
     @Override
     public void close() {
-        visitor.close();
+        client.close();
     }
 
     private String today() {
@@ -138,7 +138,7 @@ final class StrangersShop implements AutoCloseable {
     }
 
     private RawRequest asOwn(RawRequest request) {
-        return tokens ? request.header("Authorization: Bearer " + own) : request;
+        return tokens ? request.bearer(own) : request;
     }
 
     private String token(long user, int seconds) {
@@ -152,12 +152,12 @@ final class StrangersShop implements AutoCloseable {
         return id(done(request));
     }
 
-    private static long id(RawReply reply) {
+    private static long id(Response reply) {
         return reply.json().path("id").asLong();
     }
 
-    private RawReply done(RawRequest request) {
-        RawReply reply = ask(request);
+    private Response done(RawRequest request) {
+        Response reply = ask(request);
         if (reply.status() / 100 != 2) {
             throw new AssertionError(request + " was answered " + reply);
         }

@@ -4,7 +4,7 @@ import io.jangteo.dataplatform.Receiver;
 import io.jangteo.jar.Jar;
 import io.jangteo.jar.JarServer;
 import io.jangteo.jar.ShopClient;
-import io.jangteo.jar.ShopClient.Answer;
+import io.jangteo.wire.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -158,7 +158,7 @@ final class Threadless implements AutoCloseable {
     }
 
     private void buy(ShopClient own) {
-        Answer created = own.post("/api/v1/admin/users", Map.of("name", "customer"));
+        Response created = own.post("/api/v1/admin/users", Map.of("name", "customer"));
         if (!isDone(created)) {
             return;
         }
@@ -167,7 +167,7 @@ final class Threadless implements AutoCloseable {
             return;
         }
         Map<String, ?> order = Map.of("userId", user, "items", List.of(Map.of("productId", product, "quantity", 1)));
-        Answer placed = own.post("/api/v1/orders", order);
+        Response placed = own.post("/api/v1/orders", order);
         if (isDone(placed)) {
             long id = placed.json().get("id").asLong();
             if (isDone(own.post("/api/v1/orders/" + id + "/payment", Map.of("userId", user)))) {
@@ -176,7 +176,7 @@ final class Threadless implements AutoCloseable {
         }
     }
 
-    private boolean isDone(Answer answer) {
+    private boolean isDone(Response answer) {
         boolean done = answer.status() / 100 == 2;
         if (done) {
             acknowledged.incrementAndGet();
@@ -204,7 +204,7 @@ final class Threadless implements AutoCloseable {
     private List<Long> untold() {
         Set<Long> told = new HashSet<>();
         receiver.received.forEach(message ->
-                told.add(ShopClient.parse(message.body()).at("/data/id").asLong()));
+                told.add(Response.parse(message.body()).at("/data/id").asLong()));
         return paid.stream().filter(order -> !told.contains(order)).toList();
     }
 

@@ -1,7 +1,7 @@
 package io.jangteo.torture;
 
 import io.jangteo.jar.ShopClient;
-import io.jangteo.jar.ShopClient.Answer;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +43,7 @@ final class Traffic implements AutoCloseable {
                                 "quantity", 1_000_000,
                                 "validDays", 2))
                 .require(201)
-                .get("id")
-                .asLong();
+                .number("id");
         for (int i = 0; i < customerCount; i++) {
             Random random = new Random(seed + i);
             Thread customer = new Thread(() -> live(random), "customer-" + i);
@@ -105,13 +104,13 @@ final class Traffic implements AutoCloseable {
                 "/api/v1/users/" + user + "/points/charge",
                 Map.of("amount", 1_000 + random.nextInt(5_000)),
                 key + "-charge");
-        Answer issued = post("/api/v1/coupons/" + coupon + "/issue", Map.of("userId", user), key + "-issue");
+        Response issued = post("/api/v1/coupons/" + coupon + "/issue", Map.of("userId", user), key + "-issue");
         for (int i = 0; i < 4 && !stopped; i++) {
             Map<String, Object> order = new HashMap<>(Map.of("userId", user, "items", items(random)));
             if (i == 1 && issued.status() == 200) {
                 order.put("issuedCouponId", issued.json().get("id").asLong());
             }
-            Answer placed = post("/api/v1/orders", order, key + "-order-" + i);
+            Response placed = post("/api/v1/orders", order, key + "-order-" + i);
             if (placed.status() == 201) {
                 settle(random, user, placed.json().get("id").asLong(), key + "-settle-" + i);
             }
@@ -144,8 +143,8 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    private Answer post(String path, Map<String, ?> body, String key) {
-        Answer answer = call(() -> shop.post(path, body, key));
+    private Response post(String path, Map<String, ?> body, String key) {
+        Response answer = call(() -> shop.post(path, body, key));
         if (answer.status() >= SERVER_ERRORS) {
             faults.add(path + " is answered " + answer);
         }

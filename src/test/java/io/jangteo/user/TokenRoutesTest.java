@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.Refused;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,16 +88,10 @@ class TokenRoutesTest {
     void a_shopper_is_no_administrator() {
         String token = token(user, 60);
         for (String path : List.of("/admin/users", "/admin/books", "/admin/deliveries")) {
-            FORBIDDEN.to(
-                    SHOP,
-                    path,
-                    request -> TestShop.as("Bearer " + token, request).get(path));
+            FORBIDDEN.to(SHOP, path, request -> request.bearer(token).get(path));
         }
         for (String path : List.of("/admin/tokens", "/admin/users", "/admin/reset", "/admin/backup")) {
-            FORBIDDEN.to(
-                    SHOP,
-                    path,
-                    request -> TestShop.as("Bearer " + token, request).post(path));
+            FORBIDDEN.to(SHOP, path, request -> request.bearer(token).post(path));
         }
     }
 
@@ -125,9 +119,8 @@ class TokenRoutesTest {
         UNAUTHENTICATED.to(
                 SHOP,
                 "/admin/tokens",
-                request -> TestShop.as("Bearer wrong", request)
-                        .contentType("application/json")
-                        .body(Map.of("userId", user, "ttlSeconds", 60))
+                request -> request.header("Authorization", "Bearer wrong")
+                        .json(Map.of("userId", user, "ttlSeconds", 60))
                         .post("/admin/tokens"));
     }
 
@@ -136,11 +129,7 @@ class TokenRoutesTest {
         long product = SHOP.product("사과", 3_000, 10);
         long coupon = SHOP.coupon(1_000, 1);
         String own = token(other, 60);
-        long order = json(
-                        as(own).contentType("application/json")
-                                .body(order(product))
-                                .post("/orders"),
-                        201)
+        long order = json(as(own).json(order(product)).post("/orders"), 201)
                 .path("id")
                 .longValue();
         String home = "/users/" + other;
@@ -159,25 +148,19 @@ class TokenRoutesTest {
     }
 
     private static void refuses(Refused refusal, String token, String path, Object body) {
-        refusal.to(
-                SHOP,
-                path,
-                request -> authorized(request, token)
-                        .contentType("application/json")
-                        .body(body)
-                        .post(path));
+        refusal.to(SHOP, path, request -> authorized(request, token).json(body).post(path));
     }
 
     private Map<String, Object> order(long product) {
         return Map.of("userId", other, "items", List.of(Map.of("productId", product, "quantity", 1)));
     }
 
-    private static RequestSpecification as(String token) {
+    private static ApiCall as(String token) {
         return authorized(SHOP.api(), token);
     }
 
-    private static RequestSpecification authorized(RequestSpecification request, String token) {
-        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    private static ApiCall authorized(ApiCall request, String token) {
+        return token.isEmpty() ? request : request.bearer(token);
     }
 
     private static String token(long user, long ttlSeconds) {

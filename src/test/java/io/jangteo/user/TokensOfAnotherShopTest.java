@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
 import io.jangteo.database.DatabaseId;
-import io.restassured.response.Response;
+import io.jangteo.wire.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,14 +58,14 @@ class TokensOfAnotherShopTest {
         String token = tokenOfFirstUser();
         SHOP.restart();
         json(account(token), 200);
-        assertThat(SHOP.admin().post("/admin/snapshots/missing/restore").statusCode())
+        assertThat(SHOP.admin().post("/admin/snapshots/missing/restore").status())
                 .isEqualTo(404);
         SHOP.database()
                 .write(tx -> tx.handle()
                         .execute("CREATE TRIGGER planted BEFORE DELETE ON shop_user"
                                 + " BEGIN SELECT RAISE(ABORT, 'planted'); END"));
         try {
-            assertThat(SHOP.admin().post("/admin/reset").statusCode()).isEqualTo(500);
+            assertThat(SHOP.admin().post("/admin/reset").status()).isEqualTo(500);
         } finally {
             SHOP.database().write(tx -> tx.handle().execute("DROP TRIGGER planted"));
         }

@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +104,7 @@ class AdministrationTest {
 
     @Test
     void a_shoppers_token_is_known_and_does_not_suffice() {
-        RawReply token = door.send(
+        Response token = door.send(
                 Examples.administrator(RawRequest.post("/api/v1/admin/tokens", "{\"userId\":1,\"ttlSeconds\":60}")));
         String credential =
                 "Authorization: Bearer " + token.json().path("token").asText();

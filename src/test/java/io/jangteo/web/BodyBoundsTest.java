@@ -3,6 +3,9 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +70,7 @@ class BodyBoundsTest {
     void a_small_body_may_come_in_single_bytes_but_not_a_large_one() {
         RawRequest create = examples.get("createUser");
         assertThat(door.ask(inChunks(padded(create, 1_000), 1)).status()).isEqualTo(201);
-        RawReply refused = door.ask(inChunks(padded(create, BODY_MAX_BYTES), 1));
+        Response refused = door.ask(inChunks(padded(create, BODY_MAX_BYTES), 1));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("MALFORMED_REQUEST");
         assertThat(refused.header("Connection")).isEqualTo("close");
@@ -79,11 +82,11 @@ class BodyBoundsTest {
         Map<String, Integer> refused =
                 Map.of("POST /nosuch", 404, "POST /health/live", 405, "POST /api/v1/admin/users", 401);
         refused.forEach((start, status) -> {
-            try (Wire wire = Wire.to(SHOP.baseUrl())) {
-                RawReply reply = wire.send(start + chunked).read();
+            try (Connection connection = Connection.to(SHOP.baseUrl())) {
+                Response reply = connection.send(start + chunked).read();
                 assertThat(reply.status()).as(start).isEqualTo(status);
                 assertThat(reply.header("Connection")).isEqualTo("close");
-                assertThat(wire.isClosed()).isTrue();
+                assertThat(connection.isClosed()).isTrue();
             }
         });
     }

@@ -3,6 +3,9 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,8 +45,9 @@ class BrokenHttpTest {
     void broken_requests_are_refused_as_problems_and_have_no_effect() {
         SoftAssertions each = new SoftAssertions();
         door.assertNoEffect(() -> broken().forEach((what, request) -> {
-            try (Wire wire = Wire.to(SHOP.baseUrl())) {
-                RawReply reply = wire.trySend(request.getBytes(StandardCharsets.ISO_8859_1))
+            try (Connection connection = Connection.to(SHOP.baseUrl())) {
+                Response reply = connection
+                        .trySend(request.getBytes(StandardCharsets.ISO_8859_1))
                         .read();
                 each.assertThat(reply.status()).as(what).isBetween(400, 499);
                 each.assertThat(reply.isProblem()).as(what + ": " + reply).isTrue();
@@ -70,8 +74,8 @@ class BrokenHttpTest {
                 "GET HTTP/1.1\r\n"
             })
     void a_version_of_http_that_nobody_speaks_is_the_callers_mistake(String line) {
-        try (Wire wire = Wire.to(SHOP.baseUrl())) {
-            RawReply reply = wire.send(line + HOST + "\r\n").read();
+        try (Connection connection = Connection.to(SHOP.baseUrl())) {
+            Response reply = connection.send(line + HOST + "\r\n").read();
             assertThat(reply.status()).isBetween(400, 499);
             assertThat(reply.isProblem()).isTrue();
             assertThat(reply.code()).isEqualTo("MALFORMED_REQUEST");
@@ -92,11 +96,12 @@ class BrokenHttpTest {
                 "Transfer-Encoding : chunked\r\n",
                 "Content-Length : 5\r\n"
             }) {
-                try (Wire wire = Wire.to(SHOP.baseUrl())) {
-                    RawReply reply = wire.trySend((POST + disputed + "\r\n0\r\n\r\n" + smuggled).getBytes())
+                try (Connection connection = Connection.to(SHOP.baseUrl())) {
+                    Response reply = connection
+                            .trySend((POST + disputed + "\r\n0\r\n\r\n" + smuggled).getBytes())
                             .read();
                     assertThat(reply.status()).as(disputed).isEqualTo(400);
-                    assertThat(wire.isClosed()).as(disputed).isTrue();
+                    assertThat(connection.isClosed()).as(disputed).isTrue();
                 }
             }
         });

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,18 +22,18 @@ class ConnectionTest {
 
     private long user;
     private RawRequest charge;
-    private Wire wire;
+    private Connection connection;
 
     @BeforeEach
     void connect() {
         user = SHOP.user(0);
         charge = RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}");
-        wire = Wire.to(SHOP.baseUrl());
+        connection = Connection.to(SHOP.baseUrl());
     }
 
     @AfterEach
     void hangUp() {
-        wire.close();
+        connection.close();
     }
 
     @Test
@@ -43,38 +46,38 @@ class ConnectionTest {
                 + text(charge)
                 + text(RawRequest.get("/nowhere"))
                 + text(balance);
-        wire.send(all);
-        assertThat(wire.read().json().path("point").asLong()).isEqualTo(1_000);
-        assertThat(wire.read().json().path("point").asLong()).isEqualTo(1_000);
-        assertThat(wire.read().status()).isEqualTo(400);
-        assertThat(wire.read().json().path("point").asLong()).isEqualTo(2_000);
-        assertThat(wire.read().status()).isEqualTo(404);
-        assertThat(wire.read().json().path("point").asLong()).isEqualTo(2_000);
+        connection.send(all);
+        assertThat(connection.read().json().path("point").asLong()).isEqualTo(1_000);
+        assertThat(connection.read().json().path("point").asLong()).isEqualTo(1_000);
+        assertThat(connection.read().status()).isEqualTo(400);
+        assertThat(connection.read().json().path("point").asLong()).isEqualTo(2_000);
+        assertThat(connection.read().status()).isEqualTo(404);
+        assertThat(connection.read().json().path("point").asLong()).isEqualTo(2_000);
     }
 
     @Test
     void a_caller_who_asks_first_is_told_to_go_on() {
         byte[] bytes = charge.header("Expect: 100-continue").bytes();
         int head = bytes.length - charge.body().length;
-        wire.send(Arrays.copyOf(bytes, head));
-        assertThat(wire.readInterim()).isEqualTo(100);
-        wire.send(Arrays.copyOfRange(bytes, head, bytes.length));
-        assertThat(wire.read().status()).isEqualTo(200);
+        connection.send(Arrays.copyOf(bytes, head));
+        assertThat(connection.readInterim()).isEqualTo(100);
+        connection.send(Arrays.copyOfRange(bytes, head, bytes.length));
+        assertThat(connection.read().status()).isEqualTo(200);
         assertThat(SHOP.pointsOf(user)).isEqualTo(1_000);
     }
 
     @Test
     void a_request_in_single_bytes_is_read_as_well() {
         for (byte each : charge.bytes()) {
-            wire.send(new byte[] {each});
+            connection.send(new byte[] {each});
         }
-        assertThat(wire.read().json().path("point").asLong()).isEqualTo(1_000);
+        assertThat(connection.read().json().path("point").asLong()).isEqualTo(1_000);
     }
 
     @Test
     void what_a_caller_has_sent_is_done_even_if_the_caller_hangs_up() {
-        wire.send(charge);
-        wire.close();
+        connection.send(charge);
+        connection.close();
         await().until(() -> SHOP.pointsOf(user) == 1_000);
     }
 
@@ -102,7 +105,7 @@ class ConnectionTest {
         try (Door door = new Door(SHOP)) {
             door.assertNoEffect(() -> {
                 for (int missing : new int[] {1, 2, 3, 10, charge.body().length + 3, charge.body().length + 30}) {
-                    try (Wire other = Wire.to(SHOP.baseUrl())) {
+                    try (Connection other = Connection.to(SHOP.baseUrl())) {
                         other.send(Arrays.copyOf(bytes, bytes.length - missing)).reset();
                     }
                 }
@@ -114,25 +117,32 @@ class ConnectionTest {
     @Test
     void a_connection_goes_on_after_a_refusal() {
         for (int i = 0; i < 3; i++) {
-            assertThat(wire.send(charge.body("{\"amount\":\"1000\"}")).read().status())
+            assertThat(connection
+                            .send(charge.body("{\"amount\":\"1000\"}"))
+                            .read()
+                            .status())
                     .isEqualTo(400);
-            assertThat(wire.send(charge.header("Content-Type: text/plain"))
+            assertThat(connection
+                            .send(charge.header("Content-Type: text/plain"))
                             .read()
                             .status())
                     .isEqualTo(415);
-            assertThat(wire.send(RawRequest.get("/nowhere").body("{}")).read().status())
+            assertThat(connection
+                            .send(RawRequest.get("/nowhere").body("{}"))
+                            .read()
+                            .status())
                     .isEqualTo(404);
-            assertThat(wire.send(charge).read().status()).isEqualTo(200);
+            assertThat(connection.send(charge).read().status()).isEqualTo(200);
         }
     }
 
     @Test
     void a_caller_who_wants_the_connection_closed_gets_it_closed() {
-        assertThat(wire.send(charge.header("Connection: close")).read().status())
+        assertThat(connection.send(charge.header("Connection: close")).read().status())
                 .isEqualTo(200);
-        assertThat(wire.isClosed()).isTrue();
-        try (Wire old = Wire.to(SHOP.baseUrl())) {
-            RawReply reply = old.send("GET /api/v1/products HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+        assertThat(connection.isClosed()).isTrue();
+        try (Connection old = Connection.to(SHOP.baseUrl())) {
+            Response reply = old.send("GET /api/v1/products HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
                     .read();
             assertThat(reply.status()).isEqualTo(200);
             assertThat(old.isClosed()).isTrue();
@@ -141,9 +151,9 @@ class ConnectionTest {
 
     private void crashWhileWaiting(Door door) {
         try (HeldWriter held = HeldWriter.of(SHOP)) {
-            wire.send(charge);
+            connection.send(charge);
             HeldWriter.awaitWaiting(SHOP.baseUrl(), 1);
-            wire.reset();
+            connection.reset();
         }
     }
 

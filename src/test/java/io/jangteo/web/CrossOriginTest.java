@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +46,7 @@ class CrossOriginTest {
             })
     void a_page_of_this_machine_may_read_what_is_answered(String origin) {
         for (String path : List.of("/api/v1/products", "/api/v1/users/999", "/nowhere", "/openapi.json", "/metrics")) {
-            RawReply reply = door.ask(RawRequest.get(path).header("Origin: " + origin));
+            Response reply = door.ask(RawRequest.get(path).header("Origin: " + origin));
             assertThat(reply.header("Access-Control-Allow-Origin")).as(path).isEqualTo(origin);
             assertThat(reply.header("Vary")).as(path).contains("Origin");
             assertThat(reply.header("Access-Control-Expose-Headers"))
@@ -83,7 +85,7 @@ class CrossOriginTest {
     void a_page_from_elsewhere_may_not(String origin) {
         for (String method : List.of("GET", "OPTIONS", "HEAD")) {
             for (String path : List.of("/api/v1/products", "/api/v1/users/999", "/nowhere", "/openapi.json")) {
-                RawReply reply = door.ask(RawRequest.of(method, path)
+                Response reply = door.ask(RawRequest.of(method, path)
                         .header("Origin: " + origin)
                         .header("Access-Control-Request-Method: GET"));
                 assertThat(reply.headers().keySet())
@@ -96,7 +98,7 @@ class CrossOriginTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:5173", "https://front.example"})
     void a_browser_that_asks_first_is_told_that_it_may_send_what_it_asks_for(String origin) {
-        RawReply reply = door.ask(preflight(origin).header("Access-Control-Request-Headers: " + OFFERED));
+        Response reply = door.ask(preflight(origin).header("Access-Control-Request-Headers: " + OFFERED));
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(origin);
         assertThat(reply.header("Access-Control-Allow-Credentials")).isEqualTo("true");
@@ -110,11 +112,11 @@ class CrossOriginTest {
     @Test
     void what_is_no_list_of_names_is_not_echoed_nor_anything_to_a_page_from_elsewhere() {
         for (String odd : List.of("a\u00e9", "a:b", "<script>", "a".repeat(5_000))) {
-            RawReply reply =
+            Response reply =
                     door.ask(preflight("http://localhost:5173").header("Access-Control-Request-Headers: " + odd));
             assertThat(reply.header("Access-Control-Allow-Headers")).isNull();
         }
-        RawReply reply = door.ask(preflight("http://evil.example").header("Access-Control-Request-Headers: baggage"));
+        Response reply = door.ask(preflight("http://evil.example").header("Access-Control-Request-Headers: baggage"));
         assertThat(reply.headers().keySet()).noneMatch(name -> name.startsWith("Access-Control"));
         assertThat(reply.header("Vary")).contains("Origin");
     }
@@ -122,7 +124,7 @@ class CrossOriginTest {
     @Test
     void no_reply_can_be_loaded_as_something_else_by_a_page_from_elsewhere() {
         for (String path : List.of("/", "/api/v1/products", "/nowhere", "/metrics", "/docs/docs.js", "/a/%zz")) {
-            RawReply reply = door.ask(RawRequest.get(path));
+            Response reply = door.ask(RawRequest.get(path));
             assertThat(reply.header("Cross-Origin-Resource-Policy")).as(path).isEqualTo("same-origin");
             assertThat(reply.header("Vary")).as(path).contains("Origin");
         }
@@ -133,7 +135,7 @@ class CrossOriginTest {
         for (String site : List.of("cross-site", "same-site")) {
             for (String mode : List.of("no-cors", "cors", "navigate")) {
                 for (String path : List.of("/", "/api/v1/products", "/api/v1/users/999", "/nowhere", "/metrics")) {
-                    RawReply reply = door.ask(fetched(RawRequest.get(path), site, mode, "object"));
+                    Response reply = door.ask(fetched(RawRequest.get(path), site, mode, "object"));
                     assertThat(reply.status())
                             .as(site + " " + mode + " " + path)
                             .isEqualTo(403);

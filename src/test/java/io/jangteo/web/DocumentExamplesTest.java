@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.Replies;
 import io.jangteo.TestShop;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,7 @@ class DocumentExamplesTest {
     static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));
 
     private final JsonNode document =
-            Replies.parse(SHOP.api().basePath("").get("/openapi.json").asString());
+            Replies.parse(SHOP.api().basePath("").get("/openapi.json").text());
 
     private record Operation(String method, String path, JsonNode description) {}
 
@@ -33,14 +32,14 @@ class DocumentExamplesTest {
         Map<String, String> failed = new LinkedHashMap<>();
         operations.forEach((name, operation) -> {
             for (JsonNode body : bodies(operation)) {
-                SHOP.admin().post("/admin/reset").then().statusCode(200);
+                SHOP.admin().post("/admin/reset").require(200);
                 for (JsonNode before : operation.description().path("x-example-after")) {
                     Operation first = operations.get(before.asText());
-                    assertThat(play(first, bodies(first).get(0)).statusCode()).isBetween(200, 201);
+                    assertThat(play(first, bodies(first).get(0)).status()).isBetween(200, 201);
                 }
                 Response reply = play(operation, body);
-                if (reply.statusCode() / 100 != 2) {
-                    failed.put(name, reply.statusCode() + " " + reply.asString());
+                if (reply.status() / 100 != 2) {
+                    failed.put(name, reply.status() + " " + reply.text());
                 }
             }
         });
@@ -75,23 +74,23 @@ class DocumentExamplesTest {
 
     private Response play(Operation operation, JsonNode body) {
         boolean needsKey = operation.description().path("security").toString().contains("adminKey");
-        RequestSpecification request = (needsKey ? SHOP.admin() : SHOP.api()).basePath("");
-        Map<String, Object> inPath = new HashMap<>();
+        ApiCall request = (needsKey ? SHOP.admin() : SHOP.api()).basePath("");
+        String path = operation.path();
         for (JsonNode parameter : operation.description().path("parameters")) {
             if (parameter.has("example") && parameter.path("in").asText().equals("path")) {
-                inPath.put(
-                        parameter.path("name").asText(),
+                path = path.replace(
+                        "{" + parameter.path("name").asText() + "}",
                         parameter.path("example").asText());
             } else if (parameter.has("example")) {
-                request.queryParam(
+                request = request.queryParam(
                         parameter.path("name").asText(),
                         parameter.path("example").asText());
             }
         }
         if (!body.isMissingNode()) {
-            request.contentType("application/json").body(body.toString());
+            request = request.json(body.toString());
         }
-        return request.pathParams(inPath).request(operation.method(), operation.path());
+        return request.send(operation.method(), path);
     }
 
     /** Each example's; a missing one for an operation that has no body. */

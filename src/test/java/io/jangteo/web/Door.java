@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.TestShop;
+import io.jangteo.wire.Client;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ final class Door implements AutoCloseable {
     private final boolean tokens;
     private final OpenApiDocument document;
     private final JsonNode openApi;
-    private final Visitor visitor;
+    private final Client client;
 
     /** A door at which shoppers show no tokens. */
     Door(TestShop shop) {
@@ -39,10 +42,10 @@ final class Door implements AutoCloseable {
     Door(TestShop shop, boolean tokens) {
         this.shop = shop;
         this.tokens = tokens;
-        this.visitor = new Visitor(shop::baseUrl);
-        RawReply reply = ask(RawRequest.get("/openapi.json"));
+        this.client = new Client(shop::baseUrl);
+        Response reply = ask(RawRequest.get("/openapi.json"));
         this.openApi = reply.json();
-        this.document = new OpenApiDocument(reply.text());
+        this.document = OpenApiDocument.of(reply.text());
     }
 
     /** The document that the server gives of itself. */
@@ -51,8 +54,8 @@ final class Door implements AutoCloseable {
     }
 
     /** A reply that keeps to the document; what breaks it, or an answer of 500 and above, fails the test. */
-    RawReply send(RawRequest request) {
-        RawReply reply = ask(request);
+    Response send(RawRequest request) {
+        Response reply = ask(request);
         assertThat(faults(request, reply))
                 .as("%s%n  was answered %s", request, reply)
                 .isEmpty();
@@ -60,7 +63,7 @@ final class Door implements AutoCloseable {
     }
 
     /** What is wrong with a reply, in words. */
-    List<String> faults(RawRequest request, RawReply reply) {
+    List<String> faults(RawRequest request, Response reply) {
         List<String> faults = new ArrayList<>();
         if (reply.status() >= 500) {
             faults.add("the server says that it failed");
@@ -73,7 +76,7 @@ final class Door implements AutoCloseable {
      * What in a reply is not as the document has it. HEAD and OPTIONS are no part of it, nor is the body of a read; a
      * method in small letters is another one.
      */
-    List<String> breaches(RawRequest request, RawReply reply) {
+    List<String> breaches(RawRequest request, Response reply) {
         if (request.method().equals("HEAD") || request.method().equals("OPTIONS") && reply.status() == 204) {
             return List.of();
         }
@@ -85,18 +88,18 @@ final class Door implements AutoCloseable {
     }
 
     /** The reply, whatever it is. */
-    RawReply ask(RawRequest request) {
-        RawReply reply = visitor.ask(request);
+    Response ask(RawRequest request) {
+        Response reply = client.ask(request);
         awaitEndOfRace(reply);
         return reply;
     }
 
     /** A race that was started has not changed all that it will. */
-    private void awaitEndOfRace(RawReply reply) {
+    private void awaitEndOfRace(Response reply) {
         String location = String.valueOf(reply.header("Location"));
         boolean running = location.startsWith("/api/v1/races/");
         while (running) {
-            RawReply race = ask(Examples.administrator(RawRequest.get(location)));
+            Response race = ask(Examples.administrator(RawRequest.get(location)));
             running =
                     race.status() == 200 && race.json().path("status").asText().equals("RUNNING");
         }
@@ -119,7 +122,7 @@ final class Door implements AutoCloseable {
         List<String> wrong = new ArrayList<>();
         Map<String, List<String>> before = tables();
         requests.forEach(request -> {
-            RawReply reply = ask(request);
+            Response reply = ask(request);
             List<String> faults = faults(request, reply);
             if (reply.status() != status || !faults.isEmpty()) {
                 wrong.add("\n" + request + "\n  was answered " + reply + " " + faults);
@@ -175,7 +178,7 @@ final class Door implements AutoCloseable {
 
     @Override
     public void close() {
-        visitor.close();
+        client.close();
     }
 
     /** All but the count of probes: a look at the readiness commits something, and changes nothing of the shop. */

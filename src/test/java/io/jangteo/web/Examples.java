@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -164,7 +166,7 @@ final class Examples {
 
     private RawRequest shopper(long user, RawRequest request) {
         String token = door.tokenOf(user);
-        return token == null ? request : request.header("Authorization: Bearer " + token);
+        return token == null ? request : request.bearer(token);
     }
 
     private static RawRequest admin(String path, String json) {
@@ -172,15 +174,15 @@ final class Examples {
     }
 
     static RawRequest administrator(RawRequest request) {
-        return request.header("Authorization: Bearer " + TestShop.ADMIN_KEY);
+        return request.bearer(TestShop.ADMIN_KEY);
     }
 
     private long id(RawRequest request) {
         return done(request).json().path("id").asLong();
     }
 
-    private RawReply done(RawRequest request) {
-        RawReply reply = door.send(request);
+    private Response done(RawRequest request) {
+        Response reply = door.send(request);
         assertThat(reply.status()).as("%s%n  was answered %s", request, reply).isBetween(200, 201);
         return reply;
     }

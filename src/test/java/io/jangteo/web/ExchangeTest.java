@@ -14,6 +14,10 @@ import io.jangteo.security.HostCheck;
 import io.jangteo.security.LocalCallers;
 import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
+import io.jangteo.wire.Client;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import io.javalin.config.JavalinState;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
@@ -27,7 +31,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -63,7 +66,7 @@ class ExchangeTest {
         Exchange exchange = exchange();
         exchange.setHandler(new Handler.Abstract() {
             @Override
-            public boolean handle(Request request, Response response, Callback callback) {
+            public boolean handle(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
                 begun.incrementAndGet();
                 // No status is as large: counting it fails, when everything inside is done.
                 int status = request.getHttpURI().getPath().equals("/odd") ? 9_999 : 200;
@@ -125,39 +128,39 @@ class ExchangeTest {
     @Test
     void bodies_share_a_budget_and_give_it_back() {
         RawRequest small = RawRequest.post("/body", "x".repeat(500));
-        try (Wire slow = Wire.to(address);
-                Visitor visitor = new Visitor(() -> address)) {
+        try (Connection slow = Connection.to(address);
+                Client client = new Client(() -> address)) {
             byte[] large = RawRequest.post("/body", "x".repeat(BODY_MAX_BYTES)).bytes();
             slow.send(java.util.Arrays.copyOf(large, large.length - 50));
             await().until(() -> budget.takenBytes() >= BODY_MAX_BYTES - 50);
-            RawReply refused = visitor.ask(small);
+            Response refused = client.ask(small);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.code()).isEqualTo("OVERLOADED");
             assertThat(refused.header("Retry-After")).isEqualTo("1");
             slow.reset();
             await().until(() -> budget.takenBytes() == 0);
-            assertThat(visitor.ask(small).status()).isEqualTo(200);
+            assertThat(client.ask(small).status()).isEqualTo(200);
             await().until(() -> budget.takenBytes() == 0);
         }
     }
 
     @Test
     void a_request_on_a_connection_that_was_ended_is_not_begun() {
-        try (Wire wire = Wire.to(address)) {
-            wire.send(RawRequest.post("/body", "{}")).read();
+        try (Connection connection = Connection.to(address)) {
+            connection.send(RawRequest.post("/body", "{}")).read();
             await().until(() -> budget.takenBytes() == 0 && graceful.getCurrentRequestCount() == 0);
             // As if it was ended in the very moment in which the next request came.
             deadlines.onClosed(
                     connector.getConnectedEndPoints().iterator().next().getConnection());
-            wire.send(RawRequest.post("/body", "{}")).read();
+            connection.send(RawRequest.post("/body", "{}")).read();
             assertThat(begun).hasValue(1);
         }
     }
 
     @Test
     void a_call_that_cannot_be_answered_ends_all_the_same() {
-        try (Wire wire = Wire.to(address)) {
-            RawReply reply = wire.send(RawRequest.post("/odd", "{}")).read();
+        try (Connection connection = Connection.to(address)) {
+            Response reply = connection.send(RawRequest.post("/odd", "{}")).read();
             assertThat(reply.status()).isEqualTo(500);
             assertThat(reply.code()).isEqualTo("INTERNAL");
             await().until(() -> budget.takenBytes() == 0 && graceful.getCurrentRequestCount() == 0);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.TestShop;
-import io.restassured.RestAssured;
-import java.util.List;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a caller sees on the wire of replies that are late or do not come. */
+/** What a caller sees on the connection of replies that are late or do not come. */
 class FaultTest {
     /** More than the server answers at a time: had a dropped reply kept its place, none would be left. */
     private static final int MANY = 500;
@@ -47,7 +49,7 @@ class FaultTest {
         drop("payOrder", 1);
         assertHungUp(payment);
         assertThat(SHOP.pointsOf(user)).isEqualTo(30_000);
-        RawReply again = door.ask(payment);
+        Response again = door.ask(payment);
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(again.json().path("status").asText()).isEqualTo("PAID");
@@ -75,11 +77,14 @@ class FaultTest {
     void what_follows_on_the_same_connection_is_not_answered_instead() {
         drop("getUser", 1);
         byte[] one = RawRequest.get("/api/v1/users/" + user).bytes();
-        try (Wire wire = Wire.to(SHOP.baseUrl())) {
-            assertThat(wire.send(RawRequest.get("/api/v1/products")).read().status())
+        try (Connection connection = Connection.to(SHOP.baseUrl())) {
+            assertThat(connection
+                            .send(RawRequest.get("/api/v1/products"))
+                            .read()
+                            .status())
                     .isEqualTo(200);
-            wire.trySend(one).trySend(one);
-            assertThat(wire.isClosed()).isTrue();
+            connection.trySend(one).trySend(one);
+            assertThat(connection.isClosed()).isTrue();
         }
     }
 
@@ -87,8 +92,7 @@ class FaultTest {
     void a_client_that_keeps_connections_goes_on_with_another() {
         drop("getUser", 3);
         for (int i = 0; i < 3; i++) {
-            assertThat(RestAssured.get(SHOP.baseUrl() + "/api/v1/products").statusCode())
-                    .isEqualTo(200);
+            assertThat(SHOP.api().get("/products").status()).isEqualTo(200);
             assertHungUp(RawRequest.get("/api/v1/users/" + user));
         }
         assertThat(SHOP.pointsOf(user)).isEqualTo(50_000);
@@ -105,8 +109,8 @@ class FaultTest {
         }
         assertThat(SHOP.pointsOf(user)).isEqualTo(50_000 + MANY * 1_000);
         assertThat(door.ask(charge).status()).isEqualTo(200);
-        assertThat(SHOP.admin().get("/admin/faults").<List<Integer>>path("faults.met"))
-                .containsExactly(MANY, MANY);
+        assertThat(SHOP.admin().get("/admin/faults").json().findValuesAsText("met"))
+                .containsExactly(String.valueOf(MANY), String.valueOf(MANY));
     }
 
     @Test
@@ -121,15 +125,21 @@ class FaultTest {
     void a_delayed_request_waits_while_others_are_answered_and_goes_on_when_the_faults_are_cleared() {
         SHOP.admin(Map.of("operation", "payOrder", "kind", "DELAY", "delayMillis", LONGER_THAN_ANY_TEST_MILLIS))
                 .post("/admin/faults");
-        try (Wire delayed = Wire.to(SHOP.baseUrl())) {
+        try (Connection delayed = Connection.to(SHOP.baseUrl())) {
             delayed.send(payment());
-            await().until(() -> SHOP.admin().get("/admin/faults").<Integer>path("faults[0].met"), met -> met == 1);
+            await().until(
+                            () -> SHOP.admin()
+                                    .get("/admin/faults")
+                                    .json()
+                                    .at("/faults/0/met")
+                                    .asInt(),
+                            met -> met == 1);
             assertThat(SHOP.pointsOf(user)).isEqualTo(50_000);
             assertThat(door.ask(RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}"))
                             .status())
                     .isEqualTo(200);
             assertThat(delayed.isAnswered()).isFalse();
-            assertThat(SHOP.admin().post("/admin/faults/clear").statusCode()).isEqualTo(200);
+            assertThat(SHOP.admin().post("/admin/faults/clear").status()).isEqualTo(200);
             assertThat(delayed.read().status()).isEqualTo(200);
             assertThat(SHOP.pointsOf(user)).isEqualTo(31_000);
         }
@@ -140,11 +150,17 @@ class FaultTest {
         json(SHOP.admin("{\"name\":\"unpaid\"}").post("/admin/snapshots"), 200);
         SHOP.admin(Map.of("operation", "payOrder", "kind", "DELAY", "delayMillis", LONGER_THAN_ANY_TEST_MILLIS))
                 .post("/admin/faults");
-        try (Wire delayed = Wire.to(SHOP.baseUrl())) {
+        try (Connection delayed = Connection.to(SHOP.baseUrl())) {
             delayed.send(payment());
-            await().until(() -> SHOP.admin().get("/admin/faults").<Integer>path("faults[0].met"), met -> met == 1);
+            await().until(
+                            () -> SHOP.admin()
+                                    .get("/admin/faults")
+                                    .json()
+                                    .at("/faults/0/met")
+                                    .asInt(),
+                            met -> met == 1);
             json(SHOP.admin().post("/admin/snapshots/unpaid/restore"), 200);
-            RawReply reply = delayed.read();
+            Response reply = delayed.read();
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.code()).isEqualTo("OVERLOADED");
         }
@@ -156,9 +172,15 @@ class FaultTest {
     void a_server_that_stops_does_not_wait_for_what_is_delayed() {
         SHOP.admin(Map.of("operation", "payOrder", "kind", "DELAY", "delayMillis", LONGER_THAN_ANY_TEST_MILLIS))
                 .post("/admin/faults");
-        try (Wire delayed = Wire.to(SHOP.baseUrl())) {
+        try (Connection delayed = Connection.to(SHOP.baseUrl())) {
             delayed.send(payment());
-            await().until(() -> SHOP.admin().get("/admin/faults").<Integer>path("faults[0].met"), met -> met == 1);
+            await().until(
+                            () -> SHOP.admin()
+                                    .get("/admin/faults")
+                                    .json()
+                                    .at("/faults/0/met")
+                                    .asInt(),
+                            met -> met == 1);
             SHOP.restart();
             assertThat(delayed.read().status()).isEqualTo(200);
         }
@@ -172,19 +194,19 @@ class FaultTest {
     private static void drop(String operation, int times) {
         assertThat(SHOP.admin(Map.of("operation", operation, "kind", "DROP_REPLY", "times", times))
                         .post("/admin/faults")
-                        .statusCode())
+                        .status())
                 .isEqualTo(200);
     }
 
     /** The connection ends without a byte of a reply. */
     private static void assertHungUp(RawRequest request) {
-        try (Wire wire = Wire.to(SHOP.baseUrl())) {
-            assertThat(wire.send(request).isClosed()).isTrue();
+        try (Connection connection = Connection.to(SHOP.baseUrl())) {
+            assertThat(connection.send(request).isClosed()).isTrue();
         }
     }
 
     private static double counted(String method, String path, String status) {
-        String page = RestAssured.get(SHOP.baseUrl() + "/metrics").asString();
+        String page = ApiCall.to(SHOP.baseUrl()).get("/metrics").text();
         return page.lines()
                 .filter(line -> line.startsWith("jangteo_http_requests_total"))
                 .filter(line -> line.contains("\"" + method + "\"")

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.CapturedLog;
 import io.jangteo.TestShop;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -106,8 +109,8 @@ class HostTest {
                         line.replace("1.1", "1.0") + "\r\n",
                         line.replace("1.1", "1.0") + "Host: evil.example\r\n\r\n")
                 .forEach(request -> {
-                    try (Wire wire = Wire.to(SHOP.baseUrl())) {
-                        RawReply reply = wire.send(request).read();
+                    try (Connection connection = Connection.to(SHOP.baseUrl())) {
+                        Response reply = connection.send(request).read();
                         assertThat(reply.status()).as(request).isIn(400, 403);
                         assertThat(reply.isProblem()).as(request).isTrue();
                         assertThat(reply.text()).doesNotContain("products\":");
@@ -119,7 +122,7 @@ class HostTest {
     void what_is_no_name_at_all_is_turned_away_without_a_word_in_the_log() {
         try (CapturedLog log = new CapturedLog()) {
             for (String host : List.of("a/b", "\"", "%n", "[::1:", "[[[", "1.1.1.1:x", "\u00e9", "a\r\nHost: a")) {
-                RawReply reply = door.ask(RawRequest.get("/api/v1/products").header("Host: " + host));
+                Response reply = door.ask(RawRequest.get("/api/v1/products").header("Host: " + host));
                 assertThat(reply.status()).as(host).isIn(400, 403);
             }
             // Anybody can send as many of these as there is room for on the disk.

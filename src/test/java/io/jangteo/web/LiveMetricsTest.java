@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +95,7 @@ class LiveMetricsTest {
     @ValueSource(
             strings = {"gzip", "br, gzip;q=0.5", "gzip, deflate", "GZIP", "br, *;q=0.1", "br\r\nAccept-Encoding: gzip"})
     void they_are_compressed_for_who_reads_that(String accepted) throws IOException {
-        RawReply reply = door.ask(RawRequest.get("/metrics").header("Accept-Encoding: " + accepted));
+        Response reply = door.ask(RawRequest.get("/metrics").header("Accept-Encoding: " + accepted));
         assertThat(reply.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(reply.header("Vary")).contains("Accept-Encoding");
         byte[] read = new GZIPInputStream(new ByteArrayInputStream(reply.body())).readAllBytes();
@@ -104,7 +106,7 @@ class LiveMetricsTest {
     @ValueSource(
             strings = {"identity", "br", "gzip;q=0", "br, gzip; q=0.0, identity", "not-gzip", "*;q=0", "*, gzip;q=0"})
     void they_are_plain_for_anyone_else(String accepted) {
-        RawReply reply = door.ask(RawRequest.get("/metrics").header("Accept-Encoding: " + accepted));
+        Response reply = door.ask(RawRequest.get("/metrics").header("Accept-Encoding: " + accepted));
         assertThat(reply.header("Content-Encoding")).isNull();
         assertThat(reply.header("Vary")).contains("Accept-Encoding");
         assertThat(reply.text()).contains("jangteo_http_requests_total");

@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -94,8 +96,8 @@ class LivePagesTest {
         assertThat(door.openApi().toString()).doesNotContain("http://", "https://");
     }
 
-    private RawReply ok(String path) {
-        RawReply reply = door.ask(RawRequest.get(path));
+    private Response ok(String path) {
+        Response reply = door.ask(RawRequest.get(path));
         assertThat(reply.status()).as(path).isEqualTo(200);
         assertThat(reply.body()).as(path).isNotEmpty();
         return reply;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,7 +62,7 @@ class LocalCallersTest {
                                 RawRequest.get("/metrics").header(header),
                                 Examples.administrator(RawRequest.post("/api/v1/admin/users", "{\"name\":\"김하나\"}"))
                                         .header(header)));
-                RawReply reply = door.send(PRODUCTS.header(header).header("Accept-Language: en"));
+                Response reply = door.send(PRODUCTS.header(header).header("Accept-Language: en"));
                 assertThat(reply.json().path("detail").asText())
                         .contains(header.substring(0, header.indexOf(':')), "--published", "--trusted-proxy");
             }
@@ -104,8 +107,8 @@ class LocalCallersTest {
     void two_lines_say_as_much_as_one() {
         String request = "GET /api/v1/products HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 127.0.0.1\r\n"
                 + "X-Forwarded-For: 203.0.113.7\r\n\r\n";
-        try (Wire wire = Wire.to(OPEN.baseUrl())) {
-            assertThat(wire.send(request).read().status()).isEqualTo(403);
+        try (Connection connection = Connection.to(OPEN.baseUrl())) {
+            assertThat(connection.send(request).read().status()).isEqualTo(403);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -127,7 +129,7 @@ class MediaTypeTest {
     void json_in_utf_8_is_read_however_it_is_written(String type) {
         RawRequest request =
                 examples.get("createUser").header("Content-Type: " + type).body(NEW_USER);
-        RawReply reply = door.send(request);
+        Response reply = door.send(request);
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.json().path("name").asText()).isEqualTo("박서이");
         assertThat(door.send(request.header("Content-Encoding: identity")).status())
@@ -148,10 +150,10 @@ class MediaTypeTest {
         door.assertNoEffect(() -> examples.values().stream()
                 .filter(request -> request.method().equals("GET"))
                 .forEach(request -> {
-                    RawReply plain = door.send(request);
+                    Response plain = door.send(request);
                     for (String type : List.of(
                             "text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16")) {
-                        RawReply withBody = door.ask(request.header("Content-Type: " + type)
+                        Response withBody = door.ask(request.header("Content-Type: " + type)
                                 .header("Content-Encoding: gzip")
                                 .body("{\"userId\":99999} and more"));
                         assertThat(withBody.status())

@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +62,7 @@ class MethodTest {
         door.assertNoEffect(() -> allowed().forEach((path, allowed) -> {
             for (String method : METHODS) {
                 if (!allowed.contains(method)) {
-                    RawReply reply = door.send(
+                    Response reply = door.send(
                             Examples.administrator(RawRequest.of(method, path)).json("{}"));
                     assertThat(reply.status()).as(method + " " + path).isEqualTo(405);
                     assertThat(reply.header("Allow")).as(method + " " + path).isEqualTo(String.join(", ", allowed));
@@ -95,12 +97,12 @@ class MethodTest {
     @Test
     void options_are_told_for_every_path_and_for_no_other() {
         allowed().forEach((path, allowed) -> {
-            RawReply reply = door.ask(RawRequest.of("OPTIONS", path));
+            Response reply = door.ask(RawRequest.of("OPTIONS", path));
             assertThat(reply.status()).as(path).isEqualTo(204);
             assertThat(reply.header("Allow")).as(path).isEqualTo(String.join(", ", allowed));
             assertThat(reply.body()).isEmpty();
         });
-        RawReply unknown = door.send(RawRequest.of("OPTIONS", "/nowhere"));
+        Response unknown = door.send(RawRequest.of("OPTIONS", "/nowhere"));
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.header("Allow")).isNull();
     }
@@ -116,8 +118,8 @@ class MethodTest {
     }
 
     private void assertHeadIsGet(RawRequest get) {
-        RawReply whole = door.ask(get);
-        RawReply head = door.ask(get.method("HEAD"));
+        Response whole = door.ask(get);
+        Response head = door.ask(get.method("HEAD"));
         assertThat(head.status()).as(get.target()).isEqualTo(whole.status());
         assertThat(head.header("Content-Type")).isEqualTo(whole.header("Content-Type"));
         assertThat(head.header("Cache-Control")).isEqualTo(whole.header("Cache-Control"));

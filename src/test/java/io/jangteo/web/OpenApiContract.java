@@ -1,26 +1,18 @@
 package io.jangteo.web;
 
-import io.restassured.RestAssured;
-import io.restassured.filter.Filter;
-import io.restassured.filter.FilterContext;
-import io.restassured.http.Header;
-import io.restassured.response.Response;
-import io.restassured.specification.FilterableRequestSpecification;
-import io.restassured.specification.FilterableResponseSpecification;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what the server does to its own OpenAPI document: {@code given().filter(new OpenApiContract(baseUrl))}. A test
- * fails at once if a reply's status, headers, media type or body are not those of the document, or if the server
+ * Holds what the server does to its own OpenAPI document: {@code call.checkedBy(new OpenApiContract(baseUrl)::hold)}. A
+ * test fails at once if a reply's status, headers, media type or body are not those of the document, or if the server
  * accepts a body that the document forbids. What is outside of the document may only be refused, with a problem, unless
  * it is outside of the API, too.
  */
-public final class OpenApiContract implements Filter {
+public final class OpenApiContract {
     private final String baseUrl;
     private @Nullable OpenApiDocument document;
 
@@ -28,52 +20,20 @@ public final class OpenApiContract implements Filter {
         this.baseUrl = baseUrl;
     }
 
-    @Override
-    public Response filter(
-            FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
-        Response response = context.next(request, expected);
-        String path = URI.create(request.getURI()).getRawPath();
-        OpenApiDocument.Exchange exchange = new OpenApiDocument.Exchange(
-                request.getMethod(),
-                path,
-                text(request.getBody()),
-                response.statusCode(),
-                headers(response),
-                response.asString());
-        List<String> breaches = document().breaches(exchange);
+    /** Fails if the reply breaks the document. */
+    public void hold(RawRequest request, Response reply) {
+        List<String> breaches = document().breaches(OpenApiDocument.Exchange.of(request, reply));
         if (!breaches.isEmpty()) {
-            throw new AssertionError("%s %s was answered %d, against the OpenAPI document:%n  %s%n  the reply: %s"
-                    .formatted(
-                            exchange.method(),
-                            path,
-                            exchange.status(),
-                            String.join("\n  ", breaches),
-                            exchange.replyBody()));
+            throw new AssertionError("%s was answered against the OpenAPI document:%n  %s%n  the reply: %s"
+                    .formatted(request, String.join("\n  ", breaches), reply));
         }
-        return response;
     }
 
     private synchronized OpenApiDocument document() {
         if (document == null) {
-            document = new OpenApiDocument(RestAssured.get(URI.create(baseUrl).resolve("/openapi.json"))
-                    .asString());
+            document = OpenApiDocument.of(
+                    ApiCall.to(baseUrl).get("/openapi.json").require(200).text());
         }
         return document;
-    }
-
-    private static Map<String, String> headers(Response response) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Header header : response.headers()) {
-            headers.put(header.getName(), header.getValue());
-        }
-        return headers;
-    }
-
-    /** REST-assured keeps the body as it is sent: a text or bytes. */
-    private static @Nullable String text(@Nullable Object body) {
-        if (body instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-        return body == null ? null : body.toString();
     }
 }

@@ -1,13 +1,12 @@
 package io.jangteo.web;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jangteo.idempotency.Reply;
+import io.jangteo.wire.ApiCall;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,11 +147,11 @@ class OpenApiContractTest {
                 .hasMessageContaining("not declared");
     }
 
-    private static RequestSpecification asking(int status, String contentType, String body) {
-        return given().baseUri("http://127.0.0.1:" + server.port())
-                .filter(contract)
+    private static ApiCall asking(int status, String contentType, String body) {
+        return ApiCall.to("http://127.0.0.1:" + server.port())
+                .checkedBy(contract::hold)
                 .contentType("application/json")
-                .header("Answer-Status", status)
+                .header("Answer-Status", String.valueOf(status))
                 .header("Answer-Type", contentType)
                 .header("Answer-Body", body.replace("\n", "").replaceAll("[^\\x20-\\x7e]", "?"));
     }

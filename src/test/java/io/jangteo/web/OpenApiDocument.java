@@ -12,6 +12,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import io.jangteo.idempotency.Reply;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +38,12 @@ final class OpenApiDocument {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
+    /** A few shops with other settings have other documents. */
+    private static final Map<String, OpenApiDocument> KNOWN = new ConcurrentHashMap<>();
+
     private final JsonNode root;
     private final SchemaRegistry registry;
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
     /** A request and its reply; the headers' names are found in any case. */
     record Exchange(
@@ -47,9 +54,19 @@ final class OpenApiDocument {
             Map<String, String> headers,
             String replyBody) {
 
+        static Exchange of(RawRequest request, Response reply) {
+            return new Exchange(
+                    request.method(), request.path(), request.text(), reply.status(), reply.headers(), reply.text());
+        }
+
         private String mediaType() {
             return headers.getOrDefault("Content-Type", "none").split(";")[0].strip();
         }
+    }
+
+    /** The same object for the same text: what it has worked out serves every shop. */
+    static OpenApiDocument of(String document) {
+        return KNOWN.computeIfAbsent(document, OpenApiDocument::new);
     }
 
     OpenApiDocument(String document) {
@@ -90,7 +107,8 @@ final class OpenApiDocument {
         } catch (JsonProcessingException thrown) {
             return List.of("not JSON: " + thrown.getOriginalMessage());
         }
-        Schema schema = registry.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer));
+        Schema schema =
+                schemas.computeIfAbsent(pointer, place -> registry.getSchema(SchemaLocation.of(ADDRESS + "#" + place)));
         return schema.validate(text, InputFormat.JSON).stream()
                 .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
                 .toList();

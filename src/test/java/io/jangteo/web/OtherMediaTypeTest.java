@@ -1,13 +1,13 @@
 package io.jangteo.web;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.idempotency.Reply;
+import io.jangteo.wire.ApiCall;
+import io.jangteo.wire.Response;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -50,19 +50,19 @@ class OtherMediaTypeTest {
     @Test
     void is_sent_as_its_handler_made_it() {
         Response reply = get("/table?since=now", KEY);
-        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).isEqualTo("text/csv");
-        assertThat(reply.asString()).isEqualTo("id\r\n1\r\n");
+        assertThat(reply.text()).isEqualTo("id\r\n1\r\n");
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
     @Test
     void is_refused_like_any_other_call() {
-        assertThat(get("/table", "not-the-key").jsonPath().getString("code")).isEqualTo("UNAUTHENTICATED");
-        assertThat(get("/table?until=now", KEY).jsonPath().getString("code")).isEqualTo("MALFORMED_REQUEST");
+        assertThat(get("/table", "not-the-key").code()).isEqualTo("UNAUTHENTICATED");
+        assertThat(get("/table?until=now", KEY).code()).isEqualTo("MALFORMED_REQUEST");
     }
 
     private Response get(String path, String key) {
-        return given().header("Authorization", "Bearer " + key).get("http://127.0.0.1:" + server.port() + path);
+        return ApiCall.to("http://127.0.0.1:" + server.port()).bearer(key).get(path);
     }
 }

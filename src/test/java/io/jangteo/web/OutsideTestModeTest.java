@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +31,7 @@ class OutsideTestModeTest {
     Path directory;
 
     private Jangteo shop;
-    private Wire wire;
+    private Connection connection;
 
     @BeforeEach
     void start() {
@@ -37,12 +40,12 @@ class OutsideTestModeTest {
                 .data(directory)
                 .adminKey(TestShop.ADMIN_KEY)
                 .build());
-        wire = Wire.to(shop.baseUrl());
+        connection = Connection.to(shop.baseUrl());
     }
 
     @AfterEach
     void stop() {
-        wire.close();
+        connection.close();
         shop.close();
     }
 
@@ -52,13 +55,14 @@ class OutsideTestModeTest {
             for (String method : List.of("POST", "GET", "OPTIONS")) {
                 RawRequest request = Examples.administrator(
                         RawRequest.of(method, "/api/v1/admin" + path).json("{}"));
-                RawReply reply = wire.send(request).read();
+                Response reply = connection.send(request).read();
                 assertThat(reply.status()).as(path).isEqualTo(404);
                 assertThat(reply.code()).isEqualTo("NOT_FOUND");
                 assertThat(reply.header("Allow")).isNull();
             }
         }
-        String document = wire.send(RawRequest.get("/openapi.json")).read().text();
+        String document =
+                connection.send(RawRequest.get("/openapi.json")).read().text();
         assertThat(document)
                 .contains("/api/v1/admin/backup")
                 .doesNotContain("/clock", "/reset", "/snapshots", "/faults");

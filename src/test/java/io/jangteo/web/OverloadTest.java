@@ -5,19 +5,42 @@ import static org.awaitility.Awaitility.await;
 
 import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.Crowd;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** More writes than the writer gets done: who is too many is told at once, and reads go on. */
 class OverloadTest {
+    private static final int SHORT_QUEUE = 2;
+    /** Longer than the server runs at the same time, so that it is full before the queue is. */
+    private static final int LONG_QUEUE = 300;
+
+    private static final int RUNNING_MAX = 192;
+    private static final Duration LONG_WAIT = Duration.ofMinutes(1);
     private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
+    private static final long AMOUNT = 1_000;
+    private static final String OVERLOADED = "503 OVERLOADED";
 
     /** Two writes may wait, for as long as they like. */
     @RegisterExtension
     static final TestShop SMALL =
-            TestShop.with(settings -> settings.writeQueueMax(2).writeQueueWait(Duration.ofMinutes(1)));
+            TestShop.with(settings -> settings.writeQueueMax(SHORT_QUEUE).writeQueueWait(LONG_WAIT));
+
+    /** More writes may wait than the server runs. */
+    @RegisterExtension
+    static final TestShop LONG =
+            TestShop.with(settings -> settings.writeQueueMax(LONG_QUEUE).writeQueueWait(LONG_WAIT));
 
     /** Many writes may wait, but not for long. */
     @RegisterExtension
@@ -29,8 +52,8 @@ class OverloadTest {
         RawRequest charge = charge(user);
         RawRequest keyed = charge.header("Idempotency-Key: once");
         try (Door door = new Door(SMALL);
-                Wire first = Wire.to(SMALL.baseUrl());
-                Wire second = Wire.to(SMALL.baseUrl())) {
+                Connection first = Connection.to(SMALL.baseUrl());
+                Connection second = Connection.to(SMALL.baseUrl())) {
             try (HeldWriter held = HeldWriter.of(SMALL)) {
                 first.send(charge);
                 HeldWriter.awaitWaiting(SMALL.baseUrl(), 1);
@@ -48,7 +71,7 @@ class OverloadTest {
             assertThat(first.read().status()).isEqualTo(200);
             assertThat(second.read().status()).isEqualTo(200);
             assertThat(SMALL.pointsOf(user)).isEqualTo(2_000);
-            RawReply later = door.send(keyed);
+            Response later = door.send(keyed);
             assertThat(later.status()).isEqualTo(200);
             assertThat(later.header("Idempotent-Replayed")).isNull();
             assertThat(SMALL.pointsOf(user)).isEqualTo(3_000);
@@ -59,15 +82,13 @@ class OverloadTest {
     void who_has_waited_too_long_is_refused_without_effect() {
         long user = HASTY.user(0);
         try (Door door = new Door(HASTY);
-                Wire late = Wire.to(HASTY.baseUrl())) {
+                Connection late = Connection.to(HASTY.baseUrl())) {
             RawRequest charge = charge(user).header("Idempotency-Key: once").header("Origin: http://localhost:5173");
             try (HeldWriter held = HeldWriter.of(HASTY)) {
                 late.send(charge);
-                HeldWriter.awaitWaiting(HASTY.baseUrl(), 1);
-                long since = System.nanoTime();
-                await().until(() -> System.nanoTime() - since > SHORT_WAIT.toNanos());
+                passShortWait(1);
             }
-            RawReply reply = late.read();
+            Response reply = late.read();
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.code()).isEqualTo("OVERLOADED");
             assertThat(reply.header("Retry-After")).isEqualTo("1");
@@ -81,6 +102,47 @@ class OverloadTest {
     }
 
     @Test
+    void what_finds_the_queue_full_has_not_happened_and_happens_when_it_is_tried_again() {
+        int callers = 40;
+        long user = SMALL.user(0);
+        List<RawRequest> charges = charges(user, callers);
+        assertTurnedAway(
+                callers - SHORT_QUEUE,
+                rush(
+                        SMALL,
+                        charges,
+                        answered -> await().until(answered::getAsInt, count -> count == callers - SHORT_QUEUE)));
+        assertCharged(SMALL, user, SHORT_QUEUE);
+        List<Response> again = new ArrayList<>();
+        charges.forEach(charge -> again.addAll(new Crowd(SMALL.baseUrl()).rush(List.of(charge))));
+        assertThat(again).extracting(Response::outcome).containsOnly("200");
+        assertThat(again).filteredOn(Response::isReplayed).hasSize(SHORT_QUEUE);
+        assertCharged(SMALL, user, callers);
+    }
+
+    @Test
+    void what_finds_the_server_full_has_not_happened() {
+        int turnedAway = 50;
+        int callers = RUNNING_MAX + LONG_QUEUE + turnedAway;
+        long user = LONG.user(0);
+        assertTurnedAway(
+                turnedAway,
+                rush(
+                        LONG,
+                        charges(user, callers),
+                        answered -> await().until(answered::getAsInt, count -> count == turnedAway)));
+        assertCharged(LONG, user, callers - turnedAway);
+    }
+
+    @Test
+    void what_has_waited_too_long_has_not_happened() {
+        int callers = 100;
+        long user = HASTY.user(0);
+        assertTurnedAway(callers, rush(HASTY, charges(user, callers), answered -> passShortWait(callers)));
+        assertCharged(HASTY, user, 0);
+    }
+
+    @Test
     void reads_are_answered_while_the_writer_is_stuck() {
         try (Door door = new Door(SMALL)) {
             List<RawRequest> reads = Examples.in(SMALL, door).values().stream()
@@ -88,8 +150,8 @@ class OverloadTest {
                             request.method().equals("GET") && !request.path().equals("/health/ready"))
                     .toList();
             try (HeldWriter held = HeldWriter.of(SMALL);
-                    Wire first = Wire.to(SMALL.baseUrl());
-                    Wire second = Wire.to(SMALL.baseUrl())) {
+                    Connection first = Connection.to(SMALL.baseUrl());
+                    Connection second = Connection.to(SMALL.baseUrl())) {
                 first.send(charge(1));
                 second.send(charge(1));
                 HeldWriter.awaitWaiting(SMALL.baseUrl(), 2);
@@ -122,8 +184,45 @@ class OverloadTest {
         }
     }
 
+    /** What a crowd is answered, all of which waits for the writer while something else is done. */
+    private static List<Response> rush(TestShop shop, List<RawRequest> requests, Consumer<IntSupplier> meanwhile) {
+        HeldWriter writer = HeldWriter.of(shop);
+        return new Crowd(shop.baseUrl()).rush(requests, answered -> {
+            try (writer) {
+                meanwhile.accept(answered);
+            }
+        });
+    }
+
+    /** Until so many writes wait and all of them have waited too long; the writer says so when their turn comes. */
+    private static void passShortWait(int writes) {
+        HeldWriter.awaitWaiting(HASTY.baseUrl(), writes);
+        long since = System.nanoTime();
+        await().until(() -> System.nanoTime() - since > SHORT_WAIT.toNanos());
+    }
+
+    private static List<RawRequest> charges(long user, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> charge(user).header("Idempotency-Key: charge " + i))
+                .toList();
+    }
+
+    private static void assertTurnedAway(int count, List<Response> replies) {
+        Map<String, Integer> expected = new TreeMap<>(Map.of("200", replies.size() - count, OVERLOADED, count));
+        expected.values().removeIf(none -> none == 0);
+        assertThat(Response.outcomes(replies)).isEqualTo(expected);
+        assertThat(replies)
+                .filteredOn(reply -> !reply.isSuccess())
+                .allSatisfy(reply -> assertThat(reply.header("Retry-After")).isEqualTo("1"))
+                .allMatch(Response::isProblem);
+    }
+
+    private static void assertCharged(TestShop shop, long user, int times) {
+        assertThat(shop.pointsOf(user)).isEqualTo(times * AMOUNT);
+    }
+
     private static void assertOverloaded(Door door, RawRequest request) {
-        RawReply reply = door.ask(request);
+        Response reply = door.ask(request);
         assertThat(reply.status()).as(request.toString()).isEqualTo(503);
         assertThat(reply.code()).isEqualTo("OVERLOADED");
         assertThat(reply.header("Retry-After")).isEqualTo("1");
@@ -131,6 +230,6 @@ class OverloadTest {
     }
 
     private static RawRequest charge(long user) {
-        return RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}");
+        return RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":" + AMOUNT + "}");
     }
 }

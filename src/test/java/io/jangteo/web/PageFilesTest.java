@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +52,7 @@ class PageFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/rush", "/office", "/docs"})
     void a_page_is_confirmed_each_time_and_lets_nothing_in(String path) {
-        RawReply page = ok(path);
+        Response page = ok(path);
         assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
         assertThat(page.header("Content-Type")).isEqualToIgnoringWhitespace("text/html;charset=utf-8");
         assertThat(page.header("Content-Security-Policy"))
@@ -59,7 +61,7 @@ class PageFilesTest {
         assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        RawReply again = door.ask(RawRequest.get(path).header("If-None-Match: " + page.header("ETag")));
+        Response again = door.ask(RawRequest.get(path).header("If-None-Match: " + page.header("ETag")));
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(again.header("Content-Security-Policy")).isEqualTo(page.header("Content-Security-Policy"));
@@ -69,13 +71,13 @@ class PageFilesTest {
     void a_file_is_kept_for_ever_under_an_address_that_names_its_content() throws IOException {
         for (String name : names()) {
             RawRequest request = RawRequest.get(address() + "/" + name);
-            RawReply plain = door.ask(request);
+            Response plain = door.ask(request);
             assertThat(plain.status()).as(name).isEqualTo(200);
             assertThat(plain.header("Cache-Control")).as(name).isEqualTo("public, max-age=31536000, immutable");
             assertThat(plain.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(plain.header("Content-Encoding")).as(name).isNull();
             assertThat(plain.header("Vary")).as(name).contains("Accept-Encoding");
-            RawReply compressed = door.ask(request.header("Accept-Encoding: gzip"));
+            Response compressed = door.ask(request.header("Accept-Encoding: gzip"));
             assertThat(compressed.header("Content-Encoding")).as(name).isEqualTo("gzip");
             assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
                     .as(name)
@@ -86,7 +88,7 @@ class PageFilesTest {
     @Test
     void a_file_of_another_content_is_not_there() {
         for (String hash : Set.of("0", "0".repeat(16), address().substring("/files/".length()) + "0")) {
-            RawReply reply = door.ask(RawRequest.get("/files/" + hash + "/common/base.css"));
+            Response reply = door.ask(RawRequest.get("/files/" + hash + "/common/base.css"));
             assertThat(reply.status()).as(hash).isEqualTo(404);
             assertThat(reply.code()).isEqualTo("NOT_FOUND");
             assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
@@ -127,7 +129,7 @@ class PageFilesTest {
                 "/web/PageFiles.class"
             })
     void nothing_but_the_listed_files_is_there(String path) {
-        RawReply reply = door.ask(RawRequest.get(address() + path));
+        Response reply = door.ask(RawRequest.get(address() + path));
         assertThat(reply.status()).as(reply.toString()).isIn(400, 404);
         assertThat(reply.isProblem()).isTrue();
     }
@@ -175,8 +177,8 @@ class PageFilesTest {
         return address.group();
     }
 
-    private RawReply ok(String path) {
-        RawReply reply = door.ask(RawRequest.get(path));
+    private Response ok(String path) {
+        Response reply = door.ask(RawRequest.get(path));
         assertThat(reply.status()).as(path).isEqualTo(200);
         return reply;
     }

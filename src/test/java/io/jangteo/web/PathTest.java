@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +88,7 @@ class PathTest {
         List<String> codes = new ArrayList<>();
         door.assertNoEffect(() -> eachIdPath((request, path) -> {
             for (String id : List.of("0", "999999", "999999999999999999")) {
-                RawReply reply = door.send(request.target(path.replace("@", id)));
+                Response reply = door.send(request.target(path.replace("@", id)));
                 assertThat(reply.status()).as(request + " with " + id).isIn(400, 404);
                 codes.add(reply.code());
             }
@@ -222,7 +224,7 @@ class PathTest {
         door.assertNoEffect(() -> examples.values().stream()
                 .filter(request -> request.method().equals("GET"))
                 .forEach(request -> {
-                    RawReply slashed = door.ask(request.target(request.target().replaceFirst("(\\?|$)", "/$1")));
+                    Response slashed = door.ask(request.target(request.target().replaceFirst("(\\?|$)", "/$1")));
                     assertThat(slashed.status()).as(request.toString()).isEqualTo(200);
                     assertThat(slashed.json()).isEqualTo(door.ask(request).json());
                 }));

@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,7 @@ class PublishedTest {
     @Test
     void any_other_name_is_refused_with_the_flag_that_allows_it() {
         try (Door door = new Door(SHOP)) {
-            RawReply reply = door.send(PRODUCTS.header("Host: evil.example:80").header("Accept-Language: en"));
+            Response reply = door.send(PRODUCTS.header("Host: evil.example:80").header("Accept-Language: en"));
             assertThat(reply.status()).isEqualTo(403);
             assertThat(reply.json().path("detail").asText()).contains("--allow-host evil.example");
         }
@@ -37,14 +39,14 @@ class PublishedTest {
     void what_it_measures_wants_the_admin_key() {
         RawRequest metrics = RawRequest.get("/metrics");
         try (Door door = new Door(SHOP)) {
-            RawReply refused = door.ask(metrics);
+            Response refused = door.ask(metrics);
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.code()).isEqualTo("UNAUTHENTICATED");
             assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer");
             assertThat(door.ask(metrics.header("Authorization: Bearer nonsense"))
                             .status())
                     .isEqualTo(401);
-            RawReply shown = door.ask(Examples.administrator(metrics));
+            Response shown = door.ask(Examples.administrator(metrics));
             assertThat(shown.status()).isEqualTo(200);
             assertThat(shown.text()).contains("jangteo_http_requests_total");
         }

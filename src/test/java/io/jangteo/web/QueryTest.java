@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.TestShop;
+import io.jangteo.wire.Client;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -151,8 +154,8 @@ class QueryTest {
         eachParameter((request, name) -> {
             RawRequest without = request.target(request.path());
             for (String empty : List.of(name + "=", name)) {
-                RawReply reply = door.send(request.target(request.path() + "?" + empty));
-                RawReply expected = door.send(without);
+                Response reply = door.send(request.target(request.path() + "?" + empty));
+                Response expected = door.send(without);
                 assertThat(reply.status()).as(empty + " of " + request.path()).isEqualTo(expected.status());
                 if (expected.status() == 200) {
                     assertThat(reply.json()).as(empty).isEqualTo(expected.json());
@@ -239,7 +242,7 @@ class QueryTest {
         String cursor = null;
         do {
             String next = cursor == null ? "" : "&cursor=" + cursor;
-            RawReply reply = door.send(examples.get("listOrders").target("/api/v1/users/1/orders?limit=1" + next));
+            Response reply = door.send(examples.get("listOrders").target("/api/v1/users/1/orders?limit=1" + next));
             reply.json()
                     .path("orders")
                     .forEach(order -> seen.add(order.path("id").asLong()));
@@ -248,12 +251,12 @@ class QueryTest {
         assertThat(seen).containsExactly(3L, 2L, 1L);
     }
 
-    private interface Visitor {
+    private interface Client {
         void visit(RawRequest request, String parameter);
     }
 
     /** Every query parameter that the document names. */
-    private void eachParameter(Visitor visitor) {
+    private void eachParameter(Client client) {
         Map<String, JsonNode> operations = new LinkedHashMap<>();
         door.operations().forEach(operation -> operations.put(operation.id(), operation.description()));
         examples.forEach((name, request) -> StreamSupport.stream(
@@ -264,7 +267,7 @@ class QueryTest {
                         false)
                 .filter(parameter -> parameter.path("in").asText().equals("query"))
                 .forEach(parameter ->
-                        visitor.visit(request, parameter.path("name").asText())));
+                        client.visit(request, parameter.path("name").asText())));
     }
 
     private static String valid(String parameter) {

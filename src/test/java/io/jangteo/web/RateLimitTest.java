@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.CapturedLog;
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,18 +55,18 @@ class RateLimitTest {
         long user = SHOP.user(0);
         RawRequest charge = RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}");
         for (int left = PER_SECOND - 1; left >= 0; left--) {
-            RawReply reply = door.send(charge);
+            Response reply = door.send(charge);
             assertThat(reply.status()).isEqualTo(200);
             assertStanding(reply, PER_SECOND, left);
         }
-        RawReply refused = door.send(charge.header("Idempotency-Key: k"));
+        Response refused = door.send(charge.header("Idempotency-Key: k"));
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.code()).isEqualTo("RATE_LIMITED");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertStanding(refused, PER_SECOND, 0);
         assertThat(door.send(charge).status()).isEqualTo(429);
         nextSecond();
-        RawReply granted = door.send(charge.header("Idempotency-Key: k"));
+        Response granted = door.send(charge.header("Idempotency-Key: k"));
         assertThat(granted.json().path("point").asInt()).isEqualTo((PER_SECOND + 1) * 1_000);
         assertThat(granted.header("Idempotent-Replayed")).isNull();
     }
@@ -75,7 +77,7 @@ class RateLimitTest {
         for (int left = SCARCE_PER_SECOND - 1; left >= 0; left--) {
             assertStanding(door.send(issue), SCARCE_PER_SECOND, left);
         }
-        RawReply refused = door.send(issue);
+        Response refused = door.send(issue);
         assertThat(refused.status()).isEqualTo(429);
         assertStanding(refused, SCARCE_PER_SECOND, 0);
         assertStanding(door.send(PRODUCTS), PER_SECOND, PER_SECOND - SCARCE_PER_SECOND - 2);
@@ -97,7 +99,7 @@ class RateLimitTest {
                         .header("Access-Control-Request-Method: POST"));
         for (RawRequest request : free) {
             for (int i = 0; i < PER_SECOND + 2; i++) {
-                RawReply reply = door.send(request);
+                Response reply = door.send(request);
                 assertThat(reply.status()).as(request.toString()).isBetween(200, 204);
                 assertThat(reply.header("RateLimit-Limit")).isNull();
             }
@@ -116,7 +118,7 @@ class RateLimitTest {
     void a_race_of_its_own_is_not_slowed() {
         RawRequest race = RawRequest.post("/api/v1/races", "{\"coupons\":10,\"users\":200,\"concurrency\":8}");
         String place = door.send(Examples.administrator(race)).header("Location");
-        RawReply ended = door.send(Examples.administrator(RawRequest.get(place)));
+        Response ended = door.send(Examples.administrator(RawRequest.get(place)));
         assertThat(ended.json().path("status").asText()).isEqualTo("DONE");
         assertThat(ended.json().path("issued").asInt()).isEqualTo(10);
         assertThat(ended.json().path("failed").asInt()).isZero();
@@ -153,7 +155,7 @@ class RateLimitTest {
                             .isNotEqualTo(429);
                 }
                 // Not looked at any more: the right one would not be told from a wrong one.
-                RawReply refused = door.send(key);
+                Response refused = door.send(key);
                 assertThat(refused.status()).as(place.toString()).isEqualTo(429);
                 assertThat(refused.header("Retry-After")).isEqualTo("1");
                 assertStanding(refused, WRONG_PER_SECOND, 0);
@@ -236,7 +238,7 @@ class RateLimitTest {
         return request.header("X-Forwarded-For: 203.0.113.5");
     }
 
-    private static void assertStanding(RawReply reply, int limit, int remaining) {
+    private static void assertStanding(Response reply, int limit, int remaining) {
         assertThat(reply.header("RateLimit-Limit")).isEqualTo("" + limit);
         assertThat(reply.header("RateLimit-Remaining")).isEqualTo("" + remaining);
         assertThat(reply.header("RateLimit-Reset")).isEqualTo("1");

@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +52,7 @@ class ReplyHeadersTest {
     @Test
     void every_reply_is_named_after_its_request_and_kept_by_nobody() {
         byStatus.forEach((status, request) -> {
-            RawReply reply = door.ask(request.header(ID + ": my-own.id_1"));
+            Response reply = door.ask(request.header(ID + ": my-own.id_1"));
             assertThat(reply.status()).as(request.toString()).isEqualTo(status);
             assertThat(reply.header(ID)).as(request.toString()).isEqualTo("my-own.id_1");
             assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -75,7 +77,7 @@ class ReplyHeadersTest {
                 "http://other.example/api/v1/users/1"
             })
     void a_reply_to_what_is_refused_at_the_threshold_is_named_too(String target) {
-        RawReply reply = door.ask(RawRequest.get(target).header(ID + ": my-own.id_1"));
+        Response reply = door.ask(RawRequest.get(target).header(ID + ": my-own.id_1"));
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.isProblem()).isTrue();
         assertThat(reply.header("Cache-Control")).contains("no-store");
@@ -96,7 +98,7 @@ class ReplyHeadersTest {
     void a_name_that_is_long_or_odd_is_not_repeated() {
         for (String odd :
                 List.of("", " ", "a".repeat(65), "a b", "a,b", "<script>", "a;b", "\u00e9", "a/b", "'", "a\tb")) {
-            RawReply reply = door.ask(RawRequest.get("/nowhere").header(ID + ": " + odd));
+            Response reply = door.ask(RawRequest.get("/nowhere").header(ID + ": " + odd));
             assertThat(reply.header(ID)).as(odd).matches("[0-9a-f]{16}");
             assertThat(reply.json().path("requestId").asText()).isEqualTo(reply.header(ID));
         }
@@ -120,7 +122,7 @@ class ReplyHeadersTest {
         """)
     void a_refusal_speaks_korean_unless_english_is_preferred(String language, String detail) {
         RawRequest request = RawRequest.get("/api/v1/users/999");
-        RawReply reply = door.send(language == null ? request : request.header("Accept-Language: " + language));
+        Response reply = door.send(language == null ? request : request.header("Accept-Language: " + language));
         assertThat(reply.code()).isEqualTo("USER_NOT_FOUND");
         assertThat(reply.json().path("detail").asText()).startsWith(detail);
         assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
@@ -129,7 +131,7 @@ class ReplyHeadersTest {
     @Test
     void a_page_is_asked_for_anew_and_never_taken_for_something_else() {
         for (String page : List.of("/", "/rush", "/office", "/docs", "/docs/docs.js", "/openapi.json", "/metrics")) {
-            RawReply reply = door.ask(RawRequest.get(page));
+            Response reply = door.ask(RawRequest.get(page));
             assertThat(reply.header("Cache-Control")).as(page).isIn("no-cache", "no-store");
             assertThat(reply.header("X-Content-Type-Options")).as(page).isEqualTo("nosniff");
             assertThat(reply.header(ID)).as(page).matches("[0-9a-f]{16}");

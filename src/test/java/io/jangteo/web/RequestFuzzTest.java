@@ -3,6 +3,8 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +31,7 @@ class RequestFuzzTest {
     void requests_that_are_almost_right_do_no_harm() {
         Map<Integer, Integer> statuses = new TreeMap<>();
         for (int sent = 0; sent < REQUESTS; sent += ROUND) {
-            SHOP.admin().post("/admin/reset").then().statusCode(200);
+            SHOP.admin().post("/admin/reset").require(200);
             try (Door door = new Door(SHOP)) {
                 round(door, SEED + sent, statuses);
             }
@@ -45,7 +47,7 @@ class RequestFuzzTest {
         Map<String, List<String>> before = door.tables();
         for (int i = 0; i < ROUND; i++) {
             RawRequest request = mutations.next();
-            RawReply reply = door.ask(request);
+            Response reply = door.ask(request);
             String what = "request %d of seed %d: %s%n  was answered %s".formatted(i, seed, request, reply);
             assertThat(door.faults(request, reply)).as(what).isEmpty();
             if (reply.status() >= 400 || !List.of("POST", "PATCH").contains(request.method())) {

@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import io.jangteo.wire.RawRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,9 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +23,7 @@ class StrangersTest {
 
     private static final String HOST = "Host: 127.0.0.1\r\n";
 
-    private final List<Wire> strangers = new ArrayList<>();
+    private final List<Connection> strangers = new ArrayList<>();
     private Door door;
     private long user;
 
@@ -32,7 +35,7 @@ class StrangersTest {
 
     @AfterEach
     void leave() {
-        strangers.forEach(Wire::reset);
+        strangers.forEach(Connection::reset);
         door.close();
     }
 
@@ -44,7 +47,7 @@ class StrangersTest {
                 "/api/v1/products/" + "1".repeat(length),
                 "/files/" + "a/".repeat(length / 2),
                 "/api/v1/users/" + "%41".repeat(length / 3) + "/coupons/x")) {
-            RawReply reply = door.ask(RawRequest.get(path));
+            Response reply = door.ask(RawRequest.get(path));
             assertThat(reply.status()).as(path).isIn(400, 404);
             assertThat(reply.isProblem()).isTrue();
             assertThat(reply.json().path("instance").asText()).hasSizeBetween(1, 256);
@@ -54,8 +57,9 @@ class StrangersTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET /%s HTTP/1.1\r\n", "GET /?%s HTTP/1.1\r\n", "GET / HTTP/1.1\r\nCookie: %s\r\n"})
     void an_address_or_headers_past_the_bound_are_told_the_bound(String start) {
-        Wire wire = stranger();
-        RawReply reply = wire.trySend((start.formatted("a".repeat(33_000)) + HOST + "\r\n").getBytes())
+        Connection connection = stranger();
+        Response reply = connection
+                .trySend((start.formatted("a".repeat(33_000)) + HOST + "\r\n").getBytes())
                 .read();
         assertThat(reply.status()).isEqualTo(431);
         assertThat(reply.code()).isEqualTo("HEADERS_TOO_LARGE");
@@ -79,7 +83,7 @@ class StrangersTest {
                 "Authorization: Bearer a\r\nAuthorization: Bearer b",
                 "Idempotency-Key: a\r\nIdempotency-Key: a",
                 "Origin: http://localhost:1\r\nOrigin: http://localhost:1")) {
-            RawReply reply = door.ask(charge.header(header));
+            Response reply = door.ask(charge.header(header));
             assertThat(reply.status()).as(header).isEqualTo(400);
             assertThat(reply.code()).isEqualTo("MALFORMED_REQUEST");
         }
@@ -89,22 +93,22 @@ class StrangersTest {
     @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/docs/../../x", "/%2e%2e/x", "/api/v1/products/3%00", "/%41%4"})
     void whoever_sends_an_address_that_is_none_is_told_that_the_connection_ends(String path) {
-        Wire wire = stranger();
-        RawReply reply =
-                wire.send("GET " + path + " HTTP/1.1\r\n" + HOST + "\r\n").read();
+        Connection connection = stranger();
+        Response reply =
+                connection.send("GET " + path + " HTTP/1.1\r\n" + HOST + "\r\n").read();
         assertThat(reply.status()).isIn(400, 404);
         assertThat("close".equals(reply.header("Connection")))
                 .as(reply.toString())
                 .isEqualTo(reply.status() == 400);
         if (reply.status() == 400) {
-            assertThat(wire.isClosed()).isTrue();
+            assertThat(connection.isClosed()).isTrue();
         }
     }
 
     @Test
     void what_a_browser_has_already_is_confirmed_with_the_headers_of_the_whole() {
-        RawReply whole = door.ask(RawRequest.get("/docs"));
-        RawReply known = stranger()
+        Response whole = door.ask(RawRequest.get("/docs"));
+        Response known = stranger()
                 .send(RawRequest.get("/docs").header("If-None-Match: " + whole.header("ETag")))
                 .readHead();
         assertThat(known.status()).isEqualTo(304);
@@ -117,7 +121,7 @@ class StrangersTest {
         String request = "POST /api/v1/users/" + user + "/points/charge " + version + "\r\n" + HOST
                 + "Content-Type: application/json\r\nTransfer-Encoding: " + coding + "\r\n\r\n"
                 + "f\r\n{\"amount\":1000}\r\n0\r\n\r\n";
-        RawReply reply = stranger().send(request).read();
+        Response reply = stranger().send(request).read();
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("MALFORMED_REQUEST");
         assertThat(SHOP.pointsOf(user)).isZero();
@@ -156,9 +160,9 @@ class StrangersTest {
         return RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}");
     }
 
-    private Wire stranger() {
-        Wire wire = Wire.to(SHOP.baseUrl());
-        strangers.add(wire);
-        return wire;
+    private Connection stranger() {
+        Connection connection = Connection.to(SHOP.baseUrl());
+        strangers.add(connection);
+        return connection;
     }
 }

@@ -1,6 +1,7 @@
 package io.jangteo.web;
 
 import io.jangteo.TestShop;
+import io.jangteo.wire.RawRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

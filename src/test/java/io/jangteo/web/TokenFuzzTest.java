@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jangteo.CapturedLog;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
+import io.jangteo.wire.RawRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,8 +72,7 @@ class TokenFuzzTest {
                     RawRequest request = random.nextInt(4) == 0
                             ? RawRequest.get("/api/v1/admin/users?limit=1")
                             : RawRequest.get("/api/v1/users/" + user);
-                    assertThat(door.ask(request.header("Authorization: Bearer " + mutated))
-                                    .status())
+                    assertThat(door.ask(request.bearer(mutated)).status())
                             .as(mutated)
                             .isEqualTo(401);
                 }
@@ -148,7 +148,7 @@ class TokenFuzzTest {
         try (CapturedLog log = new CapturedLog()) {
             for (String token : tokens) {
                 assertThat(status(token)).as(token).isEqualTo(401);
-                assertThat(door.ask(RawRequest.get("/api/v1/admin/users").header("Authorization: Bearer " + token))
+                assertThat(door.ask(RawRequest.get("/api/v1/admin/users").bearer(token))
                                 .status())
                         .as(token)
                         .isEqualTo(401);
@@ -159,8 +159,7 @@ class TokenFuzzTest {
     }
 
     private int status(String token) {
-        return door.ask(RawRequest.get("/api/v1/users/" + user).header("Authorization: Bearer " + token))
-                .status();
+        return door.ask(RawRequest.get("/api/v1/users/" + user).bearer(token)).status();
     }
 
     private String claims() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
+import io.jangteo.wire.RawRequest;
+import io.jangteo.wire.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +84,7 @@ class TokenServerTest {
                     own.split("\\.")[0] + "." + own.split("\\.")[1] + ".",
                     "eyJhbGciOiJIUzI1NiJ9..x",
                     TestShop.ADMIN_KEY.substring(1))) {
-                requests.add(call.header("Authorization: Bearer " + token));
+                requests.add(call.bearer(token));
             }
             requests.add(call.header("Authorization: " + own));
             requests.add(call.header("Authorization: Basic " + own));
@@ -90,7 +92,7 @@ class TokenServerTest {
         }
         door.assertRefused(401, requests);
         assertThat(requests).allSatisfy(request -> {
-            RawReply reply = door.send(request);
+            Response reply = door.send(request);
             assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
             assertThat(reply.code()).isEqualTo("UNAUTHENTICATED");
         });
@@ -99,9 +101,8 @@ class TokenServerTest {
     @Test
     void a_token_of_another_user_is_no_key_to_this_one() {
         String token = door.tokenOf(newUser());
-        List<RawRequest> requests = calls.stream()
-                .map(call -> call.header("Authorization: Bearer " + token))
-                .toList();
+        List<RawRequest> requests =
+                calls.stream().map(call -> call.bearer(token)).toList();
         door.assertRefused(403, requests);
         assertThat(requests)
                 .allSatisfy(request -> assertThat(door.send(request).code()).isEqualTo("FORBIDDEN"));
@@ -137,7 +138,7 @@ class TokenServerTest {
 
     @Test
     void a_token_counts_until_its_end_and_not_after() {
-        RawReply made = door.send(
+        Response made = door.send(
                 Examples.administrator(RawRequest.post("/api/v1/admin/tokens", "{\"userId\":1,\"ttlSeconds\":7200}")));
         String token = "Authorization: Bearer " + made.json().path("token").asText();
         List<RawRequest> reads = calls.stream()
@@ -172,7 +173,7 @@ class TokenServerTest {
         String key = "Idempotency-Key: the-same-for-both";
         RawRequest own = examples.get("chargePoints").header(key);
         RawRequest theirs = RawRequest.post("/api/v1/users/" + other + "/points/charge", "{\"amount\":10000}")
-                .header("Authorization: Bearer " + door.tokenOf(other))
+                .bearer(door.tokenOf(other))
                 .header(key);
         assertThat(door.send(own).header("Idempotent-Replayed")).isNull();
         assertThat(door.send(theirs).json().path("id").asLong()).isEqualTo(other);

@@ -1,4 +1,4 @@
-package io.jangteo.web;
+package io.jangteo.wire;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -6,48 +6,53 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** One connection to a server, on which a test says whatever it likes, well-formed or not. */
-public final class Wire implements AutoCloseable {
+public final class Connection implements AutoCloseable {
     /** Far beyond what any reply takes, even on a machine that is busy with other things. */
     private static final int PATIENCE_MILLIS = 60_000;
 
     private static final int CONTINUE = 100;
 
+    private final SocketChannel channel;
     private final Socket socket;
     private final InputStream in;
 
-    private Wire(Socket socket) throws IOException {
-        this.socket = socket;
+    private Connection(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        this.socket = channel.socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
-    public static Wire to(String baseUrl) {
+    /** A new connection to the server at this address. */
+    public static Connection to(String baseUrl) {
+        URI server = URI.create(baseUrl);
         try {
-            return new Wire(new Socket(
-                    InetAddress.getLoopbackAddress(), URI.create(baseUrl).getPort()));
+            return new Connection(SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort())));
         } catch (IOException thrown) {
             throw new UncheckedIOException(thrown);
         }
     }
 
-    public Wire send(String text) {
+    public Connection send(String text) {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    public Wire send(RawRequest request) {
+    public Connection send(RawRequest request) {
         return send(request.bytes());
     }
 
-    public Wire send(byte[] bytes) {
+    public Connection send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             return this;
@@ -57,7 +62,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** As {@link #send(byte[])}, for what the server may have refused before it has all of it. */
-    public Wire trySend(byte[] bytes) {
+    public Connection trySend(byte[] bytes) {
         try {
             return send(bytes);
         } catch (UncheckedIOException refused) {
@@ -66,17 +71,17 @@ public final class Wire implements AutoCloseable {
     }
 
     /** The next reply but {@code 100 Continue}. */
-    public RawReply read() {
+    public Response read() {
         return read(true);
     }
 
     /** The reply to a HEAD request, which has no body whatever its headers say. */
-    RawReply readHead() {
+    public Response readHead() {
         return read(false);
     }
 
     /** The status of the next reply, which has no body: {@code 100 Continue}. */
-    int readInterim() {
+    public int readInterim() {
         try {
             int status = statusOf(line());
             headers();
@@ -87,7 +92,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** Waits until the server closes the connection; true if it does so without another byte. */
-    boolean isClosed() {
+    public boolean isClosed() {
         try {
             return in.read() < 0;
         } catch (IOException reset) {
@@ -96,7 +101,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** Whether the server has sent something, or has closed the connection; does not wait. */
-    boolean isAnswered() {
+    public boolean isAnswered() {
         try {
             socket.setSoTimeout(1);
             in.mark(1);
@@ -109,6 +114,27 @@ public final class Wire implements AutoCloseable {
             return true;
         } finally {
             patient();
+        }
+    }
+
+    /** How many bytes of replies can be read without waiting. */
+    public int available() {
+        try {
+            return in.available();
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    /** Whether another request may be sent: the server has neither closed the connection nor sent anything unasked. */
+    boolean isIdle() {
+        try {
+            channel.configureBlocking(false);
+            boolean silent = in.available() == 0 && channel.read(ByteBuffer.allocate(1)) == 0;
+            channel.configureBlocking(true);
+            return silent;
+        } catch (IOException closed) {
+            return false;
         }
     }
 
@@ -139,7 +165,7 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private RawReply read(boolean withBody) {
+    private Response read(boolean withBody) {
         try {
             int status = statusOf(line());
             Map<String, String> headers = headers();
@@ -147,7 +173,7 @@ public final class Wire implements AutoCloseable {
                 return read(withBody);
             }
             boolean hasBody = withBody && status != 204 && status != 304;
-            return new RawReply(status, headers, hasBody ? body(headers) : new byte[0]);
+            return new Response(status, headers, hasBody ? body(headers) : new byte[0]);
         } catch (IOException thrown) {
             throw new UncheckedIOException(thrown);
         }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.jangteo.HeldWriter;
 import io.jangteo.TestShop;
+import io.jangteo.wire.Connection;
+import io.jangteo.wire.RawRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Hundreds of callers at a time, more than the server answers at once, who wait or are slow. */
-class CrowdTest {
+class SlowCallersTest {
     private static final int CALLERS = 300;
 
     @RegisterExtension
@@ -26,23 +28,24 @@ class CrowdTest {
     void reads_are_answered_while_hundreds_wait_for_the_writer() {
         long user = SHOP.user(0);
         RawRequest charge = RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}");
-        List<Wire> wires = wires();
+        List<Connection> connections = connections();
         try (Door door = new Door(SHOP)) {
             try (HeldWriter held = HeldWriter.of(SHOP)) {
-                wires.forEach(wire -> wire.send(charge));
+                connections.forEach(connection -> connection.send(charge));
                 untilTheyWait(door);
                 for (String path : List.of("/api/v1/products", "/api/v1/users/" + user, "/health/live")) {
                     assertThat(door.ask(RawRequest.get(path)).status()).as(path).isEqualTo(200);
                 }
             }
-            List<Integer> statuses =
-                    wires.stream().map(wire -> wire.read().status()).toList();
+            List<Integer> statuses = connections.stream()
+                    .map(connection -> connection.read().status())
+                    .toList();
             assertThat(statuses).isSubsetOf(200, 503);
             assertThat(SHOP.pointsOf(user))
                     .isEqualTo(1_000L
                             * statuses.stream().filter(status -> status == 200).count());
         } finally {
-            wires.forEach(Wire::close);
+            connections.forEach(Connection::close);
         }
     }
 
@@ -51,20 +54,21 @@ class CrowdTest {
         RawRequest create = Examples.administrator(RawRequest.post("/api/v1/admin/users", "{\"name\":\"느린 손님\"}"));
         byte[] bytes = create.bytes();
         int sent = bytes.length - 5;
-        List<Wire> wires = wires();
+        List<Connection> connections = connections();
         try (Door door = new Door(SHOP)) {
-            wires.forEach(wire -> wire.send(Arrays.copyOf(bytes, sent)));
+            connections.forEach(connection -> connection.send(Arrays.copyOf(bytes, sent)));
             for (int i = 0; i < 20; i++) {
                 assertThat(door.send(RawRequest.get("/api/v1/products")).status())
                         .isEqualTo(200);
                 assertThat(door.send(create).status()).isEqualTo(201);
             }
-            assertThat(wires).noneMatch(Wire::isAnswered);
-            wires.forEach(wire -> wire.send(Arrays.copyOfRange(bytes, sent, bytes.length)));
-            assertThat(wires)
-                    .allSatisfy(wire -> assertThat(wire.read().status()).isEqualTo(201));
+            assertThat(connections).noneMatch(Connection::isAnswered);
+            connections.forEach(connection -> connection.send(Arrays.copyOfRange(bytes, sent, bytes.length)));
+            assertThat(connections)
+                    .allSatisfy(
+                            connection -> assertThat(connection.read().status()).isEqualTo(201));
         } finally {
-            wires.forEach(Wire::close);
+            connections.forEach(Connection::close);
         }
     }
 
@@ -72,16 +76,16 @@ class CrowdTest {
     void senders_of_large_bodies_who_stop_halfway_take_no_ones_place() {
         RawRequest create = Examples.administrator(RawRequest.post("/api/v1/admin/users", "{\"name\":\"느린 손님\"}"));
         byte[] bytes = create.body(create.text() + " ".repeat(60_000)).bytes();
-        List<Wire> wires = wires();
+        List<Connection> connections = connections();
         try (Door door = new Door(SHOP)) {
-            wires.forEach(wire -> wire.send(Arrays.copyOf(bytes, 50_000)));
+            connections.forEach(connection -> connection.send(Arrays.copyOf(bytes, 50_000)));
             for (int i = 0; i < 20; i++) {
                 assertThat(door.send(RawRequest.get("/api/v1/products")).status())
                         .isEqualTo(200);
                 assertThat(door.send(create).status()).isEqualTo(201);
             }
         } finally {
-            wires.forEach(Wire::close);
+            connections.forEach(Connection::close);
         }
     }
 
@@ -89,34 +93,36 @@ class CrowdTest {
     void whoever_dawdles_is_cut_off() {
         String head = "POST /api/v1/admin/users HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                 + TestShop.ADMIN_KEY + "\r\nContent-Type: application/json\r\n";
-        Map<Wire, String> dawdlers = Map.of(
-                Wire.to(SHOP.baseUrl()).send(head + "Content-Length: 1000\r\n\r\n"), "",
-                Wire.to(SHOP.baseUrl()).send(head + "Content-Length: 1000\r\n\r\n{\"name\""), "",
-                Wire.to(SHOP.baseUrl()).send(head + "Content-Length: 1000\r\n\r\n{\"name\""), " ",
-                Wire.to(SHOP.baseUrl()).send(head + "Content-Length: 60000\r\n\r\n" + " ".repeat(50_000)), " ",
-                Wire.to(SHOP.baseUrl()).send(head + "Transfer-Encoding: chunked\r\n\r\n"), "1\r\n \r\n");
+        Map<Connection, String> dawdlers = Map.of(
+                Connection.to(SHOP.baseUrl()).send(head + "Content-Length: 1000\r\n\r\n"), "",
+                Connection.to(SHOP.baseUrl()).send(head + "Content-Length: 1000\r\n\r\n{\"name\""), "",
+                Connection.to(SHOP.baseUrl()).send(head + "Content-Length: 1000\r\n\r\n{\"name\""), " ",
+                Connection.to(SHOP.baseUrl()).send(head + "Content-Length: 60000\r\n\r\n" + " ".repeat(50_000)), " ",
+                Connection.to(SHOP.baseUrl()).send(head + "Transfer-Encoding: chunked\r\n\r\n"), "1\r\n \r\n");
         try (Door door = new Door(SHOP)) {
             door.assertNoEffect(() -> await().pollInterval(Duration.ofMillis(250))
                     .until(() -> {
-                        dawdlers.forEach((wire, more) -> wire.trySend(more.getBytes(StandardCharsets.US_ASCII)));
-                        return dawdlers.keySet().stream().allMatch(Wire::isAnswered);
+                        dawdlers.forEach(
+                                (connection, more) -> connection.trySend(more.getBytes(StandardCharsets.US_ASCII)));
+                        return dawdlers.keySet().stream().allMatch(Connection::isAnswered);
                     }));
         } finally {
-            dawdlers.keySet().forEach(Wire::close);
+            dawdlers.keySet().forEach(Connection::close);
         }
     }
 
     @Test
     void senders_who_never_finish_their_headers_take_no_ones_place() {
-        List<Wire> wires = wires();
+        List<Connection> connections = connections();
         try (Door door = new Door(SHOP)) {
-            wires.forEach(wire -> wire.send("POST /api/v1/orders HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "));
+            connections.forEach(
+                    connection -> connection.send("POST /api/v1/orders HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "));
             for (int i = 0; i < 20; i++) {
                 assertThat(door.send(RawRequest.get("/api/v1/products")).status())
                         .isEqualTo(200);
             }
         } finally {
-            wires.forEach(Wire::close);
+            connections.forEach(Connection::close);
         }
     }
 
@@ -125,9 +131,9 @@ class CrowdTest {
         await().until(() -> waiting(door) < 0 || waiting(door) > CALLERS / 2);
     }
 
-    private static List<Wire> wires() {
+    private static List<Connection> connections() {
         return new ArrayList<>(IntStream.range(0, CALLERS)
-                .mapToObj(number -> Wire.to(SHOP.baseUrl()))
+                .mapToObj(number -> Connection.to(SHOP.baseUrl()))
                 .toList());
     }
 

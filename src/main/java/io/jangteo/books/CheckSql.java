@@ -6,14 +6,14 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check that is one query, which proves each piece by itself. Its subject has one row for each thing that is checked, of
- * those in the piece: {@code id}, by which violations are ordered, and {@code violation}, a sentence or NULL. It looks
- * into other rows through their indexes alone, so that a piece costs what the piece is.
+ * A check that consists of one query, which proves each piece independently. Its subject returns one row for each
+ * checked item in the piece: {@code id}, by which violations are ordered, and {@code violation}, a sentence or NULL. It
+ * reads other rows only through their indexes, so that the cost of a piece depends on its size alone.
  *
- * @param subject where {@value ROWS} may stand for the condition that a row is in the piece
+ * @param subject a query in which {@value ROWS} may stand for the condition that a row is in the piece
  */
 record CheckSql(String name, Cut cut, String subject) implements Check {
-    /** A check that goes wrong in more places than this is read by its first ones; the report stays small. */
+    /** Keeps the report small; the first violations of a check suffice. */
     static final int VIOLATIONS_MAX = 100;
 
     static final String ROWS = "{rows}";
@@ -33,7 +33,7 @@ record CheckSql(String name, Cut cut, String subject) implements Check {
         return new Piece(counts.checked, violations, span.isLast() ? null : span);
     }
 
-    /** Returns a query of the piece; it has those of the span's parameters that it names. */
+    /** Creates a query of a piece and binds the span's parameters that it uses. */
     static Sql of(Handle handle, Span span, String query) {
         Sql sql = Sql.of(handle, query);
         span.parameters().forEach((name, value) -> {

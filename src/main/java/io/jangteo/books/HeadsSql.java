@@ -7,17 +7,17 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts by heads that may have any number of rows: users with entries, products with movements. As many heads make a piece
- * as have few enough rows together; one that has too many makes several pieces, each of a part of its rows.
+ * Cuts by heads that may have any number of rows: users with entries, products with movements. A piece holds as many
+ * heads as have few enough rows together; a head with too many rows takes several pieces, each with a part of its rows.
  *
- * <p>The parts of a head see snapshots of different moments. Together they are what the first one saw if only rows up to
- * its bound count, because rows are never changed and each new one has a higher id than all before.
+ * <p>The parts of a head are read in different snapshots. Together they equal the first snapshot if only rows up to its
+ * bound are counted, because rows never change and each new one has a higher id than all earlier ones.
  *
  * @param keys the heads
  * @param rows the table of their rows
- * @param head the rows' column that names the head
- * @param row the column in whose order a head's rows are cut, with an index on both
- * @param bound the table whose newest id bounds what counts
+ * @param head the rows' column that refers to the head
+ * @param row the column by which a head's rows are cut; there is an index on head and row
+ * @param bound the table whose newest id bounds the counted rows
  */
 record HeadsSql(KeysSql keys, String rows, String head, String row, String bound) implements Cut {
 
@@ -72,7 +72,9 @@ record HeadsSql(KeysSql keys, String rows, String head, String row, String bound
         return new Span(after, to, false, new Span.Part(from, until, newest, databaseId));
     }
 
-    /** The head of the first row that is one too many; empty if the heads up to the end do not have that many. */
+    /**
+     * The head of the first row beyond {@code rowsMax}; empty if the heads up to the end have no more rows than that.
+     */
     private Optional<Object> headOfRow(Handle handle, Object after, Object end, int rowsMax) {
         return Sql.of(handle, """
                         SELECT %1$s FROM %2$s WHERE %1$s > :after AND %1$s <= :end ORDER BY %1$s LIMIT 1 OFFSET :rows

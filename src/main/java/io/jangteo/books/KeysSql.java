@@ -6,10 +6,10 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts by a column that has an index in its order. All rows of one key stand in one piece, so there may be few of them.
+ * Cuts by an indexed column. All rows of a key are in one piece, so a key must have few of them.
  *
  * @param lowest a value below every key
- * @param highest a value that no key is above
+ * @param highest a value that no key exceeds
  */
 record KeysSql(String table, String column, Object lowest, Object highest) implements Cut {
 
@@ -18,7 +18,7 @@ record KeysSql(String table, String column, Object lowest, Object highest) imple
     }
 
     static KeysSql ofDays(String table, String column) {
-        // Any text that somebody may have put in the place of a day lies between these two.
+        // Any text that may wrongly stand in the place of a day lies between these two.
         return new KeysSql(table, column, "", "\uffff");
     }
 
@@ -34,7 +34,7 @@ record KeysSql(String table, String column, Object lowest, Object highest) imple
         return column + " > :after AND " + column + " <= :to";
     }
 
-    /** The key of the row that is {@code rows} rows further on, the first one being 1; empty if there are not as many. */
+    /** The key of the row {@code rows} rows after {@code after}, counting from 1; empty if there are fewer rows. */
     Optional<Object> keyAfter(Handle handle, Object after, int rows) {
         return Sql.of(
                         handle,

@@ -8,8 +8,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What messages to the data platform say. The order and its lines come as texts of the facts in {@link MessageFacts},
- * and a message is read into the same: that compares in one step, and each engine would read JSON in a way of its own.
+ * Checks the content of messages to the data platform. The order with its lines and the message are both turned into
+ * texts of the facts in {@link MessageFacts}, which are compared in one step. JSON is parsed in Java, as each database
+ * engine reads it differently.
  */
 final class MessageChecksSql implements Check {
     private static final KeysSql DELIVERIES = KeysSql.ofIds("delivery", "id");
@@ -38,7 +39,7 @@ final class MessageChecksSql implements Check {
             """).scan(found -> compare(found, next));
     }
 
-    /** There is one row for each line, so an order is whole once the first row of the next one has come. */
+    /** Expects one row per order line, so an order is complete once the first row of the next one is read. */
     private static Piece compare(ResultSet rows, @Nullable Span next) throws SQLException {
         long checked = 0;
         List<String> violations = new ArrayList<>();
@@ -56,7 +57,7 @@ final class MessageChecksSql implements Check {
                 more = rows.next();
             } while (more && rows.getLong(1) == id);
             checked++;
-            // Without an order that was paid there is nothing to compare with: other checks find that.
+            // Without a paid order there is nothing to compare; other checks report that.
             if (facts != null && violations.size() < CheckSql.VIOLATIONS_MAX) {
                 MessageFacts.difference(payload, facts, lines)
                         .ifPresent(found -> violations.add("delivery " + id + ": " + found));

@@ -12,20 +12,20 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts about heads that are counted over all their rows. Those of a head with too many rows for one piece are kept until
- * its last part, and are what the snapshot of its first part says: the query counts only rows up to {@code :bound}, and
- * what can change of them it takes as it was then.
+ * Totals facts about heads over all their rows. Facts of a head with too many rows for one piece are kept until its
+ * last part, and describe the snapshot of its first part: the query counts only rows up to {@code :bound}, and undoes
+ * later changes of their mutable columns.
  *
- * @param merges the columns that are counted
- * @param facts a query whose first column is the id of what the facts are about
+ * @param merges how to merge the columns that are totaled
+ * @param facts a query whose first column is the id of the facts' subject
  */
 record SumsSql(HeadsSql heads, Map<String, Facts.Merge> merges, String facts) {
 
     /**
      * Reads the next piece.
      *
-     * @param last what this returned for the piece before
-     * @param whole takes the facts that are complete, in the order of their ids
+     * @param last the result for the previous piece
+     * @param whole receives the complete facts, in the order of their ids
      */
     Place next(Handle handle, @Nullable Place last, int rows, Consumer<Facts> whole) {
         Span span = heads.next(handle, last == null ? null : last.span, rows);
@@ -62,6 +62,6 @@ record SumsSql(HeadsSql heads, Map<String, Facts.Merge> merges, String facts) {
         return count;
     }
 
-    /** Where a piece ended, with the facts about a head that goes on. */
+    /** The end of a piece, with the facts about a head that is not finished. */
     record Place(Span span, Map<Object, Facts> kept) {}
 }

@@ -6,26 +6,26 @@ import org.jdbi.v3.core.Handle;
 final class BackupSql {
     private BackupSql() {}
 
-    /** Writes one consistent snapshot into a file that is empty or not there; writers go on meanwhile. */
+    /** Writes one consistent snapshot into an empty or absent file; writers may continue. */
     static void copyInto(Handle handle, String file) {
         Sql.of(handle, "VACUUM INTO :file").with("file", file).update();
     }
 
-    /** What is wrong with the file's pages, indexes and constraints, the first few; "ok" if nothing is. */
+    /** The first few faults in the file's pages, indexes and constraints; "ok" if there are none. */
     static List<String> integrityCheck(Handle handle) {
         return Sql.of(handle, "PRAGMA integrity_check(5)")
                 .map(row -> row.getString(1))
                 .list();
     }
 
-    /** The tables with rows that point to rows that are not there. */
+    /** The tables with rows that refer to missing rows. */
     static List<String> foreignKeyCheck(Handle handle) {
         return Sql.of(handle, "PRAGMA foreign_key_check")
                 .map(row -> row.getString("table"))
                 .list();
     }
 
-    /** Whether the shop has an id; one of an early version has none. */
+    /** Whether the database has an id; those of early versions have none. */
     static boolean hasId(Handle handle) {
         boolean settings = Sql.of(handle, "SELECT count(*) FROM sqlite_schema WHERE name = 'setting'")
                         .map(row -> row.getInt(1))

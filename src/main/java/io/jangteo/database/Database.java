@@ -28,7 +28,7 @@ public interface Database extends AutoCloseable {
      */
     <T> T write(Function<Tx, T> work);
 
-    /** As {@link #write}, for work without a result. */
+    /** Does the same as {@link #write}, for work without a result. */
     default void run(Consumer<Tx> work) {
         write(tx -> {
             work.accept(tx);

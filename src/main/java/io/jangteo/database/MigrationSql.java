@@ -18,7 +18,10 @@ final class MigrationSql {
                         """).update();
     }
 
-    /** The names of three files once ended in {@code .sqlite.sql}, and databases keep the names they were made with. */
+    /**
+     * The migrations applied so far. The names of three files once ended in {@code .sqlite.sql}, and databases keep the
+     * names they were made with.
+     */
     static List<AppliedMigration> applied(Handle handle) {
         return Sql.of(handle, """
                         SELECT version, replace(name, '.sqlite.sql', '.sql') AS name, checksum
@@ -39,7 +42,7 @@ final class MigrationSql {
                 .update();
     }
 
-    /** Runs all statements of a file as they stand: a trigger holds semicolons of its own. */
+    /** Runs a whole file at once: it cannot be split at semicolons, since triggers contain them. */
     static void execute(Handle handle, String script) {
         try (Statement statement = handle.getConnection().createStatement()) {
             statement.executeUpdate(script);

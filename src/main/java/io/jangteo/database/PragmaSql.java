@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jdbi.v3.core.Handle;
 
-/** How SQLite is told to behave, and what is done to its file as a whole. */
+/** SQLite's settings, and operations on the whole file. */
 final class PragmaSql {
     private PragmaSql() {}
 
-    /** Sets a pragma and reads it back: SQLite ignores what it does not know or cannot do. */
+    /** Sets a pragma and reads it back, since SQLite ignores unknown or impossible settings. */
     static void set(Connection connection, String name, String value, String expected) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA " + name + " = " + value);
@@ -23,15 +23,15 @@ final class PragmaSql {
         }
     }
 
-    /** Another number whenever other connections have committed something. */
+    /** A number that changes whenever another connection commits. */
     static long dataVersion(Handle handle) {
         return Sql.of(handle, "PRAGMA data_version").map(row -> row.getLong(1)).one();
     }
 
     /**
-     * Moves what it can of the write-ahead log into the database file and flushes both.
+     * Moves as much of the write-ahead log as possible into the database file and flushes both.
      *
-     * @return what SQLite says of it; a log that others keep in use is no failure
+     * @return SQLite's result; a log that others keep in use is not a failure
      * @throws DatabaseFailure if a file cannot be read, written or flushed
      */
     static Checkpoint checkpoint(Connection connection, Checkpoint.Mode mode) {
@@ -45,8 +45,8 @@ final class PragmaSql {
     }
 
     /**
-     * Moves the write-ahead log into the database and has no such log from then on. Fails if anything else has the
-     * database open.
+     * Moves the write-ahead log into the database and leaves WAL mode. Fails if another connection has the database
+     * open.
      */
     static void leaveLog(Connection connection) throws SQLException {
         set(connection, "journal_mode", "DELETE", "delete");

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What a database is made of. */
+/** Reads the schema of a database. */
 final class SchemaSql {
     private SchemaSql() {}
 
-    /** All of a schema in one text, whatever the order in which it was made; nothing for an empty database. */
+    /** The whole schema as one text that does not depend on the order of creation; empty for an empty database. */
     static Optional<String> text(Connection connection) {
-        // Without Jdbi: this is the first statement of a start, and mostly the only one of this class.
+        // Avoids Jdbi: this is the first statement of a start, and usually the only one of this class.
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
             SELECT group_concat(quote(type) || quote(name) || quote(tbl_name) || quote(sql), ',')
@@ -46,7 +46,7 @@ final class SchemaSql {
         return Sql.of(handle, "PRAGMA user_version").map(row -> row.getInt(1)).one();
     }
 
-    /** Whether an index that somebody has made holds nothing but columns, all rows, and any values. */
+    /** Whether a user-created index is plain: on columns only, over all rows, and not unique. */
     static boolean isPlainIndex(Handle handle, SchemaObject index) {
         return Sql.of(handle, """
             SELECT count(*) FROM pragma_index_list(:table) AS list

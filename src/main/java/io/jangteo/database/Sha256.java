@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256, which every Java has. */
+/** SHA-256, which every Java platform provides. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** Starts a hash of several parts. */
+    /** Creates a digest for input in several parts. */
     public static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -17,7 +17,7 @@ public final class Sha256 {
         }
     }
 
-    /** Returns the hash of a text as UTF-8. */
+    /** Returns the hash of a text encoded as UTF-8. */
     public static byte[] of(String text) {
         return start().digest(text.getBytes(StandardCharsets.UTF_8));
     }

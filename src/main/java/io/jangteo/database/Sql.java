@@ -13,9 +13,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement with named parameters, and with the columns that Java has types of its own for: moments are stored as epoch
- * milliseconds, days and the constants of enums as text. A name without a value, or one that is not in the statement,
- * fails it.
+ * A statement with named parameters. Converts Java types to columns: instants are stored as epoch milliseconds, dates
+ * and enum constants as text. A parameter without a value, or a name that is not in the statement, is an error.
  */
 public final class Sql {
     private final String statement;
@@ -26,7 +25,7 @@ public final class Sql {
         this.query = query;
     }
 
-    /** Reads a row, or in {@link #scan} all rows. */
+    /** Reads one row, or all rows in {@link #scan}. */
     @FunctionalInterface
     public interface RowMapper<T> {
         T map(ResultSet row) throws SQLException;
@@ -52,7 +51,7 @@ public final class Sql {
         return this;
     }
 
-    /** Whether the statement has a parameter of this name; Jdbi itself does not notice one too many. */
+    /** Whether the statement has a parameter of this name; Jdbi does not report unknown ones. */
     public boolean names(String name) {
         for (int at = statement.indexOf(name); at > 0; at = statement.indexOf(name, at + 1)) {
             int end = at + name.length();
@@ -69,12 +68,12 @@ public final class Sql {
         return query.execute(ResultProducers.returningUpdateCount());
     }
 
-    /** Returns the rows as the mapper reads each. */
+    /** Returns the rows, each converted by the mapper. */
     public <T> ResultIterable<T> map(RowMapper<T> mapper) {
         return query.map((row, context) -> mapper.map(row));
     }
 
-    /** Returns what the reader makes of all rows; it starts before the first. */
+    /** Returns the reader's result for all rows; the reader starts before the first one. */
     public <T> T scan(RowMapper<T> reader) {
         return query.scanResultSet((rows, context) -> reader.map(rows.get()));
     }

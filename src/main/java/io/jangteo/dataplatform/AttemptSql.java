@@ -11,9 +11,10 @@ final class AttemptSql {
     private AttemptSql() {}
 
     /**
-     * Keeps an attempt under the number after the last one.
+     * Stores an attempt under the next number.
      *
-     * @param attempts the delivery's own count, this attempt included: it tells of attempts made before they were kept
+     * @param attempts the delivery's own count, including this attempt: it covers attempts made before they were
+     *     recorded
      */
     static void insert(
             Handle handle, long deliveryId, long attempts, Instant at, AttemptOutcome outcome, @Nullable String error) {

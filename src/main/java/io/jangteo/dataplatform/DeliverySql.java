@@ -35,8 +35,8 @@ final class DeliverySql {
     }
 
     /**
-     * The oldest of those that are due, however long each has been due. The sign keeps SQLite from walking along the ids
-     * of all that was ever delivered: these are found in the index of what is due.
+     * The oldest due messages by id, however long each has been due. The unary plus keeps SQLite from scanning the ids
+     * of all deliveries ever made: it uses the index of pending messages.
      */
     static List<Message> due(Handle handle, Instant until, int limit) {
         return Sql.of(handle, """
@@ -56,7 +56,7 @@ final class DeliverySql {
                 .list();
     }
 
-    /** Has the messages that wait for one of their early attempts due now. */
+    /** Makes the messages that wait for one of their early attempts due now. */
     static void bringForward(Handle handle, List<String> messageIds, int attemptsMax, Instant now) {
         for (String messageId : messageIds) {
             Sql.of(handle, """
@@ -70,8 +70,8 @@ final class DeliverySql {
     }
 
     /**
-     * A message that is delivered stays so, whatever another attempt at it came to: empty then, and nothing changed. One
-     * that was given up is delivered all the same if its receipt came too late.
+     * Marks a message as delivered, even if it was given up before its late receipt. Empty, and nothing changed, if it
+     * was delivered before, whatever another attempt resulted in.
      */
     static Optional<MarkedDelivery> markDelivered(Handle handle, Message message, Instant now) {
         return Sql.of(handle, """
@@ -85,7 +85,7 @@ final class DeliverySql {
                 .findOne();
     }
 
-    /** Empty, and nothing changed, if the attempt has been recorded, or if the message was replayed meanwhile. */
+    /** Empty, and nothing changed, if the attempt was already recorded or the message has been replayed since. */
     static Optional<MarkedDelivery> markFailed(Handle handle, Message message, Instant nextAttemptAt, String failure) {
         return Sql.of(handle, """
             UPDATE delivery SET attempts = attempts + 1, next_attempt_at = :nextAttemptAt,
@@ -99,7 +99,7 @@ final class DeliverySql {
                 .findOne();
     }
 
-    /** Empty, and nothing changed, if the attempt has been recorded, or if the message was replayed meanwhile. */
+    /** Empty, and nothing changed, if the attempt was already recorded or the message has been replayed since. */
     static Optional<MarkedDelivery> markDead(Handle handle, Message message, String failure) {
         return Sql.of(handle, """
             UPDATE delivery SET status = 'DEAD', attempts = attempts + 1, next_attempt_at = NULL,
@@ -137,7 +137,10 @@ final class DeliverySql {
                 .list();
     }
 
-    /** Says what the schema knows, that these were not delivered, so that the index of those is used. */
+    /**
+     * Lists messages of one undelivered status. States the redundant condition that they are undelivered, so that their
+     * index is used.
+     */
     static List<Delivery> undelivered(Handle handle, DeliveryStatus status, Page page) {
         return Sql.of(handle, """
             SELECT id, message_id, order_id, type, status, attempts, created_at, next_attempt_at,
@@ -150,7 +153,7 @@ final class DeliverySql {
                 .list();
     }
 
-    /** The messages about an order: one, as the schema has it. */
+    /** The messages about an order; the schema allows only one. */
     static List<Delivery> ofOrder(Handle handle, long orderId) {
         return Sql.of(handle, """
             SELECT id, message_id, order_id, type, status, attempts, created_at, next_attempt_at,

@@ -55,7 +55,7 @@ final class IdempotencySql {
                 .findOne();
     }
 
-    /** How many were deleted, at most {@code limit}. */
+    /** Deletes outdated replies and returns their number, at most {@code limit}. */
     static int deleteUntil(Handle handle, Instant moment, int limit) {
         return Sql.of(handle, """
                         DELETE FROM idempotency_key WHERE (caller, key) IN (

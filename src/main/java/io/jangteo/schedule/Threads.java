@@ -3,30 +3,32 @@ package io.jangteo.schedule;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that do not keep the process alive, and waits that an interrupt does not end. */
+/** Creates daemon threads, and waits uninterruptibly. */
 public final class Threads {
     private Threads() {}
 
-    /** Makes a thread; the caller starts it. */
+    /** Creates a daemon thread; the caller starts it. */
     public static Thread daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }
 
-    /** Makes threads named by the prefix and a number, from 1. */
+    /** Creates a factory of daemon threads, named by the prefix and a number from 1. */
     public static ThreadFactory daemons(String prefix) {
         AtomicInteger made = new AtomicInteger();
         return work -> daemon(prefix + made.incrementAndGet(), work);
     }
 
-    /** A call that waits. */
+    /** A call that waits and may be interrupted. */
     @FunctionalInterface
     public interface Wait {
         void await() throws InterruptedException;
     }
 
-    /** Waits to the end whatever interrupts the calling thread, which is interrupted again afterwards. */
+    /**
+     * Waits until the call completes, despite interrupts of the calling thread, and then restores its interrupt status.
+     */
     public static void uninterruptibly(Wait wait) {
         boolean interrupted = Thread.interrupted();
         for (boolean ended = false; !ended; ) {

@@ -70,7 +70,7 @@ public final class PointRoutes {
         return charge.isRepeated() ? new Replayed(charge.point()) : charge.point();
     }
 
-    /** What was sent as an amount, as a number; one that no {@code long} holds becomes the nearest that one does. */
+    /** Returns the sent amount as a number, clamped to the range of a {@code long}. */
     private static long wholeNumber(Points points, Tx tx, long userId, @Nullable JsonNode amount) {
         if (amount == null || amount.isNull()) {
             throw points.invalidCharge(tx, userId, ChargeViolation.MISSING);

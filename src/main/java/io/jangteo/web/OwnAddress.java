@@ -5,13 +5,13 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Where a server reaches itself, over its own door. */
+/** The address at which a server calls its own HTTP port. */
 public final class OwnAddress {
     private OwnAddress() {}
 
     /**
-     * One that listens on every address is reached on loopback; on loopback, the address is spelt in the one way that
-     * the check of the {@code Host} header knows.
+     * A server that listens on every address is called on loopback; a loopback address is spelt as the check of the
+     * {@code Host} header expects.
      *
      * @param host on which the server listens
      * @return without a slash at the end

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who is let in by a server that asks shoppers for their tokens, over real HTTP. */
+/** Who may call a server that requires shoppers' tokens, over real HTTP. */
 class AccessTest {
     private static final String ADMIN_KEY = "the-key-of-the-admin";
 

@@ -63,7 +63,7 @@ class ApiDocumentTest {
             boolean isAdmin = path.getKey().startsWith(Route.ADMIN + "/");
             for (JsonNode operation : path.getValue()) {
                 JsonNode security = operation.path("security");
-                // Beside a shopper's token, the key is another way in.
+                // The key is accepted as well as a shopper's token.
                 boolean isShoppers = security.findValue("userToken") != null;
                 assertThat(security.findValue("adminKey") != null)
                         .as(path.getKey())

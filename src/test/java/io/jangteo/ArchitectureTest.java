@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
-/** The rooms of the house, who may import whom, where SQL stands, and how large anything may grow. */
+/** The rooms: which may import which, where SQL may be, and how large a file or method may grow. */
 class ArchitectureTest {
     private static final Path SOURCES = Path.of("src/main/java/io/jangteo");
     private static final int FILE_LINES_MAX = 300;
@@ -43,7 +43,7 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.jangteo");
 
-    /** What each room may import; every room may import itself and libraries. */
+    /** The imports allowed to each room; every room may import itself and libraries. */
     private static final Map<String, Set<String>> ROOMS = rooms();
 
     private static final Set<String> DOMAIN =
@@ -113,7 +113,7 @@ class ArchitectureTest {
             DescribedPredicate<JavaClass> ours = resideInAPackage("io.jangteo..");
             DescribedPredicate<JavaClass> permitted = resideInAPackage(packageOf(room));
             if (room.equals("testkit") || room.equals("command")) {
-                // They start the shop as a whole, for those who test against it and for a process of its own.
+                // They start the whole shop, for test authors and for a process of its own.
                 permitted = permitted.or(resideInAPackage("io.jangteo"));
             }
             for (String other : allowed) {
@@ -140,7 +140,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** The books and the race are left out: they read the JSON that others were sent. */
+    /** Omits the books and the race, which read the JSON that others were sent. */
     @Test
     void services_know_nothing_of_json() {
         domain(without(DOMAIN, "books", "race"))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code ?at=}: balance, coupons and orders as they were; whatever was answered then is answered again. */
+/** {@code ?at=}: balance, coupons and orders as they were; every earlier answer is given again. */
 class AsOfTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -174,7 +174,7 @@ class AsOfTest {
     /** What a user saw at a moment. */
     private record Seen(Instant moment, long point, JsonNode coupons, JsonNode orders) {}
 
-    /** Looks, and lets a moment pass in which nothing happens. */
+    /** Takes a view, and lets a moment pass in which nothing happens. */
     private Seen look() {
         Seen seen = see(SHOP.now(), "");
         step();

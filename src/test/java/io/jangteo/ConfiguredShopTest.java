@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A shop with rules of its own keeps these instead of the usual ones. */
+/** A configured shop follows its own rules instead of the defaults. */
 class ConfiguredShopTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.chargeMin(10)
@@ -107,7 +107,7 @@ class ConfiguredShopTest {
         assertThat(now.getOffset()).isEqualTo(offset);
     }
 
-    /** Under a key, so that it counts once for each time that the key is forgotten. */
+    /** Uses a key, so that it counts once for each time that the key expires. */
     private static void charge(long user, long amount) {
         json(
                 SHOP.api(Map.of("amount", amount))

@@ -1,6 +1,6 @@
 package io.jangteo;
 
-/** The contract's table of errors. Texts that the contract gives are its own; the others are the shop's. */
+/** The contract's table of errors. Some texts are from the contract, the others from the shop. */
 public final class ErrorTable {
     public static final Refused USER_NOT_FOUND =
             Refused.of(400, "USER_NOT_FOUND", "존재하지 않는 사용자입니다", "There is no such user");

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** Keeps the one writer busy until it is closed, so that everything else that wants to write has to wait. */
+/** Keeps the one writer busy until it is closed, so that all other writes have to wait. */
 public final class HeldWriter implements AutoCloseable {
 
     private final CountDownLatch held = new CountDownLatch(1);
@@ -16,17 +16,17 @@ public final class HeldWriter implements AutoCloseable {
     private final CompletableFuture<Void> write;
 
     /**
-     * Answers when nothing is written any more. What the shop itself had to write is written before, such as the days
-     * to rank after a reset: only the test's own writes wait.
+     * Returns once the writer is held. The shop's own pending writes are done before, such as the ranked days after a
+     * reset, so that only the test's own writes wait.
      */
     public static HeldWriter of(TestShop shop) {
         shop.advance(Duration.ZERO);
         return new HeldWriter(shop.database());
     }
 
-    /** Answers when it is its turn to write, behind all who wait already. */
+    /** Returns when it is its turn to write, behind all waiting writes. */
     public HeldWriter(Database database) {
-        // On a thread of its own: the common pool may have too few for all who wait in it.
+        // On its own thread: the common pool may have too few for all waiting tasks.
         write = CompletableFuture.supplyAsync(
                 () -> database.write(tx -> {
                     held.countDown();
@@ -41,7 +41,7 @@ public final class HeldWriter implements AutoCloseable {
         }
     }
 
-    /** Answers once that many writes wait for the writer. */
+    /** Returns once that many writes wait for the writer. */
     public static void awaitWaiting(String baseUrl, int writes) {
         await().pollInterval(Duration.ofMillis(10)).until(() -> waiting(baseUrl), now -> now == writes);
     }

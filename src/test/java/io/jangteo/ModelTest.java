@@ -30,7 +30,7 @@ class ModelTest {
     private static final int SEQUENCES_DEFAULT = 2_000;
     private static final int STEPS = 50;
 
-    /** What is seen less often than that was not tested. */
+    /** Results seen less often than this do not count as tested. */
     private static final int SEEN_AT_LEAST = 5;
 
     private static final Path COVERAGE_FILE = Path.of("target", "model-coverage.txt");
@@ -81,7 +81,7 @@ class ModelTest {
         }
     }
 
-    /** A busy machine is no reason to turn a call away. */
+    /** A busy machine must not cause refusals. */
     private static TestShop patient() {
         return TestShop.with(settings -> settings.writeQueueWait(Duration.ofMinutes(1)));
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 
-/** A whole shop in this process, in test mode, with its insides open: its clock, its caches and its recurring work. */
+/** A whole shop in this process, in test mode, with access to its clock, its caches and its recurring work. */
 public final class OpenShop implements AutoCloseable {
     public static final String ADMIN_KEY = "an-admin-key-for-torture";
 
@@ -51,12 +51,12 @@ public final class OpenShop implements AutoCloseable {
         return shop.services.clock.instant();
     }
 
-    /** Has the clock tick on from any moment. */
+    /** Lets the clock tick on from any moment. */
     public void tickFrom(Instant moment) {
         hand.tickFrom(moment);
     }
 
-    /** Has the clock stand still at any moment. */
+    /** Stops the clock at any moment. */
     public void stopAt(Instant moment) {
         hand.stopAt(moment);
     }
@@ -66,7 +66,7 @@ public final class OpenShop implements AutoCloseable {
         shop.services.schedule.runDue();
     }
 
-    /** Forgets what is kept in memory about the database. */
+    /** Clears the caches of database content. */
     public void forgetCaches() {
         shop.services.forgetCaches();
     }

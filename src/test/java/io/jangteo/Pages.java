@@ -20,7 +20,7 @@ import java.util.List;
 public record Pages(TestShop shop, String path, String name) {
     private static final int LIMIT_MAX = 100;
 
-    /** Checks that pages of any size, one after the other, are the list: nothing is left out, nothing comes twice. */
+    /** Checks that pages of any size together are the list: nothing missing, nothing repeated. */
     public void assertHold(List<Long> ids) {
         for (int limit : List.of(1, 2, ids.size() - 1, ids.size(), LIMIT_MAX)) {
             if (limit > 0) {
@@ -29,7 +29,7 @@ public record Pages(TestShop shop, String path, String name) {
         }
     }
 
-    /** Checks that limits and cursors that are none are refused. */
+    /** Checks that invalid limits and cursors are refused. */
     public void assertRefuseWhatIsNone() {
         for (String limit : List.of("0", "101", "1.0", "ten")) {
             refuses("limit", limit);
@@ -42,7 +42,7 @@ public record Pages(TestShop shop, String path, String name) {
                 .to(shop, path, request -> request.queryParam("limit", 1, 2).get(path));
     }
 
-    /** A page, and after it whatever follows. */
+    /** Returns a page and all that follow it. */
     public JsonNode page(int limit, String cursor) {
         ApiCall request = shop.request(path).queryParam("limit", limit);
         Response reply = (cursor == null ? request : request.queryParam("cursor", cursor)).get(path);
@@ -51,7 +51,7 @@ public record Pages(TestShop shop, String path, String name) {
         return page;
     }
 
-    /** The ids of all pages, or of so many that something must have come twice. */
+    /** Returns the ids of all pages, or of enough pages to prove a repetition. */
     private List<Long> ids(int limit, int expected) {
         List<Long> ids = new ArrayList<>();
         String cursor = null;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README's calls get the README's answers, and its table of settings is the command line's. */
+/** The README's calls give the README's replies, and its table of settings matches the command line. */
 class ReadmeTest {
     private static final Path ENGLISH = Path.of("README.md");
     private static final String KOREAN = "src/docs/README.ko.md";
@@ -45,7 +45,7 @@ class ReadmeTest {
         assertThat(Files.readString(ENGLISH)).contains(settings());
     }
 
-    /** Each call, without its prompt, and the answer under it. */
+    /** Returns each call, without its prompt, and the reply below it. */
     private static List<String> consoleLines(Path readme) throws IOException {
         List<String> lines = new ArrayList<>();
         boolean console = false;
@@ -67,7 +67,7 @@ class ReadmeTest {
         return answer;
     }
 
-    /** What differs from day to day and from request to request is left out. */
+    /** Masks what differs from day to day and from request to request. */
     private static String steady(String answer) {
         return answer.replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+\\+09:00)?", "TIME")
                 .replaceAll("\"requestId\":\"[0-9a-f]{16}\"", "\"requestId\":\"ID\"");

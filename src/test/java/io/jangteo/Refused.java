@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A refusal, to which a request and what it did are held: every member of the problem, in Korean and in English, no
- * other member, and not one row of the shop changed.
+ * A refusal, against which a request and its effects are checked: every member of the problem, in Korean and in
+ * English, no other member, and no changed row.
  *
  * @param korean the {@code detail}; what ends in … is only its beginning
  * @param english the {@code detail} where English is preferred
@@ -32,7 +32,7 @@ public record Refused(int status, String code, String korean, String english, Ma
         return new Refused(status, code, korean, english, more);
     }
 
-    /** Reads what is refused; paths under {@code /admin} are asked for with the admin key. */
+    /** Sends a refused read; paths under {@code /admin} get the admin key. */
     public void toGet(TestShop shop, String path) {
         to(shop, path, request -> request.get(path));
     }
@@ -50,8 +50,8 @@ public record Refused(int status, String code, String korean, String english, Ma
     }
 
     /**
-     * Sends the request, and once more in English: a refused request may be repeated, as it does nothing. Malformed
-     * ones are too many for that.
+     * Sends the request, and again in English: a refused request may be repeated, as it has no effect. Malformed ones
+     * are too many for that.
      */
     public void to(TestShop shop, String path, Function<ApiCall, Response> request) {
         Map<String, ?> before = ShopState.of(shop.database());
@@ -64,7 +64,7 @@ public record Refused(int status, String code, String korean, String english, Ma
                 .isEqualTo(before);
     }
 
-    /** Checks a reply in Korean, whatever the request did to the shop. */
+    /** Checks a reply in Korean, but not the request's effects. */
     public void check(Response reply, String path) {
         check(reply, path, false);
     }

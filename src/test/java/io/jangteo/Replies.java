@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Holds replies to exactly what they should be: the status, the media type, and every field, no more and no less. */
+/** Checks replies exactly: the status, the media type, and every field, no more and no less. */
 public final class Replies {
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -31,7 +31,7 @@ public final class Replies {
         assertThat(json(reply, status)).isEqualTo(parse(expected.formatted(arguments)));
     }
 
-    /** The body of a reply that has this status and is JSON. */
+    /** Returns the body of a reply that must have this status and be JSON. */
     public static JsonNode json(Response reply, int status) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         assertThat(reply.contentType()).isEqualTo("application/json");

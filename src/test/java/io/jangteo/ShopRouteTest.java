@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What anyone may know of the shop as a whole. */
+/** The public facts about the shop as a whole. */
 class ShopRouteTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -85,7 +85,7 @@ class ShopRouteTest {
 
     @Test
     void another_number_says_that_something_changed_and_the_same_that_nothing_did() {
-        // The days to rank after the reset change the shop too.
+        // Computing the ranked days after the reset changes the shop too.
         SHOP.advance(Duration.ZERO);
         long before = changes();
         assertThat(changes()).isEqualTo(before);

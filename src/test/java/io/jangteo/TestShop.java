@@ -37,7 +37,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The whole server for a test class: real HTTP on a free port, real SQLite in a temporary directory, test mode. Each
- * test begins with an empty shop and ends with its books; every reply is held against the OpenAPI document.
+ * test begins with an empty shop and ends with a check of its books; every reply is checked against the OpenAPI
+ * document.
  */
 public final class TestShop implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     public static final String ADMIN_KEY = "an-admin-key-for-tests";
@@ -96,7 +97,7 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         start();
     }
 
-    /** Stops the server, makes an older version's database of its own, and starts it on that. */
+    /** Stops the server, turns its database into an older version's, and starts it on that. */
     public void restartOnOlder(int version) throws Exception {
         server.close();
         OlderCopy.replace(new DataDirectory(directory).database(), version);
@@ -131,12 +132,12 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         return server.database();
     }
 
-    /** The verbs on orders, for moments that the clock cannot be stopped at: {@code tx.at(moment)}. */
+    /** The operations on orders, for moments at which the clock cannot be stopped: {@code tx.at(moment)}. */
     public Orders orders() {
         return server.services.orders;
     }
 
-    /** The verbs on coupons, for such moments. */
+    /** The operations on coupons, for such moments. */
     public Coupons coupons() {
         return server.services.coupons;
     }
@@ -169,7 +170,7 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         return api(body).bearer(ADMIN_KEY);
     }
 
-    /** A new user with these points, which an administrator gave. */
+    /** Creates a user with these points, given by an administrator. */
     public long user(String name, long points) {
         long id = id(admin(Map.of("name", name)).post("/admin/users"), 201);
         if (points > 0) {
@@ -186,7 +187,7 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         return id(admin(Map.of("name", name, "price", price, "stock", stock)).post("/admin/products"), 201);
     }
 
-    /** An offer that takes off a fixed sum, open now, valid for 30 days. */
+    /** Creates an offer with a fixed discount, open now, valid for 30 days. */
     public long coupon(long amount, long quantity) {
         return coupon(Map.of("type", "FIXED", "amount", amount), quantity, 30);
     }
@@ -201,7 +202,7 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         return id(admin(offer).post("/admin/coupons"), 201);
     }
 
-    /** Five of an offer that are given out in that window. */
+    /** Creates an offer of five coupons with that issue window. */
     public void offer(String name, Instant from, Instant until) {
         Map<String, Object> offer = new HashMap<>();
         offer.put("name", name);
@@ -214,12 +215,12 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         id(admin(offer).post("/admin/coupons"), 201);
     }
 
-    /** The id of the user's copy. */
+    /** Issues a coupon and returns its id. */
     public long issue(long couponId, long userId) {
         return id(api(Map.of("userId", userId)).post("/coupons/{id}/issue", couponId), 200);
     }
 
-    /** Places an order of one product and answers its id. */
+    /** Places an order of one product and returns its id. */
     public long order(long userId, long productId, long quantity) {
         List<Map<String, Long>> items = List.of(Map.of("productId", productId, "quantity", quantity));
         return id(api(Map.of("userId", userId, "items", items)).post("/orders"), 201);
@@ -251,7 +252,7 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         return new ObjectMapper().convertValue(deliveries, new TypeReference<>() {});
     }
 
-    /** Moves the clock on; everything due by then has happened when this returns. */
+    /** Moves the clock ahead; on return, everything due by then is done. */
     public Instant advance(Duration duration) {
         JsonNode time = json(admin(Map.of("duration", duration.toString())).post("/admin/clock/advance"), 200);
         return OffsetDateTime.parse(time.path("now").textValue()).toInstant();

@@ -61,7 +61,7 @@ class IssueRoutesTest {
         for (int rank = 1; rank <= 3; rank++) {
             long user = SHOP.user(0);
             assertThat(json(issue(coupon, user), 200).path("rank").intValue()).isEqualTo(rank);
-            // Refused in between, which must not use a rank up.
+            // A refusal in between must not use up a rank.
             COUPON_ALREADY_ISSUED.toPost(SHOP, path(coupon), Map.of("userId", user));
         }
         COUPON_SOLD_OUT.toPost(SHOP, path(coupon), Map.of("userId", SHOP.user(0)));
@@ -106,7 +106,7 @@ class IssueRoutesTest {
         SHOP.advance(Duration.ofHours(2));
         json(issue(coupon, user), 200);
         SHOP.advance(Duration.ofHours(2));
-        // The window is looked at before who has one and whether any is left.
+        // The window is checked before the user's coupons and the stock.
         COUPON_NOT_OPEN.toPost(SHOP, path(coupon), Map.of("userId", user));
         COUPON_NOT_OPEN.toPost(SHOP, path(coupon), Map.of("userId", late));
     }

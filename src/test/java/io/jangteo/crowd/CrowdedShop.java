@@ -68,7 +68,7 @@ final class CrowdedShop {
         return one(Calls.administration("/products", product)).number("id");
     }
 
-    /** An offer that takes off a fixed sum, open now, valid for 30 days. */
+    /** Creates an offer with a fixed discount, open now, valid for 30 days. */
     long coupon(long amount, long quantity) {
         Map<String, Object> discount = Map.of("type", "FIXED", "amount", amount);
         Map<String, Object> coupon =
@@ -118,7 +118,7 @@ final class CrowdedShop {
         return all(List.of(call)).get(0);
     }
 
-    /** Moves the clock on; everything due by then has happened when this returns. */
+    /** Moves the clock ahead; on return, everything due by then is done. */
     void advance(Duration duration) {
         one(Calls.administration("/clock/advance", Map.of("duration", duration.toString())));
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Orders that are cancelled, or refunded if they were paid. */
+/** Cancelling orders, or refunding paid ones. */
 class OrderCancelRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -67,7 +67,7 @@ class OrderCancelRoutesTest {
         assertThat(StockMovements.of(SHOP, product))
                 .containsExactly("INITIAL 10 10 created", "ORDER -2 8 order:" + order, "REFUND 2 10 order:" + order);
         assertThat(REQUESTS.couponStatus(user)).isEqualTo("ISSUED");
-        // What the data platform was told of stays told.
+        // Messages to the data platform are not withdrawn.
         assertThat(SHOP.deliveries()).hasSize(1);
     }
 
@@ -180,7 +180,7 @@ class OrderCancelRoutesTest {
         malformed("orderId").toPost(SHOP, "/orders/one/cancel", Map.of("userId", 99));
     }
 
-    /** What a user's entries added or took, newest first. */
+    /** Returns the amounts of a user's entries, newest first. */
     private static List<Integer> amountsOf(long user) {
         JsonNode history = SHOP.api().get("/users/{id}/points/history", user).json();
         return history.findValuesAsText("amount").stream().map(Integer::valueOf).toList();

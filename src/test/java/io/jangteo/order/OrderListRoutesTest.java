@@ -166,7 +166,7 @@ class OrderListRoutesTest {
                 request -> request.header("Authorization", "Bearer " + token).get(ORDERS));
     }
 
-    /** An order of the first user in each status, by the status. */
+    /** Returns an order of the first user in each status, by status. */
     private Map<String, Long> oneOfEach() {
         long expired = SHOP.order(first, product, 1);
         SHOP.advance(Duration.ofMinutes(30));

@@ -140,7 +140,7 @@ class OrderPaymentRoutesTest {
         ORDER_NOT_FOUND.toPost(SHOP, payment(order), by(other));
         ORDER_NOT_FOUND.toPost(SHOP, payment(99), by(user));
         json(SHOP.pay(order, user), 200);
-        // Not even that it is paid is told to others.
+        // Others do not even learn that it is paid.
         ORDER_NOT_FOUND.toPost(SHOP, payment(order), by(other));
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Orders that are not placed, and take nothing. */
+/** Refused orders, which have no effect. */
 class OrderPlaceRefusalsTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -72,7 +72,7 @@ class OrderPlaceRefusalsTest {
     @Test
     void an_order_of_more_than_a_hundred_lines_is_refused() {
         long user = SHOP.user(0);
-        // Products that are not there: the order itself is looked at before what it names.
+        // Unknown products: the order's form is checked before its content.
         TOO_MANY_LINES.toPost(SHOP, "/orders", body(user, 99, items(101)));
         PRODUCT_NOT_FOUND.toPost(SHOP, "/orders", body(user, items(100)));
     }
@@ -122,7 +122,7 @@ class OrderPlaceRefusalsTest {
         json(SHOP.pay(REQUESTS.placed(user, coupon, product, 1), user), 200);
         COUPON_ALREADY_USED.toPost(SHOP, "/orders", body(user, coupon, List.of(item(product, 1))));
         SHOP.advance(Duration.ofDays(2));
-        // Used is what it stays, also when its time is over.
+        // A used coupon stays used, even after it has expired.
         COUPON_ALREADY_USED.toPost(SHOP, "/orders", body(user, coupon, List.of(item(product, 1))));
     }
 
@@ -215,7 +215,7 @@ class OrderPlaceRefusalsTest {
         malformed("body").toPost(SHOP, "/orders");
     }
 
-    /** One unit each of so many products. */
+    /** Returns one unit each of the given number of products. */
     private static List<Map<String, Object>> items(int products) {
         return LongStream.rangeClosed(1, products)
                 .mapToObj(product -> item(product, 1))

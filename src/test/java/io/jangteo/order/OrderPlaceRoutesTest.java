@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Orders that are placed. */
+/** Placing orders. */
 class OrderPlaceRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

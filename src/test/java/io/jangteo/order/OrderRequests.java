@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the tests of orders ask the shop for. */
+/** The requests of the order tests. */
 record OrderRequests(TestShop shop) {
     static Map<String, Object> item(long product, long quantity) {
         return Map.of("productId", product, "quantity", quantity);
@@ -41,7 +41,7 @@ record OrderRequests(TestShop shop) {
         return shop.api(body).post("/orders");
     }
 
-    /** Places an order of one product with a coupon and answers its id. */
+    /** Places an order of one product with a coupon and returns its id. */
     long placed(long user, long coupon, long product, long quantity) {
         return json(place(body(user, coupon, List.of(item(product, quantity)))), 201)
                 .path("id")
@@ -66,7 +66,7 @@ record OrderRequests(TestShop shop) {
         return coupons.path(0).path("status").textValue();
     }
 
-    /** An offer of one coupon, made and issued to the user: the id of the user's copy. */
+    /** Creates an offer of one coupon, issues it to the user and returns the id of the issued coupon. */
     long coupon(long user, String discount, long minOrderAmount, long validDays) {
         JsonNode offer = json(
                 shop.admin("""

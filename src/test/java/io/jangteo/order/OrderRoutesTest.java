@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Orders that are looked at. */
+/** Reading orders. */
 class OrderRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -34,7 +34,7 @@ class OrderRoutesTest {
         long order = SHOP.order(user, SHOP.product("사과", 3_000, 10), 2);
         assertThat(REQUESTS.order(order, user).path("id").longValue()).isEqualTo(order);
         ORDER_NOT_FOUND.toGet(SHOP, "/orders/" + order + "?userId=" + other);
-        // The same answer as for an order that is not there.
+        // The same reply as for an order that does not exist.
         ORDER_NOT_FOUND.toGet(SHOP, "/orders/99?userId=" + user);
         assertReply(SHOP.api().get("/users/{id}/orders", other), 200, "{\"orders\":[],\"nextCursor\":null}");
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Everything that one order caused, in one answer. */
+/** Everything that one order caused, in one reply. */
 class OrderTrailRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -60,7 +60,7 @@ class OrderTrailRoutesTest {
 
     @Test
     void an_order_that_was_paid_with_a_coupon_and_refunded_shows_all_of_it() {
-        // Neighbours, so that a trail that takes in too much is seen.
+        // Neighbours, so that a trail that includes too much is noticed.
         json(SHOP.pay(SHOP.order(user, apple, 1), user), 200);
         long coupon = REQUESTS.coupon(user);
         JsonNode issued = json(SHOP.api().get("/users/{id}/coupons", user), 200).at("/coupons/0");
@@ -182,7 +182,7 @@ class OrderTrailRoutesTest {
                 request -> request.header("Authorization", "Bearer wrong").get(path));
     }
 
-    /** The one message of a paid order, taken at the first attempt. */
+    /** Checks the one message of a paid order, accepted at the first attempt. */
     private static void assertDelivered(JsonNode trail, String paidAt) {
         JsonNode delivery = json(SHOP.admin().get("/admin/deliveries"), 200).at("/deliveries/1");
         assertThat(delivery.path("orderId")).isEqualTo(trail.at("/order/id"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A user has so many unpaid orders at most, since each of them holds stock that others want. */
+/** The limit of a user's unpaid orders, each of which holds stock that others want. */
 class PendingOrdersTest {
     private static final int MAXIMUM = 2;
 
@@ -51,7 +51,7 @@ class PendingOrdersTest {
         fill();
         assertRefused(body(user, List.of(item(product, 1))));
         assertThat(SHOP.stockOf(product)).isEqualTo(8);
-        // Another user has their own.
+        // Another user has a limit of their own.
         SHOP.order(SHOP.user(0), product, 1);
     }
 
@@ -89,7 +89,7 @@ class PendingOrdersTest {
                         .write(tx -> SHOP.orders().place(tx.at(placed.plus(Duration.ofMinutes(29))), another)))
                 .isInstanceOf(Problem.class)
                 .hasMessage("TOO_MANY_PENDING_ORDERS {maximum=" + MAXIMUM + "}");
-        // Nothing has swept them: the shop's clock still stands before that.
+        // No task has expired them: the shop's clock has not reached that time.
         SHOP.database().write(tx -> SHOP.orders().place(tx.at(expired), another));
     }
 
@@ -135,7 +135,7 @@ class PendingOrdersTest {
         assertThat(keyed()).isEqualTo(409);
         json(SHOP.pay(second, user), 200);
         assertThat(keyed()).isEqualTo(201);
-        // The first reply again, though there is no room by now.
+        // The first reply again, although the limit is reached by now.
         assertThat(keyed()).isEqualTo(201);
         assertThat(SHOP.stockOf(product)).isEqualTo(7);
     }

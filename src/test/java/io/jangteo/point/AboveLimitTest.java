@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Refunds are the user's own money and always fit; a balance above the limit can be spent and not charged. */
+/** Refunds may exceed the limit; a balance above it can be spent but not charged. */
 class AboveLimitTest {
     private static final long LIMIT = 1_000_000;
     private static final long LOWER = 600_000;
@@ -149,7 +149,7 @@ class AboveLimitTest {
         assertThat(SHOP.books().path("balanced").booleanValue()).isTrue();
     }
 
-    /** The balance, and what the row may hold. */
+    /** Checks the balance and the row's own maximum. */
     private void assertHolds(long point, long pointMax) {
         assertThat(SHOP.pointsOf(user)).isEqualTo(point);
         assertThat(SHOP.database()

@@ -92,7 +92,7 @@ class PaidChargeRoutesTest {
         REFERENCE_REUSED.toPost(SHOP, path(other), paid(10_000, "pay-1"));
         USER_NOT_FOUND.toPost(SHOP, path(99), paid(10_000, "pay-1"));
         invalidChargeAmount("MISSING").toPost(SHOP, path(user), "{\"reference\":\"pay-1\"}");
-        // Letters are told apart by their case, and the balance is as it was.
+        // References are case-sensitive, and the balance is unchanged.
         json(charge(other, 10_000, "Pay-1"), 200);
         assertThat(SHOP.pointsOf(user)).isEqualTo(60_000);
     }

@@ -97,7 +97,7 @@ class PointRoutesTest {
         charge(user, 1_001);
         assertThat(SHOP.pointsOf(user)).isEqualTo(1_000_000);
         invalidChargeAmount("BALANCE_LIMIT").toPost(SHOP, path, Map.of("amount", 1_000));
-        // The amount itself is looked at before the balance.
+        // The amount itself is checked before the balance.
         invalidChargeAmount("BELOW_MINIMUM").toPost(SHOP, path, Map.of("amount", 999));
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Where charges are the shop's, no shopper makes points. */
+/** If only the shop may charge, shoppers cannot. */
 class ShopChargesTest {
     @RegisterExtension
     static final TestShop TOKENS = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sold, and how an administrator changes it. */
+/** The products, and how an administrator changes them. */
 class ProductRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

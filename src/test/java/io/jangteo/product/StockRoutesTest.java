@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Goods that come in or go away other than by an order. */
+/** Goods that come in or go out other than by an order. */
 class StockRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

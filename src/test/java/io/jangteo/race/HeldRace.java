@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * A race in which all who ask at the same time have asked and none is answered, for as long as wanted. The server has
- * to commit each write by itself: then nothing comes between those who race and whoever asks after them.
+ * A race held at the point where all concurrent requests are sent and none is answered. The server must commit each
+ * write by itself, so that nothing comes between the racing requests and later ones.
  */
 final class HeldRace implements AutoCloseable {
     private final HeldWriter writer;
@@ -35,7 +35,7 @@ final class HeldRace implements AutoCloseable {
         HeldWriter.awaitWaiting(baseUrl, wanted.get("concurrency"));
     }
 
-    /** It would stand in the queue too. */
+    /** It would wait in the queue too. */
     private static void doWhatIsDue(String baseUrl) {
         ApiCall.to(baseUrl)
                 .bearer(TestShop.ADMIN_KEY)
@@ -48,12 +48,12 @@ final class HeldRace implements AutoCloseable {
         return started.number("id");
     }
 
-    /** On a thread of its own: the common pool may have too few for all who wait. */
+    /** On its own thread: the common pool may have too few for all waiting tasks. */
     static <T> CompletableFuture<T> later(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, task -> new Thread(task, "held-race").start());
     }
 
-    /** The race goes on. */
+    /** Lets the race continue. */
     @Override
     public void close() {
         writer.close();

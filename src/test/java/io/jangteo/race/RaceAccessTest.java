@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which servers offer races, and to whom. */
+/** The servers that offer races, and their permitted callers. */
 class RaceAccessTest {
     private static final String ADMIN_KEY = TestShop.ADMIN_KEY;
     private static final Map<String, Integer> WANTED = RaceCalls.wanted(3, 20, 4);
@@ -79,7 +79,7 @@ class RaceAccessTest {
                 shop.close();
                 return null;
             });
-            // The server itself still waits for what it has taken.
+            // The server itself still waits for pending requests.
             RaceThreadsLeft.awaitNone();
             assertThat(closing).isNotDone();
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Races that do not find the door they should: each comes to its end, says what it came to, and leaves no thread. */
+/** Races without a working server: each ends, reports its result, and leaves no thread. */
 class RaceEndsTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -42,7 +42,7 @@ class RaceEndsTest {
     void where_nobody_listens_nobody_is_answered() throws IOException {
         Race race;
         try (Socket taken = new Socket()) {
-            // Nobody else can come to listen at its port.
+            // No other process can listen at its port.
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             race = run(() -> url(taken.getLocalPort()), Duration.ofMinutes(1));
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What may happen while a race runs. */
+/** Other calls while a race runs. */
 class RaceMidwayTest {
     private static final Map<String, Integer> WANTED = RaceCalls.wanted(5, 40, 8);
 
@@ -46,7 +46,7 @@ class RaceMidwayTest {
         long id;
         try (HeldRace held = hold()) {
             id = held.id();
-            // If it were let in, it would wait for the writer that is held here.
+            // If it were admitted, it would wait for the writer that is held here.
             Response second = HeldRace.later(() -> SHOP.api(WANTED).post("/races"))
                     .orTimeout(RaceCalls.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .join();
@@ -93,7 +93,7 @@ class RaceMidwayTest {
             start = HeldRace.later(() -> SHOP.api(RaceCalls.wanted(5, 5_000, 8)).post("/races"));
             HeldWriter.awaitWaiting(SHOP.baseUrl(), 1);
             reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
-            // It is on its way before the race has made the first of its users.
+            // It is sent before the race has created its first user.
             assertThat(SHOP.api().get("/products").status()).isEqualTo(200);
         }
         json(reset.join(), 200);
@@ -108,7 +108,7 @@ class RaceMidwayTest {
         try (HeldWriter writer = HeldWriter.of(SHOP)) {
             reset = HeldRace.later(() -> SHOP.admin().post("/admin/reset"));
             HeldWriter.awaitWaiting(SHOP.baseUrl(), 1);
-            // If it were let in, it would wait for the writer that is held here.
+            // If it were admitted, it would wait for the writer that is held here.
             Response early = HeldRace.later(() -> SHOP.api(WANTED).post("/races"))
                     .orTimeout(RaceCalls.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .join();

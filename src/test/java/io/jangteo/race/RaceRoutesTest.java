@@ -115,7 +115,7 @@ class RaceRoutesTest {
         assertThat(RaceCalls.run(SHOP, coupons, 3, 256).path("issued").asInt()).isEqualTo(Math.min(coupons, 3));
     }
 
-    /** Whatever the outcome of each race, every number in its report has to agree with every other. */
+    /** Whatever a race's outcome, all numbers in its report must agree. */
     private static void assertOver(JsonNode race, int coupons, int users, int issued) {
         assertThat(race.path("status").asText()).isEqualTo("DONE");
         assertThat(race.path("coupons").asInt()).isEqualTo(coupons);

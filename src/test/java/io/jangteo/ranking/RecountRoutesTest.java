@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Days that are computed: again for an administrator, just after midnight, and after the server was off. */
+/** Computing days: by an administrator, just after midnight, and after the server was off. */
 class RecountRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -120,7 +120,7 @@ class RecountRoutesTest {
         assertReply(SHOP.api().get("/products/popular"), 200, """
                 {"from":"%s","to":"%s","products":[]}
                 """, today.plusDays(2), today.plusDays(4));
-        // Older than what is ranked, and computed all the same.
+        // Older than the ranked days, but computed all the same.
         Awaitility.await().untilAsserted(() -> assertThat(stored(today)).containsExactly(product + ": 5"));
         SHOP.assertBalanced();
     }
@@ -144,7 +144,7 @@ class RecountRoutesTest {
                 """, day, products, units);
     }
 
-    /** Takes the day's stored sales away, as if nothing had computed it. */
+    /** Deletes the day's stored sales, as if they had never been computed. */
     private static void forget(LocalDate day) {
         SHOP.database()
                 .write(tx -> tx.handle().execute("DELETE FROM daily_sales WHERE day = ?", day.toString())

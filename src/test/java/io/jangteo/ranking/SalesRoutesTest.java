@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was sold on each day, as the administrator sees it. */
+/** The sales of each day, as the administrator sees them. */
 class SalesRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -103,7 +103,7 @@ class SalesRoutesTest {
         SHOP.database().write(tx -> tx.handle().execute("DELETE FROM daily_sales"));
         SHOP.database().write(tx -> tx.handle().execute("DELETE FROM sales_day"));
         assertDay(1, 1, 5, 5);
-        // Nothing is computed by looking.
+        // Reading computes nothing.
         assertThat(days("").findValuesAsText("computed")).containsOnly("false");
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ordering what goes wrong, and what then does. */
+/** Requesting faults, and their effects. */
 class FaultRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

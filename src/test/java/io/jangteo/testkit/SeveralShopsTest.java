@@ -26,12 +26,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Shops that stand in one process: each has its own, and what they had is gone with them. */
+/** Several shops in one process: each has its own resources, which end with it. */
 class SeveralShopsTest {
     private static final Path IN_MEMORY =
             Files.isWritable(Path.of("/dev/shm")) ? Path.of("/dev/shm") : Path.of(System.getProperty("java.io.tmpdir"));
 
-    /** What shops of this process are called: others may start and end meanwhile. */
+    /** The names of this process's shops: other processes may start and end shops meanwhile. */
     private static final String OWN =
             "jangteo-in-memory-" + ProcessHandle.current().pid() + "-";
 
@@ -221,7 +221,7 @@ class SeveralShopsTest {
         }
     }
 
-    /** Without opening the file: closing it again would give up the lock, and other processes sweep too. */
+    /** Without opening the file: closing it would release the lock, and other processes sweep too. */
     private static void age(Path lock, Duration age) throws IOException {
         assertThat(lock.toFile().setLastModified(backThen(age).toMillis())).isTrue();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a reset and a restored snapshot leave of what was, beside the rows. */
+/** What a reset and a restored snapshot leave outside the rows. */
 class StartingOverTest {
     @TempDir
     static Path directory;
@@ -27,7 +27,7 @@ class StartingOverTest {
     static final JangteoExtension EXTENSION =
             JangteoExtension.in(() -> directory).demo();
 
-    /** Twice: the demo shop is made anew for the first test, and brought back for the second. */
+    /** Twice: the demo shop is created for the first test, and restored for the second. */
     @RepeatedTest(2)
     void the_data_platform_tells_of_what_the_test_did(Jangteo shop) {
         long user = shop.given().user(points(100_000));
@@ -98,7 +98,7 @@ class StartingOverTest {
         shop.restoreSnapshot("ticking");
         Instant restored = shop.clock().now();
         assertThat(restored).isBefore(taken.plus(Duration.ofHours(1)));
-        // Behind by what has passed since the snapshot; a clock that is as far ahead as it was would be 24 hours ahead.
+        // Behind by the time since the snapshot; a clock still as far ahead as before would be 24 hours ahead.
         assertThat(ahead(shop))
                 .isBetween(Duration.ofHours(23), Duration.ofHours(24).minusNanos(1));
         await().until(() -> shop.clock().now().isAfter(restored));

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The clock, starting over, and going back to a kept state. */
+/** The clock, resets and snapshots. */
 class TestModeRoutesTest {
     private static final List<String> PATHS = List.of(
             "/admin/clock/advance",
@@ -240,7 +240,7 @@ class TestModeRoutesTest {
         }
     }
 
-    /** The shop's time, once the clock was stopped or started. */
+    /** Stops or starts the clock and returns the shop's time. */
     private static Instant clock(String verb) {
         JsonNode time = json(SHOP.admin().post("/admin/clock/" + verb), 200);
         assertThat(time.fieldNames()).toIterable().containsExactly("now");
@@ -251,7 +251,7 @@ class TestModeRoutesTest {
         return SHOP.api().get("/orders/1?userId=1").text("status");
     }
 
-    /** Has a new user order a new product. */
+    /** Lets a new user order a new product. */
     private static Response order() {
         long user = SHOP.user(10_000);
         long product = SHOP.product("사과", 3_000, 10);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where shoppers need tokens: making them, and what each call says to those without the right one. */
+/** Tokens: creating them, and how each call refuses a wrong or missing one. */
 class TokenRoutesTest {
     @RegisterExtension
     static final TestShop SHOP =
@@ -124,7 +124,7 @@ class TokenRoutesTest {
                         .post("/admin/tokens"));
     }
 
-    /** Has the token refused by every call that the other user could make. */
+    /** Checks that every call of the other user refuses the token. */
     private void refusesAll(Refused refusal, String token) {
         long product = SHOP.product("사과", 3_000, 10);
         long coupon = SHOP.coupon(1_000, 1);

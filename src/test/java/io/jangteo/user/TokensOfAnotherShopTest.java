@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A token is for a user of one database: where another takes its place, the same number is somebody else. */
+/** A token belongs to a user of one database: in another one the same id is a different user. */
 class TokensOfAnotherShopTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));
@@ -79,7 +79,7 @@ class TokensOfAnotherShopTest {
         json(account(token), 200);
         SHOP.database().write(tx -> {
             DatabaseId.renew(tx.handle());
-            // Not a rule of the schema that held, but a failure of the database itself.
+            // A failure of the database itself, not a violated rule of the schema.
             return tx.handle()
                     .execute("CREATE TRIGGER planted BEFORE INSERT ON point_entry BEGIN SELECT json('{'); END");
         });

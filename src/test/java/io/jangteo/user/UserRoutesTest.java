@@ -149,7 +149,7 @@ class UserRoutesTest {
                     SHOP,
                     "/admin/users",
                     request -> request.header("Authorization", key).get("/admin/users"));
-            // Who asks is looked at before what is asked.
+            // The caller is checked before the request.
             UNAUTHENTICATED.to(
                     SHOP,
                     "/admin/users",

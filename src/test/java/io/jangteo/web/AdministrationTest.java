@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every call of administration asks for the admin key, on an open server too. */
+/** Every administrative call requires the admin key, on an open server too. */
 class AdministrationTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

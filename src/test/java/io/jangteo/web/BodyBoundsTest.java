@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How large a body may be, whether it tells its length or not. */
+/** The largest body, with or without a declared length. */
 class BodyBoundsTest {
     private static final int BODY_MAX_BYTES = 20_000;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is hardly HTTP, sent over a socket: refused as a problem like all else, and never done. */
+/** Broken HTTP, sent over a socket: refused with a problem like everything else, and never carried out. */
 class BrokenHttpTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

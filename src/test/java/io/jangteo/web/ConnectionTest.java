@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What callers do to connections: send much at once, ask first, hang up, dawdle. */
+/** What callers do to connections: pipeline, expect 100-continue, hang up, dawdle. */
 class ConnectionTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

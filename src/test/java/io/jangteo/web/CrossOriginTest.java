@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages of this machine may call the shop; pages from elsewhere may not read what it answers. */
+/** Pages from this machine may call the shop; pages from elsewhere may not read its replies. */
 class CrossOriginTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.corsOrigins("https://front.example"));

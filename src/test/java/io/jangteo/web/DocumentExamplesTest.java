@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The examples of the OpenAPI document are played as a reader would: as they are, in a fresh demo shop. */
+/** Plays the examples of the OpenAPI document as a reader would: unchanged, in a fresh demo shop. */
 class DocumentExamplesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));
@@ -93,7 +93,7 @@ class DocumentExamplesTest {
         return request.send(operation.method(), path);
     }
 
-    /** Each example's; a missing one for an operation that has no body. */
+    /** Returns each example's body; a missing node for an operation without one. */
     private static List<JsonNode> bodies(Operation operation) {
         List<JsonNode> bodies = new ArrayList<>();
         operation

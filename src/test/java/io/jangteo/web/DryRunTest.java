@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code Prefer: dry-run}: the same reply, and nothing of it happens. */
+/** {@code Prefer: dry-run}: the same reply without any effect. */
 class DryRunTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -152,7 +152,7 @@ class DryRunTest {
             Response tried = before.read();
             Response issued = real.read();
             assertThat(List.of(tried.status(), issued.status())).containsOnly(200);
-            // The rank and the id that were shown are free again.
+            // The rank and the id from the dry run are free again.
             assertThat(tried.json().path("rank")).isEqualTo(issued.json().path("rank"));
             assertThat(tried.json().path("id")).isEqualTo(issued.json().path("id"));
             assertThat(after.read().code()).isEqualTo("COUPON_ALREADY_ISSUED");

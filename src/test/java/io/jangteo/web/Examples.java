@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A valid request for every operation, against a small shop that is made for them. Their order is one in which each can
- * be sent after all those before it. A name after a comma tells two requests of one operation apart.
+ * A valid request for every operation, against a small shop made for them. Each can be sent after all those before it.
+ * A name after a comma distinguishes two requests of one operation.
  */
 final class Examples {
     private static final String API = "/api/v1";
@@ -30,7 +30,7 @@ final class Examples {
         this.door = door;
     }
 
-    /** Fills the shop and gives the requests by the names of their operations. */
+    /** Fills the shop and returns the requests by operation name. */
     static Map<String, RawRequest> in(TestShop shop, Door door) {
         Examples examples = new Examples(door);
         shop.advance(untilTomorrowMorning());
@@ -39,7 +39,7 @@ final class Examples {
         return examples.requests;
     }
 
-    /** Those that send a body which the document describes. */
+    /** Returns those with a body described by the document. */
     static Map<String, RawRequest> withBody(Map<String, RawRequest> examples) {
         Map<String, RawRequest> chosen = new LinkedHashMap<>(examples);
         chosen.values().removeIf(request -> request.body().length == 0);
@@ -103,7 +103,7 @@ final class Examples {
         put("popularProducts", RawRequest.get(API + "/products/popular?explain=true"));
         put("listCoupons", RawRequest.get(API + "/coupons?limit=1"));
         put("getCoupon", RawRequest.get(API + "/coupons/" + coupon));
-        // The key is asked for where shoppers need tokens, and does no harm elsewhere.
+        // The key is required where shoppers need tokens, and harmless elsewhere.
         put("startRace", administrator(RawRequest.post(API + "/races", RACE)));
         put("getRace", administrator(RawRequest.get(API + "/races/" + race)));
         put("isLive", RawRequest.get("/health/live"));
@@ -154,7 +154,7 @@ final class Examples {
         put("resetShop", administrator(RawRequest.of("POST", ADMIN + "/reset")));
     }
 
-    /** So that no day ends while a test looks at what its requests change. */
+    /** Keeps a day from ending while a test checks the effects of its requests. */
     private static Duration untilTomorrowMorning() {
         ZonedDateTime now = ZonedDateTime.now(ZONE).truncatedTo(ChronoUnit.SECONDS);
         return Duration.between(now, now.toLocalDate().plusDays(1).atTime(1, 0).atZone(ZONE));

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way of a request around what answers it: here something that answers anything. */
+/** The way of a request around its handler, here one that answers anything. */
 class ExchangeTest {
     private static final int BUDGET_BYTES = 1_000;
     private static final int BODY_MAX_BYTES = 900;
@@ -68,7 +68,7 @@ class ExchangeTest {
             @Override
             public boolean handle(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
                 begun.incrementAndGet();
-                // No status is as large: counting it fails, when everything inside is done.
+                // No such status exists: counting it fails after everything inside is done.
                 int status = request.getHttpURI().getPath().equals("/odd") ? 9_999 : 200;
                 Call.of(request).answer = new Answer(new Reply(status, Reply.JSON, null, new byte[] {'1'}), false);
                 callback.succeeded();
@@ -149,7 +149,7 @@ class ExchangeTest {
         try (Connection connection = Connection.to(address)) {
             connection.send(RawRequest.post("/body", "{}")).read();
             await().until(() -> budget.takenBytes() == 0 && graceful.getCurrentRequestCount() == 0);
-            // As if it was ended in the very moment in which the next request came.
+            // As if it were closed at the very moment when the next request arrived.
             deadlines.onClosed(
                     connector.getConnectedEndPoints().iterator().next().getConnection());
             connection.send(RawRequest.post("/body", "{}")).read();

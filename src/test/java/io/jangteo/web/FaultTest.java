@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a caller sees on the connection of replies that are late or do not come. */
 class FaultTest {
-    /** More than the server answers at a time: had a dropped reply kept its place, none would be left. */
+    /** More than the server processes at a time: if a dropped reply kept its place, none would be left. */
     private static final int MANY = 500;
 
     private static final int LONGER_THAN_ANY_TEST_MILLIS = 60_000;

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server on loopback answers only to names of loopback, so that no page whose name points here reaches it. */
+/**
+ * A server on loopback answers only to names of loopback, so that no page under a name that resolves here can reach it.
+ */
 class HostTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -125,7 +127,7 @@ class HostTest {
                 Response reply = door.ask(RawRequest.get("/api/v1/products").header("Host: " + host));
                 assertThat(reply.status()).as(host).isIn(400, 403);
             }
-            // Anybody can send as many of these as there is room for on the disk.
+            // Logging these would let anyone fill the disk.
             assertThat(log.linesWith("jangteo-http")).isEmpty();
         }
     }

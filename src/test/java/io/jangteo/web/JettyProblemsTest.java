@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What Jetty itself refuses can be read by the pages that may read the rest. */
+/** Jetty's own refusals can be read by the same pages as other replies. */
 class JettyProblemsTest {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);

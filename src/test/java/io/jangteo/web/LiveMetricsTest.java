@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a running server counts of itself. */
+/** A running server's own metrics. */
 class LiveMetricsTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

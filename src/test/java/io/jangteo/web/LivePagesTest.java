@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages of a running server and what they load: all from this server, and nothing else is let in. */
+/** The pages of a running server and what they load: everything from this server, and nothing else allowed. */
 class LivePagesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that trusts whoever reaches it serves nobody who comes from elsewhere through a proxy on this machine. */
+/** An open server refuses callers from elsewhere who come through a proxy on this machine. */
 class LocalCallersTest {
     @RegisterExtension
     static final TestShop OPEN = TestShop.standard();

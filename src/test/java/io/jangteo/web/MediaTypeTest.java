@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only JSON in UTF-8, as it is, is read; a body that calls itself anything else is not looked at. */
+/** Only plain JSON in UTF-8 is read; a body declared as anything else is not parsed. */
 class MediaTypeTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -176,7 +176,7 @@ class MediaTypeTest {
         }
     }
 
-    /** All that change something, each with a body. */
+    /** Returns all requests that change something, each with a body. */
     private List<RawRequest> changing() {
         return examples.values().stream()
                 .filter(request -> !request.method().equals("GET"))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every path of the server with every method that it has not. */
+/** Every path of the server with every method that it lacks. */
 class MethodTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -126,7 +126,7 @@ class MethodTest {
         assertThat(head.header("ETag")).isEqualTo(whole.header("ETag"));
     }
 
-    /** A path of each kind and its methods in the order of the alphabet, from the document and the list of pages. */
+    /** Returns a path of each kind with its methods in alphabetical order, from the document and the list of pages. */
     private Map<String, Set<String>> allowed() {
         Map<String, Set<String>> allowed = new TreeMap<>();
         door.operations()

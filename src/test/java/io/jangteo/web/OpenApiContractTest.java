@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A server that answers what the test asks it to answer, so that it can break its own document. */
+/** A server whose replies the test chooses, so that it can violate its own document. */
 class OpenApiContractTest {
     private static final String GOOD_LIST = "{\"goods\":[],\"nextCursor\":null}";
     private static final String GOOD_REQUEST = "{\"name\":\"김\",\"price\":1,\"lines\":[]}";

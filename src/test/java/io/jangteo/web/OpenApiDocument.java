@@ -25,10 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** An OpenAPI 3.1 document to which requests and replies are held. */
+/** An OpenAPI 3.1 document against which requests and replies are checked. */
 final class OpenApiDocument {
     private static final String ADDRESS = "https://jangteo.test/openapi.json";
-    /** What may be sent where no body is declared. */
+    /** The bodies allowed where none is declared. */
     private static final List<String> NOTHING = List.of("null", "", "{}");
 
     private static final List<Integer> ACCEPTED = List.of(200, 201);
@@ -80,7 +80,7 @@ final class OpenApiDocument {
                                 .build()));
     }
 
-    /** What breaks the document, in words; empty if nothing does. */
+    /** Returns the violations of the document, in words; empty if there are none. */
     List<String> breaches(Exchange exchange) {
         Optional<String> path = documentedPath(exchange.path());
         String operation = "/paths/" + path.map(OpenApiDocument::escaped).orElse("") + "/"
@@ -100,7 +100,7 @@ final class OpenApiDocument {
         return breaches;
     }
 
-    /** What the schema at this JSON pointer finds wrong with the text. */
+    /** Returns the text's violations of the schema at this JSON pointer. */
     List<String> violations(String pointer, String text) {
         try {
             STRICT.readTree(text);
@@ -158,11 +158,11 @@ final class OpenApiDocument {
         return missing;
     }
 
-    /** Of the declared paths that match, the one that says most. */
+    /** Returns the most specific of the declared paths that match. */
     private Optional<String> documentedPath(String path) {
         Iterable<String> declared = () -> root.path("paths").fieldNames();
         return StreamSupport.stream(declared.spliterator(), false)
-                // A slash at the end names the same.
+                // A trailing slash is ignored.
                 .filter(template -> path.matches(template.replaceAll("\\{\\w+}", "[^/]+") + "/?"))
                 .min(Comparator.comparingLong(
                         template -> template.chars().filter(c -> c == '{').count()));

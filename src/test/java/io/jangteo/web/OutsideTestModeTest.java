@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is not in test mode, to which nobody can do what tests do. */
+/** A server outside test mode, which refuses the calls that tests use. */
 class OutsideTestModeTest {
     private static final List<String> PATHS = List.of(
             "/clock/advance",

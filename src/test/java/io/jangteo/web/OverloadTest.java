@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** More writes than the writer gets done: who is too many is told at once, and reads go on. */
+/** More writes than the writer can handle: excess ones are refused at once, and reads continue. */
 class OverloadTest {
     private static final int SHORT_QUEUE = 2;
     /** Longer than the server runs at the same time, so that it is full before the queue is. */
@@ -32,7 +32,7 @@ class OverloadTest {
     private static final long AMOUNT = 1_000;
     private static final String OVERLOADED = "503 OVERLOADED";
 
-    /** Two writes may wait, for as long as they like. */
+    /** Two writes may wait, for a minute each. */
     @RegisterExtension
     static final TestShop SMALL =
             TestShop.with(settings -> settings.writeQueueMax(SHORT_QUEUE).writeQueueWait(LONG_WAIT));
@@ -174,7 +174,7 @@ class OverloadTest {
             RawRequest ready = RawRequest.get("/health/ready");
             assertThat(door.send(ready).text()).isEqualTo("{\"status\":\"UP\",\"relay\":\"RUNNING\"}");
             try (HeldWriter held = HeldWriter.of(SMALL)) {
-                // Those who ask within a second share a reply.
+                // Callers within one second share a reply.
                 await().until(() -> door.ask(ready).status() == 503);
                 assertOverloaded(door, ready);
                 assertThat(door.send(RawRequest.get("/health/live")).status()).isEqualTo(200);

@@ -27,14 +27,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages and their files as they are sent: what may be kept for how long, what is let in, and nothing else. */
+/** The pages and their files as they are sent: how long they may be cached, and what they may load. */
 class PageFilesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
 
     private static final Path DIRECTORY = Path.of("src/main/resources/io/jangteo/web/pages");
     private static final Pattern ADDRESS = Pattern.compile("/files/[0-9a-f]+");
-    /** What a file names another one with, such as {@code './api.js'} and {@code "../directive.js"}. */
+    /** A reference to another file, such as {@code './api.js'} and {@code "../directive.js"}. */
     private static final Pattern NAMED = Pattern.compile("[\"']([\\w./-]+\\.(?:js|css|svg))[\"']");
 
     private Door door;

@@ -50,7 +50,7 @@ class PathTest {
             "1'%20OR%20'1'='1",
             "%0d%0aX:1");
 
-    /** They cannot stand in a path at all. */
+    /** Texts that are invalid in any path. */
     private static final List<String> NO_PATHS =
             List.of("%zz", "%", "%1", "%c3%28", "%ff", "\"1\"", "<1>", "{1}", "1|2", "^", "`", "\\", "1\u00e9");
 
@@ -232,7 +232,7 @@ class PathTest {
         assertThat(door.ask(unknown).code()).isEqualTo("INVALID_CHARGE_AMOUNT");
     }
 
-    /** Every place of every path at which an id stands, marked @. */
+    /** Visits every position of an id in every path, marked @. */
     private void eachIdPath(BiConsumer<RawRequest, String> action) {
         examples.values().forEach(request -> {
             String[] parts = request.target().split("/");

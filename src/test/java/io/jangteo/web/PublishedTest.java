@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An open shop in test mode on every address, whose port somebody else guards. */
+/** An open shop in test mode on every address, whose port is guarded from outside. */
 class PublishedTest {
     @RegisterExtension
     static final TestShop SHOP =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Query parameters are read as strictly as bodies: known ones, once, with a value that means something. */
+/** Query parameters are read as strictly as bodies: only known ones, once each, with a valid value. */
 class QueryTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

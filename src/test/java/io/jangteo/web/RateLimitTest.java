@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** More in a second than a caller may send: the shop's clock stands still, and a test moves it on. */
+/** More requests in a second than a caller may send: the shop's clock stands still until a test moves it. */
 class RateLimitTest {
     private static final int PER_SECOND = 40;
     private static final int SCARCE_PER_SECOND = 4;
@@ -39,7 +39,7 @@ class RateLimitTest {
     @BeforeEach
     void stopTheClock() {
         json(SHOP.admin().post("/admin/clock/stop"), 200);
-        // Beyond whatever the test before has counted.
+        // Moves past the counts of the previous test.
         SHOP.advance(Duration.ofHours(++hours));
         door = new Door(SHOP);
         nextSecond();
@@ -108,7 +108,7 @@ class RateLimitTest {
                 List.of(RawRequest.get("/"), RawRequest.get("/nowhere"), RawRequest.of("OPTIONS", "/"))) {
             assertThat(door.send(counted).status()).as(counted.toString()).isEqualTo(429);
         }
-        // What has nothing of a preflight but its headers is a call.
+        // A request with a preflight's headers but another method is a call.
         assertThat(door.send(PRODUCTS.header("Origin: http://localhost").header("Access-Control-Request-Method: GET"))
                         .status())
                 .isEqualTo(429);
@@ -130,7 +130,7 @@ class RateLimitTest {
         exhaust(one);
         assertThat(door.send(PRODUCTS.header("X-Forwarded-For: 203.0.113.2")).status())
                 .isEqualTo(200);
-        // What the caller wrote stands left of what the proxy did.
+        // The caller's own entries are to the left of the proxy's.
         assertThat(door.send(PRODUCTS.header("X-Forwarded-For: 198.51.100.7, 203.0.113.1"))
                         .status())
                 .isEqualTo(429);
@@ -154,7 +154,7 @@ class RateLimitTest {
                                     .status())
                             .isNotEqualTo(429);
                 }
-                // Not looked at any more: the right one would not be told from a wrong one.
+                // No longer checked: the right key is refused like a wrong one.
                 Response refused = door.send(key);
                 assertThat(refused.status()).as(place.toString()).isEqualTo(429);
                 assertThat(refused.header("Retry-After")).isEqualTo("1");
@@ -169,7 +169,8 @@ class RateLimitTest {
             for (int i = 0; i < WRONG_PER_SECOND; i++) {
                 door.send(from5(USERS).header("Authorization: Bearer guess-" + i));
             }
-            // Who was right at this address goes on, whoever guesses there; who was right at another is a guess.
+            // A credential valid at this address keeps working while others guess; one valid elsewhere counts as a
+            // guess.
             assertThat(door.send(key).status()).isEqualTo(200);
             assertThat(door.send(from5(USERS).header("Authorization: Bearer guess"))
                             .status())

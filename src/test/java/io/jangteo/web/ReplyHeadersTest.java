@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every reply carries, whatever it answers. */
+/** The headers of every reply, whatever its content. */
 class ReplyHeadersTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Thousands of requests that are almost right: none is the server's failure, every reply keeps to the document, and
- * what is refused has no effect. {@code -Dfuzz.seed=...} and {@code -Dfuzz.requests=...} choose others, and more.
+ * Thousands of almost valid requests: none makes the server fail, every reply conforms to the document, and a refused
+ * request has no effect. {@code -Dfuzz.seed=...} and {@code -Dfuzz.requests=...} choose other and more requests.
  */
 class RequestFuzzTest {
     @RegisterExtension
@@ -24,7 +24,7 @@ class RequestFuzzTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 20261122);
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_400);
-    /** After so many the shop starts anew, so that there is always something left to refuse. */
+    /** Requests between resets, so that there is always something left to refuse. */
     private static final int ROUND = 150;
 
     @Test

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Makes requests that are almost right, the same ones for the same seed. */
+/** Makes almost valid requests, the same ones for the same seed. */
 final class RequestMutations {
     private static final List<String> VALUES = List.of(
             "null",
@@ -126,7 +126,7 @@ final class RequestMutations {
         this.originals = List.copyOf(originals);
     }
 
-    /** One of the originals, changed in one to three ways; once in a while not at all. */
+    /** Returns one of the originals, changed in one to three ways, or occasionally unchanged. */
     RawRequest next() {
         RawRequest request = any(originals);
         int changes = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(3);
@@ -187,7 +187,7 @@ final class RequestMutations {
         return request.target(target.substring(0, at) + letter + target.substring(at));
     }
 
-    /** The bytes with one of them, or a piece, changed, left out, doubled or cut off. */
+    /** Returns the bytes with one byte or a piece changed, removed, doubled or cut off. */
     private byte[] torn(byte[] bytes) {
         if (bytes.length == 0) {
             return any(VALUES).getBytes(StandardCharsets.UTF_8);

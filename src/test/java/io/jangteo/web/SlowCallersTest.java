@@ -126,7 +126,7 @@ class SlowCallersTest {
         }
     }
 
-    /** Until as many as may are waiting, or nothing can be asked any more. */
+    /** Waits until the queue is full. */
     private static void untilTheyWait(Door door) {
         await().until(() -> waiting(door) < 0 || waiting(door) > CALLERS / 2);
     }

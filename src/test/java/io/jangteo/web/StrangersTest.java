@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callers who send too much, too little or too slowly, and those who do not read: others are served all the same. */
+/** Callers who send too much, too little or too slowly, or do not read: others are served all the same. */
 class StrangersTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -133,7 +133,7 @@ class StrangersTest {
         for (int i = 0; i < 70; i++) {
             stranger().send(files);
         }
-        // Each of these waits for a place, where a reply that nobody takes held it.
+        // Each of these waits for a place that an unread reply used to occupy.
         assertServed();
     }
 

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every route that takes a body, and each way in which a body can be other than it should be. */
+/** Every route that takes a body, and each way in which a body can be wrong. */
 class StrictReadingTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
 
     private static final int DEEP = 10_000;
-    /** What may be left out, by operation. */
+    /** Optional members, by operation. */
     private static final Map<String, Set<String>> OPTIONAL = Map.of(
             "placeOrder", Set.of("/issuedCouponId"),
             "changeProduct", Set.of("/name", "/price"),

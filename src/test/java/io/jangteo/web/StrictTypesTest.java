@@ -84,7 +84,7 @@ class StrictTypesTest {
             "\"a\tb\"",
             "\"a\u0000b\"");
 
-    /** They are texts, but no field has one of these. */
+    /** Texts that no field accepts. */
     private static final List<String> BROKEN_TEXTS = List.of(
             "\"\"",
             "\"   \"",

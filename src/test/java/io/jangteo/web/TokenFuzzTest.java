@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whatever is shown as a token: the server says that it is none, and nothing else. */
+/** Anything shown as a token: the server refuses it, and does nothing else. */
 class TokenFuzzTest {
     private static final int MUTATIONS = 20_000;
     private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
@@ -77,7 +77,7 @@ class TokenFuzzTest {
                             .isEqualTo(401);
                 }
             }
-            // That somebody guesses is said, and nothing else.
+            // Only the guessing is logged.
             assertThat(log.linesWith("")).allMatch(line -> line.contains("wrong credentials came from"));
         }
         assertThat(status(token)).isEqualTo(200);
@@ -98,7 +98,7 @@ class TokenFuzzTest {
         assertRefused(tokens);
     }
 
-    /** As somebody who has the key might make it, by a program that is not this one. */
+    /** Signed with the real key, but by another program. */
     @Test
     void a_token_that_was_signed_is_refused_if_anything_is_odd_about_it() throws Exception {
         assertThat(status(signed(HEADER, claims()))).isEqualTo(200);
@@ -153,7 +153,7 @@ class TokenFuzzTest {
                         .as(token)
                         .isEqualTo(401);
             }
-            // That somebody guesses is said, and nothing else.
+            // Only the guessing is logged.
             assertThat(log.linesWith("")).allMatch(line -> line.contains("wrong credentials came from"));
         }
     }

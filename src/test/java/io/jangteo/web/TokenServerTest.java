@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A server that asks shoppers for their tokens, and every call of theirs. */
+/** A server that requires shoppers' tokens, and every shopper call. */
 class TokenServerTest {
     @RegisterExtension
     static final TestShop SHOP =
@@ -198,7 +198,7 @@ class TokenServerTest {
         return header + "." + token.split("\\.")[1] + ".";
     }
 
-    /** The token with another user written into it; the signature is still the first one's. */
+    /** Returns the token with another user in its payload and the original signature. */
     private static String forUser(String token, long user) {
         String[] parts = token.split("\\.");
         String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);

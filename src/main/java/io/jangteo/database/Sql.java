@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.result.ResultProducers;
@@ -41,7 +42,7 @@ public final class Sql {
             throw new IllegalArgumentException("A parameter lacks its name or its value");
         }
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            String name = (String) namesAndValues[i];
+            String name = (String) Objects.requireNonNull(namesAndValues[i]);
             if (!names(name)) {
                 throw new IllegalArgumentException("The statement has no parameter " + name);
             }

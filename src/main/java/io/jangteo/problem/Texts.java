@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ public final class Texts {
      * @param language one of {@link #languages}
      */
     public String detail(Problem problem, Locale language) {
-        Properties spoken = texts.get(language.getLanguage());
+        Properties spoken = Objects.requireNonNull(texts.get(language.getLanguage()));
         String code = problem.refusal().code();
         String pattern = spoken.getProperty(problem.textKey(), spoken.getProperty(code, code));
         try {

@@ -3,9 +3,11 @@ package io.jangteo.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("slow")
 class InOrderTest {
     private static final int SCENARIOS = 3;
 

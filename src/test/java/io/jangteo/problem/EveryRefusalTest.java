@@ -30,7 +30,7 @@ class EveryRefusalTest {
     @Test
     void every_refusal_has_a_text_in_every_language() {
         assertThat(REFUSALS).hasSizeGreaterThan(20).allSatisfy(refusal -> {
-            assertThat(texts.languages())
+            assertThat(Texts.LANGUAGES)
                     .hasSizeGreaterThan(1)
                     .allSatisfy(language -> assertThat(texts.detail(refusal.problem(), language))
                             .isNotEqualTo(refusal.code()));

@@ -2,6 +2,7 @@ package io.jangteo.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +21,18 @@ class TextsTest {
     private final Texts texts = new Texts();
 
     @Test
-    void a_language_is_a_file_beside_the_class() {
-        assertThat(texts.languages()).containsExactly(Locale.ENGLISH, Locale.KOREAN);
+    void every_file_of_texts_is_a_language_of_the_shop() {
+        String[] files = new File("src/main/resources/io/jangteo/problem").list();
+        assertThat(files)
+                .containsExactlyInAnyOrderElementsOf(Texts.LANGUAGES.stream()
+                        .map(language -> "problems_" + language + ".properties")
+                        .toList());
     }
 
     @Test
     void every_language_has_the_same_keys_with_the_same_arguments() throws IOException {
         Properties korean = load("problems_ko.properties");
-        for (Locale language : texts.languages()) {
+        for (Locale language : Texts.LANGUAGES) {
             Properties other = load("problems_" + language + ".properties");
             assertThat(other.stringPropertyNames())
                     .as("%s", language)

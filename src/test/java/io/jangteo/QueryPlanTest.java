@@ -22,6 +22,7 @@ import io.jangteo.order.Orders;
 import io.jangteo.order.Trails;
 import io.jangteo.point.PointLimits;
 import io.jangteo.point.Points;
+import io.jangteo.product.NewProduct;
 import io.jangteo.product.Products;
 import io.jangteo.ranking.DailySales;
 import io.jangteo.ranking.SalesReports;
@@ -157,7 +158,8 @@ class QueryPlanTest {
     @Test
     void what_a_shopper_may_not_have_twice_or_too_often_is_found_by_its_index() {
         asked.writeWatched(tx -> points.chargePaid(tx, 1, 5, "pay-1"));
-        long product = asked.write(tx -> products.create(tx, "사과", 1, 1)).id();
+        long product = asked.write(tx -> products.create(tx, new NewProduct("사과", 1L, 1L)))
+                .id();
         NewOrder order = new NewOrder(1L, List.of(new NewOrder.Item(product, 1L)), null);
         asked.writeWatched(tx -> placing.place(tx, order));
         Map<String, List<String>> plans = asked.plans();

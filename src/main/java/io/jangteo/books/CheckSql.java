@@ -27,8 +27,7 @@ record CheckSql(String name, Cut cut, String subject) implements Check {
             FROM (
             %s) AS subject
             """.formatted(piece))
-                .map(row -> new Counts(row.getLong("checked"), row.getLong("violations")))
-                .one();
+                .one(row -> new Counts(row.getLong("checked"), row.getLong("violations")));
         List<String> violations = counts.violations == 0 ? List.of() : violations(handle, span, piece);
         return new Piece(counts.checked, violations, span.isLast() ? null : span);
     }
@@ -54,8 +53,7 @@ record CheckSql(String name, Cut cut, String subject) implements Check {
             LIMIT :limit
             """.formatted(piece))
                 .with("limit", VIOLATIONS_MAX)
-                .map(row -> row.getString(1))
-                .list();
+                .list(row -> row.getString(1));
     }
 
     private record Counts(long checked, long violations) {}

@@ -54,9 +54,8 @@ record HeadsSql(KeysSql keys, String rows, String head, String row, String bound
         if (before.isPresent()) {
             return new Span(after, before.get(), false, null);
         }
-        long newest = Sql.of(handle, "SELECT COALESCE(MAX(id), 0) FROM " + bound)
-                .map(row -> row.getLong(1))
-                .one();
+        long newest =
+                Sql.of(handle, "SELECT COALESCE(MAX(id), 0) FROM " + bound).one(row -> row.getLong(1));
         return part(handle, after, crowded.get(), Long.MIN_VALUE, newest, DatabaseId.of(handle), rowsMax);
     }
 
@@ -64,10 +63,14 @@ record HeadsSql(KeysSql keys, String rows, String head, String row, String bound
         long until = Sql.of(
                         handle,
                         "SELECT %1$s FROM %2$s WHERE %3$s = :head AND %1$s > :from ORDER BY %1$s LIMIT 1 OFFSET :rows"
-                                .formatted(row, rows, head))
-                .with("head", to, "from", from, "rows", rowsMax - 1)
-                .map(row -> row.getLong(1))
-                .findOne()
+                                .formatted(row, rows, head),
+                        "head",
+                        to,
+                        "from",
+                        from,
+                        "rows",
+                        rowsMax - 1)
+                .findOne(row -> row.getLong(1))
                 .orElse(Long.MAX_VALUE);
         return new Span(after, to, false, new Span.Part(from, until, newest, databaseId));
     }
@@ -78,18 +81,14 @@ record HeadsSql(KeysSql keys, String rows, String head, String row, String bound
     private Optional<Object> headOfRow(Handle handle, Object after, Object end, int rowsMax) {
         return Sql.of(handle, """
                         SELECT %1$s FROM %2$s WHERE %1$s > :after AND %1$s <= :end ORDER BY %1$s LIMIT 1 OFFSET :rows
-                        """.formatted(head, rows))
-                .with("after", after, "end", end, "rows", rowsMax)
-                .map(row -> row.getObject(1))
-                .findOne();
+                        """.formatted(head, rows), "after", after, "end", end, "rows", rowsMax)
+                .findOne(row -> row.getObject(1));
     }
 
     private Optional<Object> keyBefore(Handle handle, Object after, Object before) {
         return Sql.of(handle, """
                         SELECT %1$s FROM %2$s WHERE %1$s > :after AND %1$s < :before ORDER BY %1$s DESC LIMIT 1
-                        """.formatted(keys.column(), keys.table()))
-                .with("after", after, "before", before)
-                .map(row -> row.getObject(1))
-                .findOne();
+                        """.formatted(keys.column(), keys.table()), "after", after, "before", before)
+                .findOne(row -> row.getObject(1));
     }
 }

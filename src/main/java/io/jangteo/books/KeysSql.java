@@ -39,9 +39,11 @@ record KeysSql(String table, String column, Object lowest, Object highest) imple
         return Sql.of(
                         handle,
                         "SELECT %1$s FROM %2$s WHERE %1$s > :after ORDER BY %1$s LIMIT 1 OFFSET :rows"
-                                .formatted(column, table))
-                .with("after", after, "rows", rows - 1)
-                .map(row -> row.getObject(1))
-                .findOne();
+                                .formatted(column, table),
+                        "after",
+                        after,
+                        "rows",
+                        rows - 1)
+                .findOne(row -> row.getObject(1));
     }
 }

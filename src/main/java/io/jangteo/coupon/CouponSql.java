@@ -23,17 +23,18 @@ final class CouponSql {
     private CouponSql() {}
 
     static Optional<Coupon> find(Handle handle, long id) {
-        return Sql.of(handle, "SELECT * FROM coupon WHERE id = :id")
-                .with("id", id)
-                .map(COUPON)
-                .findOne();
+        return Sql.of(handle, "SELECT * FROM coupon WHERE id = :id", "id", id).findOne(COUPON);
     }
 
     static List<Coupon> list(Handle handle, Page page) {
-        return Sql.of(handle, "SELECT * FROM coupon WHERE id > :after ORDER BY id LIMIT :limit")
-                .with("after", page.afterOrFirst(), "limit", page.limitPlusOne())
-                .map(COUPON)
-                .list();
+        return Sql.of(
+                        handle,
+                        "SELECT * FROM coupon WHERE id > :after ORDER BY id LIMIT :limit",
+                        "after",
+                        page.afterOrFirst(),
+                        "limit",
+                        page.limitPlusOne())
+                .list(COUPON);
     }
 
     static Coupon insert(Handle handle, NewCoupon coupon, Instant at) {
@@ -44,20 +45,18 @@ final class CouponSql {
                         VALUES (:name, :type, :amount, :percent, :maxAmount,
                             :minOrderAmount, :quantity, :issueFrom, :issueUntil, :validDays, :at)
                         RETURNING *
-                        """)
-                .with("name", coupon.name(), "type", discount.type(), "amount", discount.amount())
+                        """, "name", coupon.name(), "type", discount.type(), "amount", discount.amount())
                 .with("percent", discount.percent(), "maxAmount", discount.maxAmount())
                 .with("minOrderAmount", coupon.minOrderAmount(), "quantity", coupon.quantity())
                 .with("issueFrom", coupon.issueFrom(), "issueUntil", coupon.issueUntil())
                 .with("validDays", coupon.validDays(), "at", at)
-                .map(COUPON)
-                .one();
+                .one(COUPON);
     }
 
     /** Takes one of the remaining coupons and returns its rank; empty, and changes nothing, if none is left. */
     static Optional<Long> takeOne(Handle handle, long id) {
         return Sql.of(handle, """
                         UPDATE coupon SET issued = issued + 1 WHERE id = :id AND issued < quantity RETURNING issued
-                        """).with("id", id).map(row -> row.getLong(1)).findOne();
+                        """, "id", id).findOne(row -> row.getLong(1));
     }
 }

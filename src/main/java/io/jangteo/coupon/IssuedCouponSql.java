@@ -16,10 +16,14 @@ final class IssuedCouponSql {
     private IssuedCouponSql() {}
 
     static boolean exists(Handle handle, long couponId, long userId) {
-        return Sql.of(handle, "SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId")
-                .with("couponId", couponId, "userId", userId)
-                .map(row -> true)
-                .findOne()
+        return Sql.of(
+                        handle,
+                        "SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId",
+                        "couponId",
+                        couponId,
+                        "userId",
+                        userId)
+                .findOne(row -> true)
                 .orElse(false);
     }
 
@@ -28,11 +32,9 @@ final class IssuedCouponSql {
                         INSERT INTO issued_coupon (coupon_id, user_id, rank, issued_at, expires_at)
                         VALUES (:couponId, :userId, :rank, :issuedAt, :expiresAt)
                         RETURNING id
-                        """)
-                .with("couponId", couponId, "userId", userId, "rank", rank, "issuedAt", issuedAt)
+                        """, "couponId", couponId, "userId", userId, "rank", rank, "issuedAt", issuedAt)
                 .with("expiresAt", expiresAt)
-                .map(row -> row.getLong(1))
-                .one();
+                .one(row -> row.getLong(1));
     }
 
     /**
@@ -56,22 +58,24 @@ final class IssuedCouponSql {
                             WHERE i.user_id = :userId AND i.id < :before AND i.issued_at <= :at)
                         WHERE CASE status WHEN 'USED' THEN :used WHEN 'EXPIRED' THEN :expired ELSE :issued END = 1
                         ORDER BY id DESC LIMIT :limit
-                        """)
-                .with("used", statuses.contains(CouponStatus.USED) ? 1 : 0)
+                        """, "used", statuses.contains(CouponStatus.USED) ? 1 : 0)
                 .with("expired", statuses.contains(CouponStatus.EXPIRED) ? 1 : 0)
                 .with("issued", statuses.contains(CouponStatus.ISSUED) ? 1 : 0, "userId", userId)
                 .with("before", page.beforeOrLast(), "at", asOf.millis(), "past", asOf.isPast() ? 1 : 0)
                 .with("now", asOf.momentOr(now), "limit", page.limitPlusOne())
-                .map(row -> issuedCoupon(row, CouponStatus.valueOf(row.getString("status"))))
-                .list();
+                .list(row -> issuedCoupon(row, CouponStatus.valueOf(row.getString("status"))));
     }
 
     /** Returns the current status of a user's coupon; empty if the user has no such coupon. */
     static Optional<CouponStatus> status(Handle handle, long id, long userId, Instant now) {
-        return Sql.of(handle, "SELECT used_at, expires_at FROM issued_coupon WHERE id = :id AND user_id = :userId")
-                .with("id", id, "userId", userId)
-                .map(row -> status(row, now))
-                .findOne();
+        return Sql.of(
+                        handle,
+                        "SELECT used_at, expires_at FROM issued_coupon WHERE id = :id AND user_id = :userId",
+                        "id",
+                        id,
+                        "userId",
+                        userId)
+                .findOne(row -> status(row, now));
     }
 
     /** Returns an issued coupon and the order it was used for. */
@@ -80,7 +84,7 @@ final class IssuedCouponSql {
                         SELECT i.*, c.name, c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount
                         FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
                         WHERE i.id = :id
-                        """).with("id", id).map(row -> use(row, now)).findOne();
+                        """, "id", id).findOne(row -> use(row, now));
     }
 
     static UsableCoupon discount(Handle handle, long id) {
@@ -89,10 +93,8 @@ final class IssuedCouponSql {
                             c.min_order_amount
                         FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
                         WHERE i.id = :id
-                        """)
-                .with("id", id)
-                .map(row -> new UsableCoupon(id, DiscountColumns.read(row), row.getLong("min_order_amount")))
-                .one();
+                        """, "id", id)
+                .one(row -> new UsableCoupon(id, DiscountColumns.read(row), row.getLong("min_order_amount")));
     }
 
     /** Marks a coupon used; returns false, and changes nothing, unless it is the user's, unused and valid. */
@@ -100,8 +102,7 @@ final class IssuedCouponSql {
         return Sql.of(handle, """
                                 UPDATE issued_coupon SET used_at = :now, order_id = :orderId
                                 WHERE id = :id AND user_id = :userId AND used_at IS NULL AND expires_at > :now
-                                """)
-                        .with("id", id, "userId", userId, "orderId", orderId, "now", now)
+                                """, "id", id, "userId", userId, "orderId", orderId, "now", now)
                         .update()
                 == 1;
     }
@@ -111,7 +112,7 @@ final class IssuedCouponSql {
         Sql.of(handle, """
                         UPDATE issued_coupon SET used_at = NULL, order_id = NULL
                         WHERE id = :id AND order_id = :orderId AND expires_at > :now
-                        """).with("id", id, "orderId", orderId, "now", now).update();
+                        """, "id", id, "orderId", orderId, "now", now).update();
     }
 
     private static IssuedCoupon issuedCoupon(ResultSet row, CouponStatus status) throws SQLException {

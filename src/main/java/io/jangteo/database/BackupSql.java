@@ -8,33 +8,27 @@ final class BackupSql {
 
     /** Writes one consistent snapshot into an empty or absent file; writers may continue. */
     static void copyInto(Handle handle, String file) {
-        Sql.of(handle, "VACUUM INTO :file").with("file", file).update();
+        Sql.of(handle, "VACUUM INTO :file", "file", file).update();
     }
 
     /** The first few faults in the file's pages, indexes and constraints; "ok" if there are none. */
     static List<String> integrityCheck(Handle handle) {
-        return Sql.of(handle, "PRAGMA integrity_check(5)")
-                .map(row -> row.getString(1))
-                .list();
+        return Sql.of(handle, "PRAGMA integrity_check(5)").list(row -> row.getString(1));
     }
 
     /** The tables with rows that refer to missing rows. */
     static List<String> foreignKeyCheck(Handle handle) {
-        return Sql.of(handle, "PRAGMA foreign_key_check")
-                .map(row -> row.getString("table"))
-                .list();
+        return Sql.of(handle, "PRAGMA foreign_key_check").list(row -> row.getString("table"));
     }
 
     /** Whether the database has an id; those of early versions have none. */
     static boolean hasId(Handle handle) {
         boolean settings = Sql.of(handle, "SELECT count(*) FROM sqlite_schema WHERE name = 'setting'")
-                        .map(row -> row.getInt(1))
-                        .one()
+                        .one(row -> row.getInt(1))
                 > 0;
         return settings
                 && Sql.of(handle, "SELECT count(*) FROM setting WHERE name = 'database-id'")
-                                .map(row -> row.getInt(1))
-                                .one()
+                                .one(row -> row.getInt(1))
                         > 0;
     }
 }

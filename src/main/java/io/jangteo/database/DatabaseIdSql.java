@@ -7,8 +7,7 @@ final class DatabaseIdSql {
 
     static String get(Handle handle) {
         return Sql.of(handle, "SELECT value FROM setting WHERE name = 'database-id'")
-                .map(row -> row.getString(1))
-                .one();
+                .one(row -> row.getString(1));
     }
 
     static void renew(Handle handle) {

@@ -27,17 +27,15 @@ final class MigrationSql {
                         SELECT version, replace(name, '.sqlite.sql', '.sql') AS name, checksum
                         FROM schema_migration ORDER BY version
                         """)
-                .map(row ->
-                        new AppliedMigration(row.getInt("version"), row.getString("name"), row.getString("checksum")))
-                .list();
+                .list(row ->
+                        new AppliedMigration(row.getInt("version"), row.getString("name"), row.getString("checksum")));
     }
 
     static void insert(Handle handle, AppliedMigration migration, long at) {
         Sql.of(handle, """
                         INSERT INTO schema_migration (version, name, checksum, applied_at)
                         VALUES (:version, :name, :checksum, :at)
-                        """)
-                .with("version", migration.version(), "name", migration.name(), "checksum", migration.checksum())
+                        """, "version", migration.version(), "name", migration.name(), "checksum", migration.checksum())
                 .with("at", at)
                 .update();
     }

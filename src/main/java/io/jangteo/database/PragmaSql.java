@@ -25,7 +25,7 @@ final class PragmaSql {
 
     /** A number that changes whenever another connection commits. */
     static long dataVersion(Handle handle) {
-        return Sql.of(handle, "PRAGMA data_version").map(row -> row.getLong(1)).one();
+        return Sql.of(handle, "PRAGMA data_version").one(row -> row.getLong(1));
     }
 
     /**

@@ -30,20 +30,19 @@ final class SchemaSql {
 
     static List<SchemaObject> objects(Handle handle) {
         return Sql.of(handle, "SELECT type, name, tbl_name, sql FROM sqlite_schema")
-                .map(row -> new SchemaObject(
+                .list(row -> new SchemaObject(
                         String.valueOf(row.getString("type")),
                         String.valueOf(row.getString("name")),
                         String.valueOf(row.getString("tbl_name")),
-                        row.getString("sql")))
-                .list();
+                        row.getString("sql")));
     }
 
     static int applicationId(Handle handle) {
-        return Sql.of(handle, "PRAGMA application_id").map(row -> row.getInt(1)).one();
+        return Sql.of(handle, "PRAGMA application_id").one(row -> row.getInt(1));
     }
 
     static int userVersion(Handle handle) {
-        return Sql.of(handle, "PRAGMA user_version").map(row -> row.getInt(1)).one();
+        return Sql.of(handle, "PRAGMA user_version").one(row -> row.getInt(1));
     }
 
     /** Whether a user-created index is plain: on columns only, over all rows, and not unique. */
@@ -54,10 +53,6 @@ final class SchemaSql {
             AND NOT EXISTS (
                 SELECT 1 FROM pragma_index_xinfo(:name) AS part
                 WHERE part.cid = -2 OR (part.key AND part.coll <> 'BINARY'))
-            """)
-                        .with("table", index.table(), "name", index.name())
-                        .map(row -> row.getInt(1))
-                        .one()
-                > 0;
+            """, "table", index.table(), "name", index.name()).one(row -> row.getInt(1)) > 0;
     }
 }

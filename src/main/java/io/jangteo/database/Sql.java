@@ -7,6 +7,8 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.result.ResultProducers;
@@ -32,11 +34,12 @@ public final class Sql {
         T map(ResultSet row) throws SQLException;
     }
 
-    public static Sql of(Handle handle, String statement) {
-        return new Sql(statement, handle.createQuery(statement));
+    /** Prepares a statement with its first parameters, as {@link #with} takes them. */
+    public static Sql of(Handle handle, String statement, @Nullable Object... namesAndValues) {
+        return new Sql(statement, handle.createQuery(statement)).with(namesAndValues);
     }
 
-    /** Sets parameters, given as names and values in turn: {@code with("id", id, "now", now)}. */
+    /** Sets more parameters, given as names and values in turn: {@code with("id", id, "now", now)}. */
     public Sql with(@Nullable Object... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("A parameter lacks its name or its value");
@@ -69,9 +72,18 @@ public final class Sql {
         return query.execute(ResultProducers.returningUpdateCount());
     }
 
-    /** Returns the rows, each converted by the mapper. */
-    public <T> ResultIterable<T> map(RowMapper<T> mapper) {
-        return query.map((row, context) -> mapper.map(row));
+    /** Returns the one row that there is. */
+    public <T> T one(RowMapper<T> mapper) {
+        return map(mapper).one();
+    }
+
+    /** Returns the row, if there is one. */
+    public <T> Optional<T> findOne(RowMapper<T> mapper) {
+        return map(mapper).findOne();
+    }
+
+    public <T> List<T> list(RowMapper<T> mapper) {
+        return map(mapper).list();
     }
 
     /** Returns the reader's result for all rows; the reader starts before the first one. */
@@ -95,6 +107,10 @@ public final class Sql {
 
     public static LocalDate day(ResultSet row, String column) throws SQLException {
         return LocalDate.parse(row.getString(column));
+    }
+
+    private <T> ResultIterable<T> map(RowMapper<T> mapper) {
+        return query.map((row, context) -> mapper.map(row));
     }
 
     private static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {

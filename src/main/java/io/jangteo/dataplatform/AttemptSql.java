@@ -18,15 +18,26 @@ final class AttemptSql {
      */
     static void insert(
             Handle handle, long deliveryId, long attempts, Instant at, AttemptOutcome outcome, @Nullable String error) {
-        Sql.of(handle, """
+        Sql.of(
+                        handle,
+                        """
             INSERT INTO delivery_attempt (delivery_id, number, at, outcome, error)
             SELECT :deliveryId, CASE WHEN last >= :attempts THEN last + 1 ELSE :attempts END, :at, :outcome, :error
             FROM (
                 SELECT COALESCE(MAX(number), 0) AS last
                 FROM delivery_attempt
                 WHERE delivery_id = :deliveryId) AS kept
-            """)
-                .with("deliveryId", deliveryId, "attempts", attempts, "at", at, "outcome", outcome, "error", error)
+            """,
+                        "deliveryId",
+                        deliveryId,
+                        "attempts",
+                        attempts,
+                        "at",
+                        at,
+                        "outcome",
+                        outcome,
+                        "error",
+                        error)
                 .update();
     }
 
@@ -35,13 +46,11 @@ final class AttemptSql {
         return Sql.of(handle, """
             SELECT number, at, outcome, error FROM delivery_attempt
             WHERE delivery_id = :deliveryId ORDER BY number
-            """)
-                .with("deliveryId", deliveryId)
-                .map(row -> new DeliveryAttempt(
+            """, "deliveryId", deliveryId)
+                .list(row -> new DeliveryAttempt(
                         row.getLong("number"),
                         Sql.instant(row, "at"),
                         AttemptOutcome.valueOf(row.getString("outcome")),
-                        row.getString("error")))
-                .list();
+                        row.getString("error")));
     }
 }

@@ -20,8 +20,7 @@ final class DeliverySql {
         Sql.of(handle, """
             INSERT INTO delivery (message_id, order_id, type, payload, status, created_at, next_attempt_at)
             VALUES (:messageId, :orderId, :type, :payload, 'PENDING', :now, :now)
-            """)
-                .with("messageId", messageId, "orderId", orderId, "type", type, "payload", payload, "now", now)
+            """, "messageId", messageId, "orderId", orderId, "type", type, "payload", payload, "now", now)
                 .update();
     }
 
@@ -29,9 +28,7 @@ final class DeliverySql {
         return Sql.of(handle, """
             SELECT next_attempt_at FROM delivery WHERE status = 'PENDING'
             ORDER BY next_attempt_at LIMIT 1
-            """)
-                .map(row -> Sql.instant(row, "next_attempt_at"))
-                .findOne();
+            """).findOne(row -> Sql.instant(row, "next_attempt_at"));
     }
 
     /**
@@ -46,14 +43,12 @@ final class DeliverySql {
                 WHERE status = 'PENDING' AND next_attempt_at <= :until
                 ORDER BY +id LIMIT :limit)
             ORDER BY id
-            """)
-                .with("until", until, "limit", limit)
-                .map(row -> new Message(
+            """, "until", until, "limit", limit)
+                .list(row -> new Message(
                         row.getString("message_id"),
                         row.getInt("attempts"),
                         Sql.instant(row, "next_attempt_at"),
-                        row.getString("payload")))
-                .list();
+                        row.getString("payload")));
     }
 
     /** Makes the messages that wait for one of their early attempts due now. */
@@ -63,8 +58,7 @@ final class DeliverySql {
             UPDATE delivery SET next_attempt_at = :now
             WHERE message_id = :messageId AND status = 'PENDING' AND next_attempt_at > :now
                 AND attempts <= :attemptsMax
-            """)
-                    .with("now", now, "messageId", messageId, "attemptsMax", attemptsMax)
+            """, "now", now, "messageId", messageId, "attemptsMax", attemptsMax)
                     .update();
         }
     }
@@ -79,10 +73,7 @@ final class DeliverySql {
                 delivered_at = :now, last_error = NULL
             WHERE message_id = :messageId AND status <> 'DELIVERED'
             RETURNING id, attempts
-            """)
-                .with("now", now, "messageId", message.id())
-                .map(MARKED)
-                .findOne();
+            """, "now", now, "messageId", message.id()).findOne(MARKED);
     }
 
     /** Empty, and nothing changed, if the attempt was already recorded or the message has been replayed since. */
@@ -92,11 +83,9 @@ final class DeliverySql {
                 last_error = :failure
             WHERE message_id = :messageId AND status = 'PENDING' AND attempts = :attempts
             RETURNING id, attempts
-            """)
-                .with("nextAttemptAt", nextAttemptAt, "failure", failure, "messageId", message.id())
+            """, "nextAttemptAt", nextAttemptAt, "failure", failure, "messageId", message.id())
                 .with("attempts", message.attempts())
-                .map(MARKED)
-                .findOne();
+                .findOne(MARKED);
     }
 
     /** Empty, and nothing changed, if the attempt was already recorded or the message has been replayed since. */
@@ -106,10 +95,8 @@ final class DeliverySql {
                 last_error = :failure
             WHERE message_id = :messageId AND status = 'PENDING' AND attempts = :attempts
             RETURNING id, attempts
-            """)
-                .with("failure", failure, "messageId", message.id(), "attempts", message.attempts())
-                .map(MARKED)
-                .findOne();
+            """, "failure", failure, "messageId", message.id(), "attempts", message.attempts())
+                .findOne(MARKED);
     }
 
     /** The last error stays until the next attempt has ended. */
@@ -119,10 +106,7 @@ final class DeliverySql {
                 delivered_at = NULL
             WHERE id = :id
             RETURNING *
-            """)
-                .with("now", now, "id", id)
-                .map(row -> delivery(row))
-                .findOne();
+            """, "now", now, "id", id).findOne(row -> delivery(row));
     }
 
     static List<Delivery> delivered(Handle handle, Page page) {
@@ -131,10 +115,8 @@ final class DeliverySql {
                 delivered_at, last_error
             FROM delivery WHERE status = 'DELIVERED' AND id < :before
             ORDER BY id DESC LIMIT :limit
-            """)
-                .with("before", page.beforeOrLast(), "limit", page.limitPlusOne())
-                .map(row -> delivery(row))
-                .list();
+            """, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
+                .list(row -> delivery(row));
     }
 
     /**
@@ -147,10 +129,8 @@ final class DeliverySql {
                 delivered_at, last_error
             FROM delivery WHERE status = :status AND delivered_at IS NULL AND id < :before
             ORDER BY id DESC LIMIT :limit
-            """)
-                .with("status", status, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
-                .map(row -> delivery(row))
-                .list();
+            """, "status", status, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
+                .list(row -> delivery(row));
     }
 
     /** The messages about an order; the schema allows only one. */
@@ -159,16 +139,12 @@ final class DeliverySql {
             SELECT id, message_id, order_id, type, status, attempts, created_at, next_attempt_at,
                 delivered_at, last_error
             FROM delivery WHERE order_id = :orderId ORDER BY id
-            """)
-                .with("orderId", orderId)
-                .map(row -> delivery(row))
-                .list();
+            """, "orderId", orderId).list(row -> delivery(row));
     }
 
     static long countPending(Handle handle) {
         return Sql.of(handle, "SELECT count(*) FROM delivery WHERE status = 'PENDING'")
-                .map(row -> row.getLong(1))
-                .one();
+                .one(row -> row.getLong(1));
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {

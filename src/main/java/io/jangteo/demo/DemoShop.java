@@ -11,7 +11,7 @@ import io.jangteo.order.Order;
 import io.jangteo.order.Orders;
 import io.jangteo.point.Points;
 import io.jangteo.problem.Problem;
-import io.jangteo.product.Product;
+import io.jangteo.product.NewProduct;
 import io.jangteo.product.Products;
 import io.jangteo.schedule.BusinessDays;
 import io.jangteo.user.Users;
@@ -92,8 +92,8 @@ public final class DemoShop {
             ids.users.put(user.user(), users.create(opening, user.name()).id());
         }
         for (DemoProduct product : data.products()) {
-            Product created = products.create(opening, product.name(), product.price(), product.stock());
-            ids.products.put(product.product(), created.id());
+            NewProduct wanted = new NewProduct(product.name(), product.price(), product.stock());
+            ids.products.put(product.product(), products.create(opening, wanted).id());
         }
         for (DemoCoupon coupon : data.coupons()) {
             Coupon created = coupons.create(opening, offer(tx, coupon));

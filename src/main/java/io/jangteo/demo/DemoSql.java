@@ -18,6 +18,6 @@ final class DemoSql {
         return Sql.of(handle, """
                         SELECT 1 WHERE EXISTS (SELECT 1 FROM shop_user) OR EXISTS (SELECT 1 FROM product)
                         OR EXISTS (SELECT 1 FROM coupon)
-                        """).map(row -> row.getLong(1)).findOne().isEmpty();
+                        """).findOne(row -> row.getLong(1)).isEmpty();
     }
 }

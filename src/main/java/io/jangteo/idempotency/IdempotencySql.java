@@ -13,25 +13,24 @@ final class IdempotencySql {
         return Sql.of(handle, """
                         SELECT request_hash, status, content_type, location, body FROM idempotency_key
                         WHERE caller = :caller AND key = :key
-                        """)
-                .with("caller", request.caller(), "key", request.key())
-                .map(row -> new KeptReply(
+                        """, "caller", request.caller(), "key", request.key())
+                .findOne(row -> new KeptReply(
                         ByteBuffer.wrap(row.getBytes("request_hash")),
                         new Reply(
                                 row.getInt("status"),
                                 row.getString("content_type"),
                                 row.getString("location"),
-                                row.getBytes("body"))))
-                .findOne();
+                                row.getBytes("body"))));
     }
 
     static void insert(Handle handle, KeyedRequest request, Reply reply, Instant at) {
-        Sql.of(handle, """
+        Sql.of(
+                        handle,
+                        """
                         INSERT INTO idempotency_key
                             (caller, key, request_hash, status, content_type, location, body, created_at)
                         VALUES (:caller, :key, :hash, :status, :contentType, :location, :body, :at)
-                        """)
-                .with(
+                        """,
                         "caller",
                         request.caller(),
                         "key",
@@ -44,15 +43,19 @@ final class IdempotencySql {
     }
 
     static void delete(Handle handle, KeyedRequest request) {
-        Sql.of(handle, "DELETE FROM idempotency_key WHERE caller = :caller AND key = :key")
-                .with("caller", request.caller(), "key", request.key())
+        Sql.of(
+                        handle,
+                        "DELETE FROM idempotency_key WHERE caller = :caller AND key = :key",
+                        "caller",
+                        request.caller(),
+                        "key",
+                        request.key())
                 .update();
     }
 
     static Optional<Instant> oldest(Handle handle) {
         return Sql.of(handle, "SELECT created_at FROM idempotency_key ORDER BY created_at LIMIT 1")
-                .map(row -> Sql.instant(row, "created_at"))
-                .findOne();
+                .findOne(row -> Sql.instant(row, "created_at"));
     }
 
     /** Deletes outdated replies and returns their number, at most {@code limit}. */
@@ -61,6 +64,6 @@ final class IdempotencySql {
                         DELETE FROM idempotency_key WHERE (caller, key) IN (
                             SELECT caller, key FROM idempotency_key
                             WHERE created_at <= :moment ORDER BY created_at LIMIT :limit)
-                        """).with("moment", moment, "limit", limit).update();
+                        """, "moment", moment, "limit", limit).update();
     }
 }

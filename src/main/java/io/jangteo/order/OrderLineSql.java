@@ -11,8 +11,7 @@ final class OrderLineSql {
         Sql.of(handle, """
                         INSERT INTO order_line (order_id, line, product_id, name, unit_price, quantity, amount)
                         VALUES (:orderId, :line, :productId, :name, :unitPrice, :quantity, :amount)
-                        """)
-                .with("orderId", orderId, "line", position, "productId", line.productId(), "name", line.name())
+                        """, "orderId", orderId, "line", position, "productId", line.productId(), "name", line.name())
                 .with("unitPrice", line.unitPrice(), "quantity", line.quantity(), "amount", line.amount())
                 .update();
     }
@@ -21,14 +20,12 @@ final class OrderLineSql {
         return Sql.of(handle, """
                         SELECT product_id, name, unit_price, quantity, amount FROM order_line
                         WHERE order_id = :orderId ORDER BY line
-                        """)
-                .with("orderId", orderId)
-                .map(row -> new OrderLine(
+                        """, "orderId", orderId)
+                .list(row -> new OrderLine(
                         row.getLong("product_id"),
                         row.getString("name"),
                         row.getLong("unit_price"),
                         row.getLong("quantity"),
-                        row.getLong("amount")))
-                .list();
+                        row.getLong("amount")));
     }
 }

@@ -45,10 +45,8 @@ final class OrderListSql {
         return Sql.of(handle, """
                         SELECT id FROM shop_order WHERE status = :status AND closed_at IS NOT NULL AND id < :before
                         ORDER BY id DESC LIMIT :limit
-                        """)
-                .with("status", status, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
-                .map(row -> row.getLong(1))
-                .list();
+                        """, "status", status, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
+                .list(row -> row.getLong(1));
     }
 
     /** Reads only the orders of this user, at worst each of them. */
@@ -56,17 +54,13 @@ final class OrderListSql {
         return Sql.of(handle, """
                         SELECT id FROM shop_order WHERE user_id = :userId AND status = :status AND id < :before
                         ORDER BY id DESC LIMIT :limit
-                        """)
-                .with("userId", userId, "status", status, "before", page.beforeOrLast())
+                        """, "userId", userId, "status", status, "before", page.beforeOrLast())
                 .with("limit", page.limitPlusOne())
-                .map(row -> row.getLong(1))
-                .list();
+                .list(row -> row.getLong(1));
     }
 
     private static List<Long> ids(Handle handle, String query, Page page) {
-        return Sql.of(handle, query)
-                .with("before", page.beforeOrLast(), "limit", page.limitPlusOne())
-                .map(row -> row.getLong(1))
-                .list();
+        return Sql.of(handle, query, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
+                .list(row -> row.getLong(1));
     }
 }

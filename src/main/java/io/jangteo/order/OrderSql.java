@@ -28,36 +28,28 @@ final class OrderSql {
                         VALUES (:userId, 'PENDING', :itemsAmount, :discountAmount, :totalAmount,
                             :issuedCouponId, :createdAt, :expiresAt)
                         RETURNING id
-                        """)
-                .with("userId", userId, "itemsAmount", pricing.itemsAmount())
+                        """, "userId", userId, "itemsAmount", pricing.itemsAmount())
                 .with("discountAmount", pricing.discountAmount(), "totalAmount", pricing.totalAmount())
                 .with("issuedCouponId", issuedCouponId, "createdAt", createdAt, "expiresAt", expiresAt)
-                .map(row -> row.getLong(1))
-                .one();
+                .one(row -> row.getLong(1));
     }
 
     static Optional<Order> find(Handle handle, long id) {
-        return Sql.of(handle, "SELECT * FROM shop_order WHERE id = :id")
-                .with("id", id)
-                .map(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), AsOf.NOW))
-                .findOne();
+        return Sql.of(handle, "SELECT * FROM shop_order WHERE id = :id", "id", id)
+                .findOne(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), AsOf.NOW));
     }
 
     static Optional<Order> find(Handle handle, long id, long userId, AsOf asOf) {
         return Sql.of(handle, """
                         SELECT * FROM shop_order WHERE id = :id AND user_id = :userId AND created_at <= :at
-                        """)
-                .with("id", id, "userId", userId, "at", asOf.millis())
-                .map(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf))
-                .findOne();
+                        """, "id", id, "userId", userId, "at", asOf.millis())
+                .findOne(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf));
     }
 
     /** Returns when the order was cancelled, expired or refunded; empty if it was not. */
     static Optional<Instant> closedAt(Handle handle, long id) {
-        return Sql.of(handle, "SELECT closed_at FROM shop_order WHERE id = :id AND closed_at IS NOT NULL")
-                .with("id", id)
-                .map(row -> Sql.instant(row, "closed_at"))
-                .findOne();
+        return Sql.of(handle, "SELECT closed_at FROM shop_order WHERE id = :id AND closed_at IS NOT NULL", "id", id)
+                .findOne(row -> Sql.instant(row, "closed_at"));
     }
 
     /** Returns a user's orders, newest first. */
@@ -65,11 +57,9 @@ final class OrderSql {
         return Sql.of(handle, """
                         SELECT * FROM shop_order WHERE user_id = :userId AND id < :before AND created_at <= :at
                         ORDER BY id DESC LIMIT :limit
-                        """)
-                .with("userId", userId, "before", page.beforeOrLast(), "at", asOf.millis())
+                        """, "userId", userId, "before", page.beforeOrLast(), "at", asOf.millis())
                 .with("limit", page.limitPlusOne())
-                .map(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf))
-                .list();
+                .list(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf));
     }
 
     /**
@@ -80,10 +70,7 @@ final class OrderSql {
         return Sql.of(handle, """
                         SELECT COUNT(*) FROM shop_order
                         WHERE user_id = :userId AND status = 'PENDING' AND expires_at > :now
-                        """)
-                .with("userId", userId, "now", now)
-                .map(row -> row.getLong(1))
-                .one();
+                        """, "userId", userId, "now", now).one(row -> row.getLong(1));
     }
 
     /** Returns false, and changes nothing, unless the order is pending and its time is not over. */
@@ -91,10 +78,7 @@ final class OrderSql {
         return Sql.of(handle, """
                                 UPDATE shop_order SET status = 'PAID', paid_at = :now, sales_day = :salesDay
                                 WHERE id = :id AND status = 'PENDING' AND expires_at > :now
-                                """)
-                        .with("id", id, "now", now, "salesDay", salesDay)
-                        .update()
-                == 1;
+                                """, "id", id, "now", now, "salesDay", salesDay).update() == 1;
     }
 
     /** Returns false, and changes nothing, unless the order is pending and its time is not over. */
@@ -102,7 +86,7 @@ final class OrderSql {
         return Sql.of(handle, """
                                 UPDATE shop_order SET status = 'CANCELLED', closed_at = :now
                                 WHERE id = :id AND status = 'PENDING' AND expires_at > :now
-                                """).with("id", id, "now", now).update() == 1;
+                                """, "id", id, "now", now).update() == 1;
     }
 
     /** Returns the business day on which the order was paid; empty, and changes nothing, unless the order is paid. */
@@ -111,10 +95,7 @@ final class OrderSql {
                         UPDATE shop_order SET status = 'REFUNDED', closed_at = :now
                         WHERE id = :id AND status = 'PAID'
                         RETURNING sales_day
-                        """)
-                .with("id", id, "now", now)
-                .map(row -> Sql.day(row, "sales_day"))
-                .findOne();
+                        """, "id", id, "now", now).findOne(row -> Sql.day(row, "sales_day"));
     }
 
     /** Returns false, and changes nothing, unless the order is pending and its time is over. */
@@ -122,7 +103,7 @@ final class OrderSql {
         return Sql.of(handle, """
                                 UPDATE shop_order SET status = 'EXPIRED', closed_at = :now
                                 WHERE id = :id AND status = 'PENDING' AND expires_at <= :now
-                                """).with("id", id, "now", now).update() == 1;
+                                """, "id", id, "now", now).update() == 1;
     }
 
     /** Returns pending orders whose time is over, the longest overdue first. */
@@ -130,16 +111,12 @@ final class OrderSql {
         return Sql.of(handle, """
                         SELECT id FROM shop_order WHERE status = 'PENDING' AND expires_at <= :now
                         ORDER BY expires_at, id LIMIT :limit
-                        """)
-                .with("now", now, "limit", limit)
-                .map(row -> row.getLong(1))
-                .list();
+                        """, "now", now, "limit", limit).list(row -> row.getLong(1));
     }
 
     static Optional<Instant> nextExpiry(Handle handle) {
         return Sql.of(handle, "SELECT expires_at FROM shop_order WHERE status = 'PENDING' ORDER BY expires_at LIMIT 1")
-                .map(row -> Sql.instant(row, "expires_at"))
-                .findOne();
+                .findOne(row -> Sql.instant(row, "expires_at"));
     }
 
     /** Omits what happened to the order after that moment. */

@@ -32,10 +32,8 @@ final class PointSql {
                             point_max = CASE WHEN point + :amount > :limit THEN point + :amount ELSE :limit END
                         WHERE id = :id AND point + :amount BETWEEN 0 AND :max
                         RETURNING point
-                        """)
-                .with("id", userId, "amount", amount, "limit", limit, "max", max)
-                .map(row -> row.getLong(1))
-                .findOne();
+                        """, "id", userId, "amount", amount, "limit", limit, "max", max)
+                .findOne(row -> row.getLong(1));
     }
 
     static void insertEntry(
@@ -49,8 +47,7 @@ final class PointSql {
         Sql.of(handle, """
                         INSERT INTO point_entry (user_id, kind, amount, balance_after, reference, at)
                         VALUES (:userId, :kind, :amount, :balanceAfter, :reference, :at)
-                        """)
-                .with("userId", userId, "kind", kind, "amount", amount, "balanceAfter", balanceAfter)
+                        """, "userId", userId, "kind", kind, "amount", amount, "balanceAfter", balanceAfter)
                 .with("reference", reference, "at", at)
                 .update();
     }
@@ -60,10 +57,9 @@ final class PointSql {
         return Sql.of(handle, """
                         SELECT user_id, amount, balance_after FROM point_entry
                         WHERE kind = 'CHARGE' AND reference = :reference
-                        """)
-                .with("reference", reference)
-                .map(row -> new PaidEntry(row.getLong("user_id"), row.getLong("amount"), row.getLong("balance_after")))
-                .findOne();
+                        """, "reference", reference)
+                .findOne(row ->
+                        new PaidEntry(row.getLong("user_id"), row.getLong("amount"), row.getLong("balance_after")));
     }
 
     /** Returns entries, newest first. */
@@ -71,10 +67,8 @@ final class PointSql {
         return Sql.of(handle, """
                         SELECT id, kind, amount, balance_after, reference, at FROM point_entry
                         WHERE user_id = :userId AND id < :before ORDER BY id DESC LIMIT :limit
-                        """)
-                .with("userId", userId, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
-                .map(ENTRY)
-                .list();
+                        """, "userId", userId, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
+                .list(ENTRY);
     }
 
     /** Returns an order's payment and refund, oldest first, but no adjustment whose reason looks like its reference. */
@@ -82,6 +76,6 @@ final class PointSql {
         return Sql.of(handle, """
                         SELECT id, kind, amount, balance_after, reference, at FROM point_entry
                         WHERE reference = :reference AND kind IN ('SPEND', 'REFUND') ORDER BY id
-                        """).with("reference", reference).map(ENTRY).list();
+                        """, "reference", reference).list(ENTRY);
     }
 }

@@ -31,7 +31,7 @@ public final class ProductRoutes {
                         .access(Access.ADMIN)
                         .body(NewProduct.class)
                         .creates(Product.class, product -> Route.API + "/products/" + product.id())
-                        .writes((request, tx) -> create(products, request, tx)),
+                        .writes((request, tx) -> products.create(tx, request.body(NewProduct.class))),
                 Route.patch(Route.ADMIN + "/products/{id}")
                         .named("changeProduct", "Change a product's name or price for future orders")
                         .access(Access.ADMIN)
@@ -47,11 +47,6 @@ public final class ProductRoutes {
                         .replies(Product.class)
                         .refuses(PRODUCT_NOT_FOUND, OUT_OF_STOCK)
                         .writes((request, tx) -> adjustStock(products, request, tx)));
-    }
-
-    private static Product create(Products products, Request request, Tx tx) {
-        NewProduct product = request.body(NewProduct.class);
-        return products.create(tx, product.name(), product.price(), product.stock());
     }
 
     private static Product adjustStock(Products products, Request request, Tx tx) {

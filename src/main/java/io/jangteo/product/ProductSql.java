@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 final class ProductSql {
     private static final Sql.RowMapper<Product> PRODUCT =
@@ -15,38 +14,36 @@ final class ProductSql {
     private ProductSql() {}
 
     static Optional<Product> find(Handle handle, long id) {
-        return Sql.of(handle, "SELECT id, name, price, stock FROM product WHERE id = :id")
-                .with("id", id)
-                .map(PRODUCT)
-                .findOne();
+        return Sql.of(handle, "SELECT id, name, price, stock FROM product WHERE id = :id", "id", id)
+                .findOne(PRODUCT);
     }
 
     static List<Product> list(Handle handle, Page page) {
-        return Sql.of(handle, "SELECT id, name, price, stock FROM product WHERE id > :after ORDER BY id LIMIT :limit")
-                .with("after", page.afterOrFirst(), "limit", page.limitPlusOne())
-                .map(PRODUCT)
-                .list();
+        return Sql.of(
+                        handle,
+                        "SELECT id, name, price, stock FROM product WHERE id > :after ORDER BY id LIMIT :limit",
+                        "after",
+                        page.afterOrFirst(),
+                        "limit",
+                        page.limitPlusOne())
+                .list(PRODUCT);
     }
 
-    static Product insert(Handle handle, String name, long price, long stock, Instant at) {
+    static Product insert(Handle handle, NewProduct product, Instant at) {
         return Sql.of(handle, """
                         INSERT INTO product (name, price, stock, created_at) VALUES (:name, :price, :stock, :at)
                         RETURNING id, name, price, stock
-                        """)
-                .with("name", name, "price", price, "stock", stock, "at", at)
-                .map(PRODUCT)
-                .one();
+                        """, "name", product.name(), "price", product.price(), "stock", product.stock(), "at", at)
+                .one(PRODUCT);
     }
 
-    static Optional<Product> change(Handle handle, long id, @Nullable String name, @Nullable Long price) {
+    static Optional<Product> change(Handle handle, long id, ProductChange change) {
         return Sql.of(handle, """
                         UPDATE product SET name = COALESCE(:name, name), price = COALESCE(:price, price)
                         WHERE id = :id
                         RETURNING id, name, price, stock
-                        """)
-                .with("id", id, "name", name, "price", price)
-                .map(PRODUCT)
-                .findOne();
+                        """, "id", id, "name", change.name(), "price", change.price())
+                .findOne(PRODUCT);
     }
 
     /**
@@ -58,10 +55,7 @@ final class ProductSql {
                         UPDATE product SET stock = stock + :delta
                         WHERE id = :id AND stock + :delta BETWEEN 0 AND :max
                         RETURNING id, name, price, stock
-                        """)
-                .with("id", id, "delta", delta, "max", max)
-                .map(PRODUCT)
-                .findOne();
+                        """, "id", id, "delta", delta, "max", max).findOne(PRODUCT);
     }
 
     static void insertMovement(
@@ -75,8 +69,7 @@ final class ProductSql {
         Sql.of(handle, """
                         INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)
                         VALUES (:productId, :kind, :delta, :stockAfter, :reference, :at)
-                        """)
-                .with("productId", productId, "kind", kind, "delta", delta, "stockAfter", stockAfter)
+                        """, "productId", productId, "kind", kind, "delta", delta, "stockAfter", stockAfter)
                 .with("reference", reference, "at", at)
                 .update();
     }
@@ -90,15 +83,13 @@ final class ProductSql {
                         SELECT id, product_id, kind, delta, stock_after, at FROM stock_movement
                         WHERE reference = :reference AND kind IN ('CANCEL', 'EXPIRE', 'REFUND')
                         ORDER BY id
-                        """)
-                .with("reference", reference)
-                .map(row -> new StockMovement(
+                        """, "reference", reference)
+                .list(row -> new StockMovement(
                         row.getLong("id"),
                         row.getLong("product_id"),
                         StockMovementKind.valueOf(row.getString("kind")),
                         row.getLong("delta"),
                         row.getLong("stock_after"),
-                        Sql.instant(row, "at")))
-                .list();
+                        Sql.instant(row, "at")));
     }
 }

@@ -37,9 +37,9 @@ public final class Products {
         return page.of(database.read(handle -> ProductSql.list(handle, page)), Product::id, ProductPage::new);
     }
 
-    public Product create(Tx tx, String name, long price, long stock) {
-        Product product = ProductSql.insert(tx.handle(), name, price, stock, tx.now());
-        move(tx, product, StockMovementKind.INITIAL, stock, "created");
+    public Product create(Tx tx, NewProduct wanted) {
+        Product product = ProductSql.insert(tx.handle(), wanted, tx.now());
+        move(tx, product, StockMovementKind.INITIAL, product.stock(), "created");
         return product;
     }
 
@@ -49,8 +49,7 @@ public final class Products {
      * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
      */
     public Product change(Tx tx, long id, ProductChange change) {
-        Product product = ProductSql.change(tx.handle(), id, change.name(), change.price())
-                .orElseThrow(PRODUCT_NOT_FOUND::problem);
+        Product product = ProductSql.change(tx.handle(), id, change).orElseThrow(PRODUCT_NOT_FOUND::problem);
         tx.afterCommit(this::changed);
         return product;
     }

@@ -14,17 +14,13 @@ final class DailySalesSql {
     private DailySalesSql() {}
 
     static Optional<Instant> computedAt(Handle handle, LocalDate day) {
-        return Sql.of(handle, "SELECT computed_at FROM sales_day WHERE day = :day")
-                .with("day", day)
-                .map(row -> Sql.instant(row, "computed_at"))
-                .findOne();
+        return Sql.of(handle, "SELECT computed_at FROM sales_day WHERE day = :day", "day", day)
+                .findOne(row -> Sql.instant(row, "computed_at"));
     }
 
     static Map<Long, Long> units(Handle handle, LocalDate day) {
-        return Sql.of(handle, "SELECT product_id, units FROM daily_sales WHERE day = :day AND units > 0")
-                .with("day", day)
-                .map(row -> Map.entry(row.getLong(1), row.getLong(2)))
-                .list()
+        return Sql.of(handle, "SELECT product_id, units FROM daily_sales WHERE day = :day AND units > 0", "day", day)
+                .list(row -> Map.entry(row.getLong(1), row.getLong(2)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -33,13 +29,11 @@ final class DailySalesSql {
         Sql.of(handle, """
                         INSERT INTO sales_day (day, computed_at) VALUES (:day, :at)
                         ON CONFLICT (day) DO UPDATE SET computed_at = excluded.computed_at
-                        """).with("day", day, "at", at).update();
+                        """, "day", day, "at", at).update();
     }
 
     static void clear(Handle handle, LocalDate day) {
-        Sql.of(handle, "DELETE FROM daily_sales WHERE day = :day")
-                .with("day", day)
-                .update();
+        Sql.of(handle, "DELETE FROM daily_sales WHERE day = :day", "day", day).update();
     }
 
     static void countOrders(Handle handle, LocalDate day) {
@@ -49,16 +43,14 @@ final class DailySalesSql {
                         FROM shop_order o JOIN order_line l ON l.order_id = o.id
                         WHERE o.sales_day = :day AND o.status = 'PAID'
                         GROUP BY o.sales_day, l.product_id
-                        """).with("day", day).update();
+                        """, "day", day).update();
     }
 
     static void add(Handle handle, LocalDate day, long productId, long units) {
         Sql.of(handle, """
                         INSERT INTO daily_sales (day, product_id, units) VALUES (:day, :product, :units)
                         ON CONFLICT (day, product_id) DO UPDATE SET units = daily_sales.units + excluded.units
-                        """)
-                .with("day", day, "product", productId, "units", units)
-                .update();
+                        """, "day", day, "product", productId, "units", units).update();
     }
 
     /** Returns false if fewer units are stored. */
@@ -66,15 +58,19 @@ final class DailySalesSql {
         return Sql.of(handle, """
                                 UPDATE daily_sales SET units = units - :units
                                 WHERE day = :day AND product_id = :product AND units >= :units
-                                """)
-                        .with("day", day, "product", productId, "units", units)
+                                """, "day", day, "product", productId, "units", units)
                         .update()
                 > 0;
     }
 
     static void removeIfNone(Handle handle, LocalDate day, long productId) {
-        Sql.of(handle, "DELETE FROM daily_sales WHERE day = :day AND product_id = :product AND units = 0")
-                .with("day", day, "product", productId)
+        Sql.of(
+                        handle,
+                        "DELETE FROM daily_sales WHERE day = :day AND product_id = :product AND units = 0",
+                        "day",
+                        day,
+                        "product",
+                        productId)
                 .update();
     }
 
@@ -91,9 +87,6 @@ final class DailySalesSql {
                         SELECT sold.day FROM sold
                         WHERE sold.day IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sales_day m WHERE m.day = sold.day)
                         ORDER BY sold.day LIMIT :limit
-                        """)
-                .with("before", before, "limit", limit)
-                .map(row -> Sql.day(row, "day"))
-                .list();
+                        """, "before", before, "limit", limit).list(row -> Sql.day(row, "day"));
     }
 }

@@ -14,10 +14,7 @@ final class SalesSql {
         return Sql.of(handle, """
                         SELECT COUNT(*) AS orders, COALESCE(SUM(total_amount), 0) AS amount
                         FROM shop_order WHERE sales_day = :day AND status = 'PAID'
-                        """)
-                .with("day", day)
-                .map(row -> new PaidOrders(row.getLong("orders"), row.getLong("amount")))
-                .one();
+                        """, "day", day).one(row -> new PaidOrders(row.getLong("orders"), row.getLong("amount")));
     }
 
     /** Returns the units of each product, the most first, then by id. */
@@ -28,10 +25,8 @@ final class SalesSql {
                         WHERE o.sales_day = :day AND o.status = 'PAID'
                         GROUP BY l.product_id
                         ORDER BY units DESC, l.product_id
-                        """)
-                .with("day", day)
-                .map(row -> new SoldUnits(row.getLong("product_id"), row.getLong("units")))
-                .list();
+                        """, "day", day)
+                .list(row -> new SoldUnits(row.getLong("product_id"), row.getLong("units")));
     }
 
     record PaidOrders(long orders, long amount) {}

@@ -3,6 +3,7 @@ package io.jangteo.testkit;
 import io.jangteo.coupon.Discount;
 import io.jangteo.coupon.NewCoupon;
 import io.jangteo.order.NewOrder;
+import io.jangteo.product.NewProduct;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,10 @@ public final class Drafts {
         long stock = 100;
 
         ProductDraft() {}
+
+        NewProduct finished() {
+            return new NewProduct(name, price, stock);
+        }
     }
 
     public static final class CouponDraft {

@@ -6,7 +6,6 @@ import io.jangteo.database.Tx;
 import io.jangteo.order.Orders;
 import io.jangteo.point.Points;
 import io.jangteo.problem.Problem;
-import io.jangteo.product.NewProduct;
 import io.jangteo.product.Products;
 import io.jangteo.user.NewUser;
 import io.jangteo.user.Users;
@@ -56,11 +55,7 @@ public final class Given {
         for (Fixtures.OfProduct word : words) {
             word.to(draft);
         }
-        return done(tx -> {
-            NewProduct product = new NewProduct(draft.name, draft.price, draft.stock);
-            return products.create(tx, product.name(), product.price(), product.stock())
-                    .id();
-        });
+        return done(tx -> products.create(tx, draft.finished()).id());
     }
 
     /** Creates an offer, open now unless {@link Fixtures#open} says otherwise. */

@@ -17,7 +17,7 @@ final class TestModeSql {
                         SELECT name FROM sqlite_schema
                         WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'
                         ORDER BY rowid
-                        """).map(row -> row.getString(1)).list();
+                        """).list(row -> row.getString(1));
     }
 
     /** Checks foreign keys only at the commit, so that tables may be emptied and filled in any order. */
@@ -30,9 +30,7 @@ final class TestModeSql {
     }
 
     static long lastOrder(Handle handle) {
-        return Sql.of(handle, "SELECT coalesce(max(id), 0) FROM shop_order")
-                .map(row -> row.getLong(1))
-                .one();
+        return Sql.of(handle, "SELECT coalesce(max(id), 0) FROM shop_order").one(row -> row.getLong(1));
     }
 
     /** Returns undelivered messages about orders up to the one in the setting; none without it. */
@@ -41,17 +39,12 @@ final class TestModeSql {
                         SELECT message_id FROM delivery
                         WHERE status = 'PENDING'
                             AND order_id <= (SELECT CAST(value AS INTEGER) FROM setting WHERE name = :name)
-                        """)
-                .with("name", lastOrderSetting)
-                .map(row -> row.getString(1))
-                .list();
+                        """, "name", lastOrderSetting).list(row -> row.getString(1));
     }
 
     static Optional<String> setting(Handle handle, String name) {
-        return Sql.of(handle, "SELECT value FROM setting WHERE name = :name")
-                .with("name", name)
-                .map(row -> row.getString(1))
-                .findOne();
+        return Sql.of(handle, "SELECT value FROM setting WHERE name = :name", "name", name)
+                .findOne(row -> row.getString(1));
     }
 
     /** Stores the setting in a database that nobody has open. */
@@ -65,6 +58,6 @@ final class TestModeSql {
         Sql.of(handle, """
                         INSERT INTO setting (name, value) VALUES (:name, :value)
                         ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                        """).with("name", name, "value", value).update();
+                        """, "name", name, "value", value).update();
     }
 }

@@ -15,10 +15,8 @@ final class UserSql {
     private UserSql() {}
 
     static Optional<User> find(Handle handle, long id) {
-        return Sql.of(handle, "SELECT id, name, point FROM shop_user WHERE id = :id")
-                .with("id", id)
-                .map(USER)
-                .findOne();
+        return Sql.of(handle, "SELECT id, name, point FROM shop_user WHERE id = :id", "id", id)
+                .findOne(USER);
     }
 
     /** Takes a past balance from the last entry up to that moment. */
@@ -31,24 +29,25 @@ final class UserSql {
                             (SELECT e.balance_after FROM point_entry e WHERE e.user_id = u.id AND e.at <= :at
                              ORDER BY e.id DESC LIMIT 1), 0) AS point
                         FROM shop_user u WHERE id = :id AND created_at <= :at
-                        """).with("id", id, "at", asOf.millis()).map(USER).findOne();
+                        """, "id", id, "at", asOf.millis()).findOne(USER);
     }
 
     static List<User> list(Handle handle, Page page) {
-        return Sql.of(handle, "SELECT id, name, point FROM shop_user WHERE id > :after ORDER BY id LIMIT :limit")
-                .with("after", page.afterOrFirst(), "limit", page.limitPlusOne())
-                .map(USER)
-                .list();
+        return Sql.of(
+                        handle,
+                        "SELECT id, name, point FROM shop_user WHERE id > :after ORDER BY id LIMIT :limit",
+                        "after",
+                        page.afterOrFirst(),
+                        "limit",
+                        page.limitPlusOne())
+                .list(USER);
     }
 
     static User insert(Handle handle, String name, long pointMax, Instant at) {
         return Sql.of(handle, """
                         INSERT INTO shop_user (name, point_max, created_at) VALUES (:name, :pointMax, :at)
                         RETURNING id, name, point
-                        """)
-                .with("name", name, "pointMax", pointMax, "at", at)
-                .map(USER)
-                .one();
+                        """, "name", name, "pointMax", pointMax, "at", at).one(USER);
     }
 
     /** Cuts no balance: a user above the limit keeps it, but can charge no more. */
@@ -57,6 +56,6 @@ final class UserSql {
                         UPDATE shop_user
                         SET point_max = CASE WHEN point > :pointMax THEN point ELSE :pointMax END
                         WHERE point_max <> CASE WHEN point > :pointMax THEN point ELSE :pointMax END
-                        """).with("pointMax", pointMax).update();
+                        """, "pointMax", pointMax).update();
     }
 }

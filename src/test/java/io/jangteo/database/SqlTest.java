@@ -33,25 +33,15 @@ class SqlTest {
         insert(7, MOMENT, LocalDate.of(2026, 11, 22), Checkpoint.Mode.TRUNCATE, new byte[] {1, 2});
 
         assertThat(types()).isEqualTo("integer integer text text blob");
-        assertThat(Sql.of(handle, "SELECT * FROM row")
-                        .map(row -> row.getLong("at"))
-                        .one())
+        assertThat(Sql.of(handle, "SELECT * FROM row").<Long>one(row -> row.getLong("at")))
                 .isEqualTo(MOMENT.toEpochMilli());
-        assertThat(Sql.of(handle, "SELECT * FROM row")
-                        .map(row -> row.getString("mode"))
-                        .one())
+        assertThat(Sql.of(handle, "SELECT * FROM row").<String>one(row -> row.getString("mode")))
                 .isEqualTo("TRUNCATE");
-        assertThat(Sql.of(handle, "SELECT * FROM row")
-                        .map(row -> row.getBytes("content"))
-                        .one())
+        assertThat(Sql.of(handle, "SELECT * FROM row").<byte[]>one(row -> row.getBytes("content")))
                 .containsExactly(1, 2);
-        assertThat(Sql.of(handle, "SELECT * FROM row")
-                        .map(row -> Sql.instant(row, "at"))
-                        .one())
+        assertThat(Sql.of(handle, "SELECT * FROM row").<Instant>one(row -> Sql.instant(row, "at")))
                 .isEqualTo("2026-11-22T00:00:00.123Z");
-        assertThat(Sql.of(handle, "SELECT * FROM row")
-                        .map(row -> Sql.day(row, "day"))
-                        .one())
+        assertThat(Sql.of(handle, "SELECT * FROM row").<LocalDate>one(row -> Sql.day(row, "day")))
                 .isEqualTo("2026-11-22");
     }
 
@@ -60,9 +50,7 @@ class SqlTest {
         insert(null, null, null, null, null);
 
         assertThat(types()).isEqualTo("null null null null null");
-        assertThat(Sql.of(handle, "SELECT * FROM row")
-                        .map(row -> Sql.instantOrNull(row, "at"))
-                        .list())
+        assertThat(Sql.of(handle, "SELECT * FROM row").<Instant>list(row -> Sql.instantOrNull(row, "at")))
                 .containsOnlyNulls();
     }
 
@@ -121,10 +109,8 @@ class SqlTest {
 
     @Test
     void a_value_of_another_type_is_refused() {
-        assertThatThrownBy(() -> Sql.of(handle, "SELECT :id")
-                        .with("id", BigDecimal.ONE)
-                        .map(row -> row.getLong(1))
-                        .one())
+        assertThatThrownBy(() ->
+                        Sql.of(handle, "SELECT :id").with("id", BigDecimal.ONE).<Long>one(row -> row.getLong(1)))
                 .hasStackTraceContaining("BigDecimal");
     }
 
@@ -139,6 +125,6 @@ class SqlTest {
         return Sql.of(handle, """
                 SELECT typeof(id) || ' ' || typeof(at) || ' ' || typeof(day) || ' ' || typeof(mode) || ' '
                     || typeof(content) FROM row
-                """).map(row -> row.getString(1)).one();
+                """).<String>one(row -> row.getString(1));
     }
 }

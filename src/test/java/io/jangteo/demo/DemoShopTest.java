@@ -12,6 +12,7 @@ import io.jangteo.database.Page;
 import io.jangteo.order.Order;
 import io.jangteo.order.OrderStatus;
 import io.jangteo.point.PointEntry;
+import io.jangteo.product.NewProduct;
 import io.jangteo.product.Product;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class DemoShopTest {
     @Test
     void a_shop_with_anything_in_it_is_left_alone() {
         try (LoadedShop shop = empty(BALANCE_MAX)) {
-            shop.database.write(tx -> shop.products.create(tx, "연필", 500, 10));
+            shop.database.write(tx -> shop.products.create(tx, new NewProduct("연필", 500L, 10L)));
 
             assertThat(shop.loadIfEmpty()).isFalse();
             assertThat(shop.products.list(ALL).products())

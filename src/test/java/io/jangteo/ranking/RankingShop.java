@@ -3,6 +3,7 @@ package io.jangteo.ranking;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.database.Tx;
+import io.jangteo.product.NewProduct;
 import io.jangteo.product.ProductChange;
 import io.jangteo.product.Products;
 import io.jangteo.schedule.BusinessDays;
@@ -44,7 +45,7 @@ final class RankingShop implements AutoCloseable {
     void products(int count) {
         database.write(tx -> {
             for (int i = 0; i < count; i++) {
-                products.create(tx, "product", PRICE, 0);
+                products.create(tx, new NewProduct("product", (long) PRICE, 0L));
             }
             return null;
         });

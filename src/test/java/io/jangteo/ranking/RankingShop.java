@@ -45,7 +45,7 @@ final class RankingShop implements AutoCloseable {
     void products(int count) {
         database.write(tx -> {
             for (int i = 0; i < count; i++) {
-                products.create(tx, new NewProduct("product", (long) PRICE, 0L));
+                products.create(tx, new NewProduct("product", PRICE, 0L));
             }
             return null;
         });

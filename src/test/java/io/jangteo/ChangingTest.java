@@ -25,9 +25,10 @@ class ChangingTest {
                 .filter(code -> PATH.matcher(code).matches())
                 .distinct()
                 .toList();
-        assertThat(named).hasSizeGreaterThan(5).allSatisfy(name -> assertThat(
-                        Files.exists(Path.of(name)) || Files.exists(SOURCES.resolve(name)))
-                .as(name)
-                .isTrue());
+        assertThat(named)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(name -> assertThat(Files.exists(Path.of(name)) || Files.exists(SOURCES.resolve(name)))
+                        .as(name)
+                        .isTrue());
     }
 }

@@ -63,13 +63,8 @@ record HeadsSql(KeysSql keys, String rows, String head, String row, String bound
         long until = Sql.of(
                         handle,
                         "SELECT %1$s FROM %2$s WHERE %3$s = :head AND %1$s > :from ORDER BY %1$s LIMIT 1 OFFSET :rows"
-                                .formatted(row, rows, head),
-                        "head",
-                        to,
-                        "from",
-                        from,
-                        "rows",
-                        rowsMax - 1)
+                                .formatted(row, rows, head))
+                .with("head", to, "from", from, "rows", rowsMax - 1)
                 .findOne(row -> row.getLong(1))
                 .orElse(Long.MAX_VALUE);
         return new Span(after, to, false, new Span.Part(from, until, newest, databaseId));

@@ -39,11 +39,8 @@ record KeysSql(String table, String column, Object lowest, Object highest) imple
         return Sql.of(
                         handle,
                         "SELECT %1$s FROM %2$s WHERE %1$s > :after ORDER BY %1$s LIMIT 1 OFFSET :rows"
-                                .formatted(column, table),
-                        "after",
-                        after,
-                        "rows",
-                        rows - 1)
+                                .formatted(column, table))
+                .with("after", after, "rows", rows - 1)
                 .findOne(row -> row.getObject(1));
     }
 }

@@ -27,13 +27,8 @@ final class CouponSql {
     }
 
     static List<Coupon> list(Handle handle, Page page) {
-        return Sql.of(
-                        handle,
-                        "SELECT * FROM coupon WHERE id > :after ORDER BY id LIMIT :limit",
-                        "after",
-                        page.afterOrFirst(),
-                        "limit",
-                        page.limitPlusOne())
+        return Sql.of(handle, "SELECT * FROM coupon WHERE id > :after ORDER BY id LIMIT :limit")
+                .with("after", page.afterOrFirst(), "limit", page.limitPlusOne())
                 .list(COUPON);
     }
 

@@ -16,13 +16,8 @@ final class IssuedCouponSql {
     private IssuedCouponSql() {}
 
     static boolean exists(Handle handle, long couponId, long userId) {
-        return Sql.of(
-                        handle,
-                        "SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId",
-                        "couponId",
-                        couponId,
-                        "userId",
-                        userId)
+        return Sql.of(handle, "SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId")
+                .with("couponId", couponId, "userId", userId)
                 .findOne(row -> true)
                 .orElse(false);
     }
@@ -68,13 +63,8 @@ final class IssuedCouponSql {
 
     /** Returns the current status of a user's coupon; empty if the user has no such coupon. */
     static Optional<CouponStatus> status(Handle handle, long id, long userId, Instant now) {
-        return Sql.of(
-                        handle,
-                        "SELECT used_at, expires_at FROM issued_coupon WHERE id = :id AND user_id = :userId",
-                        "id",
-                        id,
-                        "userId",
-                        userId)
+        return Sql.of(handle, "SELECT used_at, expires_at FROM issued_coupon WHERE id = :id AND user_id = :userId")
+                .with("id", id, "userId", userId)
                 .findOne(row -> status(row, now));
     }
 

@@ -18,26 +18,16 @@ final class AttemptSql {
      */
     static void insert(
             Handle handle, long deliveryId, long attempts, Instant at, AttemptOutcome outcome, @Nullable String error) {
-        Sql.of(
-                        handle,
-                        """
+        Sql.of(handle, """
             INSERT INTO delivery_attempt (delivery_id, number, at, outcome, error)
             SELECT :deliveryId, CASE WHEN last >= :attempts THEN last + 1 ELSE :attempts END, :at, :outcome, :error
             FROM (
                 SELECT COALESCE(MAX(number), 0) AS last
                 FROM delivery_attempt
                 WHERE delivery_id = :deliveryId) AS kept
-            """,
-                        "deliveryId",
-                        deliveryId,
-                        "attempts",
-                        attempts,
-                        "at",
-                        at,
-                        "outcome",
-                        outcome,
-                        "error",
-                        error)
+            """, "deliveryId", deliveryId)
+                .with("attempts", attempts, "at", at, "outcome", outcome)
+                .with("error", error)
                 .update();
     }
 

@@ -24,32 +24,20 @@ final class IdempotencySql {
     }
 
     static void insert(Handle handle, KeyedRequest request, Reply reply, Instant at) {
-        Sql.of(
-                        handle,
-                        """
+        Sql.of(handle, """
                         INSERT INTO idempotency_key
                             (caller, key, request_hash, status, content_type, location, body, created_at)
                         VALUES (:caller, :key, :hash, :status, :contentType, :location, :body, :at)
-                        """,
-                        "caller",
-                        request.caller(),
-                        "key",
-                        request.key(),
-                        "hash",
-                        request.hash().array())
+                        """, "caller", request.caller())
+                .with("key", request.key(), "hash", request.hash().array())
                 .with("status", reply.status(), "contentType", reply.contentType(), "location", reply.location())
                 .with("body", reply.body(), "at", at)
                 .update();
     }
 
     static void delete(Handle handle, KeyedRequest request) {
-        Sql.of(
-                        handle,
-                        "DELETE FROM idempotency_key WHERE caller = :caller AND key = :key",
-                        "caller",
-                        request.caller(),
-                        "key",
-                        request.key())
+        Sql.of(handle, "DELETE FROM idempotency_key WHERE caller = :caller AND key = :key")
+                .with("caller", request.caller(), "key", request.key())
                 .update();
     }
 

@@ -19,13 +19,8 @@ final class ProductSql {
     }
 
     static List<Product> list(Handle handle, Page page) {
-        return Sql.of(
-                        handle,
-                        "SELECT id, name, price, stock FROM product WHERE id > :after ORDER BY id LIMIT :limit",
-                        "after",
-                        page.afterOrFirst(),
-                        "limit",
-                        page.limitPlusOne())
+        return Sql.of(handle, "SELECT id, name, price, stock FROM product WHERE id > :after ORDER BY id LIMIT :limit")
+                .with("after", page.afterOrFirst(), "limit", page.limitPlusOne())
                 .list(PRODUCT);
     }
 

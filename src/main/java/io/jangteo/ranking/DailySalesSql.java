@@ -64,13 +64,8 @@ final class DailySalesSql {
     }
 
     static void removeIfNone(Handle handle, LocalDate day, long productId) {
-        Sql.of(
-                        handle,
-                        "DELETE FROM daily_sales WHERE day = :day AND product_id = :product AND units = 0",
-                        "day",
-                        day,
-                        "product",
-                        productId)
+        Sql.of(handle, "DELETE FROM daily_sales WHERE day = :day AND product_id = :product AND units = 0")
+                .with("day", day, "product", productId)
                 .update();
     }
 

@@ -33,13 +33,8 @@ final class UserSql {
     }
 
     static List<User> list(Handle handle, Page page) {
-        return Sql.of(
-                        handle,
-                        "SELECT id, name, point FROM shop_user WHERE id > :after ORDER BY id LIMIT :limit",
-                        "after",
-                        page.afterOrFirst(),
-                        "limit",
-                        page.limitPlusOne())
+        return Sql.of(handle, "SELECT id, name, point FROM shop_user WHERE id > :after ORDER BY id LIMIT :limit")
+                .with("after", page.afterOrFirst(), "limit", page.limitPlusOne())
                 .list(USER);
     }
 

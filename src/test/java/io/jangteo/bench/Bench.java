@@ -36,10 +36,10 @@ public final class Bench {
     /** Many short rounds: whatever else the machine does then spoils a few of them and not the median. */
     private static final int ROUNDS = 11;
 
-    private static final Window SLICE = new Window(Duration.ofMillis(50), Duration.ofMillis(300));
-    private static final Window WARM_UP = new Window(Duration.ZERO, Duration.ofMillis(1_500));
+    private static final LoadWindow SLICE = new LoadWindow(Duration.ofMillis(50), Duration.ofMillis(300));
+    private static final LoadWindow WARM_UP = new LoadWindow(Duration.ZERO, Duration.ofMillis(1_500));
     /** About as many orders as the next slice pays; one that runs out of them ends early and stays right. */
-    private static final Window PLACING = new Window(Duration.ZERO, Duration.ofMillis(450));
+    private static final LoadWindow PLACING = new LoadWindow(Duration.ZERO, Duration.ofMillis(450));
     /** The whole run with both servers; a healthy one takes two thirds of it. */
     private static final Duration LIMIT = Duration.ofSeconds(175);
 
@@ -123,14 +123,14 @@ public final class Bench {
     private Measurement measurePayments(BenchShop shop) {
         return measure(shop, "paying an order", window -> {
             shop.placeOrders(PLACING);
-            Tally paid = shop.payOrders(window);
+            LoadTally paid = shop.payOrders(window);
             // Else the plain GET that follows would be slowed by what it is no part of.
             shop.awaitDeliveries();
             return paid;
         });
     }
 
-    private Measurement measure(BenchShop shop, String name, Function<Window, Tally> request) {
+    private Measurement measure(BenchShop shop, String name, Function<LoadWindow, LoadTally> request) {
         request.apply(WARM_UP);
         double[] rates = new double[ROUNDS];
         double[] plainRates = new double[ROUNDS + 1];

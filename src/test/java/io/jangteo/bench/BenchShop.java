@@ -67,19 +67,19 @@ final class BenchShop {
                     "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":1}]}"
                             .formatted(user, products.get(i % PRODUCTS))));
         }
-        load.run(Window.UNTIL_DONE, once(firstCharges), ReplyHandler.IGNORE).requireOnly("the first charges", OK);
+        load.run(LoadWindow.UNTIL_DONE, once(firstCharges), ReplyHandler.IGNORE).requireOnly("the first charges", OK);
     }
 
-    Tally plainGet(Window window) {
+    LoadTally plainGet(LoadWindow window) {
         byte[] request = get("/health/live");
         return load.run(window, () -> request, ReplyHandler.IGNORE).requireOnly("plain GET", OK);
     }
 
-    Tally readBalances(Window window) {
+    LoadTally readBalances(LoadWindow window) {
         return load.run(window, round(balances), ReplyHandler.IGNORE).requireOnly("balance read", OK);
     }
 
-    Tally readPopularProducts(Window window) {
+    LoadTally readPopularProducts(LoadWindow window) {
         byte[] request = get(API + "/products/popular");
         return load.run(window, () -> request, ReplyHandler.IGNORE).requireOnly("popular products", OK);
     }
@@ -93,11 +93,11 @@ final class BenchShop {
                 && explained.contains("\"rank\":5");
     }
 
-    Tally chargeManyUsers(Window window) {
+    LoadTally chargeManyUsers(LoadWindow window) {
         return load.run(window, round(charges), ReplyHandler.IGNORE).requireOnly("charge, many users", OK);
     }
 
-    Tally chargeOneUser(Window window) {
+    LoadTally chargeOneUser(LoadWindow window) {
         return load.run(window, round(charges.subList(0, 1)), ReplyHandler.IGNORE)
                 .requireOnly("charge, one user", OK);
     }
@@ -107,7 +107,7 @@ final class BenchShop {
      *
      * @throws BenchFailure when not exactly as many were issued as there are
      */
-    Tally rushForCoupon(Window window) {
+    LoadTally rushForCoupon(LoadWindow window) {
         String json = ("{\"name\":\"선착순\",\"discount\":{\"type\":\"FIXED\",\"amount\":1000},\"minOrderAmount\":0,"
                         + "\"quantity\":%d,\"validDays\":30}")
                 .formatted(COUPON_QUANTITY);
@@ -116,7 +116,7 @@ final class BenchShop {
         for (long user : users) {
             issues.add(post(API + "/coupons/" + coupon + "/issue", "{\"userId\":" + user + "}"));
         }
-        Tally tally = load.run(window, round(issues), ReplyHandler.IGNORE).requireOnly("hot coupon", 200, 400, 409);
+        LoadTally tally = load.run(window, round(issues), ReplyHandler.IGNORE).requireOnly("hot coupon", 200, 400, 409);
         boolean exact = tally.count(200) == Math.min(COUPON_QUANTITY, tally.count());
         if (!exact
                 || !refusesWith(tally, 400, "COUPON_SOLD_OUT")
@@ -128,12 +128,12 @@ final class BenchShop {
     }
 
     /** Places orders, and keeps each one's payment for {@link #payOrders}. */
-    Tally placeOrders(Window window) {
+    LoadTally placeOrders(LoadWindow window) {
         return load.run(window, round(orders), this::keepPayment).requireOnly("placing an order", CREATED);
     }
 
     /** Pays orders that were placed before, each once. */
-    Tally payOrders(Window window) {
+    LoadTally payOrders(LoadWindow window) {
         return load.run(window, payments::poll, ReplyHandler.IGNORE).requireOnly("paying an order", OK);
     }
 
@@ -158,7 +158,7 @@ final class BenchShop {
         return answer(admin(RawRequest.get(ADMIN + "/books")), OK);
     }
 
-    private static boolean refusesWith(Tally tally, int status, String code) {
+    private static boolean refusesWith(LoadTally tally, int status, String code) {
         return tally.count(status) == 0 || tally.firstBody(status).contains(code);
     }
 
@@ -177,7 +177,7 @@ final class BenchShop {
                 .mapToObj(i -> admin(RawRequest.post(ADMIN + path, json.apply(i))))
                 .toList();
         List<Long> ids = new ArrayList<>();
-        load.run(Window.UNTIL_DONE, once(bodies), (status, body) -> {
+        load.run(LoadWindow.UNTIL_DONE, once(bodies), (status, body) -> {
                     if (status == CREATED[0]) {
                         ids.add(ID.in(body));
                     }
@@ -187,7 +187,7 @@ final class BenchShop {
     }
 
     private String answer(byte[] request, int... statuses) {
-        Tally tally = single.run(Window.UNTIL_DONE, once(List.of(request)), ReplyHandler.IGNORE)
+        LoadTally tally = single.run(LoadWindow.UNTIL_DONE, once(List.of(request)), ReplyHandler.IGNORE)
                 .requireOnly("a single call", statuses);
         return tally.firstBody(statuses[0]);
     }

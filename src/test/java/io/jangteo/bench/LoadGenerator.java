@@ -37,16 +37,16 @@ final class LoadGenerator {
      * @param requests the next request's bytes, or null when there are no more
      * @throws BenchFailure when the server stalls, hangs up or does not speak HTTP/1.1
      */
-    Tally run(Window window, Supplier<byte @Nullable []> requests, ReplyHandler replies) {
-        List<Connection> opened = new ArrayList<>();
+    LoadTally run(LoadWindow window, Supplier<byte @Nullable []> requests, ReplyHandler replies) {
+        List<NonBlockingConnection> opened = new ArrayList<>();
         try (Selector selector = Selector.open()) {
             try {
                 for (int i = 0; i < connections; i++) {
-                    opened.add(new Connection(server, selector));
+                    opened.add(new NonBlockingConnection(server, selector));
                 }
                 return new Stretch(window, requests, replies).run(selector, opened);
             } finally {
-                for (Connection connection : opened) {
+                for (NonBlockingConnection connection : opened) {
                     connection.close();
                 }
             }
@@ -59,21 +59,21 @@ final class LoadGenerator {
     private static final class Stretch {
         private final Supplier<byte @Nullable []> requests;
         private final ReplyHandler replies;
-        private final Tally tally = new Tally();
+        private final LoadTally tally = new LoadTally();
         private final long measuredFrom;
         private long measuredUntil;
         private int underWay;
 
-        Stretch(Window window, Supplier<byte @Nullable []> requests, ReplyHandler replies) {
+        Stretch(LoadWindow window, Supplier<byte @Nullable []> requests, ReplyHandler replies) {
             this.requests = requests;
             this.replies = replies;
             this.measuredFrom = System.nanoTime() + window.ramp().toNanos();
             this.measuredUntil = measuredFrom + window.measured().toNanos();
         }
 
-        Tally run(Selector selector, List<Connection> connections) throws IOException {
+        LoadTally run(Selector selector, List<NonBlockingConnection> connections) throws IOException {
             long processorAtStart = THREADS.getCurrentThreadCpuTime();
-            for (Connection connection : connections) {
+            for (NonBlockingConnection connection : connections) {
                 underWay++;
                 sendNext(connection);
             }
@@ -87,7 +87,7 @@ final class LoadGenerator {
         }
 
         private void advance(SelectionKey key) {
-            Connection connection = (Connection) key.attachment();
+            NonBlockingConnection connection = (NonBlockingConnection) key.attachment();
             try {
                 if (connection.advance()) {
                     long now = System.nanoTime();
@@ -101,7 +101,7 @@ final class LoadGenerator {
             }
         }
 
-        private void sendNext(Connection connection) throws IOException {
+        private void sendNext(NonBlockingConnection connection) throws IOException {
             long now = System.nanoTime();
             byte[] request = now - measuredUntil < 0 ? requests.get() : null;
             if (request != null) {

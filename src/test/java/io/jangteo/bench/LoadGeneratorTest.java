@@ -74,8 +74,8 @@ class LoadGeneratorTest {
                         .bytes())
                 .toList();
 
-        Tally tally = load.run(
-                Window.UNTIL_DONE,
+        LoadTally tally = load.run(
+                LoadWindow.UNTIL_DONE,
                 once(posts),
                 (status, body) ->
                         replies.add(StandardCharsets.UTF_8.decode(body).toString()));
@@ -90,7 +90,7 @@ class LoadGeneratorTest {
                 .mapToObj(i -> RawRequest.post("/echo", "{\"id\":" + i + "}").bytes())
                 .toList();
 
-        load.run(Window.UNTIL_DONE, once(posts), ReplyHandler.IGNORE);
+        load.run(LoadWindow.UNTIL_DONE, once(posts), ReplyHandler.IGNORE);
 
         assertThat(callersSeen).hasSize(CONNECTIONS);
     }
@@ -98,9 +98,9 @@ class LoadGeneratorTest {
     @Test
     void a_window_ends_in_time_and_counts_its_measured_part_only() {
         byte[] get = RawRequest.post("/echo", "{}").bytes();
-        Window window = new Window(Duration.ofMillis(100), Duration.ofMillis(200));
+        LoadWindow window = new LoadWindow(Duration.ofMillis(100), Duration.ofMillis(200));
 
-        Tally tally = load.run(window, () -> get, ReplyHandler.IGNORE);
+        LoadTally tally = load.run(window, () -> get, ReplyHandler.IGNORE);
 
         assertThat(tally.perSecond()).isPositive();
         assertThat(tally.perSecond() * 0.2).isLessThan(tally.count());
@@ -108,8 +108,8 @@ class LoadGeneratorTest {
 
     @Test
     void an_unexpected_status_fails_the_run_and_shows_the_reply() {
-        Tally tally = load.run(
-                Window.UNTIL_DONE, once(List.of(RawRequest.get("/refused").bytes())), ReplyHandler.IGNORE);
+        LoadTally tally = load.run(
+                LoadWindow.UNTIL_DONE, once(List.of(RawRequest.get("/refused").bytes())), ReplyHandler.IGNORE);
 
         assertThatThrownBy(() -> tally.requireOnly("a charge", 200, 400))
                 .isInstanceOf(BenchFailure.class)
@@ -122,7 +122,7 @@ class LoadGeneratorTest {
     @Test
     void a_reply_without_a_length_fails_the_run() {
         assertThatThrownBy(() -> load.run(
-                        Window.UNTIL_DONE,
+                        LoadWindow.UNTIL_DONE,
                         once(List.of(RawRequest.get("/chunked").bytes())),
                         ReplyHandler.IGNORE))
                 .isInstanceOf(BenchFailure.class)
@@ -134,7 +134,7 @@ class LoadGeneratorTest {
         server.createContext("/hang-up", HttpExchange::close);
 
         assertThatThrownBy(() -> load.run(
-                        Window.UNTIL_DONE,
+                        LoadWindow.UNTIL_DONE,
                         once(List.of(RawRequest.get("/hang-up").bytes())),
                         ReplyHandler.IGNORE))
                 .isInstanceOf(BenchFailure.class)
@@ -143,7 +143,7 @@ class LoadGeneratorTest {
 
     @Test
     void no_reply_at_all_is_a_failure_too() {
-        Tally tally = load.run(Window.UNTIL_DONE, once(List.of()), ReplyHandler.IGNORE);
+        LoadTally tally = load.run(LoadWindow.UNTIL_DONE, once(List.of()), ReplyHandler.IGNORE);
 
         assertThatThrownBy(() -> tally.requireOnly("nothing", 200)).isInstanceOf(BenchFailure.class);
     }

@@ -44,12 +44,12 @@ class PiecesTest extends BooksOfAShop {
 
     private Connection connection;
     private Handle handle;
-    private CrowdedShop shop;
+    private CrowdedBooks shop;
 
     @BeforeEach
     void crowd() throws SQLException {
         connection = tampering();
-        shop = CrowdedShop.in(connection);
+        shop = CrowdedBooks.in(connection);
         handle = Jdbi.open(connection);
     }
 

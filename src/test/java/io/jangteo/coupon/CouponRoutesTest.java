@@ -8,7 +8,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.Pages;
+import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ class CouponRoutesTest {
         for (int i = 0; i < 5; i++) {
             ids.add(new Offer().in(SHOP));
         }
-        Pages pages = new Pages(SHOP, "/coupons", "coupons");
+        PagedList pages = new PagedList(SHOP, "/coupons", "coupons");
         pages.assertHold(ids);
         pages.assertRefuseWhatIsNone();
     }

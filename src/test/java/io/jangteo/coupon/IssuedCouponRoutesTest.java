@@ -7,7 +7,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.Pages;
+import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,10 +89,10 @@ class IssuedCouponRoutesTest {
         }
         pay(user, ids.get(2));
         Collections.reverse(ids);
-        Pages pages = new Pages(SHOP, "/users/" + user + "/coupons", "coupons");
+        PagedList pages = new PagedList(SHOP, "/users/" + user + "/coupons", "coupons");
         pages.assertHold(ids);
         pages.assertRefuseWhatIsNone();
-        new Pages(SHOP, "/users/" + user + "/coupons?status=ISSUED", "coupons")
+        new PagedList(SHOP, "/users/" + user + "/coupons?status=ISSUED", "coupons")
                 .assertHold(List.of(ids.get(0), ids.get(1), ids.get(3), ids.get(4)));
     }
 

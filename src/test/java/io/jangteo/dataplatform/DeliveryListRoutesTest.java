@@ -10,7 +10,7 @@ import static io.jangteo.Replies.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.Pages;
+import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
 import java.io.IOException;
@@ -163,10 +163,10 @@ class DeliveryListRoutesTest {
             ids.add(delivered().path("id").longValue());
         }
         Collections.reverse(ids);
-        Pages pages = new Pages(SHOP, "/admin/deliveries", "deliveries");
+        PagedList pages = new PagedList(SHOP, "/admin/deliveries", "deliveries");
         pages.assertHold(ids);
         pages.assertRefuseWhatIsNone();
-        new Pages(SHOP, "/admin/deliveries?status=DELIVERED", "deliveries").assertHold(ids);
+        new PagedList(SHOP, "/admin/deliveries?status=DELIVERED", "deliveries").assertHold(ids);
     }
 
     @Test

@@ -9,7 +9,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.Pages;
+import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,13 +101,13 @@ class OrderListRoutesTest {
                 json(SHOP.pay(order, user), 200);
             }
         }
-        Pages pages = new Pages(SHOP, ORDERS, "orders");
+        PagedList pages = new PagedList(SHOP, ORDERS, "orders");
         pages.assertHold(all);
         pages.assertRefuseWhatIsNone();
-        new Pages(SHOP, ORDERS + "?status=PENDING,PAID", "orders").assertHold(open);
-        new Pages(SHOP, ORDERS + "?status=CANCELLED", "orders").assertHold(cancelled);
-        new Pages(SHOP, ORDERS + "?status=PENDING,PAID,CANCELLED", "orders").assertHold(all);
-        new Pages(SHOP, ORDERS + "?userId=" + second, "orders").assertHold(ofSecond);
+        new PagedList(SHOP, ORDERS + "?status=PENDING,PAID", "orders").assertHold(open);
+        new PagedList(SHOP, ORDERS + "?status=CANCELLED", "orders").assertHold(cancelled);
+        new PagedList(SHOP, ORDERS + "?status=PENDING,PAID,CANCELLED", "orders").assertHold(all);
+        new PagedList(SHOP, ORDERS + "?userId=" + second, "orders").assertHold(ofSecond);
     }
 
     @Test
@@ -116,7 +116,7 @@ class OrderListRoutesTest {
         for (int i = 0; i < 4; i++) {
             orders.add(0, SHOP.order(first, product, 1));
         }
-        Pages pages = new Pages(SHOP, ORDERS, "orders");
+        PagedList pages = new PagedList(SHOP, ORDERS, "orders");
         JsonNode page = pages.page(2, null);
         SHOP.order(second, product, 1);
         assertThat(ids(page)).isEqualTo(orders.subList(0, 2));

@@ -10,7 +10,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.Pages;
+import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,7 +94,7 @@ class OrderRoutesTest {
             SHOP.order(other, product, 1);
         }
         Collections.reverse(ids);
-        Pages pages = new Pages(SHOP, "/users/" + user + "/orders", "orders");
+        PagedList pages = new PagedList(SHOP, "/users/" + user + "/orders", "orders");
         pages.assertHold(ids);
         pages.assertRefuseWhatIsNone();
     }
@@ -105,7 +105,7 @@ class OrderRoutesTest {
         long product = SHOP.product("사과", 3_000, 100);
         long first = SHOP.order(user, product, 1);
         SHOP.order(user, product, 1);
-        Pages pages = new Pages(SHOP, "/users/" + user + "/orders", "orders");
+        PagedList pages = new PagedList(SHOP, "/users/" + user + "/orders", "orders");
         JsonNode page = pages.page(1, null);
         SHOP.order(user, product, 1);
         JsonNode rest = pages.page(5, page.path("nextCursor").textValue()).path("orders");

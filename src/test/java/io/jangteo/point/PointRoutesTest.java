@@ -9,7 +9,7 @@ import static io.jangteo.Replies.moment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.Pages;
+import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,7 +192,7 @@ class PointRoutesTest {
                 .map(entry -> entry.path("id").longValue())
                 .toList();
         assertThat(ids).hasSize(5).isSortedAccordingTo((one, two) -> Long.compare(two, one));
-        Pages pages = new Pages(SHOP, "/users/" + user + "/points/history", "entries");
+        PagedList pages = new PagedList(SHOP, "/users/" + user + "/points/history", "entries");
         pages.assertHold(ids);
         pages.assertRefuseWhatIsNone();
     }
@@ -202,7 +202,7 @@ class PointRoutesTest {
         long user = SHOP.user(0);
         charge(user, 1_001);
         charge(user, 1_002);
-        Pages pages = new Pages(SHOP, "/users/" + user + "/points/history", "entries");
+        PagedList pages = new PagedList(SHOP, "/users/" + user + "/points/history", "entries");
         JsonNode first = pages.page(1, null);
         charge(user, 1_003);
         JsonNode second = pages.page(5, first.path("nextCursor").textValue());
@@ -220,7 +220,7 @@ class PointRoutesTest {
     }
 
     private static String nextCursor(long user) {
-        return new Pages(SHOP, "/users/" + user + "/points/history", "entries")
+        return new PagedList(SHOP, "/users/" + user + "/points/history", "entries")
                 .page(1, null)
                 .path("nextCursor")
                 .textValue();

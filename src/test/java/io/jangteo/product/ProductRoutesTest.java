@@ -8,7 +8,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.Pages;
+import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ class ProductRoutesTest {
         for (int i = 0; i < 5; i++) {
             ids.add(SHOP.product("사과", 3_000, 10));
         }
-        Pages pages = new Pages(SHOP, "/products", "products");
+        PagedList pages = new PagedList(SHOP, "/products", "products");
         pages.assertHold(ids);
         pages.assertRefuseWhatIsNone();
     }

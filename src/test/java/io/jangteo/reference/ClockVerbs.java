@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Call.json;
+import static io.jangteo.reference.ModelCall.json;
 
 import io.jangteo.reference.KeptReplies.Kept;
 import io.jangteo.reference.Offers.Copy;
@@ -35,7 +35,7 @@ final class ClockVerbs {
     Step advance() {
         if (dice.chance(10)) {
             String body = dice.of("{}", "{'duration':'-PT1H'}", "{'duration':'soon'}", "{'duration':60}");
-            return Step.malformed(ADVANCE, Call.admin("POST", "/clock/advance", json(body)));
+            return Step.malformed(ADVANCE, ModelCall.admin("POST", "/clock/advance", json(body)));
         }
         List<Instant> boundaries = boundaries();
         for (int i = 0; i < TRIES; i++) {
@@ -68,7 +68,7 @@ final class ClockVerbs {
     private static Step step(Duration duration) {
         return new Step(
                 ADVANCE,
-                Call.admin("POST", "/clock/advance", json("{'duration':'%s'}", duration)),
+                ModelCall.admin("POST", "/clock/advance", json("{'duration':'%s'}", duration)),
                 (shop, told) -> shop.advance(duration));
     }
 

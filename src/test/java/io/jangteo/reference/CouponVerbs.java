@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Call.json;
+import static io.jangteo.reference.ModelCall.json;
 
 import io.jangteo.reference.Offers.Discount;
 import io.jangteo.reference.Offers.Terms;
@@ -36,7 +36,7 @@ final class CouponVerbs {
 
     Step create() {
         if (dice.chance(40)) {
-            return Step.malformed("create coupon", Call.admin("POST", "/coupons", json(dice.of(NO_OFFERS))));
+            return Step.malformed("create coupon", ModelCall.admin("POST", "/coupons", json(dice.of(NO_OFFERS))));
         }
         if (picks.shop.offers.all().size() >= COUPONS_MAX) {
             return issue();
@@ -59,12 +59,12 @@ final class CouponVerbs {
         long couponId = picks.coupon();
         String path = "/coupons/" + couponId + "/issue";
         if (dice.chance(5)) {
-            return Step.malformed("issue", Call.post(path, json(dice.of(NO_ISSUES))));
+            return Step.malformed("issue", ModelCall.post(path, json(dice.of(NO_ISSUES))));
         }
         long userId = picks.user();
         return new Step(
                 "issue",
-                Call.post(path, json("{'userId':%d}", userId)),
+                ModelCall.post(path, json("{'userId':%d}", userId)),
                 (shop, told) -> shop.offers.issue(couponId, userId, told));
     }
 
@@ -79,7 +79,7 @@ final class CouponVerbs {
                 dice.of(1L, 1L, 2L, 30L));
         return new Step(
                 "create coupon",
-                Call.admin("POST", "/coupons", body(terms)),
+                ModelCall.admin("POST", "/coupons", body(terms)),
                 (shop, told) -> shop.offers.create(terms, told));
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An answer that was given before, to a call of the same meaning, and is marked so. */
-record GivenBefore(Answer first) implements Expected {
+record GivenBefore(ExpectedReply first) implements Expected {
     @Override
     public String outcome() {
         return first.status() + " again";
@@ -14,7 +14,7 @@ record GivenBefore(Answer first) implements Expected {
     @Override
     public List<String> differences(Response reply) {
         List<String> differences = new ArrayList<>(first.differences(reply));
-        if (!differences.remove(Answer.GIVEN_BEFORE)) {
+        if (!differences.remove(ExpectedReply.GIVEN_BEFORE)) {
             differences.add("the reply does not say that it was given before");
         }
         return differences;

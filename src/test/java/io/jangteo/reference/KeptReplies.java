@@ -19,7 +19,7 @@ final class KeptReplies {
     }
 
     /** @param until the end of the time in which the key may not be forgotten */
-    record Kept(Call call, Response reply, Instant until) {}
+    record Kept(ModelCall call, Response reply, Instant until) {}
 
     /** Answers whether the key had been refused before. */
     boolean add(Step step, Response reply) {

@@ -21,6 +21,6 @@ final class Listing {
     static <T> Map<String, Object> of(String name, List<T> ordered, Function<T, Map<String, Object>> shown, int limit) {
         List<Map<String, Object>> page =
                 ordered.stream().limit(limit).map(shown).toList();
-        return Answer.members(name, page, "nextCursor", ordered.size() > limit ? Free.TEXT : null);
+        return ExpectedReply.members(name, page, "nextCursor", ordered.size() > limit ? Free.TEXT : null);
     }
 }

@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Answer.members;
+import static io.jangteo.reference.ExpectedReply.members;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -117,60 +117,60 @@ final class Offers {
         }
     }
 
-    Answer create(Terms terms, Told told) {
+    ExpectedReply create(Terms terms, Told told) {
         Offer offer = new Offer(told.newAmong(offers), terms);
         offers.put(offer.id, offer);
-        return Answer.created(offer.shown());
+        return ExpectedReply.created(offer.shown());
     }
 
-    Answer get(long couponId) {
-        return Answer.ok(require(couponId).shown());
+    ExpectedReply get(long couponId) {
+        return ExpectedReply.ok(require(couponId).shown());
     }
 
-    Answer list() {
-        return Answer.ok(Listing.of("coupons", all(), Offer::shown, 100));
+    ExpectedReply list() {
+        return ExpectedReply.ok(Listing.of("coupons", all(), Offer::shown, 100));
     }
 
-    Answer issue(long couponId, long userId, Told told) {
+    ExpectedReply issue(long couponId, long userId, Told told) {
         wallets.require(userId);
         Offer offer = require(couponId);
         boolean opened = offer.terms.from == null || clock.hasReached(offer.terms.from);
         boolean closed = offer.terms.until != null && clock.hasReached(offer.terms.until);
         if (!opened || closed) {
-            throw Answer.refused(400, "COUPON_NOT_OPEN").thrown();
+            throw ExpectedReply.refused(400, "COUPON_NOT_OPEN").thrown();
         }
         if (copies.values().stream().anyMatch(copy -> copy.offer == offer && copy.userId == userId)) {
-            throw Answer.refused(409, "COUPON_ALREADY_ISSUED").thrown();
+            throw ExpectedReply.refused(409, "COUPON_ALREADY_ISSUED").thrown();
         }
         if (offer.issued == offer.terms.quantity) {
-            throw Answer.refused(400, "COUPON_SOLD_OUT").thrown();
+            throw ExpectedReply.refused(400, "COUPON_SOLD_OUT").thrown();
         }
         offer.issued++;
         Instant over = clock.now().plus(validity(offer.terms));
         Copy copy = new Copy(told.newAmong(copies), offer, userId, offer.issued, clock.accept(told.at()), over);
         copies.put(copy.id, copy);
-        return Answer.ok(shown(copy));
+        return ExpectedReply.ok(shown(copy));
     }
 
-    Answer ofUser(long userId, Set<String> statuses) {
+    ExpectedReply ofUser(long userId, Set<String> statuses) {
         wallets.require(userId);
         List<Copy> listed = copies().stream()
                 .filter(copy -> copy.userId == userId && statuses.contains(status(copy)))
                 .toList();
-        return Answer.ok(Listing.newestFirst("coupons", listed, this::shown, 100));
+        return ExpectedReply.ok(Listing.newestFirst("coupons", listed, this::shown, 100));
     }
 
     /** The user's copy, which has to be good for an order now. */
     Copy requireUsable(long id, long userId) {
         Copy copy = copies.get(id);
         if (copy == null || copy.userId != userId) {
-            throw Answer.refused(400, "ISSUED_COUPON_NOT_FOUND").thrown();
+            throw ExpectedReply.refused(400, "ISSUED_COUPON_NOT_FOUND").thrown();
         }
         if (status(copy).equals("USED")) {
-            throw Answer.refused(409, "COUPON_ALREADY_USED").thrown();
+            throw ExpectedReply.refused(409, "COUPON_ALREADY_USED").thrown();
         }
         if (status(copy).equals("EXPIRED")) {
-            throw Answer.refused(409, "COUPON_EXPIRED").thrown();
+            throw ExpectedReply.refused(409, "COUPON_EXPIRED").thrown();
         }
         return copy;
     }
@@ -202,7 +202,7 @@ final class Offers {
     private Offer require(long couponId) {
         Offer offer = offers.get(couponId);
         if (offer == null) {
-            throw Answer.refused(400, "COUPON_NOT_FOUND").thrown();
+            throw ExpectedReply.refused(400, "COUPON_NOT_FOUND").thrown();
         }
         return offer;
     }

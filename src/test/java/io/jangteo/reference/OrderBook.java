@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Answer.members;
+import static io.jangteo.reference.ExpectedReply.members;
 
 import io.jangteo.reference.Offers.Copy;
 import io.jangteo.reference.Shelf.Item;
@@ -131,7 +131,7 @@ final class OrderBook {
     /**
      * @param issuedCouponId null for none
      */
-    Answer place(long userId, List<Wish> wishes, Long issuedCouponId, Told told) {
+    ExpectedReply place(long userId, List<Wish> wishes, Long issuedCouponId, Told told) {
         wallets.require(userId);
         Map<Long, Long> quantities = merged(wishes);
         Order order = new Order();
@@ -153,11 +153,11 @@ final class OrderBook {
         orders.put(order.id, order);
         order.lines.forEach(
                 line -> shelf.move(shelf.require(line.productId), "ORDER", -line.quantity, order.reference()));
-        Answer answer = Answer.created(order.shown()).at("/api/v1/orders/" + order.id);
+        ExpectedReply answer = ExpectedReply.created(order.shown()).at("/api/v1/orders/" + order.id);
         return order.coupon == null ? answer : answer.as("201 with coupon");
     }
 
-    Answer pay(long orderId, long userId, Told told) {
+    ExpectedReply pay(long orderId, long userId, Told told) {
         Order order = require(orderId, userId);
         if (!order.is("PENDING")) {
             throw unchangeable(order);
@@ -172,25 +172,25 @@ final class OrderBook {
         order.status = "PAID";
         order.paidAt = clock.accept(told.at());
         paid.add(order);
-        Answer answer = Answer.ok(order.shown());
+        ExpectedReply answer = ExpectedReply.ok(order.shown());
         if (order.total() == 0) {
             return answer.as("200 for nothing");
         }
         return order.coupon == null ? answer : answer.as("200 with coupon");
     }
 
-    Answer cancel(long orderId, long userId) {
+    ExpectedReply cancel(long orderId, long userId) {
         Order order = require(orderId, userId);
         if (order.is("PENDING")) {
             close(order, "CANCELLED", "CANCEL");
-            return Answer.ok(order.shown()).as("CANCELLED");
+            return ExpectedReply.ok(order.shown()).as("CANCELLED");
         }
         if (!order.is("PAID")) {
             throw unchangeable(order);
         }
         boolean isAboveLimit = wallets.refund(userId, order.total(), order.reference());
         close(order, "REFUNDED", "REFUND");
-        Answer answer = Answer.ok(order.shown());
+        ExpectedReply answer = ExpectedReply.ok(order.shown());
         if (isAboveLimit && order.coupon == null) {
             return answer.as("REFUNDED above the limit");
         }
@@ -200,15 +200,15 @@ final class OrderBook {
         return answer.as(offers.giveBack(order.coupon) ? "REFUNDED with coupon" : "REFUNDED without expired coupon");
     }
 
-    Answer get(long orderId, long userId) {
-        return Answer.ok(require(orderId, userId).shown());
+    ExpectedReply get(long orderId, long userId) {
+        return ExpectedReply.ok(require(orderId, userId).shown());
     }
 
-    Answer ofUser(long userId, int limit) {
+    ExpectedReply ofUser(long userId, int limit) {
         wallets.require(userId);
         List<Order> listed =
                 all().stream().filter(order -> order.userId == userId).toList();
-        return Answer.ok(Listing.newestFirst("orders", listed, Order::shown, limit));
+        return ExpectedReply.ok(Listing.newestFirst("orders", listed, Order::shown, limit));
     }
 
     /** Ends the orders whose time to be paid is over, in the order in which it ended. */
@@ -259,17 +259,18 @@ final class OrderBook {
         wallets.require(userId);
         Order order = orders.get(orderId);
         if (order == null || order.userId != userId) {
-            throw Answer.refused(404, "ORDER_NOT_FOUND").thrown();
+            throw ExpectedReply.refused(404, "ORDER_NOT_FOUND").thrown();
         }
         return order;
     }
 
-    private static Answer.Refused unchangeable(Order order) {
+    private static ExpectedReply.Refused unchangeable(Order order) {
         String code = order.is("PAID") ? "ORDER_ALREADY_PAID" : "ORDER_" + order.status;
-        return Answer.refused(409, code).thrown();
+        return ExpectedReply.refused(409, code).thrown();
     }
 
-    private static Answer.Refused invalid(String violation) {
-        return Answer.refused(400, "INVALID_ORDER", "violation", violation).thrown();
+    private static ExpectedReply.Refused invalid(String violation) {
+        return ExpectedReply.refused(400, "INVALID_ORDER", "violation", violation)
+                .thrown();
     }
 }

@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Call.json;
+import static io.jangteo.reference.ModelCall.json;
 
 import io.jangteo.reference.Offers.Copy;
 import io.jangteo.reference.OrderBook.Order;
@@ -43,7 +43,7 @@ final class OrderVerbs {
 
     Step place() {
         if (dice.chance(5)) {
-            return Step.malformed("place", Call.post("/orders", json(dice.of(NO_ORDERS))));
+            return Step.malformed("place", ModelCall.post("/orders", json(dice.of(NO_ORDERS))));
         }
         long userId = picks.user();
         List<Wish> wishes = dice.chance(88) ? someWishes() : oddWishes();
@@ -66,14 +66,14 @@ final class OrderVerbs {
     private Step place(long userId, List<Wish> wishes, Long coupon) {
         return new Step(
                 "place",
-                Call.post("/orders", body(userId, wishes, coupon)),
+                ModelCall.post("/orders", body(userId, wishes, coupon)),
                 (shop, told) -> shop.orders.place(userId, wishes, coupon, told));
     }
 
     Step pay() {
         Order order = picks.order(dice.chance(70) ? "PENDING" : dice.of("PAID", "CANCELLED", "EXPIRED", "REFUNDED"));
         if (dice.chance(3)) {
-            return Step.malformed("pay", Call.post(path(order, "payment"), json(dice.of(NOBODY_NAMED))));
+            return Step.malformed("pay", ModelCall.post(path(order, "payment"), json(dice.of(NOBODY_NAMED))));
         }
         return pay(order, picks.userLike(order.userId));
     }
@@ -85,7 +85,7 @@ final class OrderVerbs {
     Step cancel() {
         Order order = picks.order(dice.of("PENDING", "PAID", "PAID", "CANCELLED", "EXPIRED", "REFUNDED"));
         if (dice.chance(3)) {
-            return Step.malformed("cancel", Call.post(path(order, "cancel"), json(dice.of(NOBODY_NAMED))));
+            return Step.malformed("cancel", ModelCall.post(path(order, "cancel"), json(dice.of(NOBODY_NAMED))));
         }
         return cancel(order, picks.userLike(order.userId));
     }
@@ -97,14 +97,14 @@ final class OrderVerbs {
     private static Step pay(Order order, long userId) {
         return new Step(
                 "pay",
-                Call.post(path(order, "payment"), json("{'userId':%d}", userId)),
+                ModelCall.post(path(order, "payment"), json("{'userId':%d}", userId)),
                 (shop, told) -> shop.orders.pay(order.id, userId, told));
     }
 
     private static Step cancel(Order order, long userId) {
         return new Step(
                 "cancel",
-                Call.post(path(order, "cancel"), json("{'userId':%d}", userId)),
+                ModelCall.post(path(order, "cancel"), json("{'userId':%d}", userId)),
                 (shop, told) -> shop.orders.cancel(order.id, userId));
     }
 

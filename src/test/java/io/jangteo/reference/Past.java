@@ -15,9 +15,9 @@ final class Past {
 
     private final List<Seen> all = new ArrayList<>();
 
-    record Seen(String question, Answer answer) {
+    record Seen(String question, ExpectedReply answer) {
         Step step() {
-            return new Step("look back", Call.get(question), (shop, told) -> answer);
+            return new Step("look back", ModelCall.get(question), (shop, told) -> answer);
         }
     }
 
@@ -46,7 +46,7 @@ final class Past {
         return all;
     }
 
-    private void add(String question, Answer answer) {
+    private void add(String question, ExpectedReply answer) {
         all.add(new Seen(question, answer));
     }
 }

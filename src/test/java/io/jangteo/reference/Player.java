@@ -65,13 +65,13 @@ public final class Player implements Closeable {
                 LocalTime.of(14, 30),
                 LocalTime.of(23, 20),
                 LocalTime.of(23, 48));
-        ZonedDateTime now = now(Call.admin("POST", "/reset", null)).atZone(ReferenceClock.ZONE);
+        ZonedDateTime now = now(ModelCall.admin("POST", "/reset", null)).atZone(ReferenceClock.ZONE);
         ZonedDateTime then = now.with(opening).plusDays(1);
         String wait = Duration.between(now, then).toString();
-        return now(Call.admin("POST", "/clock/advance", Call.json("{'duration':'%s'}", wait)));
+        return now(ModelCall.admin("POST", "/clock/advance", ModelCall.json("{'duration':'%s'}", wait)));
     }
 
-    private Instant now(Call call) throws IOException {
+    private Instant now(ModelCall call) throws IOException {
         Response reply = connection.send(call.request(adminKey)).read();
         JsonNode now = reply.json().path("now");
         if (!reply.isSuccess() || !now.isTextual()) {

@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Call.json;
+import static io.jangteo.reference.ModelCall.json;
 
 import io.jangteo.reference.Wallets.Payment;
 import io.jangteo.wire.Response;
@@ -61,7 +61,7 @@ final class PointVerbs {
         String body = json("{'amount':%d,'reference':'%s'}", amount, reference);
         return new Step(
                 "charge paid",
-                Call.admin("POST", "/users/" + userId + "/points/charge", body),
+                ModelCall.admin("POST", "/users/" + userId + "/points/charge", body),
                 (shop, told) ->
                         shop.wallets.chargePaid(userId, Response.parse(body).path("amount"), reference));
     }
@@ -74,7 +74,7 @@ final class PointVerbs {
     private Step charge(long userId, String body) {
         return new Step(
                 "charge",
-                Call.post("/users/" + userId + "/points/charge", body),
+                ModelCall.post("/users/" + userId + "/points/charge", body),
                 (shop, told) -> shop.wallets.charge(userId, Response.parse(body).path("amount")));
     }
 
@@ -82,7 +82,7 @@ final class PointVerbs {
         long userId = picks.user();
         String path = "/users/" + userId + "/points/adjust";
         if (dice.chance(15)) {
-            return Step.malformed("adjust", Call.admin("POST", path, json(dice.of(NO_ADJUSTMENTS))));
+            return Step.malformed("adjust", ModelCall.admin("POST", path, json(dice.of(NO_ADJUSTMENTS))));
         }
         long held = picks.balance(userId);
         long room = room(userId);
@@ -90,7 +90,7 @@ final class PointVerbs {
                 dice.between(1, 300_000), -dice.between(1, 200_000), -held - 1, held == 0 ? 1 : -held, room + 1);
         return new Step(
                 "adjust",
-                Call.admin("POST", path, json("{'amount':%d,'reason':'정정'}", amount)),
+                ModelCall.admin("POST", path, json("{'amount':%d,'reason':'정정'}", amount)),
                 (shop, told) -> shop.wallets.adjust(userId, amount, "정정"));
     }
 

@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Answer.members;
+import static io.jangteo.reference.ExpectedReply.members;
 
 import io.jangteo.reference.Matching.Free;
 import io.jangteo.reference.OrderBook.Line;
@@ -28,14 +28,14 @@ final class Popularity {
         this.orders = orders;
     }
 
-    Answer popular() {
+    ExpectedReply popular() {
         List<Map.Entry<Long, Long>> best = best();
         List<Map<String, Object>> products = listed(best);
-        Answer answer = Answer.ok(members("from", day(DAYS), "to", day(1), "products", products));
+        ExpectedReply answer = ExpectedReply.ok(members("from", day(DAYS), "to", day(1), "products", products));
         return products.isEmpty() ? answer.as("200 without sales") : answer;
     }
 
-    Answer explained() {
+    ExpectedReply explained() {
         List<Map.Entry<Long, Long>> best = best();
         List<Map<String, Object>> days = new ArrayList<>();
         for (int back = DAYS; back >= 1; back--) {
@@ -48,20 +48,20 @@ final class Popularity {
         }
         Map<String, Object> members = members("from", day(DAYS), "to", day(1), "products", listed(best), "days", days);
         if (best.size() <= LISTED) {
-            return Answer.ok(members);
+            return ExpectedReply.ok(members);
         }
         members.put("firstOut", firstOut(best.get(LISTED)));
-        return Answer.ok(members).as("200 with a first out");
+        return ExpectedReply.ok(members).as("200 with a first out");
     }
 
     /** A day's sales counted again. */
-    Answer count(LocalDate day) {
+    ExpectedReply count(LocalDate day) {
         if (!day.isBefore(clock.today())) {
-            throw Answer.malformed().thrown();
+            throw ExpectedReply.malformed().thrown();
         }
         Map<Long, Long> units = unitsOf(day);
         long sum = units.values().stream().mapToLong(Long::longValue).sum();
-        Answer answer = Answer.ok(members("date", day, "products", units.size(), "units", sum));
+        ExpectedReply answer = ExpectedReply.ok(members("date", day, "products", units.size(), "units", sum));
         return sum == 0 ? answer.as("200 without sales") : answer;
     }
 

@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Call.json;
+import static io.jangteo.reference.ModelCall.json;
 
 /** Products and their stocks, by the administrator. */
 final class ProductVerbs {
@@ -33,7 +33,7 @@ final class ProductVerbs {
 
     Step create() {
         if (dice.chance(20)) {
-            return Step.malformed("create product", Call.admin("POST", "/products", json(dice.of(NO_PRODUCTS))));
+            return Step.malformed("create product", ModelCall.admin("POST", "/products", json(dice.of(NO_PRODUCTS))));
         }
         return picks.shop.shelf.all().size() < PRODUCTS_MAX ? createOne() : patch();
     }
@@ -44,7 +44,7 @@ final class ProductVerbs {
         long stock = dice.of(dice.between(0, 6), dice.between(5, 40), dice.between(5, 40), 2_500L);
         return new Step(
                 "create product",
-                Call.admin("POST", "/products", json("{'name':'%s','price':%d,'stock':%d}", name, price, stock)),
+                ModelCall.admin("POST", "/products", json("{'name':'%s','price':%d,'stock':%d}", name, price, stock)),
                 (shop, told) -> shop.shelf.create(name, price, stock, told));
     }
 
@@ -52,7 +52,7 @@ final class ProductVerbs {
         long id = picks.product();
         String path = "/products/" + id;
         if (dice.chance(15)) {
-            return Step.malformed("change product", Call.admin("PATCH", path, json(dice.of(NO_CHANGES))));
+            return Step.malformed("change product", ModelCall.admin("PATCH", path, json(dice.of(NO_CHANGES))));
         }
         String name = dice.chance(50) ? name() : null;
         Long price = dice.chance(60) ? price() : null;
@@ -60,7 +60,9 @@ final class ProductVerbs {
         String second = price == null ? "" : json("'price':%d", price);
         String body = "{" + first + (name == null || price == null ? "" : ",") + second + "}";
         return new Step(
-                "change product", Call.admin("PATCH", path, body), (shop, told) -> shop.shelf.patch(id, name, price));
+                "change product",
+                ModelCall.admin("PATCH", path, body),
+                (shop, told) -> shop.shelf.patch(id, name, price));
     }
 
     Step stock() {
@@ -68,13 +70,13 @@ final class ProductVerbs {
         Shelf.Item item = picks.item();
         String path = "/products/" + (known ? item.id : Picks.NOBODY) + "/stock";
         if (dice.chance(15)) {
-            return Step.malformed("adjust stock", Call.admin("POST", path, json(dice.of(NO_MOVEMENTS))));
+            return Step.malformed("adjust stock", ModelCall.admin("POST", path, json(dice.of(NO_MOVEMENTS))));
         }
         long delta =
                 dice.of(dice.between(1, 20), -dice.between(1, 5), item.stock == 0 ? 3 : -item.stock, -item.stock - 1);
         return new Step(
                 "adjust stock",
-                Call.admin("POST", path, json("{'delta':%d,'reason':'입고'}", delta)),
+                ModelCall.admin("POST", path, json("{'delta':%d,'reason':'입고'}", delta)),
                 (shop, told) -> shop.shelf.adjust(known ? item.id : Picks.NOBODY, delta, "입고"));
     }
 

@@ -15,13 +15,13 @@ final class RankingVerbs {
     }
 
     Step popular() {
-        return new Step("popular", Call.get("/products/popular"), (shop, told) -> shop.popularity.popular());
+        return new Step("popular", ModelCall.get("/products/popular"), (shop, told) -> shop.popularity.popular());
     }
 
     Step explained() {
         return new Step(
                 "explain popular",
-                Call.get("/products/popular?explain=true"),
+                ModelCall.get("/products/popular?explain=true"),
                 (shop, told) -> shop.popularity.explained());
     }
 
@@ -35,6 +35,8 @@ final class RankingVerbs {
                 : dice.preferred(
                         recent, sold -> !picks.shop.popularity.unitsOf(sold).isEmpty());
         return new Step(
-                "count day", Call.admin("POST", "/ranking/" + day, null), (shop, told) -> shop.popularity.count(day));
+                "count day",
+                ModelCall.admin("POST", "/ranking/" + day, null),
+                (shop, told) -> shop.popularity.count(day));
     }
 }

@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Answer.members;
+import static io.jangteo.reference.ExpectedReply.members;
 
 import io.jangteo.reference.Matching.Free;
 import io.jangteo.reference.OrderBook.Order;
@@ -38,15 +38,15 @@ final class ReadVerbs {
     }
 
     private interface Rule {
-        Answer of(ReferenceShop shop);
+        ExpectedReply of(ReferenceShop shop);
     }
 
     private static Step read(String verb, String path, Rule rule) {
-        return new Step(verb, Call.get(path), (shop, told) -> rule.of(shop));
+        return new Step(verb, ModelCall.get(path), (shop, told) -> rule.of(shop));
     }
 
     private static Step admin(String verb, String path, Rule rule) {
-        return new Step(verb, Call.admin("GET", path, null), (shop, told) -> rule.of(shop));
+        return new Step(verb, ModelCall.admin("GET", path, null), (shop, told) -> rule.of(shop));
     }
 
     Step history(long userId) {
@@ -98,7 +98,7 @@ final class ReadVerbs {
     private Step malformed(long userId) {
         return Step.malformed(
                 "read",
-                Call.get(dice.of(
+                ModelCall.get(dice.of(
                         "/users/" + userId + "/points/history?limit=0",
                         "/users/" + userId + "/orders?limit=101",
                         "/users/" + userId + "/orders?cursor=nonsense",
@@ -109,8 +109,8 @@ final class ReadVerbs {
                         "/orders/1")));
     }
 
-    private static Answer deliveries(ReferenceShop shop) {
-        return Answer.ok(Listing.newestFirst("deliveries", shop.orders.paid(), ReadVerbs::delivery, 100));
+    private static ExpectedReply deliveries(ReferenceShop shop) {
+        return ExpectedReply.ok(Listing.newestFirst("deliveries", shop.orders.paid(), ReadVerbs::delivery, 100));
     }
 
     private static Map<String, Object> delivery(Order order) {

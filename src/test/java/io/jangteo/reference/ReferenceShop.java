@@ -36,11 +36,11 @@ final class ReferenceShop {
         kept = new KeptReplies(clock);
     }
 
-    Answer advance(Duration duration) {
+    ExpectedReply advance(Duration duration) {
         past.remember(this, duration);
         clock.advance(duration);
         orders.expire();
-        return Answer.ok(Answer.members("now", clock.around()));
+        return ExpectedReply.ok(ExpectedReply.members("now", clock.around()));
     }
 
     /** The lines that have to stand in each table, with the sales of those days that are said to be computed. */

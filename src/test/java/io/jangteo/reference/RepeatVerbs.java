@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Call.json;
+import static io.jangteo.reference.ModelCall.json;
 
 import io.jangteo.reference.KeptReplies.Kept;
 import java.util.List;
@@ -41,10 +41,10 @@ final class RepeatVerbs {
     }
 
     Step reuse() {
-        Call first = dice.one(picks.shop.kept.certain()).call();
+        ModelCall first = dice.one(picks.shop.kept.certain()).call();
         String otherPath = first.admin() ? "/api/v1/admin/products/424242/stock" : "/api/v1/orders/424242/cancel";
-        Call other = dice.one(
+        ModelCall other = dice.one(
                 List.of(first.asking(otherPath, first.body()), first.asking(first.path(), json("{'userId':424242}"))));
-        return new Step(REPEAT, other, (shop, told) -> Answer.refused(422, "IDEMPOTENCY_KEY_REUSED"));
+        return new Step(REPEAT, other, (shop, told) -> ExpectedReply.refused(422, "IDEMPOTENCY_KEY_REUSED"));
     }
 }

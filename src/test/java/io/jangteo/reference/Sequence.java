@@ -105,7 +105,7 @@ final class Sequence {
 
     void checkBooks() throws IOException {
         Response books = connection
-                .send(Call.admin("GET", "/books", null).request(adminKey))
+                .send(ModelCall.admin("GET", "/books", null).request(adminKey))
                 .read();
         if (!books.json().path("balanced").asBoolean()) {
             throw new AssertionError(story(new AssertionError("the books do not balance: " + books)));

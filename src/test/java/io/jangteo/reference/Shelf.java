@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Answer.members;
+import static io.jangteo.reference.ExpectedReply.members;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,47 +31,47 @@ final class Shelf {
 
     record Movement(String kind, long delta, long stockAfter, String reference) {}
 
-    Answer create(String name, long price, long stock, Told told) {
+    ExpectedReply create(String name, long price, long stock, Told told) {
         Item item = new Item(told.newAmong(items), name, price);
         items.put(item.id, item);
         move(item, "INITIAL", stock, "created");
-        return Answer.created(item.product());
+        return ExpectedReply.created(item.product());
     }
 
-    Answer get(long id) {
-        return Answer.ok(require(id).product());
+    ExpectedReply get(long id) {
+        return ExpectedReply.ok(require(id).product());
     }
 
-    Answer list(int limit) {
-        return Answer.ok(Listing.of("products", all(), Item::product, limit));
+    ExpectedReply list(int limit) {
+        return ExpectedReply.ok(Listing.of("products", all(), Item::product, limit));
     }
 
     /** Changes what is not null. */
-    Answer patch(long id, String name, Long price) {
+    ExpectedReply patch(long id, String name, Long price) {
         Item item = require(id);
         item.name = name == null ? item.name : name;
         item.price = price == null ? item.price : price;
-        return Answer.ok(item.product());
+        return ExpectedReply.ok(item.product());
     }
 
-    Answer adjust(long id, long delta, String reason) {
+    ExpectedReply adjust(long id, long delta, String reason) {
         Item item = require(id);
         requireStock(item, -delta);
         move(item, "ADJUST", delta, reason);
-        return Answer.ok(item.product());
+        return ExpectedReply.ok(item.product());
     }
 
     Item require(long id) {
         Item item = items.get(id);
         if (item == null) {
-            throw Answer.refused(404, "PRODUCT_NOT_FOUND").thrown();
+            throw ExpectedReply.refused(404, "PRODUCT_NOT_FOUND").thrown();
         }
         return item;
     }
 
     void requireStock(Item item, long quantity) {
         if (item.stock < quantity) {
-            throw Answer.refused(409, "OUT_OF_STOCK", "productId", item.id, "stock", item.stock)
+            throw ExpectedReply.refused(409, "OUT_OF_STOCK", "productId", item.id, "stock", item.stock)
                     .thrown();
         }
     }

@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import io.jangteo.reference.Answer.Refused;
+import io.jangteo.reference.ExpectedReply.Refused;
 import java.util.function.BiFunction;
 
 /**
@@ -9,11 +9,11 @@ import java.util.function.BiFunction;
  * @param verb how the coverage counts it
  * @param rule asked once the reply is there, because some of it only the shop can tell
  */
-record Step(String verb, Call call, BiFunction<ReferenceShop, Told, Expected> rule) {
+record Step(String verb, ModelCall call, BiFunction<ReferenceShop, Told, Expected> rule) {
 
     /** One that is refused before anyone looks at the shop. */
-    static Step malformed(String verb, Call call) {
-        return new Step(verb, call, (shop, told) -> Answer.malformed());
+    static Step malformed(String verb, ModelCall call) {
+        return new Step(verb, call, (shop, told) -> ExpectedReply.malformed());
     }
 
     Expected expected(ReferenceShop shop, Told told) {

@@ -122,7 +122,7 @@ final class Verbs {
         String name = dice.of("김하나", "O'Neil", "이둘", "🙂");
         return new Step(
                 "create user",
-                Call.admin("POST", "/users", "{\"name\":\"" + name + "\"}"),
+                ModelCall.admin("POST", "/users", "{\"name\":\"" + name + "\"}"),
                 (shop, told) -> shop.wallets.create(name, told));
     }
 
@@ -141,7 +141,7 @@ final class Verbs {
                         orders::cancel,
                         time::advance)
                 .get();
-        Call call = step.call();
+        ModelCall call = step.call();
         return Step.malformed("spoiled", call.asking(call.path(), picks.spoiled(call.body())));
     }
 }

@@ -1,6 +1,6 @@
 package io.jangteo.reference;
 
-import static io.jangteo.reference.Answer.members;
+import static io.jangteo.reference.ExpectedReply.members;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.reference.Matching.Around;
@@ -46,7 +46,7 @@ final class Wallets {
     }
 
     /** A payment that was charged, and what was answered. */
-    record Payment(String reference, long userId, long amount, Answer answer) {}
+    record Payment(String reference, long userId, long amount, ExpectedReply answer) {}
 
     record Entry(String kind, long amount, long balanceAfter, String reference, Around at) {
         Map<String, Object> shown() {
@@ -66,27 +66,27 @@ final class Wallets {
         }
     }
 
-    Answer create(String name, Told told) {
+    ExpectedReply create(String name, Told told) {
         Wallet wallet = new Wallet(told.newAmong(wallets), name);
         wallets.put(wallet.id, wallet);
-        return Answer.created(wallet.user());
+        return ExpectedReply.created(wallet.user());
     }
 
-    Answer get(long userId) {
-        return Answer.ok(require(userId).user());
+    ExpectedReply get(long userId) {
+        return ExpectedReply.ok(require(userId).user());
     }
 
-    Answer list() {
-        return Answer.ok(
+    ExpectedReply list() {
+        return ExpectedReply.ok(
                 members("users", wallets.values().stream().map(Wallet::user).toList(), "nextCursor", null));
     }
 
-    Answer history(long userId, int limit) {
+    ExpectedReply history(long userId, int limit) {
         List<Entry> entries = require(userId).entries;
-        return Answer.ok(Listing.newestFirst("entries", entries, Entry::shown, limit));
+        return ExpectedReply.ok(Listing.newestFirst("entries", entries, Entry::shown, limit));
     }
 
-    Answer charge(long userId, JsonNode amount) {
+    ExpectedReply charge(long userId, JsonNode amount) {
         return charge(userId, amount, null);
     }
 
@@ -95,18 +95,18 @@ final class Wallets {
         require(userId);
         Payment first = payments.get(reference);
         if (first == null || !amount.isIntegralNumber()) {
-            Answer answer = charge(userId, amount, reference);
+            ExpectedReply answer = charge(userId, amount, reference);
             payments.put(reference, new Payment(reference, userId, amount.longValue(), answer));
             return answer;
         }
         boolean isSame = first.userId == userId && amount.bigIntegerValue().equals(BigInteger.valueOf(first.amount));
         if (!isSame) {
-            throw Answer.refused(409, "REFERENCE_REUSED").thrown();
+            throw ExpectedReply.refused(409, "REFERENCE_REUSED").thrown();
         }
         return new GivenBefore(first.answer);
     }
 
-    private Answer charge(long userId, JsonNode amount, String reference) {
+    private ExpectedReply charge(long userId, JsonNode amount, String reference) {
         Wallet wallet = require(userId);
         if (amount.isMissingNode() || amount.isNull()) {
             throw invalidCharge("MISSING");
@@ -121,17 +121,17 @@ final class Wallets {
             throw invalidCharge("ABOVE_MAXIMUM");
         }
         giveWithin(wallet, "CHARGE", amount.longValue(), reference);
-        return Answer.ok(wallet.point());
+        return ExpectedReply.ok(wallet.point());
     }
 
-    Answer adjust(long userId, long amount, String reason) {
+    ExpectedReply adjust(long userId, long amount, String reason) {
         Wallet wallet = require(userId);
         if (amount < 0) {
             take(wallet, "ADJUST", -amount, reason);
         } else {
             giveWithin(wallet, "ADJUST", amount, reason);
         }
-        return Answer.ok(wallet.point());
+        return ExpectedReply.ok(wallet.point());
     }
 
     void spend(long userId, long amount, String reference) {
@@ -148,7 +148,7 @@ final class Wallets {
     Wallet require(long userId) {
         Wallet wallet = wallets.get(userId);
         if (wallet == null) {
-            throw Answer.refused(400, "USER_NOT_FOUND").thrown();
+            throw ExpectedReply.refused(400, "USER_NOT_FOUND").thrown();
         }
         return wallet;
     }
@@ -170,7 +170,7 @@ final class Wallets {
 
     private void take(Wallet wallet, String kind, long amount, String reference) {
         if (wallet.balance < amount) {
-            throw Answer.refused(409, "INSUFFICIENT_POINTS", "required", amount, "balance", wallet.balance)
+            throw ExpectedReply.refused(409, "INSUFFICIENT_POINTS", "required", amount, "balance", wallet.balance)
                     .thrown();
         }
         change(wallet, kind, -amount, reference);
@@ -181,8 +181,8 @@ final class Wallets {
         wallet.entries.add(new Entry(kind, amount, wallet.balance, reference, clock.around()));
     }
 
-    private static Answer.Refused invalidCharge(String violation) {
-        return Answer.refused(400, "INVALID_CHARGE_AMOUNT", "violation", violation)
+    private static ExpectedReply.Refused invalidCharge(String violation) {
+        return ExpectedReply.refused(400, "INVALID_CHARGE_AMOUNT", "violation", violation)
                 .thrown();
     }
 }

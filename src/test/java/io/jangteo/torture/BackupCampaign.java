@@ -25,7 +25,7 @@ final class BackupCampaign implements Campaign {
     private static final int ANSWERS_MAX = 200;
 
     private final List<String> findings = new ArrayList<>();
-    private final List<Crowd> crowds = new ArrayList<>();
+    private final List<Customers> crowds = new ArrayList<>();
     private final List<Long> backupMillis = new ArrayList<>();
     private final List<Long> restoreMillis = new ArrayList<>();
     private Jar jar;
@@ -66,7 +66,7 @@ final class BackupCampaign implements Campaign {
 
     private void backUpAndRestore(ShopClient shop, int round) throws Exception {
         Random random = Seed.of(name(), round);
-        Crowd crowd = new Crowd(shop, random);
+        Customers crowd = new Customers(shop, random);
         crowds.add(crowd);
         CountDownLatch busy = new CountDownLatch(1 + random.nextInt(ANSWERS_MAX));
         AtomicBoolean done = new AtomicBoolean();
@@ -111,7 +111,7 @@ final class BackupCampaign implements Campaign {
         return copy;
     }
 
-    private void restoreAndLook(Path copy, String name, Crowd crowd, List<Integer> before) {
+    private void restoreAndLook(Path copy, String name, Customers crowd, List<Integer> before) {
         Path data = restore(copy, name);
         try (JarServer server = serve(data)) {
             ShopClient restored = Lives.client(server);
@@ -154,14 +154,14 @@ final class BackupCampaign implements Campaign {
 
     /** A restored copy that lacks one charge, which its books do not show, and one with a point too many, which they do. */
     private String control(ShopClient shop) throws IOException {
-        Customer customer = new Crowd(shop, new Random(0)).customers().get(0);
+        Customer customer = new Customers(shop, new Random(0)).customers().get(0);
         Sent lost = customer.chargeOnce(shop);
         Path data = restore(backUpByCall(shop), "planted");
         boolean complete;
         boolean lacksCharge;
         try (DatabaseFile database = new DatabaseFile(data)) {
             complete = isSnapshot(data, customer);
-            Planted.lose(database, customer.userId(), lost);
+            PlantedLoss.lose(database, customer.userId(), lost);
             lacksCharge = !isSnapshot(data, customer);
             database.execute("UPDATE shop_user SET point = point + 1 WHERE id = " + customer.userId());
         }
@@ -183,7 +183,7 @@ final class BackupCampaign implements Campaign {
                 "acknowledged under way",
                 "%,d"
                         .formatted(crowds.stream()
-                                .mapToInt(Crowd::acknowledgedCalls)
+                                .mapToInt(Customers::acknowledgedCalls)
                                 .sum()));
         facts.put("backups", new Spread(backupMillis).toString());
         facts.put("restores with their checks", new Spread(restoreMillis).toString());

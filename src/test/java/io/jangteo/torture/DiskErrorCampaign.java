@@ -60,7 +60,7 @@ final class DiskErrorCampaign implements Campaign {
             }
             Path data = copy(template, scratch.directory().resolve("control").resolve("data"));
             Jar jar = jar(data);
-            String control = Planted.control(() -> jar.serve("--data", data.toString()), data);
+            String control = PlantedLoss.control(() -> jar.serve("--data", data.toString()), data);
             scratch.keepFor(findings);
             return new Outcome(runs, List.copyOf(findings), control, facts());
         }
@@ -92,7 +92,7 @@ final class DiskErrorCampaign implements Campaign {
         Path data = Files.createDirectory(scratch.directory().resolve("template"));
         try (Jangteo server = start(data)) {
             ShopClient shop = new ShopClient(URI.create(server.baseUrl()), Lives.KEY);
-            new Crowd(shop, new Random(0));
+            new Customers(shop, new Random(0));
             return copy(data, scratch.directory().resolve("killed"));
         }
     }

@@ -38,7 +38,7 @@ final class DiskFullCampaign implements Campaign {
     private static final Duration RECOVERY_MAX = Duration.ofSeconds(10);
 
     private final List<String> findings = new ArrayList<>();
-    private final List<Crowd> crowds = new ArrayList<>();
+    private final List<Customers> crowds = new ArrayList<>();
     private final List<Long> recoveryMillis = new ArrayList<>();
     private Settled settled = Settled.NOTHING;
 
@@ -70,11 +70,11 @@ final class DiskFullCampaign implements Campaign {
     }
 
     private void fillAndFree(Jar jar, SmallDisk disk, int fills) throws Exception {
-        List<Crowd> here = new ArrayList<>();
+        List<Customers> here = new ArrayList<>();
         try (JarServer server = serve(jar, disk)) {
             ShopClient shop = Lives.client(server);
             for (int fill = 0; fill < fills; fill++) {
-                Crowd crowd = new Crowd(shop, Seed.of(name() + disk.name(), fill));
+                Customers crowd = new Customers(shop, Seed.of(name() + disk.name(), fill));
                 here.add(crowd);
                 int logged = server.err().length();
                 fillUnderLoad(shop, disk, crowd);
@@ -101,7 +101,7 @@ final class DiskFullCampaign implements Campaign {
     }
 
     /** Ends with the load, once enough were turned away, or everybody waits to be told what became of the last call. */
-    private void fillUnderLoad(ShopClient shop, SmallDisk disk, Crowd crowd) throws InterruptedException {
+    private void fillUnderLoad(ShopClient shop, SmallDisk disk, Customers crowd) throws InterruptedException {
         AtomicBoolean full = new AtomicBoolean();
         CountDownLatch busy = new CountDownLatch(ANSWERS_BEFORE);
         CompletableFuture<Void> load =
@@ -161,7 +161,7 @@ final class DiskFullCampaign implements Campaign {
     }
 
     private String control(Jar jar, SmallDisk disk) {
-        String planted = Planted.control(() -> serve(jar, disk), data(disk));
+        String planted = PlantedLoss.control(() -> serve(jar, disk), data(disk));
         boolean logSeen = LogLines.saidTwice("no room after 17 ms\nmore\nno room after 18 ms\n")
                         .size()
                 == 1;
@@ -183,7 +183,7 @@ final class DiskFullCampaign implements Campaign {
                 "acknowledged",
                 "%,d"
                         .formatted(crowds.stream()
-                                .mapToInt(Crowd::acknowledgedCalls)
+                                .mapToInt(Customers::acknowledgedCalls)
                                 .sum()));
         facts.put("STORAGE_FULL", "%,d".formatted(refused("STORAGE_FULL")));
         facts.put("OVERLOADED", "%,d".formatted(refused("OVERLOADED")));

@@ -33,7 +33,7 @@ final class FailedDisk {
     private final Path trace;
     private final Random random;
     private final List<String> findings = new ArrayList<>();
-    private Crowd crowd;
+    private Customers crowd;
     private End end = End.WENT_ON;
 
     /** What became of the process. */
@@ -79,7 +79,7 @@ final class FailedDisk {
 
     private void shop(JarServer server) {
         ShopClient shop = Lives.client(server);
-        crowd = new Crowd(shop, random);
+        crowd = new Customers(shop, random);
         shopOn(shop, ANSWERS_MIN + random.nextInt(ANSWERS_MAX));
         List<Sent> unanswered = unknown().filter(Sent::isUnanswered).toList();
         if (unanswered.isEmpty() && unknown().findAny().isEmpty()) {
@@ -174,7 +174,7 @@ final class FailedDisk {
     }
 
     /** The customers, none if the shop could not even be made. */
-    Optional<Crowd> crowd() {
+    Optional<Customers> crowd() {
         return Optional.ofNullable(crowd);
     }
 

@@ -46,7 +46,7 @@ final class KillCampaign implements Campaign {
             if (scale != Scale.SHARE && lives.ready().max() > READY_MAX_MILLIS) {
                 lives.finding("it took longer than 5 s to be ready: " + lives.ready());
             }
-            return new Outcome(kills, List.copyOf(lives.findings()), Planted.control(lives), facts(lives));
+            return new Outcome(kills, List.copyOf(lives.findings()), PlantedLoss.control(lives), facts(lives));
         }
     }
 

@@ -34,7 +34,7 @@ final class Lives implements AutoCloseable {
     private final Jar jar;
     private final Path data;
     private final Receiver receiver = new Receiver();
-    private final List<Crowd> crowds = new ArrayList<>();
+    private final List<Customers> crowds = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
     private final List<Long> readyMillis = new ArrayList<>();
     private Settled settled = Settled.NOTHING;
@@ -73,8 +73,8 @@ final class Lives implements AutoCloseable {
         return last;
     }
 
-    Crowd newCrowd(ShopClient shop, Random random) {
-        crowds.add(new Crowd(shop, random));
+    Customers newCrowd(ShopClient shop, Random random) {
+        crowds.add(new Customers(shop, random));
         return crowds.get(crowds.size() - 1);
     }
 
@@ -143,11 +143,11 @@ final class Lives implements AutoCloseable {
     }
 
     int acknowledged() {
-        return crowds.stream().mapToInt(Crowd::acknowledgedCalls).sum();
+        return crowds.stream().mapToInt(Customers::acknowledgedCalls).sum();
     }
 
     int refused() {
-        return crowds.stream().mapToInt(Crowd::refused).sum();
+        return crowds.stream().mapToInt(Customers::refused).sum();
     }
 
     @Override

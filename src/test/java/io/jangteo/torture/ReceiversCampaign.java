@@ -102,7 +102,7 @@ final class ReceiversCampaign implements Campaign {
     /** One crowd shops beside a receiver of this kind; then the receiver is kind, and gets what it is owed. */
     private void play(JarServer server, ShopClient shop, HostileReceiver receiver, Malice malice) {
         receiver.become(malice);
-        Crowd crowd = new Crowd(shop, Seed.of(name(), ++crowds));
+        Customers crowd = new Customers(shop, Seed.of(name(), ++crowds));
         long start = System.nanoTime();
         AtomicInteger answers = new AtomicInteger();
         crowd.shop(shop, () -> answers.get() < enough, answers::incrementAndGet);

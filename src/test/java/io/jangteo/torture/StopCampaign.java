@@ -44,7 +44,7 @@ final class StopCampaign implements Campaign {
                 server.stop();
             }
             lives.verify();
-            return new Outcome(stops, List.copyOf(lives.findings()), Planted.control(lives), facts(lives));
+            return new Outcome(stops, List.copyOf(lives.findings()), PlantedLoss.control(lives), facts(lives));
         }
     }
 

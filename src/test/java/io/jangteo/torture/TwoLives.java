@@ -84,9 +84,9 @@ final class TwoLives {
             String[] dataPlatform = ending.dataPlatform(silent);
             Path first = directory.resolve("first.trace");
             jar.under(ending.strace(first, random));
-            Crowd crowd;
+            Customers crowd;
             try (JarServer server = serve(jar, data, dataPlatform)) {
-                crowd = new Crowd(Lives.client(server), random);
+                crowd = new Customers(Lives.client(server), random);
                 boolean killed = shopUntilKilled(server, crowd, ending.lastAnswer(random), random);
                 if (killed && ending != Ending.KILLED) {
                     throw new IllegalStateException("No flush ended the first life: strace does not inject here");
@@ -148,7 +148,7 @@ final class TwoLives {
     }
 
     /** Whether it was killed from here, and had not ended before. */
-    private static boolean shopUntilKilled(JarServer server, Crowd crowd, int lastAnswer, Random random) {
+    private static boolean shopUntilKilled(JarServer server, Customers crowd, int lastAnswer, Random random) {
         int pauseMicroseconds = random.nextInt(PAUSE_MAX_MICROSECONDS);
         AtomicBoolean killed = new AtomicBoolean();
         crowd.shopUntil(Lives.client(server), lastAnswer, () -> {
@@ -160,7 +160,7 @@ final class TwoLives {
         return killed.get();
     }
 
-    private void promise(Crowd crowd) {
+    private void promise(Customers crowd) {
         Map<String, Integer> told = new HashMap<>();
         for (DiskEvent reply : trace.events()) {
             if (!reply.is(Kind.REPLY) || reply.offset() / 100 != 2) {

@@ -8,7 +8,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.Pages;
+import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ class UserRoutesTest {
         for (int i = 0; i < 5; i++) {
             ids.add(SHOP.user(0));
         }
-        Pages pages = new Pages(SHOP, "/admin/users", "users");
+        PagedList pages = new PagedList(SHOP, "/admin/users", "users");
         pages.assertHold(ids);
         pages.assertRefuseWhatIsNone();
     }
@@ -126,7 +126,7 @@ class UserRoutesTest {
         JsonNode page = json(SHOP.admin().get("/admin/users"), 200);
         assertThat(page.path("users")).hasSize(20);
         assertThat(page.path("nextCursor").isTextual()).isTrue();
-        assertThat(new Pages(SHOP, "/admin/users", "users").page(100, null).path("users"))
+        assertThat(new PagedList(SHOP, "/admin/users", "users").page(100, null).path("users"))
                 .hasSize(21);
     }
 
@@ -134,7 +134,7 @@ class UserRoutesTest {
     void a_user_who_comes_between_two_pages_comes_last() {
         SHOP.user("김하나", 0);
         SHOP.user("이두리", 0);
-        Pages pages = new Pages(SHOP, "/admin/users", "users");
+        PagedList pages = new PagedList(SHOP, "/admin/users", "users");
         JsonNode first = pages.page(1, null);
         SHOP.user("박세리", 0);
         JsonNode second = pages.page(2, first.path("nextCursor").textValue());

@@ -20,12 +20,12 @@ class AdministrationTest {
 
     private static final String KEY = TestShop.ADMIN_KEY;
 
-    private Door door;
+    private DocumentedDoor door;
     private List<RawRequest> calls;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
         calls = Examples.in(SHOP, door).values().stream()
                 .filter(request -> request.path().startsWith("/api/v1/admin/"))
                 .toList();
@@ -38,7 +38,7 @@ class AdministrationTest {
 
     @Test
     void every_operation_of_administration_says_so_in_the_document() {
-        List<Door.Operation> administration = door.operations().stream()
+        List<DocumentedDoor.Operation> administration = door.operations().stream()
                 .filter(operation -> operation.path().startsWith("/api/v1/admin/"))
                 .toList();
         assertThat(administration)

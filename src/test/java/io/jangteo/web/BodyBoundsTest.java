@@ -21,13 +21,13 @@ class BodyBoundsTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.bodyMaxBytes(BODY_MAX_BYTES));
 
-    private Door door;
+    private DocumentedDoor door;
     private Map<String, RawRequest> examples;
     private List<RawRequest> changing;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
         examples = Examples.in(SHOP, door);
         changing = examples.values().stream()
                 .filter(request -> !request.method().equals("GET"))

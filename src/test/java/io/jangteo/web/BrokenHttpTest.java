@@ -29,11 +29,11 @@ class BrokenHttpTest {
             + TestShop.ADMIN_KEY + "\r\nContent-Type: application/json\r\n";
     private static final String CHUNKED = POST + "Transfer-Encoding: chunked\r\n";
 
-    private Door door;
+    private DocumentedDoor door;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
     }
 
     @AfterEach

@@ -83,7 +83,7 @@ class ConnectionTest {
 
     @Test
     void what_a_caller_has_sent_is_done_even_if_the_caller_crashes_while_it_waits_for_the_writer() {
-        try (Door door = new Door(SHOP)) {
+        try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             crashWhileWaiting(door);
             await().until(() -> SHOP.pointsOf(user) == 1_000);
         }
@@ -92,7 +92,7 @@ class ConnectionTest {
     @Test
     void a_caller_who_crashes_is_no_failure_of_the_server() {
         String crashed = "route=\"/api/v1/users/{userId}/points/charge\",status=\"";
-        try (Door door = new Door(SHOP)) {
+        try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             crashWhileWaiting(door);
             await().until(() -> metrics(door).anyMatch(line -> line.contains(crashed)));
             assertThat(metrics(door)).noneMatch(line -> line.contains("code=\"INTERNAL\""));
@@ -102,7 +102,7 @@ class ConnectionTest {
     @Test
     void a_request_that_ends_early_is_not_done() {
         byte[] bytes = charge.body("{\"amount\":1000}   ").bytes();
-        try (Door door = new Door(SHOP)) {
+        try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             door.assertNoEffect(() -> {
                 for (int missing : new int[] {1, 2, 3, 10, charge.body().length + 3, charge.body().length + 30}) {
                     try (Connection other = Connection.to(SHOP.baseUrl())) {
@@ -149,7 +149,7 @@ class ConnectionTest {
         }
     }
 
-    private void crashWhileWaiting(Door door) {
+    private void crashWhileWaiting(DocumentedDoor door) {
         try (HeldWriter held = HeldWriter.of(SHOP)) {
             connection.send(charge);
             HeldWriter.awaitWaiting(SHOP.baseUrl(), 1);
@@ -157,7 +157,7 @@ class ConnectionTest {
         }
     }
 
-    private static Stream<String> metrics(Door door) {
+    private static Stream<String> metrics(DocumentedDoor door) {
         return door.ask(RawRequest.get("/metrics")).text().lines();
     }
 

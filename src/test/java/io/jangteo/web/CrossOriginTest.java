@@ -20,11 +20,11 @@ class CrossOriginTest {
 
     private static final String OFFERED = "content-type,baggage,sentry-trace,x-requested-with,cache-control";
 
-    private Door door;
+    private DocumentedDoor door;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
     }
 
     @AfterEach

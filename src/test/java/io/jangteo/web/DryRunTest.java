@@ -137,7 +137,7 @@ class DryRunTest {
         long coupon = SHOP.coupon(1_000, 1);
         RawRequest issue = RawRequest.post("/api/v1/coupons/" + coupon + "/issue", "{\"userId\":" + user + "}");
         RawRequest trial = issue.header("Prefer: dry-run");
-        try (Door door = new Door(SHOP);
+        try (DocumentedDoor door = new DocumentedDoor(SHOP);
                 Connection before = Connection.to(SHOP.baseUrl());
                 Connection real = Connection.to(SHOP.baseUrl());
                 Connection after = Connection.to(SHOP.baseUrl())) {

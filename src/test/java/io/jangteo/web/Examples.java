@@ -23,15 +23,15 @@ final class Examples {
     private static final String ADMIN = API + "/admin";
     private static final String RACE = "{\"coupons\":1,\"users\":2,\"concurrency\":1}";
 
-    private final Door door;
+    private final DocumentedDoor door;
     private final Map<String, RawRequest> requests = new LinkedHashMap<>();
 
-    private Examples(Door door) {
+    private Examples(DocumentedDoor door) {
         this.door = door;
     }
 
     /** Fills the shop and returns the requests by operation name. */
-    static Map<String, RawRequest> in(TestShop shop, Door door) {
+    static Map<String, RawRequest> in(TestShop shop, DocumentedDoor door) {
         Examples examples = new Examples(door);
         shop.advance(untilTomorrowMorning());
         examples.fill();

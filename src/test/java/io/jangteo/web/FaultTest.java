@@ -29,13 +29,13 @@ class FaultTest {
 
     private long user;
     private long order;
-    private Door door;
+    private DocumentedDoor door;
 
     @BeforeEach
     void begin() {
         user = SHOP.user(50_000);
         order = SHOP.order(user, SHOP.product("사과", 10_000, 100), 2);
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
     }
 
     @AfterEach

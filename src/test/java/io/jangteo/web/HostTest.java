@@ -35,11 +35,11 @@ class HostTest {
             "/health/live",
             "/nowhere");
 
-    private Door door;
+    private DocumentedDoor door;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
     }
 
     @AfterEach

@@ -90,11 +90,11 @@ class LiveDocumentTest {
             "/health/live",
             "/health/ready");
 
-    private Door door;
+    private DocumentedDoor door;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
     }
 
     @AfterEach
@@ -148,7 +148,7 @@ class LiveDocumentTest {
         assertThat(root.path("info").path("title").asText()).isNotBlank();
         assertThat(root.path("info").path("version").asText()).isNotBlank();
         assertThat(names(root.path("components"))).containsExactlyInAnyOrder("schemas", "securitySchemes");
-        for (Door.Operation operation : door.operations()) {
+        for (DocumentedDoor.Operation operation : door.operations()) {
             JsonNode description = operation.description();
             assertThat(names(description))
                     .as(operation.id())
@@ -204,7 +204,7 @@ class LiveDocumentTest {
                                 .isTrue());
     }
 
-    private static Set<String> codes(Door.Operation operation) {
+    private static Set<String> codes(DocumentedDoor.Operation operation) {
         return operation.description().path("responses").findValues("code").stream()
                 .flatMap(code -> StreamSupport.stream(code.path("enum").spliterator(), false))
                 .map(JsonNode::asText)
@@ -234,7 +234,7 @@ class LiveDocumentTest {
                 .toList();
     }
 
-    private static List<String> templates(Door.Operation operation) {
+    private static List<String> templates(DocumentedDoor.Operation operation) {
         return Arrays.stream(operation.path().split("/"))
                 .filter(part -> part.startsWith("{"))
                 .map(part -> part.substring(1, part.length() - 1))

@@ -24,11 +24,11 @@ class LiveMetricsTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
 
-    private Door door;
+    private DocumentedDoor door;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
         Examples.in(SHOP, door).values().forEach(door::ask);
     }
 

@@ -35,11 +35,11 @@ class LivePagesTest {
             "ico",
             "image/x-icon");
 
-    private Door door;
+    private DocumentedDoor door;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
     }
 
     @AfterEach

@@ -54,7 +54,7 @@ class LocalCallersTest {
             })
     void whoever_comes_from_elsewhere_is_turned_away(String header) {
         for (TestShop shop : List.of(OPEN, TEST_MODE)) {
-            try (Door door = new Door(shop)) {
+            try (DocumentedDoor door = new DocumentedDoor(shop)) {
                 door.assertRefused(
                         403,
                         List.of(
@@ -68,7 +68,7 @@ class LocalCallersTest {
             }
         }
         for (TestShop shop : List.of(PUBLISHED, BEHIND_PROXY)) {
-            try (Door door = new Door(shop)) {
+            try (DocumentedDoor door = new DocumentedDoor(shop)) {
                 assertThat(door.send(PRODUCTS.header(header)).status()).isEqualTo(200);
             }
         }
@@ -97,7 +97,7 @@ class LocalCallersTest {
             })
     void a_proxy_for_development_on_this_machine_is_served(String header) {
         for (TestShop shop : List.of(OPEN, TEST_MODE, PUBLISHED, BEHIND_PROXY)) {
-            try (Door door = new Door(shop)) {
+            try (DocumentedDoor door = new DocumentedDoor(shop)) {
                 assertThat(door.send(PRODUCTS.header(header)).status()).isEqualTo(200);
             }
         }

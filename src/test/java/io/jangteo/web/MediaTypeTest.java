@@ -25,12 +25,12 @@ class MediaTypeTest {
 
     private static final String NEW_USER = "{\"name\":\"박서이\"}";
 
-    private Door door;
+    private DocumentedDoor door;
     private Map<String, RawRequest> examples;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
         examples = Examples.in(SHOP, door);
     }
 

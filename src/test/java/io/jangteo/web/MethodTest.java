@@ -45,11 +45,11 @@ class MethodTest {
             "/openapi.json",
             "/metrics");
 
-    private Door door;
+    private DocumentedDoor door;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
     }
 
     @AfterEach

@@ -51,7 +51,7 @@ class OverloadTest {
         long user = SMALL.user(0);
         RawRequest charge = charge(user);
         RawRequest keyed = charge.header("Idempotency-Key: once");
-        try (Door door = new Door(SMALL);
+        try (DocumentedDoor door = new DocumentedDoor(SMALL);
                 Connection first = Connection.to(SMALL.baseUrl());
                 Connection second = Connection.to(SMALL.baseUrl())) {
             try (HeldWriter held = HeldWriter.of(SMALL)) {
@@ -81,7 +81,7 @@ class OverloadTest {
     @Test
     void who_has_waited_too_long_is_refused_without_effect() {
         long user = HASTY.user(0);
-        try (Door door = new Door(HASTY);
+        try (DocumentedDoor door = new DocumentedDoor(HASTY);
                 Connection late = Connection.to(HASTY.baseUrl())) {
             RawRequest charge = charge(user).header("Idempotency-Key: once").header("Origin: http://localhost:5173");
             try (HeldWriter held = HeldWriter.of(HASTY)) {
@@ -144,7 +144,7 @@ class OverloadTest {
 
     @Test
     void reads_are_answered_while_the_writer_is_stuck() {
-        try (Door door = new Door(SMALL)) {
+        try (DocumentedDoor door = new DocumentedDoor(SMALL)) {
             List<RawRequest> reads = Examples.in(SMALL, door).values().stream()
                     .filter(request ->
                             request.method().equals("GET") && !request.path().equals("/health/ready"))
@@ -170,7 +170,7 @@ class OverloadTest {
 
     @Test
     void a_server_whose_writer_is_stuck_lives_and_is_not_ready() {
-        try (Door door = new Door(SMALL)) {
+        try (DocumentedDoor door = new DocumentedDoor(SMALL)) {
             RawRequest ready = RawRequest.get("/health/ready");
             assertThat(door.send(ready).text()).isEqualTo("{\"status\":\"UP\",\"relay\":\"RUNNING\"}");
             try (HeldWriter held = HeldWriter.of(SMALL)) {
@@ -221,7 +221,7 @@ class OverloadTest {
         assertThat(shop.pointsOf(user)).isEqualTo(times * AMOUNT);
     }
 
-    private static void assertOverloaded(Door door, RawRequest request) {
+    private static void assertOverloaded(DocumentedDoor door, RawRequest request) {
         Response reply = door.ask(request);
         assertThat(reply.status()).as(request.toString()).isEqualTo(503);
         assertThat(reply.code()).isEqualTo("OVERLOADED");

@@ -37,11 +37,11 @@ class PageFilesTest {
     /** A reference to another file, such as {@code './api.js'} and {@code "../directive.js"}. */
     private static final Pattern NAMED = Pattern.compile("[\"']([\\w./-]+\\.(?:js|css|svg))[\"']");
 
-    private Door door;
+    private DocumentedDoor door;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
     }
 
     @AfterEach

@@ -54,12 +54,12 @@ class PathTest {
     private static final List<String> NO_PATHS =
             List.of("%zz", "%", "%1", "%c3%28", "%ff", "\"1\"", "<1>", "{1}", "1|2", "^", "`", "\\", "1\u00e9");
 
-    private Door door;
+    private DocumentedDoor door;
     private Map<String, RawRequest> examples;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
         examples = Examples.in(SHOP, door);
     }
 

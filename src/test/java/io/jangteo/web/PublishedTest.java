@@ -21,14 +21,14 @@ class PublishedTest {
     @ParameterizedTest
     @ValueSource(strings = {"shop:8080", "localhost", "a.localhost", "host.docker.internal:8080", "172.17.0.2:8080"})
     void it_answers_to_the_names_that_containers_use(String host) {
-        try (Door door = new Door(SHOP)) {
+        try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             assertThat(door.send(PRODUCTS.header("Host: " + host)).status()).isEqualTo(200);
         }
     }
 
     @Test
     void any_other_name_is_refused_with_the_flag_that_allows_it() {
-        try (Door door = new Door(SHOP)) {
+        try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             Response reply = door.send(PRODUCTS.header("Host: evil.example:80").header("Accept-Language: en"));
             assertThat(reply.status()).isEqualTo(403);
             assertThat(reply.json().path("detail").asText()).contains("--allow-host evil.example");
@@ -38,7 +38,7 @@ class PublishedTest {
     @Test
     void what_it_measures_wants_the_admin_key() {
         RawRequest metrics = RawRequest.get("/metrics");
-        try (Door door = new Door(SHOP)) {
+        try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             Response refused = door.ask(metrics);
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.code()).isEqualTo("UNAUTHENTICATED");

@@ -102,12 +102,12 @@ class QueryTest {
             "days",
             List.of("0", "32", "-1", "abc", "1.0", "%2B1", "1%00", "%EF%BC%91", "null", "1,2"));
 
-    private Door door;
+    private DocumentedDoor door;
     private Map<String, RawRequest> examples;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
         examples = Examples.in(SHOP, door);
     }
 

@@ -34,14 +34,14 @@ class RateLimitTest {
 
     private static int hours;
 
-    private Door door;
+    private DocumentedDoor door;
 
     @BeforeEach
     void stopTheClock() {
         json(SHOP.admin().post("/admin/clock/stop"), 200);
         // Moves past the counts of the previous test.
         SHOP.advance(Duration.ofHours(++hours));
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
         nextSecond();
     }
 
@@ -187,7 +187,7 @@ class RateLimitTest {
     void guesses_are_said_where_nothing_is_limited_too() {
         json(UNLIMITED.admin().post("/admin/clock/stop"), 200);
         try (CapturedLog log = new CapturedLog();
-                Door open = new Door(UNLIMITED)) {
+                DocumentedDoor open = new DocumentedDoor(UNLIMITED)) {
             for (int i = 0; i < 4 * WRONG_PER_SECOND; i++) {
                 assertThat(open.send(USERS.header("Authorization: Bearer guess-" + i))
                                 .status())

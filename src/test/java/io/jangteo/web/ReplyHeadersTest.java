@@ -25,12 +25,12 @@ class ReplyHeadersTest {
 
     private static final String ID = "X-Request-Id";
 
-    private Door door;
+    private DocumentedDoor door;
     private Map<Integer, RawRequest> byStatus;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
         byStatus = new LinkedHashMap<>();
         byStatus.put(200, RawRequest.get("/api/v1/products"));
         byStatus.put(201, Examples.administrator(RawRequest.post("/api/v1/admin/users", "{\"name\":\"강하늘\"}")));

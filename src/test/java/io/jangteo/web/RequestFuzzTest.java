@@ -32,7 +32,7 @@ class RequestFuzzTest {
         Map<Integer, Integer> statuses = new TreeMap<>();
         for (int sent = 0; sent < REQUESTS; sent += ROUND) {
             SHOP.admin().post("/admin/reset").require(200);
-            try (Door door = new Door(SHOP)) {
+            try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
                 round(door, SEED + sent, statuses);
             }
             SHOP.assertBalanced();
@@ -41,7 +41,7 @@ class RequestFuzzTest {
         assertThat(statuses.get(400)).isGreaterThan(REQUESTS / 4);
     }
 
-    private static void round(Door door, long seed, Map<Integer, Integer> statuses) {
+    private static void round(DocumentedDoor door, long seed, Map<Integer, Integer> statuses) {
         RequestMutations mutations =
                 new RequestMutations(seed, List.copyOf(Examples.in(SHOP, door).values()));
         Map<String, List<String>> before = door.tables();

@@ -29,7 +29,7 @@ class SlowCallersTest {
         long user = SHOP.user(0);
         RawRequest charge = RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}");
         List<Connection> connections = connections();
-        try (Door door = new Door(SHOP)) {
+        try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             try (HeldWriter held = HeldWriter.of(SHOP)) {
                 connections.forEach(connection -> connection.send(charge));
                 untilTheyWait(door);
@@ -55,7 +55,7 @@ class SlowCallersTest {
         byte[] bytes = create.bytes();
         int sent = bytes.length - 5;
         List<Connection> connections = connections();
-        try (Door door = new Door(SHOP)) {
+        try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             connections.forEach(connection -> connection.send(Arrays.copyOf(bytes, sent)));
             for (int i = 0; i < 20; i++) {
                 assertThat(door.send(RawRequest.get("/api/v1/products")).status())
@@ -77,7 +77,7 @@ class SlowCallersTest {
         RawRequest create = Examples.administrator(RawRequest.post("/api/v1/admin/users", "{\"name\":\"느린 손님\"}"));
         byte[] bytes = create.body(create.text() + " ".repeat(60_000)).bytes();
         List<Connection> connections = connections();
-        try (Door door = new Door(SHOP)) {
+        try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             connections.forEach(connection -> connection.send(Arrays.copyOf(bytes, 50_000)));
             for (int i = 0; i < 20; i++) {
                 assertThat(door.send(RawRequest.get("/api/v1/products")).status())
@@ -99,7 +99,7 @@ class SlowCallersTest {
                 Connection.to(SHOP.baseUrl()).send(head + "Content-Length: 1000\r\n\r\n{\"name\""), " ",
                 Connection.to(SHOP.baseUrl()).send(head + "Content-Length: 60000\r\n\r\n" + " ".repeat(50_000)), " ",
                 Connection.to(SHOP.baseUrl()).send(head + "Transfer-Encoding: chunked\r\n\r\n"), "1\r\n \r\n");
-        try (Door door = new Door(SHOP)) {
+        try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             door.assertNoEffect(() -> await().pollInterval(Duration.ofMillis(250))
                     .until(() -> {
                         dawdlers.forEach(
@@ -114,7 +114,7 @@ class SlowCallersTest {
     @Test
     void senders_who_never_finish_their_headers_take_no_ones_place() {
         List<Connection> connections = connections();
-        try (Door door = new Door(SHOP)) {
+        try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             connections.forEach(
                     connection -> connection.send("POST /api/v1/orders HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "));
             for (int i = 0; i < 20; i++) {
@@ -127,7 +127,7 @@ class SlowCallersTest {
     }
 
     /** Waits until the queue is full. */
-    private static void untilTheyWait(Door door) {
+    private static void untilTheyWait(DocumentedDoor door) {
         await().until(() -> waiting(door) < 0 || waiting(door) > CALLERS / 2);
     }
 
@@ -137,7 +137,7 @@ class SlowCallersTest {
                 .toList());
     }
 
-    private static double waiting(Door door) {
+    private static double waiting(DocumentedDoor door) {
         return door.ask(RawRequest.get("/metrics"))
                 .text()
                 .lines()

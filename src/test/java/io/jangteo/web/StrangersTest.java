@@ -24,12 +24,12 @@ class StrangersTest {
     private static final String HOST = "Host: 127.0.0.1\r\n";
 
     private final List<Connection> strangers = new ArrayList<>();
-    private Door door;
+    private DocumentedDoor door;
     private long user;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
         user = SHOP.user(0);
     }
 

@@ -29,13 +29,13 @@ class StrictReadingTest {
             "createCoupon", Set.of("/discount/maxAmount", "/issueFrom", "/issueUntil"),
             "addFault", Set.of("/times"));
 
-    private Door door;
+    private DocumentedDoor door;
     private Map<String, RawRequest> withBody;
     private List<RawRequest> withoutBody;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
         Map<String, RawRequest> examples = Examples.in(SHOP, door);
         withBody = Examples.withBody(examples);
         withoutBody = examples.values().stream()
@@ -52,7 +52,7 @@ class StrictReadingTest {
     void every_operation_that_changes_something_is_among_the_examples() {
         Set<String> changing = door.operations().stream()
                 .filter(operation -> !operation.method().equals("GET"))
-                .map(Door.Operation::id)
+                .map(DocumentedDoor.Operation::id)
                 .collect(Collectors.toSet());
         Set<String> tried = Examples.in(SHOP, door).entrySet().stream()
                 .filter(example -> !example.getValue().method().equals("GET"))
@@ -60,8 +60,8 @@ class StrictReadingTest {
                 .collect(Collectors.toSet());
         assertThat(tried).isEqualTo(changing);
         Set<String> takingBodies = door.operations().stream()
-                .filter(Door.Operation::takesBody)
-                .map(Door.Operation::id)
+                .filter(DocumentedDoor.Operation::takesBody)
+                .map(DocumentedDoor.Operation::id)
                 .collect(Collectors.toSet());
         assertThat(withBody.keySet().stream().map(Examples::operation).collect(Collectors.toSet()))
                 .isEqualTo(takingBodies);

@@ -131,12 +131,12 @@ class StrictTypesTest {
             "{\"type\":\"FIXED\",\"type\":\"PERCENT\",\"amount\":1}",
             "{\"type\":\"io.jangteo.coupon.Discount$Fixed\",\"amount\":1}");
 
-    private Door door;
+    private DocumentedDoor door;
     private Map<String, RawRequest> examples;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP);
+        door = new DocumentedDoor(SHOP);
         examples = Examples.withBody(Examples.in(SHOP, door));
     }
 

@@ -47,12 +47,12 @@ class TokenFuzzTest {
             "{\"alg\":\"HS256\"",
             "[".repeat(600));
 
-    private Door door;
+    private DocumentedDoor door;
     private long user;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP, true);
+        door = new DocumentedDoor(SHOP, true);
         user = SHOP.user(0);
     }
 

@@ -26,18 +26,18 @@ class TokenServerTest {
 
     private static final String OTHER = "other";
 
-    private Door door;
+    private DocumentedDoor door;
     private Map<String, RawRequest> examples;
     private List<RawRequest> calls;
 
     @BeforeEach
     void knock() {
-        door = new Door(SHOP, true);
+        door = new DocumentedDoor(SHOP, true);
         examples = Examples.in(SHOP, door);
         List<String> ofShoppers = door.operations().stream()
                 .filter(operation ->
                         operation.description().path("security").toString().contains("userToken"))
-                .map(Door.Operation::id)
+                .map(DocumentedDoor.Operation::id)
                 .toList();
         assertThat(ofShoppers).hasSize(10);
         calls = ofShoppers.stream().map(examples::get).toList();

@@ -17,7 +17,7 @@ import java.util.List;
  * @param path may hold a query; under {@code /admin} it is read with the admin key
  * @param name of the field that holds the list
  */
-public record Pages(TestShop shop, String path, String name) {
+public record PagedList(TestShop shop, String path, String name) {
     private static final int LIMIT_MAX = 100;
 
     /** Checks that pages of any size together are the list: nothing missing, nothing repeated. */

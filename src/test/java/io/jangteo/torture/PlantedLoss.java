@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  * The control of those campaigns that hold a shop to its word: one acknowledged charge is taken out of the database by
  * hand, with its key and so that the books still balance, another is entered twice, and one delivery is forgotten.
  */
-final class Planted {
-    private Planted() {}
+final class PlantedLoss {
+    private PlantedLoss() {}
 
     /** What was found in all, empty if any of it was missed. */
     static String control(Lives lives) throws IOException {
@@ -33,7 +33,7 @@ final class Planted {
         Sent lost;
         try (JarServer server = start.get()) {
             ShopClient shop = Lives.client(server);
-            customers = new Crowd(shop, new Random(0)).customers().subList(0, 3);
+            customers = new Customers(shop, new Random(0)).customers().subList(0, 3);
             lost = customers.get(0).chargeOnce(shop);
             customers.get(1).chargeOnce(shop);
             customers.get(2).chargeOnce(shop);

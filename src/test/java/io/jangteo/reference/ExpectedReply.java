@@ -15,40 +15,40 @@ import java.util.Objects;
  * @param members of a success all of the reply; of a refusal those beside the ones that every refusal has
  * @param location the header; null if it does not matter
  */
-record Answer(int status, String outcome, Map<String, Object> members, String location) implements Expected {
+record ExpectedReply(int status, String outcome, Map<String, Object> members, String location) implements Expected {
     static final String GIVEN_BEFORE = "the reply says that it was given before";
 
     private static final String[] EXTRA_MEMBERS = {"violation", "required", "balance", "productId", "stock"};
 
     /** Ends whatever the reference was about to do. */
     static final class Refused extends RuntimeException {
-        private final transient Answer answer;
+        private final transient ExpectedReply answer;
 
-        Refused(Answer answer) {
+        Refused(ExpectedReply answer) {
             super(answer.outcome(), null, false, false);
             this.answer = answer;
         }
 
-        Answer answer() {
+        ExpectedReply answer() {
             return answer;
         }
     }
 
-    static Answer ok(Map<String, Object> members) {
-        return new Answer(200, "200", members, null);
+    static ExpectedReply ok(Map<String, Object> members) {
+        return new ExpectedReply(200, "200", members, null);
     }
 
-    static Answer created(Map<String, Object> members) {
-        return new Answer(201, "201", members, null);
+    static ExpectedReply created(Map<String, Object> members) {
+        return new ExpectedReply(201, "201", members, null);
     }
 
-    static Answer refused(int status, String code, Object... extra) {
+    static ExpectedReply refused(int status, String code, Object... extra) {
         Map<String, Object> members = members(extra);
         Object violation = members.get("violation");
-        return new Answer(status, violation == null ? code : code + "/" + violation, members, null);
+        return new ExpectedReply(status, violation == null ? code : code + "/" + violation, members, null);
     }
 
-    static Answer malformed() {
+    static ExpectedReply malformed() {
         return refused(400, "MALFORMED_REQUEST");
     }
 
@@ -61,13 +61,13 @@ record Answer(int status, String outcome, Map<String, Object> members, String lo
         return members;
     }
 
-    Answer at(String newLocation) {
-        return new Answer(status, outcome, members, newLocation);
+    ExpectedReply at(String newLocation) {
+        return new ExpectedReply(status, outcome, members, newLocation);
     }
 
     /** The same answer, counted as something of its own. */
-    Answer as(String newOutcome) {
-        return new Answer(status, newOutcome, members, location);
+    ExpectedReply as(String newOutcome) {
+        return new ExpectedReply(status, newOutcome, members, location);
     }
 
     Refused thrown() {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param ramp sent but not counted, so that the connections and whatever ran before do not weigh in
  * @param measured counted
  */
-record Window(Duration ramp, Duration measured) {
+record LoadWindow(Duration ramp, Duration measured) {
     /** As long as there are requests, or an hour: for preparation, which ends by itself. */
-    static final Window UNTIL_DONE = new Window(Duration.ZERO, Duration.ofHours(1));
+    static final LoadWindow UNTIL_DONE = new LoadWindow(Duration.ZERO, Duration.ofHours(1));
 }

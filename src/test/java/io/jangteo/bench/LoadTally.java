@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What came back in one stretch of load. */
-final class Tally {
+final class LoadTally {
     private static final int STATUS_LIMIT = 600;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -61,7 +61,7 @@ final class Tally {
      *
      * @throws BenchFailure naming the status, how often it came and the first such reply
      */
-    Tally requireOnly(String what, int... statuses) {
+    LoadTally requireOnly(String what, int... statuses) {
         for (Map.Entry<Integer, String> answer : firstBody.entrySet()) {
             int status = answer.getKey();
             if (Arrays.stream(statuses).noneMatch(expected -> expected == status)) {

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The customers of one life of the shop, with products and coupons of their own to compete for. */
-final class Crowd {
+final class Customers {
     static final int CUSTOMERS = 8;
     private static final int COUPONS = 6;
     private static final int SCARCE = 25;
@@ -26,7 +26,7 @@ final class Crowd {
     private final List<Customer> customers = new ArrayList<>();
 
     /** Makes users, products and coupons. */
-    Crowd(ShopClient shop, Random random) {
+    Customers(ShopClient shop, Random random) {
         List<Long> products = List.of(
                 product(shop, "붕어빵", 700, PLENTY), product(shop, "사과", 1_900, PLENTY), product(shop, "배", 300, SCARCE));
         List<Long> coupons = new ArrayList<>();

@@ -10,17 +10,17 @@ import java.util.Locale;
  * @param body JSON, or what should be; null for none
  * @param key the {@code Idempotency-Key}; null for none
  */
-record Call(String method, String path, boolean admin, String body, String key) {
-    static Call get(String path) {
-        return new Call("GET", "/api/v1" + path, false, null, null);
+record ModelCall(String method, String path, boolean admin, String body, String key) {
+    static ModelCall get(String path) {
+        return new ModelCall("GET", "/api/v1" + path, false, null, null);
     }
 
-    static Call post(String path, String body) {
-        return new Call("POST", "/api/v1" + path, false, body, null);
+    static ModelCall post(String path, String body) {
+        return new ModelCall("POST", "/api/v1" + path, false, body, null);
     }
 
-    static Call admin(String method, String path, String body) {
-        return new Call(method, "/api/v1/admin" + path, true, body, null);
+    static ModelCall admin(String method, String path, String body) {
+        return new ModelCall(method, "/api/v1/admin" + path, true, body, null);
     }
 
     /** JSON with ' in place of the double quotes, and its arguments as {@link String#format} has them. */
@@ -28,12 +28,12 @@ record Call(String method, String path, boolean admin, String body, String key) 
         return String.format(Locale.ROOT, format, arguments).replace('\'', '"');
     }
 
-    Call with(String key) {
-        return new Call(method, path, admin, body, key);
+    ModelCall with(String key) {
+        return new ModelCall(method, path, admin, body, key);
     }
 
-    Call asking(String otherPath, String otherBody) {
-        return new Call(method, otherPath, admin, otherBody, key);
+    ModelCall asking(String otherPath, String otherBody) {
+        return new ModelCall(method, otherPath, admin, otherBody, key);
     }
 
     /** The call as it is sent. */

@@ -10,7 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /** One keep-alive connection with at most one request under way. */
-final class Connection implements Closeable {
+final class NonBlockingConnection implements Closeable {
     /** Requests are a line, two headers and a short body. */
     private static final int REQUEST_MAX_BYTES = 4 * 1024;
 
@@ -23,7 +23,7 @@ final class Connection implements Closeable {
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(REPLY_MAX_BYTES);
     private final ReplyParser parser = new ReplyParser();
 
-    Connection(InetSocketAddress server, Selector selector) throws IOException {
+    NonBlockingConnection(InetSocketAddress server, Selector selector) throws IOException {
         channel = SocketChannel.open(server);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);

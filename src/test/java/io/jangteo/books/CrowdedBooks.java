@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The small shop with one user, product, coupon and day that each have very many rows. */
-final class CrowdedShop {
+final class CrowdedBooks {
     static final int ROWS = 2_000;
 
     private static final String CROWD = """
@@ -90,12 +90,12 @@ final class CrowdedShop {
     private int pieces;
     private int moment;
 
-    private CrowdedShop(Connection connection) {
+    private CrowdedBooks(Connection connection) {
         this.connection = connection;
     }
 
-    static CrowdedShop in(Connection connection) throws SQLException {
-        CrowdedShop shop = new CrowdedShop(connection);
+    static CrowdedBooks in(Connection connection) throws SQLException {
+        CrowdedBooks shop = new CrowdedBooks(connection);
         shop.commit(CROWD);
         return shop;
     }

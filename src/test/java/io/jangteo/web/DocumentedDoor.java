@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Knocks at a shop's HTTP door with requests to the byte, one after the other on one connection for as long as the
  * server keeps it open. Every reply is held against the OpenAPI document, and none may be the server's own mistake.
  */
-final class Door implements AutoCloseable {
+final class DocumentedDoor implements AutoCloseable {
     private static final int TOKEN_SECONDS = 3_600;
     private static final int SHOWN_MAX = 5;
 
@@ -34,12 +34,12 @@ final class Door implements AutoCloseable {
     private final Client client;
 
     /** A door at which shoppers show no tokens. */
-    Door(TestShop shop) {
+    DocumentedDoor(TestShop shop) {
         this(shop, false);
     }
 
     /** @param tokens whether shoppers have to show their tokens */
-    Door(TestShop shop, boolean tokens) {
+    DocumentedDoor(TestShop shop, boolean tokens) {
         this.shop = shop;
         this.tokens = tokens;
         this.client = new Client(shop::baseUrl);
@@ -143,7 +143,7 @@ final class Door implements AutoCloseable {
 
     /** Every row of every table, with work that is due perhaps yet to be done. */
     Map<String, List<String>> tablesNow() {
-        return shop.database().read(Door::rows);
+        return shop.database().read(DocumentedDoor::rows);
     }
 
     /** Fails if anything in the database is other than before once the action is done. */

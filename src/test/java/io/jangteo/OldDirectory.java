@@ -12,11 +12,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A data directory as version 0.1.0 left it when it was killed, with that version's replies.
+ * A data directory as an earlier build left it when it was killed, with that build's replies.
  * {@code src/test/sh/old-directory.sh} made it.
  */
 record OldDirectory(Path data, List<Told> told) {
-    private static final String RESOURCE = "made-by-0.1.0.zip";
+    private static final String RESOURCE = "made-by-an-earlier-build.zip";
 
     /**
      * A request and its answer.

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A data directory of version 0.1.0 starts on this version with all that it held. */
+/** A data directory of an earlier build starts on this version with all that it held. */
 class UpgradeTest {
     private static final String REPLAYED = "Idempotent-Replayed";
     private static final String OWNER_OF_TOKEN = "/api/v1/users/2";
@@ -159,7 +159,7 @@ class UpgradeTest {
                     .orElseThrow();
         }
         try (Handle handle = Jdbi.open("jdbc:sqlite:" + backup)) {
-            // As 0.1.0 left it when some of that was spent.
+            // As that build left it when some of that was spent.
             handle.execute("UPDATE shop_user SET point_max = point_max + 1 WHERE id = 2");
         }
         Path other = place.resolve("other");

@@ -23,7 +23,7 @@ public record Page(int limit, @Nullable Long after, String list) {
 
     public static final int LIMIT_DEFAULT = 20;
 
-    /** Cursors of 0.1.0 did not identify a list and are refused. */
+    /** Cursors of early builds did not identify a list and are refused. */
     private static final byte CURSOR_VERSION = 2;
 
     private static final int CURSOR_BYTES = 1 + 2 * Long.BYTES;

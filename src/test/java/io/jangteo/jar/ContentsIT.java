@@ -56,6 +56,30 @@ class ContentsIT {
     }
 
     @Test
+    void every_jar_that_is_installed_has_the_licence_and_the_fat_one_adds_those_of_others() throws IOException {
+        String licence = Files.readString(Path.of("src/main/resources/META-INF/LICENSE"));
+        String name = JAR.resolveSibling("jangteo-" + version()).toString();
+        for (String end : List.of(".jar", "-sources.jar")) {
+            try (ZipFile jar = new ZipFile(name + end)) {
+                assertThat(text(jar, "META-INF/LICENSE")).isEqualTo(licence);
+            }
+        }
+        try (ZipFile jar = new ZipFile(JAR.toFile())) {
+            assertThat(text(jar, "META-INF/LICENSE")).startsWith(licence).hasSizeGreaterThan(licence.length() + 1_000);
+        }
+    }
+
+    @Test
+    void what_is_installed_and_both_readmes_name_the_licence() throws IOException {
+        assertThat(Files.readString(JAR.resolveSibling("jangteo.pom")))
+                .contains("<version>" + version() + "</version>")
+                .containsSubsequence("<url>", "<license>", "<name>Apache-2.0</name>", "<developer>", "<scm>");
+        for (Path readme : List.of(Path.of("README.md"), Path.of("src/docs/README.ko.md"))) {
+            assertThat(Files.readString(readme)).contains("[Apache License 2.0](");
+        }
+    }
+
+    @Test
     void it_runs_where_people_run_it() throws IOException {
         TreeSet<String> platforms = new TreeSet<>();
         try (ZipFile jar = new ZipFile(JAR.toFile())) {
@@ -74,6 +98,12 @@ class ContentsIT {
                         "Mac/x86_64",
                         "Windows/aarch64",
                         "Windows/x86_64");
+    }
+
+    private static String version() throws IOException {
+        Matcher version = Pattern.compile("<version>(.*)</version>").matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(version.find()).isTrue();
+        return version.group(1);
     }
 
     /** The libraries of the class path of which something stands in the jar, as {@code :name:version}. */

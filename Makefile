@@ -86,6 +86,10 @@ strangers: $(JAR) ## Attack the jar over loopback as strangers may, and print wh
 model: ## Compare many more random sequences with the reference (SEQUENCES=20000, SEED to replay one)
 	mvn -B -ntp test -Dtest=ModelTest -Dmodel.sequences=$(or $(SEQUENCES),20000) $(if $(SEED),-Dmodel.seed=$(SEED))
 
+.PHONY: routes
+routes: ## Write the list of routes, src/docs/routes.md
+	$(MAVEN) test -Dtest=RouteListTest -Droutes.write=true
+
 .PHONY: sbom
 sbom: ## Write the components of the jar as CycloneDX to target/jangteo-bom.json
 	$(MAVEN) cyclonedx:makeBom

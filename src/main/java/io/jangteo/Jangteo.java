@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Jangteo implements AutoCloseable {
     final Services services;
-    private final @Nullable TestTools testTools;
+    final @Nullable TestTools testTools;
     private final Server server;
     private final Closing closing;
 

@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
@@ -24,7 +25,7 @@ final class HeapWatch implements Runnable {
             "jangteo: the heap is exhausted, so the process ends; restart it with a larger -Xmx";
     private static final FileOutputStream ERROR = new FileOutputStream(FileDescriptor.err);
 
-    private volatile byte[] probe;
+    private final AtomicReference<byte[]> probe = new AtomicReference<>();
 
     private HeapWatch() {}
 
@@ -43,7 +44,7 @@ final class HeapWatch implements Runnable {
     public void run() {
         while (true) {
             try {
-                probe = new byte[PROBE_BYTES];
+                probe.set(new byte[PROBE_BYTES]);
                 LockSupport.parkNanos(PERIOD_NANOS);
             } catch (OutOfMemoryError thrown) {
                 HeapExhaustion.check(thrown);

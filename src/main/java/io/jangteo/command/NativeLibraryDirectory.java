@@ -72,8 +72,9 @@ final class NativeLibraryDirectory {
         } catch (IOException thrown) {
             complaints.add(place + " (" + IoReason.of(thrown) + ")");
         } catch (Exception thrown) {
-            complaints.add(
-                    place + " (" + (canRun(directory) ? Reason.of(thrown) : "nothing there can be run: noexec") + ")");
+            complaints.add(place + " ("
+                    + (directory == null || canRun(directory) ? Reason.of(thrown) : "nothing there can be run: noexec")
+                    + ")");
         }
         if (directory != null) {
             MemoryDirectory.delete(directory);
@@ -111,7 +112,7 @@ final class NativeLibraryDirectory {
         if (!name.matches(PREFIX + "[0-9]{1,18}-[0-9]+") || !Files.isWritable(directory)) {
             return false;
         }
-        long pid = Long.parseLong(name.split("-")[2]);
+        long pid = Long.parseLong(name.split("-", 0)[2]);
         // In a container every first process has the same number, and this one has created nothing yet.
         return pid == ProcessHandle.current().pid()
                 || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();

@@ -5,6 +5,7 @@ import io.jangteo.config.Config;
 import io.jangteo.log.LogFormat;
 import java.io.Console;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The link to the back office that a server started by hand prints. It carries the key in its fragment, which a browser
@@ -30,7 +31,7 @@ final class OfficeLink {
     }
 
     /** From Java 22 on there is a console even without a terminal, and a method that tells. */
-    private static boolean isTerminal(Console console) {
+    static boolean isTerminal(@Nullable Console console) {
         if (console == null) {
             return false;
         }

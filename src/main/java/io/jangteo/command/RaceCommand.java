@@ -33,7 +33,10 @@ final class RaceCommand extends Command<RaceCommand.Settings> {
         NewRace wanted = new NewRace(settings.coupons, settings.users, settings.concurrency);
         try (FreshShop fresh = new FreshShop()) {
             Races races = fresh.start().races();
-            Race race = watch(races, races.start(wanted), new RaceProgress(console.err(), System.console() != null));
+            Race race = watch(
+                    races,
+                    races.start(wanted),
+                    new RaceProgress(console.err(), OfficeLink.isTerminal(System.console())));
             new RaceFigures(race, races.sortedMicros(race.id())).lines().forEach(console.out()::println);
             boolean holds = race.verdict() != null && race.verdict().holds();
             return holds && race.failed() == 0 ? 0 : 1;

@@ -4,6 +4,7 @@ import io.jangteo.database.IoReason;
 import io.jangteo.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /** The reason for a failure, in one line for the user. */
 final class Reason {
@@ -14,7 +15,7 @@ final class Reason {
             return problem.refusal().code();
         }
         if (thrown instanceof UncheckedIOException unchecked) {
-            return of(unchecked.getCause());
+            return of(Objects.requireNonNull(unchecked.getCause()));
         }
         if (thrown instanceof IOException failed) {
             return oneLine(IoReason.of(failed));

@@ -3,12 +3,13 @@ package io.jangteo.command;
 import io.jangteo.Jangteo;
 import io.jangteo.database.MemoryDirectory;
 import io.jangteo.log.Logging;
+import org.jspecify.annotations.Nullable;
 
 /** Handles SIGTERM and Ctrl-C: closes the server, and ends the process with status 0 instead of 143. */
 final class ServerStop implements Runnable {
     private final Console console;
     private final Logging logging;
-    private volatile Jangteo server;
+    private volatile @Nullable Jangteo server;
     private volatile boolean needed = true;
 
     ServerStop(Console console, Logging logging) {

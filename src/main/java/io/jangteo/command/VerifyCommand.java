@@ -7,6 +7,7 @@ import io.jangteo.books.BooksRun;
 import io.jangteo.database.Snapshot;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -37,7 +38,8 @@ final class VerifyCommand extends Command<VerifyCommand.Settings> {
     /** Reports progress each second. */
     private static BooksReport report(BooksRun run, int threads, Console console) {
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
-        ticker.scheduleAtFixedRate(() -> console.err().println(progress(run)), 1, 1, TimeUnit.SECONDS);
+        Future<?> unused =
+                ticker.scheduleAtFixedRate(() -> console.err().println(progress(run)), 1, 1, TimeUnit.SECONDS);
         try {
             return run.report(threads);
         } finally {

@@ -4,6 +4,7 @@ import io.jangteo.dataplatform.Destination;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rules between several settings. A rule does not apply if one of its settings is invalid by itself. */
 final class ConfigRules {
@@ -48,7 +49,7 @@ final class ConfigRules {
     }
 
     /** Names only the host of the address, because the rest may hold secrets. */
-    private void checkDataPlatform(URI address) {
+    private void checkDataPlatform(@Nullable URI address) {
         if (address == null) {
             return;
         }

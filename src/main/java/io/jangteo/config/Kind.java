@@ -63,7 +63,7 @@ public enum Kind {
     private static String host(String text) {
         String host = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         boolean nameOrVersion4 = host.matches("[0-9A-Za-z]([0-9A-Za-z.-]{0,252}[0-9A-Za-z])?");
-        boolean version6 = host.matches("[0-9A-Fa-f:.]{2,45}") && host.contains("::")
+        boolean version6 = (host.matches("[0-9A-Fa-f:.]{2,45}") && host.contains("::"))
                 || host.matches("([0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}");
         require(nameOrVersion4 || version6);
         return host;

@@ -134,7 +134,7 @@ public record Option(String component, Class<?> type, String description, Takes 
     }
 
     private String bound(int place) {
-        return takes.bounds().split(" to ")[place];
+        return takes.bounds().split(" to ", 2)[place];
     }
 
     Kind kind() {

@@ -91,7 +91,11 @@ public final class Json {
         }
     }
 
-    /** @throws Problem {@code MALFORMED_REQUEST} with the wrong field, or the record's own refusal */
+    /**
+     * Reads one value.
+     *
+     * @throws Problem {@code MALFORMED_REQUEST} with the wrong field, or the record's own refusal
+     */
     public <T> T read(byte[] bytes, Class<T> type) {
         try {
             T value = mapper.readValue(utf8(bytes), type);

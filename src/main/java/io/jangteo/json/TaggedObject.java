@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.jsontype.impl.AsPropertyTypeDeserializer;
 import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import java.io.IOException;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a type whose kind is in a property, from objects only. Jackson by itself also accepts the array
@@ -32,13 +33,13 @@ public final class TaggedObject extends StdTypeResolverBuilder {
     private static final class Strict extends AsPropertyTypeDeserializer {
         private static final long serialVersionUID = 1L;
 
-        Strict(AsPropertyTypeDeserializer lenient, BeanProperty property) {
+        Strict(AsPropertyTypeDeserializer lenient, @Nullable BeanProperty property) {
             super(lenient, property);
         }
 
         @Override
         public TypeDeserializer forProperty(BeanProperty property) {
-            return property == _property ? this : new Strict(this, property);
+            return property.equals(_property) ? this : new Strict(this, property);
         }
 
         @Override

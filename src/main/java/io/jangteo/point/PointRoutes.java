@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class PointRoutes {
     private PointRoutes() {}
 
-    /** @param shoppersCharge whether shoppers may charge; if not, the shop alone does */
+    /**
+     * Returns the calls about points.
+     *
+     * @param shoppersCharge whether shoppers may charge; if not, the shop alone does
+     */
     public static List<Route> of(Points points, boolean shoppersCharge) {
         return List.of(
                 Route.post(Route.API + "/users/{userId}/points/charge")

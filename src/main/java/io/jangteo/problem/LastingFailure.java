@@ -1,6 +1,7 @@
 package io.jangteo.problem;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -13,7 +14,7 @@ public final class LastingFailure {
 
     private final Logger logger;
     private final String ended;
-    private volatile String lasting;
+    private volatile @Nullable String lasting;
     private volatile long metNanos;
 
     /** @param ended the message to log when the part works again */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The refusal of a request. May be thrown anywhere below a route; rolls back what the request has done so far. It has
@@ -14,7 +15,7 @@ public final class Problem extends RuntimeException {
     private final transient Refusal refusal;
     private final transient Object[] arguments;
     private final transient Map<String, Object> extensions;
-    private String variant;
+    private @Nullable String variant;
     private long retryAfterSeconds;
 
     Problem(Refusal refusal, Object... arguments) {

@@ -11,7 +11,11 @@ import java.util.List;
 public final class RaceRoutes {
     private RaceRoutes() {}
 
-    /** @param tokensRequired whether shoppers must show their tokens */
+    /**
+     * Returns the calls about races.
+     *
+     * @param tokensRequired whether shoppers must show their tokens
+     */
     public static List<Route> of(Races races, boolean tokensRequired) {
         // A race acts as many users, so only a caller who may act as any user may start one: anyone on an open server;
         // if tokens are required, not a shopper but the administrator, who can make a token for each.

@@ -111,7 +111,11 @@ public final class Races implements AutoCloseable {
         }
     }
 
-    /** @throws Problem {@code NOT_FOUND} if there was no such race or it is no longer remembered */
+    /**
+     * Returns the race as it is now.
+     *
+     * @throws Problem {@code NOT_FOUND} if there was no such race or it is no longer remembered
+     */
     public Race get(long id) {
         return remembered(id).report();
     }

@@ -64,7 +64,7 @@ final class Tally {
         List<Race.Failure> worstFailures() {
             return failures.entrySet().stream()
                     .map(failure -> new Race.Failure(failure.getKey(), failure.getValue()))
-                    .sorted(Comparator.comparing(Race.Failure::count).reversed())
+                    .sorted(Comparator.comparingInt(Race.Failure::count).reversed())
                     .limit(FAILURES_MAX)
                     .toList();
         }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
@@ -64,7 +65,9 @@ public final class SalesReports {
                 handle, most.stream().map(SalesSql.SoldUnits::productId).toList());
         return most.stream()
                 .map(each -> new SalesReport.Product(
-                        each.productId(), found.get(each.productId()).name(), each.units()))
+                        each.productId(),
+                        Objects.requireNonNull(found.get(each.productId())).name(),
+                        each.units()))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.jangteo.web.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +85,7 @@ public final class FaultPlan implements Faults {
     @Override
     public synchronized Fault meet(Route route) {
         for (Planned planned : plan) {
-            if (planned.fault.operation().equals(route.operation()) && planned.met < planned.fault.times()) {
+            if (planned.fault.operation().equals(route.operation()) && planned.met < planned.times()) {
                 planned.met++;
                 return planned;
             }
@@ -134,7 +135,11 @@ public final class FaultPlan implements Faults {
         }
 
         FaultState state() {
-            return new FaultState(id, fault.operation(), fault.kind(), fault.delayMillis(), fault.times(), met);
+            return new FaultState(id, fault.operation(), fault.kind(), fault.delayMillis(), times(), met);
+        }
+
+        long times() {
+            return Objects.requireNonNull(fault.times());
         }
 
         @Override
@@ -143,7 +148,7 @@ public final class FaultPlan implements Faults {
                 throw Refusals.OVERLOADED.problem();
             }
             if (fault.kind() == FaultKind.DELAY) {
-                delays.pass(fault.delayMillis());
+                delays.pass(Objects.requireNonNull(fault.delayMillis()));
             }
         }
 

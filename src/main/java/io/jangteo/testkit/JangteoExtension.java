@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -33,9 +34,9 @@ public final class JangteoExtension
     private final boolean resets;
     private final boolean checksBooks;
     private final boolean stopsClock;
-    private Jangteo shop;
-    private String startedBy;
-    private final AtomicReference<String> runningTest = new AtomicReference<>();
+    private @Nullable Jangteo shop;
+    private String startedBy = "";
+    private final AtomicReference<@Nullable String> runningTest = new AtomicReference<>();
 
     /** As {@link #inMemory()}. */
     public JangteoExtension() {
@@ -121,7 +122,7 @@ public final class JangteoExtension
             shop.reset();
         }
         if (stopsClock) {
-            shop.clock().stop();
+            shop().clock().stop();
         }
     }
 
@@ -179,10 +180,10 @@ public final class JangteoExtension
     }
 
     private void stopIfStartedBy(ExtensionContext context) {
-        if (context.getUniqueId().equals(startedBy)) {
-            Jangteo ending = shop;
+        Jangteo ending = shop;
+        if (ending != null && context.getUniqueId().equals(startedBy)) {
             shop = null;
-            startedBy = null;
+            startedBy = "";
             ending.close();
         }
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data platform of a shop in a test: passes every message on to its real destination, records it, and can be made
@@ -28,7 +29,7 @@ public final class TestDataPlatform implements Sink {
     private final Json json;
     private final Deque<Received> received = new ArrayDeque<>();
     private final Set<String> leftOut = new HashSet<>();
-    private String down;
+    private @Nullable String down;
 
     public TestDataPlatform(Sink destination, Json json) {
         this.destination = destination;
@@ -102,7 +103,7 @@ public final class TestDataPlatform implements Sink {
         destination.close();
     }
 
-    private synchronized String down() {
+    private synchronized @Nullable String down() {
         return down;
     }
 

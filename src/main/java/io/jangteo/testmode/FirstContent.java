@@ -27,7 +27,7 @@ final class FirstContent {
      * any zone, a day begins on a quarter of an hour.
      */
     void fill(Tx tx) {
-        if (isFresh(tx.now())) {
+        if (kept != null && isFresh(tx.now())) {
             KeptRowsSql.fill(tx.handle(), kept);
             return;
         }
@@ -37,10 +37,7 @@ final class FirstContent {
     }
 
     private boolean isFresh(Instant now) {
-        return kept != null
-                && !now.isBefore(keptAt)
-                && now.isBefore(keptAt.plus(FRESH_FOR))
-                && quarter(now) == quarter(keptAt);
+        return !now.isBefore(keptAt) && now.isBefore(keptAt.plus(FRESH_FOR)) && quarter(now) == quarter(keptAt);
     }
 
     private static long quarter(Instant moment) {

@@ -50,7 +50,7 @@ final class SnapshotFiles {
 
     private static RuntimeException refusal(Exception met, RuntimeException otherwise) {
         boolean full =
-                BackupFailure.isStorageFull(met) || met instanceof BackupFailure failure && failure.isStorageFull();
+                BackupFailure.isStorageFull(met) || (met instanceof BackupFailure failure && failure.isStorageFull());
         return full ? Refusals.STORAGE_FULL.problem() : otherwise;
     }
 

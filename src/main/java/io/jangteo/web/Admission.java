@@ -93,7 +93,7 @@ public final class Admission {
         String address = group(head);
         RateLimit.Standing guessing = rateLimit.credentials(address);
         boolean isLookedAt =
-                guessing.remaining() > 0 || credential.isPresent() && familiar.isKnown(address, credential.get());
+                guessing.remaining() > 0 || (credential.isPresent() && familiar.isKnown(address, credential.get()));
         if (isNeeded && credential.isPresent() && !isLookedAt) {
             throw tooMany(guessing, reply);
         }

@@ -94,9 +94,9 @@ public final class CrossOrigin {
         return requested.length() <= REQUESTED_MAX_LENGTH
                 && requested
                         .chars()
-                        .allMatch(c -> c >= '0' && c <= '9'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= 'a' && c <= 'z'
+                        .allMatch(c -> (c >= '0' && c <= '9')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= 'a' && c <= 'z')
                                 || NAME_CHARACTERS.indexOf(c) >= 0);
     }
 }

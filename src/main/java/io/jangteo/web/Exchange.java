@@ -8,6 +8,7 @@ import io.jangteo.security.Caller;
 import io.javalin.http.HandlerType;
 import io.javalin.router.ParsedEndpoint;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Receives every request and sends every reply. A request is admitted and its body read before the inner handlers see
@@ -93,8 +95,8 @@ final class Exchange extends Handler.Wrapper {
             return;
         }
         call.endpoint = found;
-        call.measure = found.endpoint.metadata(HttpMetrics.RouteMetrics.class);
-        Route route = found.endpoint.metadata(Route.class);
+        call.measure = Objects.requireNonNull(found.endpoint.metadata(HttpMetrics.RouteMetrics.class));
+        Route route = Objects.requireNonNull(found.endpoint.metadata(Route.class));
         call.caller = admission.admit(head, route.access(), route.counting(), call.response.getHeaders()::put);
     }
 
@@ -118,7 +120,7 @@ final class Exchange extends Handler.Wrapper {
     }
 
     private void read(Call call) {
-        boolean kept = !call.endpoint.endpoint.method.equals(HandlerType.GET);
+        boolean kept = !Objects.requireNonNull(call.endpoint).endpoint.method.equals(HandlerType.GET);
         if (kept && call.request.getLength() > bodyMaxBytes) {
             throw Refusals.PAYLOAD_TOO_LARGE.problem(bodyMaxBytes);
         }
@@ -191,9 +193,10 @@ final class Exchange extends Handler.Wrapper {
             if (call.problem == null) {
                 refuse(call, new IllegalStateException("No handler answered the request"));
             }
-            call.answer = new Answer(refusal(call, call.problem), false);
+            call.answer = new Answer(refusal(call, Objects.requireNonNull(call.problem)), false);
         }
-        Reply reply = call.answer.reply();
+        Answer answer = call.answer;
+        Reply reply = answer.reply();
         long nanos = System.nanoTime() - call.startedNanos;
         call.measure.record(reply.status(), nanos);
         if (accessLog.isOn()) {
@@ -204,7 +207,7 @@ final class Exchange extends Handler.Wrapper {
             sent(call, new EofException("dropped on purpose"));
             return;
         }
-        prepare(call, reply);
+        prepare(call, answer);
         deadlines.replyBegins(call.connection(), reply.body().length);
         Callback whenSent = Callback.from(() -> sent(call, null), thrown -> sent(call, thrown));
         if (reply.body().length == 0
@@ -217,8 +220,8 @@ final class Exchange extends Handler.Wrapper {
     }
 
     private void log(Call call, Reply reply, long nanos) {
-        boolean isNamed = call.caller != null && !(call.caller instanceof Caller.Anyone);
-        String caller = isNamed ? call.caller.name() : admission.address(Head.of(call.request));
+        Caller known = call.caller == null ? new Caller.Anyone() : call.caller;
+        String caller = known instanceof Caller.Anyone ? admission.address(Head.of(call.request)) : known.name();
         boolean isSent = call.isConnected() && !call.dropsReply;
         String code = call.problem == null ? null : call.problem.refusal().code();
         accessLog.record(
@@ -230,13 +233,14 @@ final class Exchange extends Handler.Wrapper {
                 caller);
     }
 
-    private static void prepare(Call call, Reply reply) {
+    private static void prepare(Call call, Answer answer) {
+        Reply reply = answer.reply();
         HttpFields.Mutable headers = call.response.getHeaders();
         call.response.setStatus(reply.status());
         if (reply.location() != null) {
             headers.put(HttpHeader.LOCATION, reply.location());
         }
-        if (call.answer.replayed()) {
+        if (answer.replayed()) {
             headers.put("Idempotent-Replayed", "true");
         }
         if (!headers.contains(HttpHeader.CACHE_CONTROL)) {
@@ -253,7 +257,7 @@ final class Exchange extends Handler.Wrapper {
         }
     }
 
-    private void sent(Call call, Throwable thrown) {
+    private void sent(Call call, @Nullable Throwable thrown) {
         if (call.reader != null) {
             budget.giveBack(call.reader.heldBytes());
         }

@@ -22,7 +22,7 @@ final class FamiliarCredentials {
             .build();
 
     void remember(String address, String credential) {
-        known.get(digest(address, credential), unknown -> true);
+        known.put(digest(address, credential), true);
     }
 
     boolean isKnown(String address, String credential) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports whether the server runs and whether it can serve. Ready means that the database, migrated when it was opened,
@@ -35,7 +36,7 @@ public final class Health implements AutoCloseable {
     private final Duration answerLimit;
     private final LongSupplier nanoTime;
     private final ExecutorService prober = Executors.newSingleThreadExecutor(work -> Threads.daemon("health", work));
-    private CompletableFuture<Void> probe;
+    private @Nullable CompletableFuture<Void> probe;
     private long probedNanos;
 
     /** @param relayRuns whether paid orders are still sent to the data platform */
@@ -104,14 +105,14 @@ public final class Health implements AutoCloseable {
         return new Ready("UP", relayRuns.getAsBoolean() ? RelayState.RUNNING : RelayState.STOPPED);
     }
 
-    private static boolean isStorageFull(Throwable thrown) {
+    private static boolean isStorageFull(@Nullable Throwable thrown) {
         return thrown instanceof Problem problem && problem.refusal().equals(Refusals.STORAGE_FULL);
     }
 
     /** Runs one probe at a time, at most one a second whatever its result; concurrent callers share it. */
     private synchronized CompletableFuture<Void> probe() {
         long now = nanoTime.getAsLong();
-        if (probe == null || probe.isDone() && now - probedNanos >= SHARED_FOR.toNanos()) {
+        if (probe == null || (probe.isDone() && now - probedNanos >= SHARED_FOR.toNanos())) {
             probe = CompletableFuture.runAsync(() -> database.write(ProbeSql::countProbe), prober);
             probedNanos = now;
         }

@@ -20,7 +20,11 @@ public final class MetricsPage {
         this.registry = registry;
     }
 
-    /** @param access who may read it */
+    /**
+     * Returns the route of the page.
+     *
+     * @param access who may read it
+     */
     public static Route of(PrometheusRegistry registry, Route.Access access) {
         return Route.get("/metrics")
                 .access(access)

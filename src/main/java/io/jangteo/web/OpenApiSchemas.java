@@ -88,7 +88,7 @@ final class OpenApiSchemas {
                 .withTargetTypeOverridesResolver(OpenApiSchemas::wholeNumber);
         config.forTypesInGeneral()
                 .withDefinitionNamingStrategy(naming)
-                .withPropertySorter((first, second) -> 0) // as the record declares them
+                .withPropertySorter((unusedFirst, unusedSecond) -> 0) // as the record declares them
                 .withCustomDefinitionProvider(this::anything)
                 .withCustomDefinitionProvider(this::valuesByKey)
                 .withCustomDefinitionProvider(this::oneOfSeveral)

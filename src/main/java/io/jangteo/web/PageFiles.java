@@ -62,7 +62,11 @@ final class PageFiles {
             byte[][] contents = places.values().stream().map(Asset::read).toArray(byte[][]::new);
             Map<String, Asset> assets = new TreeMap<>();
             places.forEach((name, place) -> assets.put(
-                    name, new Asset(TYPES.get(extension(name)), Asset.NEVER_CHANGES, () -> Asset.read(place))));
+                    name,
+                    new Asset(
+                            Objects.requireNonNull(TYPES.get(extension(name))),
+                            Asset.NEVER_CHANGES,
+                            () -> Asset.read(place))));
             loaded = new Loaded("/files/" + ContentHash.of(contents), assets);
         }
         return loaded;
@@ -93,7 +97,7 @@ final class PageFiles {
                             .toList();
                 }
             }
-            Path folder = Path.of(page.toURI()).getParent().getParent();
+            Path folder = Path.of(page.toURI()).resolve("../..").normalize();
             try (Stream<Path> files = Files.walk(folder)) {
                 return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
                         .toList();

@@ -30,7 +30,7 @@ final class Queries {
             throw Refusals.malformed("query", "percent-encoded UTF-8");
         }
         Map<String, String> parameters = new HashMap<>();
-        for (String part : query.split("&")) {
+        for (String part : query.split("&", 0)) {
             int equals = part.indexOf('=');
             String name = decoded(equals < 0 ? part : part.substring(0, equals));
             String value = equals < 0 ? "" : decoded(part.substring(equals + 1));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ public final class Request {
 
     /** Returns the body as the record that the route declared. */
     public <T> T body(Class<T> type) {
-        return type.cast(body);
+        return type.cast(Objects.requireNonNull(body));
     }
 
     /** Returns an id from the path. */

@@ -38,12 +38,6 @@ public record Route(
 
     public static final String ADMIN = API + "/admin";
 
-    public Route {
-        if (access == null) {
-            throw new IllegalArgumentException(method + " " + path + " does not say who may call it");
-        }
-    }
-
     /**
      * Returns whether a request may carry an {@code Idempotency-Key}; not if the reply, which would be kept, holds a
      * secret.
@@ -131,13 +125,13 @@ public record Route(
         private final List<Refusal> refusals = new ArrayList<>();
         private String operation = "";
         private String summary = "";
-        private Access access;
+        private @Nullable Access access;
         private Counting counting = Counting.NORMAL;
-        private Class<?> bodyType;
+        private @Nullable Class<?> bodyType;
         private Class<?> replyType = Object.class;
-        private Class<?> laterType;
+        private @Nullable Class<?> laterType;
         private int status = 200;
-        private Function<Object, String> location;
+        private @Nullable Function<Object, String> location;
         private boolean holdsSecret;
 
         private Builder(Method method, String path) {
@@ -239,6 +233,9 @@ public record Route(
         }
 
         private Route build(Handler handler) {
+            if (access == null) {
+                throw new IllegalArgumentException(method + " " + path + " does not say who may call it");
+            }
             return new Route(
                     method,
                     path,

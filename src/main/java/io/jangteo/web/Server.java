@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -122,7 +123,7 @@ public final class Server implements AutoCloseable {
         // Nothing else remains to do: the router was already asked, and headers are added where the reply is sent.
         config.unsafe.servletRequestLifecycle.clear();
         config.unsafe.servletRequestLifecycle.add((submitTask, servlet, context, path) ->
-                Call.of(context.req()).endpoint.handle(context, path));
+                Objects.requireNonNull(Call.of(context.req()).endpoint).handle(context, path));
     }
 
     private void setUpJetty(Exchange exchange, JettyProblems problems) {
@@ -192,7 +193,7 @@ public final class Server implements AutoCloseable {
             Faults.Fault fault = faults.meet(route);
             fault.before();
             call.dropsReply = fault.dropsReply();
-            call.answer = dispatcher.answer(route, context, call.caller, call.body);
+            call.answer = dispatcher.answer(route, context, Objects.requireNonNull(call.caller), call.body);
         } catch (Exception | Error thrown) {
             call.problem = problems.problem(thrown, call.requestId);
         }

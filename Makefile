@@ -32,6 +32,7 @@ test: ## Check the formatting, run every test, then play all flows and the examp
 .PHONY: check
 check: ## Check the formatting and run all tests but the slow ones, in less than two minutes
 	$(MAVEN) spotless:check
+	$(MAKE) lint-pages
 	mvn -B -ntp test -DexcludedGroups=slow
 
 .PHONY: test-one

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.jar.Jar.Outcome;
 import io.jangteo.wire.Response;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What other processes can do beside a running server, and what they cannot. */
 class RunningServerIT {
+    private static final Pattern FILE = Pattern.compile("/files/[^\"]+");
+
     @TempDir
     static Path directory;
 
@@ -72,6 +77,18 @@ class RunningServerIT {
         assertThat(get(token.out().strip(), "/api/v1/users/1")).isEqualTo(200);
         assertThat(get(token.out().strip(), "/api/v1/users/2")).isEqualTo(403);
         jar.run("token", "--data", data.toString(), "--user", "999").assertFailed("There is no user 999");
+    }
+
+    @Test
+    void the_pages_and_their_files_come_out_of_the_jar() {
+        for (String page : List.of("/", "/office", "/rush")) {
+            String html = new ShopClient(server, "").get(page).text();
+            List<String> files =
+                    FILE.matcher(html).results().map(MatchResult::group).toList();
+            assertThat(files)
+                    .hasSizeGreaterThan(4)
+                    .allSatisfy(file -> assertThat(get("", file)).isEqualTo(200));
+        }
     }
 
     private static int get(String bearer, String path) {

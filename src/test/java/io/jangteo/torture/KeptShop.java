@@ -118,7 +118,7 @@ final class KeptShop {
 
     private static String reply(Sent sent) {
         return "key %s: %d %s"
-                .formatted(sent.key(), sent.answer().status(), sent.answer().body());
+                .formatted(sent.key(), sent.answer().status(), sent.answer().text());
     }
 
     /** Those of the facts that are not there. */

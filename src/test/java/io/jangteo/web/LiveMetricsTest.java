@@ -98,7 +98,7 @@ class LiveMetricsTest {
         Response reply = door.ask(RawRequest.get("/metrics").header("Accept-Encoding: " + accepted));
         assertThat(reply.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(reply.header("Vary")).contains("Accept-Encoding");
-        byte[] read = new GZIPInputStream(new ByteArrayInputStream(reply.body())).readAllBytes();
+        byte[] read = new GZIPInputStream(new ByteArrayInputStream(reply.bytes())).readAllBytes();
         assertThat(new String(read, StandardCharsets.UTF_8)).contains("jangteo_http_requests_total");
     }
 

@@ -63,7 +63,7 @@ class PageFilesTest {
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
         Response again = door.ask(RawRequest.get(path).header("If-None-Match: " + page.header("ETag")));
         assertThat(again.status()).isEqualTo(304);
-        assertThat(again.body()).isEmpty();
+        assertThat(again.bytes()).isEmpty();
         assertThat(again.header("Content-Security-Policy")).isEqualTo(page.header("Content-Security-Policy"));
     }
 
@@ -79,9 +79,9 @@ class PageFilesTest {
             assertThat(plain.header("Vary")).as(name).contains("Accept-Encoding");
             Response compressed = door.ask(request.header("Accept-Encoding: gzip"));
             assertThat(compressed.header("Content-Encoding")).as(name).isEqualTo("gzip");
-            assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.bytes())).readAllBytes())
                     .as(name)
-                    .isEqualTo(plain.body());
+                    .isEqualTo(plain.bytes());
         }
     }
 

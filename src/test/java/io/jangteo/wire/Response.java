@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers by name in any case; those that came twice are joined with a comma
  */
-public record Response(int status, Map<String, String> headers, byte[] body) {
+public record Response(int status, Map<String, String> headers, byte[] bytes) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** How often each outcome was answered. */
@@ -62,12 +62,12 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
     }
 
     public String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** The body, which has to be JSON. */
     public JsonNode json() {
-        return parse(body);
+        return parse(bytes);
     }
 
     /** The number in this member of the body, which has to be there. */

@@ -21,8 +21,8 @@ public final class AccessLog {
     /** The route of a reply that the HTTP server itself made, before any route could match. */
     static final String NO_REQUEST = "http";
 
-    private static final double NANOS_PER_MILLISECOND = 1e6;
-    private static final double STEPS_PER_MILLISECOND = 1e3;
+    private static final double NANOS_PER_MICROSECOND = 1e3;
+    private static final double MICROS_PER_MILLISECOND = 1e3;
 
     private final @Nullable LineQueue lines;
     private final LogFormat format;
@@ -58,9 +58,7 @@ public final class AccessLog {
         fields.put("route", route);
         fields.put("status", status);
         fields.put("code", code);
-        fields.put(
-                "milliseconds",
-                Math.round(nanos / NANOS_PER_MILLISECOND * STEPS_PER_MILLISECOND) / STEPS_PER_MILLISECOND);
+        fields.put("milliseconds", Math.round(nanos / NANOS_PER_MICROSECOND) / MICROS_PER_MILLISECOND);
         fields.put("caller", caller);
         lines.add(format.line(clock.instant(), "INFO", "access", fields));
     }

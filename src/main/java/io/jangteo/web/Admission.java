@@ -105,7 +105,12 @@ public final class Admission {
                 && recognised.filter(Caller.Administrator.class::isInstance).isEmpty()
                 && !ownCalls.isOwn(head.header(OwnCalls.HEADER));
         if (counted) {
-            count(recognised.map(Caller::name).orElse(address), counting, reply);
+            String caller = recognised.map(Caller::name).orElse(address);
+            RateLimit.Standing standing = rateLimit.request(caller, counting == Route.Counting.SCARCE);
+            if (standing.isExceeded()) {
+                throw tooMany(standing, reply);
+            }
+            tell(standing, reply);
         }
         return recognised;
     }
@@ -118,14 +123,6 @@ public final class Admission {
     /** Returns the caller's address, as reported by a trusted proxy if there is one. */
     String address(Head head) {
         return clientAddress.of(head.remoteAddress(), head.lines("Forwarded"), head.lines("X-Forwarded-For"));
-    }
-
-    private void count(String caller, Route.Counting counting, BiConsumer<String, String> reply) {
-        RateLimit.Standing standing = rateLimit.request(caller, counting == Route.Counting.SCARCE);
-        if (standing.isExceeded()) {
-            throw tooMany(standing, reply);
-        }
-        tell(standing, reply);
     }
 
     /** Logs bursts of wrong credentials as one kind, whatever the address: an attacker may use many addresses. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** A static response body, loaded and compressed on first use and then cached. */
@@ -20,9 +21,6 @@ final class Asset implements Route.Raw {
     static final String ASK_EACH_TIME = "no-cache";
     /** For addresses that contain a hash of their content, which therefore never changes. */
     static final String NEVER_CHANGES = "public, max-age=31536000, immutable";
-
-    private static final int OK = 200;
-    private static final int NOT_MODIFIED = 304;
 
     private final String contentType;
     private final String cacheControl;
@@ -49,7 +47,7 @@ final class Asset implements Route.Raw {
         String entityTag = "\"" + current.hash() + (compressed ? "-" + Gzip.NAME : "") + "\"";
         context.header(Header.ETAG, entityTag);
         context.header(Header.CACHE_CONTROL, cacheControl);
-        int status = isKnown(context, entityTag) ? NOT_MODIFIED : OK;
+        int status = isKnown(context, entityTag) ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200;
         Gzip.announce(context, compressed);
         // Set even if no body is sent: a 304 carries the headers that the 200 would have.
         return new Reply(status, contentType, null, compressed ? current.compressed() : current.bytes());

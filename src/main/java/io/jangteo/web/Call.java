@@ -5,6 +5,7 @@ import io.jangteo.problem.Problem;
 import io.jangteo.security.Caller;
 import io.javalin.router.ParsedEndpoint;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -67,12 +68,16 @@ final class Call {
     }
 
     String path() {
+        return path(request);
+    }
+
+    static String path(Request request) {
         String path = request.getHttpURI().getPath();
         return path == null ? "/" : path;
     }
 
     /** Returns every element of the header's lines. */
-    String list(String name) {
+    static String list(Request request, HttpHeader name) {
         return String.join(",", request.getHeaders().getValuesList(name));
     }
 

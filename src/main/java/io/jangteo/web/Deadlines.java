@@ -179,15 +179,13 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener,
     }
 
     private void sweepEvery(long millis) {
-        scheduler.schedule(
-                () -> {
-                    try {
-                        sweep();
-                    } finally {
-                        sweepEvery(millis);
-                    }
-                },
-                millis,
-                TimeUnit.MILLISECONDS);
+        Runnable sweeping = () -> {
+            try {
+                sweep();
+            } finally {
+                sweepEvery(millis);
+            }
+        };
+        scheduler.schedule(sweeping, millis, TimeUnit.MILLISECONDS);
     }
 }

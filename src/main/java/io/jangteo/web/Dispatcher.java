@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * refusal from any step ends it.
  */
 public final class Dispatcher {
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
     private final Database database;
     private final Idempotency idempotency;
     private final Json json;
@@ -98,10 +96,7 @@ public final class Dispatcher {
     }
 
     private static @Nullable KeyedRequest keyed(Route route, Context context, Caller caller, byte[] bytes) {
-        if (!route.takesKey()) {
-            return null;
-        }
-        String key = context.header(IDEMPOTENCY_KEY);
+        String key = route.takesKey() ? context.header("Idempotency-Key") : null;
         if (key == null) {
             return null;
         }

@@ -4,7 +4,6 @@ import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Refusals;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -49,9 +48,9 @@ final class DryRun {
     /** An empty value counts as none (RFC 7240, 2); any other value is not a dry run known to this server. */
     private static boolean prefers(Context context) {
         for (String preference : FieldValue.elements(context.req().getHeaders("Prefer"))) {
-            List<String> parts = FieldValue.parts(preference, ';');
-            String[] nameAndValue =
-                    parts.isEmpty() ? new String[] {""} : parts.get(0).split("=", 2);
+            String known =
+                    FieldValue.parts(preference, ';').stream().findFirst().orElse("");
+            String[] nameAndValue = known.split("=", 2);
             if (nameAndValue[0].strip().equalsIgnoreCase(PREFERENCE)) {
                 String value = nameAndValue.length == 1 ? "" : nameAndValue[1].strip();
                 if (!value.isEmpty() && !value.equals("\"\"")) {

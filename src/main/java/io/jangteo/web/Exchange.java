@@ -170,7 +170,8 @@ final class Exchange extends Handler.Wrapper {
             headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
         }
         metrics.refused(problem.refusal().code());
-        return problems.reply(problem, call.path(), call.requestId, call.list("Accept-Language"));
+        return problems.reply(
+                problem, call.path(), call.requestId, Call.list(call.request, HttpHeader.ACCEPT_LANGUAGE));
     }
 
     /** Ends a call once, whatever happens: an open call would hold up a stopping server. */

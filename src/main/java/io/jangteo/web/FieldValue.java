@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * separators do not count.
  */
 final class FieldValue {
-    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z!#$%&'*+.^_`|~-]+");
 
     private FieldValue() {}
 
@@ -46,7 +47,7 @@ final class FieldValue {
     }
 
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(FieldValue::isTokenCharacter);
+        return TOKEN.matcher(text).matches();
     }
 
     /** Returns the value of a token or a quoted string; {@code null} if the text is neither. */
@@ -66,12 +67,5 @@ final class FieldValue {
             word.append(text.charAt(i));
         }
         return text.charAt(end) == '"' ? word.toString() : null;
-    }
-
-    private static boolean isTokenCharacter(int c) {
-        return (c >= '0' && c <= '9')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= 'a' && c <= 'z')
-                || TOKEN_MARKS.indexOf(c) >= 0;
     }
 }

@@ -31,12 +31,7 @@ record Head(String method, String remoteAddress, HttpFields headers) {
 
     /** Returns whether there is a line with any of these names. */
     boolean hasAny(Set<String> names) {
-        for (HttpField field : headers) {
-            if (names.contains(field.getName())) {
-                return true;
-            }
-        }
-        return false;
+        return headers.stream().map(HttpField::getName).anyMatch(names::contains);
     }
 
     /** Returns whether this is a browser's preflight. */

@@ -6,6 +6,7 @@ import io.jangteo.problem.Refusals;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -13,13 +14,6 @@ import org.eclipse.jetty.util.Callback;
 
 /** Answers with problem details where Jetty itself refuses: for broken HTTP, or when too many requests wait. */
 final class JettyProblems extends ErrorHandler {
-    private static final int SERVER_ERRORS = 500;
-    private static final int UNAVAILABLE = 503;
-    private static final int URI_TOO_LONG = 414;
-    private static final int HEADERS_TOO_LARGE = 431;
-    /** A client error despite its number. */
-    private static final int UNKNOWN_HTTP_VERSION = 505;
-
     private final Problems problems;
     private final HttpMetrics metrics;
     private final CrossOrigin crossOrigin;
@@ -49,12 +43,12 @@ final class JettyProblems extends ErrorHandler {
         }
         HttpFields headers = request.getHeaders();
         String requestId = RequestId.of(headers.get(RequestId.HEADER));
-        Reply reply = reply(
-                status,
-                request.getHttpURI().getPath(),
-                requestId,
-                Request.getRemoteAddr(request),
-                String.join(",", headers.getValuesList(HttpHeader.ACCEPT_LANGUAGE)));
+        Problem problem = problem(status);
+        Reply reply =
+                problems.reply(problem, Call.path(request), requestId, Call.list(request, HttpHeader.ACCEPT_LANGUAGE));
+        String code = problem.refusal().code();
+        metrics.refused(code);
+        accessLog.record(requestId, AccessLog.NO_REQUEST, reply.status(), code, 0, Request.getRemoteAddr(request));
         response.getHeaders().put(RequestId.HEADER, requestId);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         if (headers.contains(HttpHeader.HOST)) {
@@ -67,7 +61,7 @@ final class JettyProblems extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         response.setStatus(reply.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
-        if (reply.status() == UNAVAILABLE) {
+        if (reply.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
         }
         response.write(true, ByteBuffer.wrap(reply.body()), callback);
@@ -75,25 +69,16 @@ final class JettyProblems extends ErrorHandler {
 
     private static Problem problem(int status) {
         return switch (status) {
-            case UNAVAILABLE -> Refusals.OVERLOADED.problem();
-            case URI_TOO_LONG, HEADERS_TOO_LARGE -> Refusals.HEADERS_TOO_LARGE.problem(Server.HEADERS_MAX_BYTES);
-            default ->
-                status >= SERVER_ERRORS && status != UNKNOWN_HTTP_VERSION
-                        ? Refusals.INTERNAL.problem()
-                        : Refusals.malformed("HTTP", "a request as RFC 9112 has it");
+            case HttpStatus.SERVICE_UNAVAILABLE_503 -> Refusals.OVERLOADED.problem();
+            case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+                Refusals.HEADERS_TOO_LARGE.problem(Server.HEADERS_MAX_BYTES);
+            // A client error despite its number.
+            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> malformed();
+            default -> HttpStatus.isServerError(status) ? Refusals.INTERNAL.problem() : malformed();
         };
     }
 
-    private Reply reply(int status, String path, String requestId, String caller, String acceptLanguage) {
-        Problem problem = problem(status);
-        metrics.refused(problem.refusal().code());
-        accessLog.record(
-                requestId,
-                AccessLog.NO_REQUEST,
-                problem.refusal().status(),
-                problem.refusal().code(),
-                0,
-                caller);
-        return problems.reply(problem, path == null ? "/" : path, requestId, acceptLanguage);
+    private static Problem malformed() {
+        return Refusals.malformed("HTTP", "a request as RFC 9112 has it");
     }
 }

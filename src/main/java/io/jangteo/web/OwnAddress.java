@@ -18,8 +18,7 @@ public final class OwnAddress {
      */
     public static String url(String host, int port) {
         try {
-            InetAddress address = InetAddress.getByName(host);
-            return "http://" + text(address) + ":" + port;
+            return "http://" + text(InetAddress.getByName(host)) + ":" + port;
         } catch (UnknownHostException thrown) {
             throw new UncheckedIOException(thrown);
         }

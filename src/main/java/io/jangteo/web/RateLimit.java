@@ -15,7 +15,6 @@ public final class RateLimit {
     private static final int WRONG_CREDENTIALS_SAID = 5;
 
     private static final long MILLIS_PER_SECOND = 1_000;
-    private static final long WINDOW_MILLIS = MILLIS_PER_SECOND;
     /** The number of callers counted at a time; beyond it, the least active ones start again at zero. */
     private static final int CALLERS_MAX = 20_000;
 
@@ -113,14 +112,14 @@ public final class RateLimit {
             if (isOver(now)) {
                 return new Standing(limit, limit, 1, false);
             }
-            long leftMillis = startedMillis + WINDOW_MILLIS - now;
+            long leftMillis = startedMillis + MILLIS_PER_SECOND - now;
             long resetSeconds = Math.max(1, (leftMillis + MILLIS_PER_SECOND - 1) / MILLIS_PER_SECOND);
             return new Standing(limit, Math.max(0, limit - count), resetSeconds, count > limit);
         }
 
         /** True also if the clock was set back, so that no caller waits for it to catch up. */
         private boolean isOver(long now) {
-            return now - startedMillis >= WINDOW_MILLIS || now < startedMillis;
+            return now - startedMillis >= MILLIS_PER_SECOND || now < startedMillis;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a route sees it: strictly parsed, from a known caller. */
@@ -23,6 +24,7 @@ public final class Request {
     static final String AT = "at";
 
     private static final int ID_MAX_DIGITS = 18;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1," + ID_MAX_DIGITS + "}");
 
     private final Context context;
     private final String operation;
@@ -152,10 +154,7 @@ public final class Request {
     }
 
     private static long number(String parameter, String text) {
-        boolean digits = !text.isEmpty()
-                && text.length() <= ID_MAX_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!digits) {
+        if (!NUMBER.matcher(text).matches()) {
             throw Refusals.malformed(parameter, "a whole number of 1 to " + ID_MAX_DIGITS + " digits");
         }
         return Long.parseLong(text);

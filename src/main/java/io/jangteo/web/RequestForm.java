@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import io.jangteo.problem.Refusals;
 import java.util.List;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
@@ -18,15 +17,9 @@ final class RequestForm {
     /** @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} */
     static void check(Request request) {
         HttpFields headers = request.getHeaders();
-        boolean[] met = new boolean[ONCE.size()];
-        for (HttpField field : headers) {
-            for (int i = 0; i < met.length; i++) {
-                if (ONCE.get(i).equalsIgnoreCase(field.getName())) {
-                    if (met[i]) {
-                        throw Refusals.malformed(ONCE.get(i), "one line of it");
-                    }
-                    met[i] = true;
-                }
+        for (String name : ONCE) {
+            if (headers.getValuesList(name).size() > 1) {
+                throw Refusals.malformed(name, "one line of it");
             }
         }
         String coding = headers.get(HttpHeader.TRANSFER_ENCODING);

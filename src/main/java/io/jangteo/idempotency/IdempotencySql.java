@@ -28,10 +28,10 @@ final class IdempotencySql {
                         INSERT INTO idempotency_key
                             (caller, key, request_hash, status, content_type, location, body, created_at)
                         VALUES (:caller, :key, :hash, :status, :contentType, :location, :body, :at)
-                        """, "caller", request.caller())
-                .with("key", request.key(), "hash", request.hash().array())
+                        """)
+                .with("caller", request.caller(), "key", request.key())
                 .with("status", reply.status(), "contentType", reply.contentType(), "location", reply.location())
-                .with("body", reply.body(), "at", at)
+                .with("body", reply.body(), "hash", request.hash().array(), "at", at)
                 .update();
     }
 

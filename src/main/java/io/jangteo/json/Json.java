@@ -84,11 +84,7 @@ public final class Json {
     }
 
     public String text(Object value) {
-        try {
-            return mapper.writeValueAsString(value);
-        } catch (JsonProcessingException thrown) {
-            throw new IllegalStateException(thrown);
-        }
+        return new String(write(value), StandardCharsets.UTF_8);
     }
 
     /**

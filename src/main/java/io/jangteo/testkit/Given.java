@@ -9,6 +9,7 @@ import io.jangteo.problem.Problem;
 import io.jangteo.product.Products;
 import io.jangteo.user.NewUser;
 import io.jangteo.user.Users;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -37,9 +38,7 @@ public final class Given {
     /** Creates a user, without points unless {@link Fixtures#points} sets them. */
     public long user(Fixtures.OfUser... words) {
         Drafts.UserDraft draft = new Drafts.UserDraft();
-        for (Fixtures.OfUser word : words) {
-            word.to(draft);
-        }
+        List.of(words).forEach(word -> word.to(draft));
         return done(tx -> {
             long id = users.create(tx, new NewUser(draft.name).name()).id();
             if (draft.points != 0) {
@@ -52,18 +51,14 @@ public final class Given {
     /** Creates a product. */
     public long product(Fixtures.OfProduct... words) {
         Drafts.ProductDraft draft = new Drafts.ProductDraft();
-        for (Fixtures.OfProduct word : words) {
-            word.to(draft);
-        }
+        List.of(words).forEach(word -> word.to(draft));
         return done(tx -> products.create(tx, draft.finished()).id());
     }
 
     /** Creates an offer, open now unless {@link Fixtures#open} says otherwise. */
     public long coupon(Fixtures.OfCoupon... words) {
         Drafts.CouponDraft draft = new Drafts.CouponDraft();
-        for (Fixtures.OfCoupon word : words) {
-            word.to(draft);
-        }
+        List.of(words).forEach(word -> word.to(draft));
         return done(tx -> coupons.create(tx, draft.finished()).id());
     }
 
@@ -90,9 +85,7 @@ public final class Given {
 
     private static Drafts.OrderDraft draft(Fixtures.OfOrder... words) {
         Drafts.OrderDraft draft = new Drafts.OrderDraft();
-        for (Fixtures.OfOrder word : words) {
-            word.to(draft);
-        }
+        List.of(words).forEach(word -> word.to(draft));
         return draft;
     }
 

@@ -173,9 +173,7 @@ public final class TestMode {
 
     /** Saves the setting, so that a restart continues from it. */
     private void remember(ShopClock.Setting setting) {
-        database.run(tx -> {
-            remember(tx.handle(), setting);
-        });
+        database.run(tx -> remember(tx.handle(), setting));
     }
 
     private static void remember(Handle handle, ShopClock.Setting setting) {

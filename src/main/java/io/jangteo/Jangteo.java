@@ -118,6 +118,7 @@ public final class Jangteo implements AutoCloseable {
                 new BackOff(BackOff.STANDARD_WEBHOOKS, new Random()),
                 config.dataPlatformTimeout().multipliedBy(2),
                 clock,
+                System::nanoTime,
                 registry));
         List<Task> tasks = List.of(
                 services.ranking.job(),

@@ -88,7 +88,8 @@ final class Services {
                 clock,
                 config.tokensRequired() ? tokens : null,
                 ownCalls,
-                () -> OwnAddress.url(config.host(), server.get().port()));
+                () -> OwnAddress.url(config.host(), server.get().port()),
+                Races.LIMIT);
     }
 
     /** Loads the initial content and returns whether the demo shop was loaded. */

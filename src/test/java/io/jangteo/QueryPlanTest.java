@@ -174,7 +174,8 @@ class QueryPlanTest {
     void what_is_due_is_found_in_the_index_of_what_is_due_alone() {
         JournalSink sink = new JournalSink(directory.resolve("journal"));
         BackOff backOff = new BackOff(BackOff.STANDARD_WEBHOOKS, new Random());
-        Relay relay = new Relay(asked, sink, backOff, Duration.ofMinutes(1), CLOCK, new PrometheusRegistry());
+        Relay relay = new Relay(
+                asked, sink, backOff, Duration.ofMinutes(1), CLOCK, System::nanoTime, new PrometheusRegistry());
         relay.nextDue();
         relay.run();
         relay.close();

@@ -25,9 +25,8 @@ final class AttemptSql {
                 SELECT COALESCE(MAX(number), 0) AS last
                 FROM delivery_attempt
                 WHERE delivery_id = :deliveryId) AS kept
-            """, "deliveryId", deliveryId)
-                .with("attempts", attempts, "at", at, "outcome", outcome)
-                .with("error", error)
+            """)
+                .with("deliveryId", deliveryId, "attempts", attempts, "at", at, "outcome", outcome, "error", error)
                 .update();
     }
 

@@ -1,6 +1,7 @@
 package io.jangteo.dataplatform;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -41,9 +42,9 @@ final class HttpRequest {
                         + "webhook-timestamp: " + timestampSeconds + "\r\n"
                         + "webhook-signature: " + signatures + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        byte[] all = new byte[header.length + body.length];
-        System.arraycopy(header, 0, all, 0, header.length);
-        System.arraycopy(body, 0, all, header.length, body.length);
-        return all;
+        return ByteBuffer.allocate(header.length + body.length)
+                .put(header)
+                .put(body)
+                .array();
     }
 }

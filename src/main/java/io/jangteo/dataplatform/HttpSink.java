@@ -100,7 +100,7 @@ public final class HttpSink implements Sink {
                 threads.execute(() -> attempt(message, attempt, receipts));
             } catch (RuntimeException | Error thrown) {
                 underway.remove(message, attempt);
-                receipts.accept(notStarted(message, thrown));
+                receipts.accept(failed(message, thrown));
             }
         }
     }
@@ -121,7 +121,7 @@ public final class HttpSink implements Sink {
         connections.close();
     }
 
-    private Receipt notStarted(Message message, Throwable thrown) {
+    private Receipt failed(Message message, Throwable thrown) {
         if (threads.isShutdown()) {
             return Receipt.failed(message, "The shop is stopping");
         }
@@ -135,9 +135,7 @@ public final class HttpSink implements Sink {
         try {
             receipt = attempt(message, attempt);
         } catch (RuntimeException | Error thrown) {
-            receipt = threads.isShutdown()
-                    ? Receipt.failed(message, "The shop is stopping")
-                    : Receipt.failed(message, thrown);
+            receipt = failed(message, thrown);
         }
         underway.remove(message, attempt);
         receipts.accept(receipt);
@@ -168,12 +166,9 @@ public final class HttpSink implements Sink {
         if (attempt.isLate()) {
             return Receipt.failed(message, "No reply within " + timeout.toMillis() + " ms");
         }
-        if (threads.isShutdown()) {
-            return Receipt.failed(message, "The shop is stopping");
-        }
-        return thrown instanceof NotSent
+        return thrown instanceof NotSent && !threads.isShutdown()
                 ? Receipt.failed(message, String.valueOf(thrown.getMessage()))
-                : Receipt.failed(message, thrown);
+                : failed(message, thrown);
     }
 
     private Receipt receipt(Message message, HttpReply reply) {

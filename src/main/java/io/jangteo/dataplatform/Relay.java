@@ -58,16 +58,6 @@ public final class Relay implements Task, AutoCloseable {
             BackOff backOff,
             Duration receiptLimit,
             InstantSource clock,
-            PrometheusRegistry registry) {
-        this(database, sink, backOff, receiptLimit, clock, System::nanoTime, registry);
-    }
-
-    Relay(
-            Database database,
-            Sink sink,
-            BackOff backOff,
-            Duration receiptLimit,
-            InstantSource clock,
             LongSupplier nanoTime,
             PrometheusRegistry registry) {
         this.database = database;

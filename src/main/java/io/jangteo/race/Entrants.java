@@ -7,6 +7,8 @@ import io.jangteo.database.Database;
 import io.jangteo.database.DatabaseId;
 import io.jangteo.database.Tx;
 import io.jangteo.user.Users;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Random;
 
 /**
@@ -15,7 +17,7 @@ import java.util.Random;
  * @param userIds in the order in which they ask
  * @param databaseId the database that contains them
  */
-record Entrants(long couponId, long[] userIds, String databaseId) {
+record Entrants(long couponId, Long[] userIds, String databaseId) {
     /** Bounds one write, since all other writers wait for it. */
     private static final int USERS_PER_WRITE = 1_000;
 
@@ -30,7 +32,7 @@ record Entrants(long couponId, long[] userIds, String databaseId) {
      */
     static Entrants create(Database database, Users users, Coupons coupons, NewRace wanted, long seed) {
         int count = Math.toIntExact(wanted.users());
-        long[] userIds = new long[count];
+        Long[] userIds = new Long[count];
         int last = (count - 1) / USERS_PER_WRITE * USERS_PER_WRITE;
         for (int from = 0; from < last; from += USERS_PER_WRITE) {
             int first = from;
@@ -41,11 +43,11 @@ record Entrants(long couponId, long[] userIds, String databaseId) {
             long couponId = coupons.create(tx, offer(wanted.coupons())).id();
             return new Entrants(couponId, userIds, DatabaseId.of(tx.handle()));
         });
-        shuffle(userIds, new Random(seed));
+        Collections.shuffle(Arrays.asList(userIds), new Random(seed));
         return entrants;
     }
 
-    private static void createUsers(Tx tx, Users users, long[] userIds, int from) {
+    private static void createUsers(Tx tx, Users users, Long[] userIds, int from) {
         int end = Math.min(from + USERS_PER_WRITE, userIds.length);
         for (int i = from; i < end; i++) {
             userIds[i] = users.create(tx, "참가자 " + (i + 1)).id();
@@ -55,14 +57,5 @@ record Entrants(long couponId, long[] userIds, String databaseId) {
     private static NewCoupon offer(long quantity) {
         return new NewCoupon(
                 "선착순 " + quantity + "명 경주", new Discount.Fixed(DISCOUNT_WON), 0L, quantity, null, null, VALID_DAYS);
-    }
-
-    private static void shuffle(long[] ids, Random random) {
-        for (int i = ids.length - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            long id = ids[i];
-            ids[i] = ids[other];
-            ids[other] = id;
-        }
     }
 }

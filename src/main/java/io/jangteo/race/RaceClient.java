@@ -77,7 +77,11 @@ final class RaceClient implements AutoCloseable {
     @Override
     public void close() {
         if (client instanceof AutoCloseable closeable) {
-            closeQuietly(closeable);
+            try {
+                closeable.close();
+            } catch (Exception thrown) {
+                LOGGER.warn("The HTTP client of a race did not close: {}", thrown.toString());
+            }
         }
         threads.shutdownNow();
     }
@@ -102,13 +106,5 @@ final class RaceClient implements AutoCloseable {
                     body.path("rank").longValue(), body.path("userId").longValue(), micros);
         }
         return body.path("code").isTextual() ? Outcome.refused(body.path("code").textValue(), micros) : Outcome.lost();
-    }
-
-    private static void closeQuietly(AutoCloseable closeable) {
-        try {
-            closeable.close();
-        } catch (Exception thrown) {
-            LOGGER.warn("The HTTP client of a race did not close: {}", thrown.toString());
-        }
     }
 }

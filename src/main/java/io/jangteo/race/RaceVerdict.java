@@ -4,6 +4,7 @@ import io.jangteo.books.BooksReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * The verdict on a race. A request whose reply was lost may have been granted: then the replies cannot prove that
@@ -26,8 +27,7 @@ public record RaceVerdict(
         int expected = Math.min(coupons, users);
         long issued = offerIssued.orElse(-1);
         long[] ranks = winners.stream().mapToLong(Race.Winner::rank).sorted().toArray();
-        long[] upToIssued = new long[winners.size()];
-        Arrays.setAll(upToIssued, place -> place + 1L);
+        long[] upToIssued = LongStream.rangeClosed(1, winners.size()).toArray();
         long distinct =
                 winners.stream().mapToLong(Race.Winner::userId).distinct().count();
         return new RaceVerdict(

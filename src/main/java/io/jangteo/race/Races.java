@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The races of this server, one at a time. */
 public final class Races implements AutoCloseable {
     /** A server that cannot answer even a few hundred requests a second has another problem. */
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    public static final Duration LIMIT = Duration.ofSeconds(60);
     /** Enough to compare a few. They are kept in memory only, at most some hundred kilobytes each. */
     static final int REMEMBERED_MAX = 10;
 
@@ -48,19 +48,9 @@ public final class Races implements AutoCloseable {
      * @param tokens for a server that requires shoppers' tokens, else {@code null}
      * @param ownCalls marks the calls of a race as the server's own
      * @param baseUrl of the running server; without a trailing slash
+     * @param limit the time allowed for all answers of a race together
      */
     public Races(
-            Database database,
-            Users users,
-            Coupons coupons,
-            InstantSource clock,
-            @Nullable Tokens tokens,
-            OwnCalls ownCalls,
-            Supplier<String> baseUrl) {
-        this(database, users, coupons, clock, tokens, ownCalls, baseUrl, LIMIT);
-    }
-
-    Races(
             Database database,
             Users users,
             Coupons coupons,

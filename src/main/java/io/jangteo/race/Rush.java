@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Lets the users of a race ask, a bounded number at a time; the first of them start together. */
 final class Rush {
     private final RaceClient door;
-    private final long[] userIds;
+    private final Long[] userIds;
     private final int threads;
     private final Tally tally;
     private final AtomicInteger next = new AtomicInteger();
     private final CountDownLatch ready;
     private final CountDownLatch gate = new CountDownLatch(1);
 
-    Rush(RaceClient door, long[] userIds, int concurrency, Tally tally) {
+    Rush(RaceClient door, Long[] userIds, int concurrency, Tally tally) {
         this.door = door;
         this.userIds = userIds;
         this.threads = Math.min(concurrency, userIds.length);

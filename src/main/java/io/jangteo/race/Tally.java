@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Counts the answers of a race from many threads. Counting is quick; readers get a copy. */
 final class Tally {
@@ -70,21 +71,16 @@ final class Tally {
         }
 
         List<Race.Interval> timeline() {
-            List<Race.Interval> timeline = new ArrayList<>();
-            for (int i = 0; i < issuedByInterval.length; i++) {
-                timeline.add(new Race.Interval(issuedByInterval[i], refusedByInterval[i]));
-            }
-            return timeline;
+            return IntStream.range(0, issuedByInterval.length)
+                    .mapToObj(i -> new Race.Interval(issuedByInterval[i], refusedByInterval[i]))
+                    .toList();
         }
 
         List<Race.Winner> firstWinners() {
-            List<Race.Winner> first = new ArrayList<>();
-            for (int i = 0; i < firstUsers.length; i++) {
-                if (firstUsers[i] != 0) {
-                    first.add(new Race.Winner(i + 1L, firstUsers[i]));
-                }
-            }
-            return first;
+            return IntStream.range(0, firstUsers.length)
+                    .filter(i -> firstUsers[i] != 0)
+                    .mapToObj(i -> new Race.Winner(i + 1L, firstUsers[i]))
+                    .toList();
         }
     }
 

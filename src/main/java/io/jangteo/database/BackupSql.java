@@ -23,12 +23,11 @@ final class BackupSql {
 
     /** Whether the database has an id; those of early versions have none. */
     static boolean hasId(Handle handle) {
-        boolean settings = Sql.of(handle, "SELECT count(*) FROM sqlite_schema WHERE name = 'setting'")
-                        .one(row -> row.getInt(1))
-                > 0;
-        return settings
-                && Sql.of(handle, "SELECT count(*) FROM setting WHERE name = 'database-id'")
-                                .one(row -> row.getInt(1))
-                        > 0;
+        return isAny(handle, "SELECT name FROM sqlite_schema WHERE name = 'setting'")
+                && isAny(handle, "SELECT name FROM setting WHERE name = 'database-id'");
+    }
+
+    private static boolean isAny(Handle handle, String names) {
+        return !Sql.of(handle, names).list(row -> row.getString(1)).isEmpty();
     }
 }

@@ -60,7 +60,7 @@ final class DatabaseFailure extends RuntimeException {
         return cause != null && primaryCode(cause) == code.code;
     }
 
-    private static @Nullable SQLException cause(@Nullable Throwable thrown) {
+    static @Nullable SQLException cause(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return sql;

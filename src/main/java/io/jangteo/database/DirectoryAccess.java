@@ -1,13 +1,13 @@
 package io.jangteo.database;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +19,7 @@ final class DirectoryAccess {
     private static final Logger LOGGER = LoggerFactory.getLogger(DirectoryAccess.class);
 
     /** A file system that was created for the shop has this directory at its root. */
-    private static final String LOST_AND_FOUND = "lost+found";
+    private static final Path LOST_AND_FOUND = Path.of("lost+found");
 
     private static final String SHARED = "; --shared-data takes it all the same";
 
@@ -34,7 +34,7 @@ final class DirectoryAccess {
      */
     static void require(DataDirectory directory) {
         try {
-            if (!directory.shared() && hasOwners()) {
+            if (!directory.shared() && OwnerOnly.POSIX) {
                 requireOwnAndClosed(directory);
             }
             for (Path file : files(directory)) {
@@ -52,10 +52,6 @@ final class DirectoryAccess {
             throw new UnusableDatabase(
                     "The data directory " + directory.path() + " cannot be used: " + IoReason.of(thrown), thrown);
         }
-    }
-
-    private static boolean hasOwners() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
     private static void requireOwnAndClosed(DataDirectory directory) throws IOException {
@@ -89,16 +85,11 @@ final class DirectoryAccess {
     /** Detects a home or temporary directory that was named by mistake: closing it would lock others out. */
     private static boolean holdsOnlyStrangers(DataDirectory directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory.path())) {
-            List<String> names = entries.map(entry -> entry.getFileName().toString())
+            List<Path> names = entries.map(Path::getFileName)
                     .filter(name -> !name.equals(LOST_AND_FOUND))
                     .toList();
-            return !names.isEmpty() && names.stream().noneMatch(DirectoryAccess::isOurs);
+            return !names.isEmpty() && Collections.disjoint(names, files(new DataDirectory(Path.of(""))));
         }
-    }
-
-    private static boolean isOurs(String name) {
-        DataDirectory nowhere = new DataDirectory(Path.of(""));
-        return files(nowhere).contains(Path.of(name));
     }
 
     /** All files that a data directory may hold, including the keys. */

@@ -10,10 +10,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Says in words why a file could not be used: the JDK's messages often contain only the file's name. */
 public final class IoReason {
     private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
+
+    private static final Map<Class<?>, String> WORDS = Map.of(
+            AccessDeniedException.class, "permission denied",
+            NoSuchFileException.class, "no such file or directory",
+            NotDirectoryException.class, "not a directory",
+            FileAlreadyExistsException.class, "it exists already",
+            DirectoryNotEmptyException.class, "the directory is not empty");
 
     /** The space that SQLite needs to open a database: the first piece of its log's index. */
     private static final long ROOM_MIN_BYTES = 32_768;
@@ -30,20 +38,9 @@ public final class IoReason {
     }
 
     public static String of(IOException thrown) {
-        if (thrown instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (thrown instanceof NoSuchFileException) {
-            return "no such file or directory";
-        }
-        if (thrown instanceof NotDirectoryException) {
-            return "not a directory";
-        }
-        if (thrown instanceof FileAlreadyExistsException) {
-            return "it exists already";
-        }
-        if (thrown instanceof DirectoryNotEmptyException) {
-            return "the directory is not empty";
+        String words = WORDS.get(thrown.getClass());
+        if (words != null) {
+            return words;
         }
         if (thrown instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();

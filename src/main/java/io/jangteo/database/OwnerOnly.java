@@ -21,7 +21,7 @@ import java.util.Set;
 public final class OwnerOnly {
     private static final String DIRECTORY = "rwx------";
     private static final String FILE = "rw-------";
-    private static final boolean POSIX =
+    static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private OwnerOnly() {}
@@ -78,7 +78,7 @@ public final class OwnerOnly {
     }
 
     /** Whether anyone but the owner has a permission on the file. */
-    static boolean isOpenToOthers(Path file) throws IOException {
+    public static boolean isOpenToOthers(Path file) throws IOException {
         return POSIX
                 && Files.getPosixFilePermissions(file).stream()
                         .anyMatch(right -> !right.name().startsWith("OWNER_"));

@@ -1,7 +1,7 @@
 package io.jangteo.database;
 
 import io.jangteo.problem.HeapExhaustion;
-import io.jangteo.problem.Refusals;
+import io.jangteo.problem.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,16 +60,8 @@ final class Pending<T> {
         }
     }
 
-    void refuseOverloaded() {
-        answer.completeExceptionally(Refusals.OVERLOADED.problem());
-    }
-
-    void refuseStorageFull() {
-        answer.completeExceptionally(Refusals.STORAGE_FULL.problem());
-    }
-
-    void outcomeUnknown() {
-        answer.completeExceptionally(Refusals.OUTCOME_UNKNOWN.problem());
+    void refuse(Refusal refusal) {
+        answer.completeExceptionally(refusal.problem());
     }
 
     /** Waits for the answer on the requesting thread, then runs the after-commit actions. */

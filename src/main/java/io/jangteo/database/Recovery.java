@@ -38,7 +38,7 @@ final class Recovery {
                         log + " is there without its database " + database + ": restore it, or move the log away");
             }
             writeAgain(log);
-            flush(database);
+            WholeFile.flush(database);
             WholeFile.flushDirectory(WholeFile.directory(database));
         } catch (IOException thrown) {
             throw new UnusableDatabase(
@@ -90,12 +90,6 @@ final class Recovery {
                     channel.write(chunk, at + chunk.position());
                 }
             }
-            channel.force(true);
-        }
-    }
-
-    private static void flush(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }

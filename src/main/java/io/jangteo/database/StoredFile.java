@@ -53,12 +53,8 @@ final class StoredFile {
 
     /** The database's own message, without the libraries' wrapping. */
     static String reason(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return String.valueOf(sql.getMessage());
-            }
-        }
-        return String.valueOf(thrown.getMessage());
+        SQLException sql = DatabaseFailure.cause(thrown);
+        return String.valueOf((sql == null ? thrown : sql).getMessage());
     }
 
     static void requireSound(SqliteConnection connection, String name) {

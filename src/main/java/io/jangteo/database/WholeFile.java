@@ -59,7 +59,7 @@ public final class WholeFile {
         }
     }
 
-    private static void flush(Path file) throws IOException {
+    static void flush(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

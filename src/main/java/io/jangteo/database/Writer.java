@@ -2,6 +2,7 @@ package io.jangteo.database;
 
 import io.jangteo.problem.HeapExhaustion;
 import io.jangteo.problem.LastingFailure;
+import io.jangteo.problem.Refusal;
 import io.jangteo.problem.Refusals;
 import io.jangteo.schedule.Threads;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -131,7 +132,8 @@ final class Writer implements AutoCloseable {
     /** Answers all waiting requests before it reports the stop, upon which the process may end. */
     private void end(List<Pending<?>> batch) {
         queue.drainTo(batch);
-        batch.forEach(failed ? Pending::outcomeUnknown : Pending::refuseOverloaded);
+        Refusal refusal = failed ? Refusals.OUTCOME_UNKNOWN : Refusals.OVERLOADED;
+        batch.forEach(pending -> pending.refuse(refusal));
         if (failed) {
             // The connection stays open: closing it would build on a file that can no longer be trusted.
             listener.fatal();
@@ -193,7 +195,7 @@ final class Writer implements AutoCloseable {
         metrics.failed(thrown);
         if (DatabaseFailure.isFull(thrown)) {
             failure.met("The disk is full, and writes are refused: " + StoredFile.reason(thrown));
-            batch.forEach(Pending::refuseStorageFull);
+            batch.forEach(pending -> pending.refuse(Refusals.STORAGE_FULL));
             reconnect();
             return;
         }
@@ -201,7 +203,7 @@ final class Writer implements AutoCloseable {
         // connection would continue without a transaction, so it must not be used again.
         failure.met("The database failed in a commit: " + StoredFile.reason(thrown));
         listener.outcomeUnknown();
-        batch.forEach(Pending::outcomeUnknown);
+        batch.forEach(pending -> pending.refuse(Refusals.OUTCOME_UNKNOWN));
         stopIfFatal(thrown);
         reconnect();
     }
@@ -214,10 +216,10 @@ final class Writer implements AutoCloseable {
             open.transaction().beginImmediate();
             return open;
         } catch (DatabaseFailure | UnusableDatabase thrown) {
-            boolean full = DatabaseFailure.isFull(thrown);
             metrics.failed(thrown);
             failure.met("The database cannot be written to: " + StoredFile.reason(thrown));
-            batch.forEach(full ? Pending::refuseStorageFull : Pending::refuseOverloaded);
+            Refusal refusal = DatabaseFailure.isFull(thrown) ? Refusals.STORAGE_FULL : Refusals.OVERLOADED;
+            batch.forEach(pending -> pending.refuse(refusal));
             stopIfFatal(thrown);
             disconnect();
             return null;
@@ -235,7 +237,7 @@ final class Writer implements AutoCloseable {
         metrics.waited(waitedNanos);
         boolean tooLong = waitedNanos > settings.queueWait().toNanos();
         if (tooLong) {
-            pending.refuseOverloaded();
+            pending.refuse(Refusals.OVERLOADED);
         }
         return tooLong;
     }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** Parses addresses in headers and flags. Never looks a name up. */
 final class IpAddress {
-    private static final Pattern VERSION_4 =
-            Pattern.compile("(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})");
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern VERSION_4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern VERSION_6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]{2,45})](:[0-9]{1,5})?");
@@ -19,24 +19,13 @@ final class IpAddress {
 
     /** Parses a text that consists of an address only; an IPv4-mapped IPv6 address becomes an IPv4 address. */
     static Optional<InetAddress> parse(String text) {
-        Matcher version4 = VERSION_4.matcher(text);
-        if (version4.matches()) {
-            byte[] bytes = new byte[4];
-            for (int i = 0; i < bytes.length; i++) {
-                int part = Integer.parseInt(version4.group(i + 1));
-                if (part > 255) {
-                    return Optional.empty();
-                }
-                bytes[i] = (byte) part;
-            }
-            return Optional.of(address(bytes));
-        }
-        if (!text.contains(":") || !VERSION_6.matcher(text).matches()) {
+        boolean isVersion4 = VERSION_4.matcher(text).matches();
+        if (!isVersion4 && (!text.contains(":") || !VERSION_6.matcher(text).matches())) {
             return Optional.empty();
         }
         try {
-            // In brackets, Java accepts only an address.
-            return Optional.of(InetAddress.getByName("[" + text + "]"));
+            // Java looks up neither an address of four numbers nor anything in brackets.
+            return Optional.of(InetAddress.getByName(isVersion4 ? text : "[" + text + "]"));
         } catch (UnknownHostException noAddress) {
             return Optional.empty();
         }
@@ -50,13 +39,5 @@ final class IpAddress {
         }
         Matcher withPort = WITH_PORT.matcher(text);
         return parse(withPort.matches() ? withPort.group(1) : text);
-    }
-
-    private static InetAddress address(byte[] bytes) {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException thrown) {
-            throw new IllegalStateException(thrown);
-        }
     }
 }

@@ -58,7 +58,7 @@ public final class KeyFile {
         }
     }
 
-    private static String random() {
+    static String random() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return HexFormat.of().formatHex(key);
@@ -79,15 +79,10 @@ public final class KeyFile {
 
     /** Revokes other users' access and logs a warning: a copied or unpacked key file is easily left open to others. */
     private static void closeToOthers(Path file) throws IOException {
-        Set<PosixFilePermission> permissions;
-        try {
-            permissions = Files.getPosixFilePermissions(file);
-        } catch (UnsupportedOperationException thrown) {
+        if (!OwnerOnly.isOpenToOthers(file)) {
             return;
         }
-        if (permissions.stream().allMatch(permission -> permission.name().startsWith("OWNER_"))) {
-            return;
-        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         Files.setPosixFilePermissions(file, OWNER_ONLY);
         LOGGER.warn(
                 "{} was open to other users of this machine (mode {}); it is closed now. If one of them may have"

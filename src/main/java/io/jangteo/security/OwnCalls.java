@@ -2,8 +2,6 @@ package io.jangteo.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Marks the calls that a server makes to itself with a secret that only this process knows. */
@@ -11,14 +9,10 @@ public final class OwnCalls {
     /** The header that carries the secret. */
     public static final String HEADER = "X-Jangteo-Own";
 
-    private static final int SECRET_BYTES = 32;
-
     private final String secret;
 
     public OwnCalls() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        this.secret = HexFormat.of().formatHex(bytes);
+        this.secret = KeyFile.random();
     }
 
     /** The value of the header. */

@@ -147,7 +147,7 @@ class ReadyAndStopIT {
 
     @Test
     void after_the_signal_nobody_new_is_let_in() {
-        assertThat(newConnectionAfterTheSignal).isInstanceOf(ConnectException.class);
+        assertThat(newConnectionAfterTheSignal).hasCauseInstanceOf(ConnectException.class);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jangteo.order;
 
+import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
 import io.jangteo.database.Page;
 import io.jangteo.user.Users;
@@ -27,29 +28,29 @@ public final class OrderList {
      */
     public OrderPage page(Set<OrderStatus> statuses, Optional<Long> userId, Page page) {
         List<Order> fetched = database.read(handle -> {
-            userId.ifPresent(id -> users.require(handle, id));
-            return ids(handle, statuses, userId, page).stream()
+            if (userId.isPresent()) {
+                users.require(handle, userId.get());
+                return OrderSql.list(handle, userId.get(), statuses, page, AsOf.NOW);
+            }
+            return ids(handle, statuses, page).stream()
                     .map(id -> OrderSql.find(handle, id).orElseThrow())
                     .toList();
         });
         return page.of(fetched, Order::id, OrderPage::new);
     }
 
-    private static List<Long> ids(Handle handle, Set<OrderStatus> statuses, Optional<Long> userId, Page page) {
-        if (userId.isEmpty() && statuses.size() == OrderStatus.values().length) {
+    private static List<Long> ids(Handle handle, Set<OrderStatus> statuses, Page page) {
+        if (statuses.size() == OrderStatus.values().length) {
             return OrderListSql.all(handle, page);
         }
         return statuses.stream()
-                .flatMap(status -> ids(handle, status, userId, page).stream())
+                .flatMap(status -> ids(handle, status, page).stream())
                 .sorted(Comparator.reverseOrder())
                 .limit(page.limitPlusOne())
                 .toList();
     }
 
-    private static List<Long> ids(Handle handle, OrderStatus status, Optional<Long> userId, Page page) {
-        if (userId.isPresent()) {
-            return OrderListSql.ofUser(handle, userId.get(), status, page);
-        }
+    private static List<Long> ids(Handle handle, OrderStatus status, Page page) {
         return switch (status) {
             case PENDING -> OrderListSql.pending(handle, page);
             case PAID -> OrderListSql.paid(handle, page);

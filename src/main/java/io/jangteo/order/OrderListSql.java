@@ -49,16 +49,6 @@ final class OrderListSql {
                 .list(row -> row.getLong(1));
     }
 
-    /** Reads only the orders of this user, at worst each of them. */
-    static List<Long> ofUser(Handle handle, long userId, OrderStatus status, Page page) {
-        return Sql.of(handle, """
-                        SELECT id FROM shop_order WHERE user_id = :userId AND status = :status AND id < :before
-                        ORDER BY id DESC LIMIT :limit
-                        """, "userId", userId, "status", status, "before", page.beforeOrLast())
-                .with("limit", page.limitPlusOne())
-                .list(row -> row.getLong(1));
-    }
-
     private static List<Long> ids(Handle handle, String query, Page page) {
         return Sql.of(handle, query, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
                 .list(row -> row.getLong(1));

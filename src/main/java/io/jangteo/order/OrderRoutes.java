@@ -19,6 +19,7 @@ import io.jangteo.database.Tx;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
+import java.util.EnumSet;
 import java.util.List;
 
 public final class OrderRoutes {
@@ -52,7 +53,8 @@ public final class OrderRoutes {
                         .paged()
                         .replies(OrderPage.class)
                         .refuses(USER_NOT_FOUND)
-                        .reads(request -> orders.ofUser(request.userId(), request.page(), request.asOf())),
+                        .reads(request -> orders.ofUser(
+                                request.userId(), EnumSet.allOf(OrderStatus.class), request.page(), request.asOf())),
                 Route.post(ORDERS + "/{orderId}/payment")
                         .named("payOrder", "Pay an order with points")
                         .access(Access.SHOPPER)

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +54,19 @@ final class OrderSql {
                 .findOne(row -> Sql.instant(row, "closed_at"));
     }
 
-    /** Returns a user's orders, newest first. */
-    static List<Order> list(Handle handle, long userId, Page page, AsOf asOf) {
+    /** Returns a user's orders with one of the statuses at that moment, newest first; reads only that user's orders. */
+    static List<Order> list(Handle handle, long userId, Set<OrderStatus> statuses, Page page, AsOf asOf) {
+        String sought = statuses.stream().map(OrderStatus::name).collect(Collectors.joining(",", ",", ","));
         return Sql.of(handle, """
-                        SELECT * FROM shop_order WHERE user_id = :userId AND id < :before AND created_at <= :at
+                        SELECT * FROM (
+                            SELECT *, CASE WHEN closed_at <= :at THEN status
+                                           WHEN paid_at <= :at THEN 'PAID'
+                                           ELSE 'PENDING' END AS status_then
+                            FROM shop_order WHERE user_id = :userId AND id < :before AND created_at <= :at) AS order_then
+                        WHERE :statuses LIKE '%,' || status_then || ',%'
                         ORDER BY id DESC LIMIT :limit
                         """, "userId", userId, "before", page.beforeOrLast(), "at", asOf.millis())
-                .with("limit", page.limitPlusOne())
+                .with("statuses", sought, "limit", page.limitPlusOne())
                 .list(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf));
     }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Places, pays, cancels, refunds and expires orders, each in one commit. */
@@ -170,14 +171,14 @@ public final class Orders {
     }
 
     /**
-     * Returns a user's orders, newest first, as they were at that moment.
+     * Returns a user's orders with one of the statuses at that moment, newest first, as they were then.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
-    public OrderPage ofUser(long userId, Page page, AsOf asOf) {
+    public OrderPage ofUser(long userId, Set<OrderStatus> statuses, Page page, AsOf asOf) {
         List<Order> fetched = database.read(handle -> {
             users.require(handle, userId, asOf);
-            return OrderSql.list(handle, userId, page, asOf);
+            return OrderSql.list(handle, userId, statuses, page, asOf);
         });
         return page.of(fetched, Order::id, OrderPage::new);
     }

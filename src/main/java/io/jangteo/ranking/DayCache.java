@@ -15,7 +15,7 @@ import java.util.function.Function;
  * ever put in from outside: of two such puts the older one might come last.
  */
 final class DayCache {
-    /** A ranking needs three days; the rest leaves room for midnight and for a clock that is set back. */
+    /** More than {@link Ranking#DAYS}: the rest leaves room for midnight and for a clock that is set back. */
     private static final int DAYS_MAX = 16;
 
     /** Days this much older than one just loaded are evicted, so that their many hits cannot keep new days out. */

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * The units sold on one business day. Holds every product rather than the day's best, because a product that is sixth
- * on each of three days may be first over all three.
+ * The units sold on one business day. Holds every product rather than the day's best, because a product
+ * that is just below the list on each day may be first over all of them.
  *
  * @param unitsByProduct units by product id, each above 0
  */

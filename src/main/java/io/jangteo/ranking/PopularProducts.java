@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The products with most units over three whole business days; if explained, with the underlying figures.
+ * The products with most units over {@link Ranking#DAYS} whole business days; if explained, with the underlying figures.
  *
  * @param from the first of the days
  * @param to the last of them, the day before today
- * @param products at most five, the best first
- * @param days the three days, oldest first; omitted unless explained
+ * @param products at most {@link PopularSnapshot#LISTED}, the best first
+ * @param days the days, oldest first; omitted unless explained
  * @param firstOut the next product after the list; omitted unless explained, and if no other was sold
  */
 public record PopularProducts(
@@ -27,7 +27,7 @@ public record PopularProducts(
      *
      * @param rank 1 for the product with most units; equal units are ranked by product id
      * @param price points for one unit, as it is now
-     * @param units sold over the three days
+     * @param units sold over all days
      */
     public record RankedProduct(int rank, long productId, String name, long price, long units) {}
 

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The popular products: the five with most units over the three whole business days before today. While the three days
- * are cached and no name or price has changed, an answer needs no database access.
+ * The popular products: those with most units over the whole business days before today. While those days are
+ * cached and no name or price has changed, an answer needs no database access.
  */
 public final class Ranking {
     /** The number of business days before today that are summed. */

@@ -111,7 +111,9 @@ class DemoShopTest {
     void orders_are_paid_refunded_cancelled_and_one_waits_to_be_paid() {
         try (LoadedShop shop = loaded()) {
             List<Order> orders = LongStream.rangeClosed(1, 50)
-                    .mapToObj(user -> shop.orders.ofUser(user, ALL, AsOf.NOW).orders())
+                    .mapToObj(user -> shop.orders
+                            .ofUser(user, EnumSet.allOf(OrderStatus.class), ALL, AsOf.NOW)
+                            .orders())
                     .flatMap(List::stream)
                     .toList();
 

@@ -105,14 +105,17 @@ public final class Admission {
                 && recognised.filter(Caller.Administrator.class::isInstance).isEmpty()
                 && !ownCalls.isOwn(head.header(OwnCalls.HEADER));
         if (counted) {
-            String caller = recognised.map(Caller::name).orElse(address);
-            RateLimit.Standing standing = rateLimit.request(caller, counting == Route.Counting.SCARCE);
-            if (standing.isExceeded()) {
-                throw tooMany(standing, reply);
-            }
-            tell(standing, reply);
+            count(recognised.map(Caller::name).orElse(address), counting, reply);
         }
         return recognised;
+    }
+
+    private void count(String caller, Route.Counting counting, BiConsumer<String, String> reply) {
+        RateLimit.Standing standing = rateLimit.request(caller, counting == Route.Counting.SCARCE);
+        if (standing.isExceeded()) {
+            throw tooMany(standing, reply);
+        }
+        tell(standing, reply);
     }
 
     /** Returns the group of addresses that is counted as one caller. */

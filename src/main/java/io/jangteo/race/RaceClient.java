@@ -58,7 +58,7 @@ final class RaceClient implements AutoCloseable {
     }
 
     /** Asks for the coupon as the user and waits for the reply. */
-    Outcome ask(long userId) throws InterruptedException {
+    RaceReply ask(long userId) throws InterruptedException {
         HttpRequest request = request(userId);
         long sentNanos = System.nanoTime();
         try {
@@ -66,7 +66,7 @@ final class RaceClient implements AutoCloseable {
             long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sentNanos);
             return read(reply, micros);
         } catch (IOException thrown) {
-            return Outcome.lost();
+            return RaceReply.lost();
         }
     }
 
@@ -99,12 +99,12 @@ final class RaceClient implements AutoCloseable {
         return request.build();
     }
 
-    private static Outcome read(HttpResponse<byte[]> reply, long micros) throws IOException {
+    private static RaceReply read(HttpResponse<byte[]> reply, long micros) throws IOException {
         JsonNode body = JSON.readTree(reply.body());
         if (reply.statusCode() == OK && body.path("rank").isIntegralNumber()) {
-            return Outcome.issued(
+            return RaceReply.issued(
                     body.path("rank").longValue(), body.path("userId").longValue(), micros);
         }
-        return body.path("code").isTextual() ? Outcome.refused(body.path("code").textValue(), micros) : Outcome.lost();
+        return body.path("code").isTextual() ? RaceReply.refused(body.path("code").textValue(), micros) : RaceReply.lost();
     }
 }

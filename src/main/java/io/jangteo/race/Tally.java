@@ -95,7 +95,7 @@ final class Tally {
         asked++;
     }
 
-    synchronized void add(Outcome answer) {
+    synchronized void add(RaceReply answer) {
         lastNanos = System.nanoTime();
         int[] counts = answer.winner() == null ? refusedByInterval : issuedByInterval;
         counts[interval(lastNanos)]++;

@@ -15,12 +15,12 @@ class TallyTest {
         for (int i = 0; i < 7; i++) {
             tally.ask();
         }
-        tally.add(Outcome.issued(2, 12, 5));
-        tally.add(Outcome.issued(1, 11, 9));
-        tally.add(Outcome.refused("COUPON_SOLD_OUT", 4));
-        tally.add(Outcome.refused("OVERLOADED", 3));
-        tally.add(Outcome.lost());
-        tally.add(Outcome.refused("OVERLOADED", 2));
+        tally.add(RaceReply.issued(2, 12, 5));
+        tally.add(RaceReply.issued(1, 11, 9));
+        tally.add(RaceReply.refused("COUPON_SOLD_OUT", 4));
+        tally.add(RaceReply.refused("OVERLOADED", 3));
+        tally.add(RaceReply.lost());
+        tally.add(RaceReply.refused("OVERLOADED", 2));
         Tally.Count count = tally.count();
         assertThat(count.asked()).isEqualTo(7);
         assertThat(count.answered()).isEqualTo(6);
@@ -39,7 +39,7 @@ class TallyTest {
         tally.start();
         for (int kind = 0; kind < 12; kind++) {
             for (int i = 0; i <= kind % 3; i++) {
-                tally.add(Outcome.refused("KIND_" + kind, 1));
+                tally.add(RaceReply.refused("KIND_" + kind, 1));
             }
         }
         List<Race.Failure> failures = tally.count().worstFailures();
@@ -52,7 +52,7 @@ class TallyTest {
     void winners_beyond_those_shown_are_counted_all_the_same() {
         tally.start();
         for (long rank : new long[] {101, 100, 0, -1, Long.MAX_VALUE}) {
-            tally.add(Outcome.issued(rank, 7, 1));
+            tally.add(RaceReply.issued(rank, 7, 1));
         }
         assertThat(tally.count().firstWinners()).containsExactly(new Race.Winner(100, 7));
         assertThat(tally.count().issued()).isEqualTo(5);
@@ -62,8 +62,8 @@ class TallyTest {
     void what_was_copied_stays_as_it_was() {
         tally.start();
         Tally.Count before = tally.count();
-        tally.add(Outcome.issued(1, 11, 5));
-        tally.add(Outcome.lost());
+        tally.add(RaceReply.issued(1, 11, 5));
+        tally.add(RaceReply.lost());
         assertThat(before.answered()).isZero();
         assertThat(before.micros()).isEmpty();
         assertThat(before.failures()).isEmpty();

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param code of the refusal, {@link #NO_REPLY} if no readable reply came; absent if a coupon was issued
  * @param micros from sending the request to its reply; -1 without one
  */
-record Outcome(Race.@Nullable Winner winner, @Nullable String code, long micros) {
+record RaceReply(Race.@Nullable Winner winner, @Nullable String code, long micros) {
     static final String NO_REPLY = "NO_REPLY";
 
-    static Outcome issued(long rank, long userId, long micros) {
-        return new Outcome(new Race.Winner(rank, userId), null, micros);
+    static RaceReply issued(long rank, long userId, long micros) {
+        return new RaceReply(new Race.Winner(rank, userId), null, micros);
     }
 
-    static Outcome refused(String code, long micros) {
-        return new Outcome(null, code, micros);
+    static RaceReply refused(String code, long micros) {
+        return new RaceReply(null, code, micros);
     }
 
-    static Outcome lost() {
-        return new Outcome(null, NO_REPLY, -1);
+    static RaceReply lost() {
+        return new RaceReply(null, NO_REPLY, -1);
     }
 
     boolean hasReply() {

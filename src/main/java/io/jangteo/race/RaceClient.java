@@ -105,6 +105,8 @@ final class RaceClient implements AutoCloseable {
             return RaceReply.issued(
                     body.path("rank").longValue(), body.path("userId").longValue(), micros);
         }
-        return body.path("code").isTextual() ? RaceReply.refused(body.path("code").textValue(), micros) : RaceReply.lost();
+        return body.path("code").isTextual()
+                ? RaceReply.refused(body.path("code").textValue(), micros)
+                : RaceReply.lost();
     }
 }

@@ -2,10 +2,12 @@ package io.jangteo.crowd;
 
 import io.jangteo.TestShop;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What holds however many come at once. Each test ends with the books, which the shop brings itself. */
+@Tag("slow")
 class CrowdTest {
     /** Patient, so that no machine is too slow for these crowds: whoever is turned away here is turned away wrongly. */
     @RegisterExtension

@@ -17,10 +17,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** More writes than the writer can handle: excess ones are refused at once, and reads continue. */
+@Tag("slow")
 class OverloadTest {
     private static final int SHORT_QUEUE = 2;
     /** Longer than the server runs at the same time, so that it is full before the queue is. */

@@ -14,10 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Hundreds of callers at a time, more than the server answers at once, who wait or are slow. */
+@Tag("slow")
 class SlowCallersTest {
     private static final int CALLERS = 300;
 

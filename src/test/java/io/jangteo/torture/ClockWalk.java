@@ -36,7 +36,11 @@ final class ClockWalk implements AutoCloseable {
     private static final int PASSES_MAX = 4;
     private static final int CALLS_BETWEEN_STEPS = 15;
 
+    /** An outage of the data platform is probed every five seconds. */
+    private static final Duration OUTAGE_PROBE_MAX = Duration.ofSeconds(6);
+
     private final Night night;
+    private boolean isDown;
     private final Random random;
     private final OpenShop shop;
     private final ShopClient client;
@@ -130,6 +134,7 @@ final class ClockWalk implements AutoCloseable {
         for (int i = 0; i < durations.size(); i++) {
             if (i == downFrom) {
                 shop.dataPlatform().goDown("down for a step");
+                isDown = true;
             }
             awaitCalls();
             newPass();
@@ -146,7 +151,12 @@ final class ClockWalk implements AutoCloseable {
         latest = moment.isAfter(latest) ? moment : latest;
         steps++;
         shop.runDue();
-        shop.dataPlatform().comeUp();
+        if (isDown) {
+            shop.dataPlatform().comeUp();
+            isDown = false;
+            // Where enough had failed for an outage, the next attempt is one that finds its end.
+            shop.tickFrom(shop.now().plus(OUTAGE_PROBE_MAX));
+        }
         check();
     }
 

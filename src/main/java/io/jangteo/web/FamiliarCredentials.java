@@ -21,8 +21,12 @@ final class FamiliarCredentials {
             .expireAfterAccess(REMEMBERED_FOR)
             .build();
 
+    /** Writes only what is new: this is called for each request, and a write costs the cache more than a look. */
     void remember(String address, String credential) {
-        known.put(digest(address, credential), true);
+        ByteBuffer digest = digest(address, credential);
+        if (known.getIfPresent(digest) == null) {
+            known.put(digest, true);
+        }
     }
 
     boolean isKnown(String address, String credential) {

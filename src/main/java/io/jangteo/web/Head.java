@@ -31,7 +31,12 @@ record Head(String method, String remoteAddress, HttpFields headers) {
 
     /** Returns whether there is a line with any of these names. */
     boolean hasAny(Set<String> names) {
-        return headers.stream().map(HttpField::getName).anyMatch(names::contains);
+        for (HttpField field : headers) {
+            if (names.contains(field.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether this is a browser's preflight. */

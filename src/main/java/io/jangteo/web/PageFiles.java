@@ -47,8 +47,9 @@ final class PageFiles {
      * @throws io.jangteo.problem.Problem {@code NOT_FOUND} if there is no such file, or if its address has another hash
      */
     Asset file(String path) {
-        String folder = loaded().address() + "/";
-        Asset asset = path.startsWith(folder) ? loaded().assets().get(path.substring(folder.length())) : null;
+        Loaded files = loaded();
+        String folder = files.address() + "/";
+        Asset asset = path.startsWith(folder) ? files.assets().get(path.substring(folder.length())) : null;
         if (asset == null) {
             throw Refusals.NOT_FOUND.problem();
         }

@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** The rooms: which may import which, where SQL may be, and how large a file or method may grow. */
@@ -177,7 +176,11 @@ class ArchitectureTest {
                                 com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
                                         "createQuery|createUpdate|createScript|createCall|prepareBatch|executeQuery|executeUpdate")))
                 .orShould()
-                .callMethod(Sql.class, "of", Handle.class, String.class)
+                // By name: parameters come and go, and a rule for those of yesterday is never broken.
+                .callMethodWhere(DescribedPredicate.describe(
+                        "Sql.of",
+                        call -> call.getTargetOwner().isEquivalentTo(Sql.class)
+                                && call.getName().equals("of")))
                 .check(CLASSES);
         classes()
                 .that()

@@ -80,11 +80,20 @@ final class Customer {
     /** One charge and nothing else; the shop must be able to serve it. */
     Sent chargeOnce(ShopClient shop) {
         Sent sent = charge(CHARGES[0]);
-        calls++;
-        sent.send(shop);
-        sent.answer().require(200);
-        acknowledge(sent);
+        succeed(shop, sent);
         return sent;
+    }
+
+    /** One order that is paid and nothing else; the shop must be able to serve it. */
+    void payOnce(ShopClient shop) {
+        chargeOnce(shop);
+        Map<String, ?> body = Map.of(
+                "userId",
+                userId,
+                "items",
+                List.of(Map.of("productId", offers.products().get(0), "quantity", 1)));
+        succeed(shop, new Sent(Errand.ORDER, key(), "/api/v1/orders", body));
+        succeed(shop, pay());
     }
 
     /**
@@ -169,6 +178,15 @@ final class Customer {
     /** How often each code was answered so far. */
     Map<String, Integer> refusals() {
         return refusals;
+    }
+
+    private void succeed(ShopClient shop, Sent sent) {
+        calls++;
+        sent.send(shop);
+        if (!sent.isAcknowledged()) {
+            throw new AssertionError("was not served: " + sent);
+        }
+        acknowledge(sent);
     }
 
     private void repeat(ShopClient shop, Sent sent) {

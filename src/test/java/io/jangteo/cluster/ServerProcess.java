@@ -1,0 +1,57 @@
+package io.jangteo.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** What the servers' processes live in, and how they end at once. */
+final class ServerProcess {
+    /** Beside what the build makes, so that cleaning takes it away. */
+    static final Path SERVERS = Path.of("target", "servers").toAbsolutePath();
+
+    /** Java itself looks ever more seldom for the end of what is not its child. */
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(5);
+
+    private ServerProcess() {}
+
+    /** Makes a directory for one server. */
+    static Path newDirectory(String name) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(SERVERS), name);
+    }
+
+    /** Kills the process whose number is the file's first line, with all that it has started, and waits for their ends. */
+    static void kill(Path pidFile) {
+        try (Stream<String> lines = Files.lines(pidFile)) {
+            long pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
+            ProcessHandle.of(pid).ifPresent(ServerProcess::kill);
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    /** Deletes the directory with everything in it. */
+    static void deleteTree(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+    }
+
+    private static void kill(ProcessHandle parent) {
+        List<ProcessHandle> children = parent.descendants().toList();
+        // The parent first, or it would start others in their places.
+        parent.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        Awaitility.await()
+                .pollInterval(LOOK_INTERVAL)
+                .until(() -> !parent.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+}

@@ -6,6 +6,8 @@ import io.jangteo.config.Config;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
 import io.jangteo.database.MemoryDirectory;
+import io.jangteo.database.PostgresDatabase;
+import io.jangteo.database.PostgresSettings;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.dataplatform.BackOff;
@@ -34,6 +36,7 @@ import io.jangteo.web.Server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -89,17 +92,10 @@ public final class Jangteo implements AutoCloseable {
                 : new DataDirectory(config.data(), config.sharedData());
         closing.add(directory.create().lock());
         InstantSource clock = config.testMode() ? new ShopClock(InstantSource.system()) : InstantSource.system();
-        SqliteDatabase database = closing.add(SqliteDatabase.open(
-                directory.databaseToServe(),
-                new SqliteSettings(
-                        config.writeBatchMax(),
-                        config.writeQueueMax(),
-                        config.writeQueueWait(),
-                        config.readers(),
-                        SqliteSettings.DEFAULT_READ_LIMIT,
-                        config.inMemory()),
-                clock,
-                registry));
+        Database database = closing.add(
+                config.isShared()
+                        ? sharedDatabase(config, clock, registry)
+                        : ownDatabase(config, directory, clock, registry));
 
         // Services.
         Schedule schedule = closing.add(new Schedule(clock, registry));
@@ -235,6 +231,29 @@ public final class Jangteo implements AutoCloseable {
             throw new IllegalStateException("The shop is not in test mode: Config.builder().testMode(true)");
         }
         return testTools;
+    }
+
+    private static Database ownDatabase(
+            Config config, DataDirectory directory, InstantSource clock, PrometheusRegistry registry) {
+        SqliteSettings settings = new SqliteSettings(
+                config.writeBatchMax(),
+                config.writeQueueMax(),
+                config.writeQueueWait(),
+                config.readers(),
+                SqliteSettings.DEFAULT_READ_LIMIT,
+                config.inMemory());
+        return SqliteDatabase.open(directory.databaseToServe(), settings, clock, registry);
+    }
+
+    private static Database sharedDatabase(Config config, InstantSource clock, PrometheusRegistry registry) {
+        PostgresSettings settings = new PostgresSettings(
+                Objects.requireNonNull(config.database()),
+                config.databasePassword(),
+                config.poolSize(),
+                config.writeQueueWait(),
+                config.writeBatchMax(),
+                config.writeQueueMax());
+        return PostgresDatabase.open(settings, clock, registry);
     }
 
     /** Returns the receiver of paid orders: a journal file, unless an address is configured. */

@@ -52,7 +52,9 @@ final class Routes {
                 SalesRoutes.of(new SalesReports(shop.database, shop.dailySales, shop.products, shop.days, shop.clock)));
         routes.addAll(DeliveryRoutes.of(deliveries));
         routes.addAll(BooksRoutes.of(shop.booksRuns));
-        routes.addAll(BackupRoutes.of(new Backups(shop.directory, shop.clock)));
+        if (!config.isShared()) {
+            routes.addAll(BackupRoutes.of(new Backups(shop.directory, shop.clock)));
+        }
         routes.addAll(TokenRoutes.of(shop.users, shop.tokens));
         routes.add(ShopRoute.of(config, shop.clock, shop.database::changes));
         routes.addAll(health.routes());

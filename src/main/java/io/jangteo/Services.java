@@ -5,7 +5,7 @@ import io.jangteo.books.BooksRuns;
 import io.jangteo.config.Config;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.DataDirectory;
-import io.jangteo.database.SqliteDatabase;
+import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.dataplatform.Relay;
@@ -35,7 +35,7 @@ final class Services {
     final Config config;
     final DataDirectory directory;
     final InstantSource clock;
-    final SqliteDatabase database;
+    final Database database;
     final Schedule schedule;
     final Json json;
     final BusinessDays days;
@@ -58,7 +58,7 @@ final class Services {
             Config config,
             DataDirectory directory,
             InstantSource clock,
-            SqliteDatabase database,
+            Database database,
             Schedule schedule,
             PrometheusRegistry registry) {
         this.config = config;
@@ -73,7 +73,7 @@ final class Services {
                 database, users, new PointLimits(config.chargeMin(), config.chargeMax(), config.balanceMax()));
         products = new Products(database);
         coupons = new Coupons(database, users, clock);
-        dailySales = new DailySales(database, products, registry);
+        dailySales = new DailySales(database, registry);
         ranking = new Ranking(database, dailySales, products, days, clock);
         Outbox outbox = new Outbox(json, () -> schedule.wake(Relay.NAME));
         OrderLimits limits = new OrderLimits(

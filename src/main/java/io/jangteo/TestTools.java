@@ -54,6 +54,9 @@ record TestTools(
     /** Returns the calls of test mode, to which no faults apply, because they end the faults. */
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(TestModeRoutes.of(mode));
+        if (!shop.config.isShared()) {
+            routes.addAll(TestModeRoutes.snapshots(mode));
+        }
         routes.addAll(FaultRoutes.of(faults));
         return routes;
     }

@@ -26,7 +26,8 @@ public final class OpenShop implements AutoCloseable {
     public static OpenShop start(Path data, UnaryOperator<ConfigBuilder> settings) {
         ConfigBuilder builder =
                 Config.builder().port(0).data(data).testMode(true).adminKey(ADMIN_KEY);
-        return new OpenShop(Jangteo.start(settings.apply(builder).build()));
+        return new OpenShop(
+                Jangteo.start(settings.apply(Engines.chosen(builder)).build()));
     }
 
     public URI address() {

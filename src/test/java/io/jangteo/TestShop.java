@@ -276,7 +276,7 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
     private void start() {
         ConfigBuilder builder =
                 Config.builder().port(0).data(directory).testMode(true).adminKey(ADMIN_KEY);
-        server = Jangteo.start(settings.apply(builder).build());
+        server = Jangteo.start(settings.apply(Engines.chosen(builder)).build());
         contract = new OpenApiContract(server.baseUrl());
     }
 }

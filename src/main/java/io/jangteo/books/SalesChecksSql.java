@@ -26,9 +26,10 @@ final class SalesChecksSql {
                 UNION ALL
                 SELECT s.day, l.product_id, 0, l.quantity
                 FROM sales_day s
-                CROSS JOIN shop_order o ON o.sales_day = s.day AND o.id > :from AND o.id <= :until
+                CROSS JOIN shop_order o
                 JOIN order_line l ON l.order_id = o.id
-                WHERE s.day > :after AND s.day <= :to AND (o.status = 'PAID' OR (o.status = 'REFUNDED' AND EXISTS (
+                WHERE s.day > :after AND s.day <= :to AND o.sales_day = s.day AND o.id > :from AND o.id <= :until
+                    AND (o.status = 'PAID' OR (o.status = 'REFUNDED' AND EXISTS (
                         SELECT 1
                         FROM point_entry e
                         WHERE e.reference = 'order:' || o.id AND e.kind IN ('SPEND', 'REFUND') AND e.kind = 'REFUND'

@@ -32,7 +32,7 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
         List<String> rest = new ArrayList<>(typed);
         rest.removeIf(argument -> isSwitchWithValue(options, argument, flags));
         ParseResult result = commandLine(command, options).parseArgs(rest.toArray(String[]::new));
-        options.forEach(option -> value(option, result).ifPresent(value -> flags.put(option.name(), value)));
+        withFlags(options).forEach(option -> value(option, result).ifPresent(value -> flags.put(option.name(), value)));
         List<String> complaints = unknown(command, rest, result.unmatched());
         result.errors().forEach(thrown -> complaints.add(complaint(thrown)));
         return new Arguments(flags, complaints, result.isUsageHelpRequested(), result.isVersionHelpRequested());
@@ -66,7 +66,7 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
 
     private static CommandLine commandLine(String command, List<Option> options) {
         CommandSpec spec = CommandSpec.create().name("java -jar jangteo.jar " + command);
-        options.forEach(option -> spec.add(argument(option)));
+        withFlags(options).forEach(option -> spec.add(argument(option)));
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Shows this help.")
@@ -77,6 +77,10 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
                 .build());
         spec.parser().collectErrors(true).unmatchedArgumentsAllowed(true).overwrittenOptionsAllowed(false);
         return new CommandLine(spec).setExpandAtFiles(false);
+    }
+
+    private static List<Option> withFlags(List<Option> options) {
+        return options.stream().filter(option -> !option.takes().variableOnly()).toList();
     }
 
     private static ArgSpec argument(Option option) {

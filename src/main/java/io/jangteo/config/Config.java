@@ -34,6 +34,35 @@ public record Config(
                 + "directory; it is lost when the server stops.")
         boolean inMemory,
 
+        @Setting("A PostgreSQL database that several servers share, instead of the embedded one: "
+                + "jdbc:postgresql://host/name?user=…, with the password in JANGTEO_DATABASE_PASSWORD. The data "
+                + "directory then holds the journal alone, one directory per server, and the admin key must be given.")
+        @Takes(kind = Kind.DATABASE, secret = true)
+        @Nullable
+        String database,
+
+        @Setting("The password of the user of the PostgreSQL database.")
+        @Takes(kind = Kind.PASSWORD, variableOnly = true)
+        @Nullable
+        String databasePassword,
+
+        @Setting("A Redis server for the days of the popular products, with --database: redis://host:port, with the "
+                + "password in JANGTEO_REDIS_PASSWORD.")
+        @Takes(kind = Kind.REDIS, secret = true)
+        @Nullable
+        URI redis,
+
+        @Setting("The password of the Redis server.") @Takes(kind = Kind.PASSWORD, variableOnly = true) @Nullable
+        String redisPassword,
+
+        @Setting("The most connections to PostgreSQL.") @Takes(fallback = "16", bounds = "2 to 200")
+        int poolSize,
+
+        @Setting("What to do if a setting that all servers of one database share differs from the stored one. keep: "
+                + "refuse to start. adopt: store this server's, if no other server runs.")
+        @Takes(label = "WHAT", fallback = "keep")
+        SharedSettings settings,
+
         @Setting("Loads the demo shop if the database is empty: users, products, coupons and three days of sales.")
         boolean demo,
 
@@ -181,6 +210,14 @@ public record Config(
 
     private static final int RATE_LIMIT_FOR_STRANGERS = 100;
 
+    /** What to do if the settings of the servers of one database differ. */
+    public enum SharedSettings {
+        /** Refuse to start. */
+        KEEP,
+        /** Store this server's settings. */
+        ADOPT
+    }
+
     /** Whether shopper calls need a token. */
     public enum Auth {
         /** No token: any caller may act as any user. */
@@ -244,6 +281,11 @@ public record Config(
     /** Returns whether only this machine can reach the server. */
     public boolean isLoopback() {
         return isLoopback(host);
+    }
+
+    /** Returns whether the shop is in a database that several servers share. */
+    public boolean isShared() {
+        return database != null;
     }
 
     /** Returns whether shoppers must show their tokens. */

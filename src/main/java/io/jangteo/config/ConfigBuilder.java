@@ -22,6 +22,18 @@ public interface ConfigBuilder {
 
     ConfigBuilder inMemory(boolean inMemory);
 
+    ConfigBuilder database(@Nullable String database);
+
+    ConfigBuilder databasePassword(@Nullable String databasePassword);
+
+    ConfigBuilder redis(@Nullable URI redis);
+
+    ConfigBuilder redisPassword(@Nullable String redisPassword);
+
+    ConfigBuilder poolSize(int poolSize);
+
+    ConfigBuilder settings(Config.@Nullable SharedSettings settings);
+
     ConfigBuilder demo(boolean demo);
 
     ConfigBuilder testMode(boolean testMode);

@@ -23,6 +23,7 @@ final class ConfigRules {
         checkOrder("chargeMin", config.chargeMin(), "chargeMax", config.chargeMax());
         checkOrder("chargeMin", config.chargeMin(), "balanceMax", config.balanceMax());
         checkDataPlatform(config.dataPlatform());
+        checkDatabase();
         if (config.inMemory() && values.isGiven("data")) {
             complain("inMemory", "not together with " + values.origin("data"));
         }
@@ -45,6 +46,21 @@ final class ConfigRules {
         }
         if (config.testMode()) {
             complain("testMode", "only on a loopback address or with --published, not on " + config.host());
+        }
+    }
+
+    private void checkDatabase() {
+        if (config.redis() != null && !values.isGiven("database")) {
+            complain("redis", "only with --database");
+        }
+        if (!values.isGiven("database")) {
+            return;
+        }
+        if (!values.isGiven("adminKey")) {
+            complain("database", "needs an admin key, --admin-key or JANGTEO_ADMIN_KEY");
+        }
+        if (config.inMemory()) {
+            complain("inMemory", "not together with a database server: leave out --database");
         }
     }
 

@@ -25,6 +25,17 @@ public enum Kind {
     ORIGIN(String.class, "ORIGIN", "origins such as https://shop.example", Kind::origin),
     NETWORK(Network.class, "ADDRESS", "addresses or networks such as 10.0.0.0/8", Network::parse),
     ADMIN_KEY(String.class, "KEY", "16 to 256 visible ASCII characters", "[!-~]{16,256}", text -> text),
+    PASSWORD(String.class, "PASSWORD", "1 to 1024 characters", "(?s).{1,1024}", text -> text),
+    DATABASE(
+            String.class,
+            "URL",
+            "jdbc:postgresql://host/name without a password, which belongs in JANGTEO_DATABASE_PASSWORD",
+            Kind::database),
+    REDIS(
+            URI.class,
+            "URL",
+            "redis://host:port without a password, which belongs in JANGTEO_REDIS_PASSWORD",
+            Kind::redis),
     WEBHOOK_SECRET(String.class, "SECRET", WebhookSecret.PREFIX + " and 24 to 64 bytes in Base64", Kind::webhookSecret),
     /** One of the constants of an {@code enum}. */
     CHOICE(Enum.class, "", "", text -> text.toUpperCase(Locale.ROOT));
@@ -85,6 +96,20 @@ public enum Kind {
     private static URI webAddress(String text) {
         URI address = URI.create(text);
         require(Destination.isWeb(address) && address.getFragment() == null);
+        return address;
+    }
+
+    private static String database(String text) {
+        require(text.startsWith("jdbc:postgresql://"));
+        String address = text.toLowerCase(Locale.ROOT);
+        require(!address.contains("password=") && !address.contains("@"));
+        return text;
+    }
+
+    private static URI redis(String text) {
+        URI address = URI.create(text);
+        require(text.matches("rediss?://.*") && address.getHost() != null && address.getRawUserInfo() == null);
+        require(address.getRawQuery() == null && address.getFragment() == null);
         return address;
     }
 

@@ -52,7 +52,7 @@ public record Option(String component, Class<?> type, String description, Takes 
     }
 
     public String flag() {
-        return takes.positional() ? label() : "--" + name();
+        return takes.variableOnly() ? variable() : takes.positional() ? label() : "--" + name();
     }
 
     public String variable() {
@@ -66,6 +66,10 @@ public record Option(String component, Class<?> type, String description, Takes 
 
     public boolean isSwitch() {
         return type == boolean.class;
+    }
+
+    boolean isSecret() {
+        return takes.secret() || takes.variableOnly();
     }
 
     public boolean isRepeatable() {

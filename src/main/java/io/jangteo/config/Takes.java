@@ -26,6 +26,9 @@ public @interface Takes {
     /** Whether it must never be shown, not even in a complaint. */
     boolean secret() default false;
 
+    /** Whether it has no flag: it is a secret, and whoever lists the processes of a machine sees their flags. */
+    boolean variableOnly() default false;
+
     /** Whether it is required. */
     boolean required() default false;
 

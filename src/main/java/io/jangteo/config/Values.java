@@ -39,7 +39,7 @@ public final class Values {
             String variable = option.ofServer() ? environment.getOrDefault(option.variable(), "") : "";
             if (flag != null) {
                 values.put(option, option.flag(), " ", flag);
-            } else if (LINK.matcher(variable).matches() && !option.takes().secret()) {
+            } else if (LINK.matcher(variable).matches() && !option.isSecret()) {
                 values.notices.add(option.variable() + "=" + variable + " is ignored: Kubernetes and Docker set it for"
                         + " a service of that name; use " + option.flag());
             } else if (!variable.isEmpty()) {
@@ -110,7 +110,7 @@ public final class Values {
         given.remove(option.component());
         if (value != null) {
             String text = value.toString();
-            boolean isShown = !text.isEmpty() && !option.takes().secret();
+            boolean isShown = !text.isEmpty() && !option.isSecret();
             String origin = isShown ? key + separator + text : text.isEmpty() ? key + " without a value" : key;
             // A path from a program is valid, whatever the locale can encode.
             Optional<Object> sound = value instanceof Path

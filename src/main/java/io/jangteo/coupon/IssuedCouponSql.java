@@ -50,7 +50,7 @@ final class IssuedCouponSql {
                                      WHEN i.expires_at <= :now THEN 'EXPIRED'
                                      ELSE 'ISSUED' END AS status
                             FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
-                            WHERE i.user_id = :userId AND i.id < :before AND i.issued_at <= :at)
+                            WHERE i.user_id = :userId AND i.id < :before AND i.issued_at <= :at) AS coupon_then
                         WHERE CASE status WHEN 'USED' THEN :used WHEN 'EXPIRED' THEN :expired ELSE :issued END = 1
                         ORDER BY id DESC LIMIT :limit
                         """, "used", statuses.contains(CouponStatus.USED) ? 1 : 0)

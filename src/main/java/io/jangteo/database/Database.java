@@ -36,6 +36,35 @@ public interface Database extends AutoCloseable {
         });
     }
 
+    /**
+     * Runs the request together with others that wait for the same batch, and returns once it is durably committed.
+     * What it throws is what {@link #write} throws.
+     */
+    default <Q, R> R together(Batch<Q, R> batch, Q request) {
+        return write(tx -> batch.one(tx, request));
+    }
+
+    /**
+     * Returns a number that is another one after any commit to the shop: it shows that data may have changed, not which.
+     */
+    default long changes() {
+        throw new IllegalStateException("Only a server's database counts its changes");
+    }
+
+    /** Returns the system that holds the data. */
+    default Engine engine() {
+        return Engine.SQLITE;
+    }
+
+    /**
+     * Sets the action to run when the outcome of a commit is unknown, so that what is cached without a stamp may be
+     * wrong. It must not wait for the database.
+     */
+    default void onOutcomeUnknown(Runnable action) {}
+
+    /** Runs the action once the storage can no longer be trusted and the process must end. */
+    default void onFatal(Runnable action) {}
+
     @Override
     void close();
 }

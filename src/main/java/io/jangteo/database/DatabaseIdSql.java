@@ -1,5 +1,6 @@
 package io.jangteo.database;
 
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 final class DatabaseIdSql {
@@ -11,9 +12,10 @@ final class DatabaseIdSql {
     }
 
     static void renew(Handle handle) {
+        String id = UUID.randomUUID().toString().replace("-", "");
         Sql.of(handle, """
-                        INSERT INTO setting (name, value) VALUES ('database-id', lower(hex(randomblob(16))))
+                        INSERT INTO setting (name, value) VALUES ('database-id', :id)
                         ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                        """).update();
+                        """, "id", id).update();
     }
 }

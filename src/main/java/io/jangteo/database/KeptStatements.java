@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -18,6 +19,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class KeptStatements implements StatementBuilder {
     /** More than all statements of the shop; a bound in case someone builds SQL from data. */
     private static final int STATEMENTS_MAX = 512;
+
+    private static final Pattern ROW_LOCK = Pattern.compile("\\bFOR (NO KEY )?UPDATE\\b( OF \\w+)?( SKIP LOCKED)?");
 
     private final Map<String, PreparedStatement> idle = new HashMap<>();
     /** Jdbi closes a statement with a different text than it created it with, so the statement itself is the key. */
@@ -34,9 +37,14 @@ final class KeptStatements implements StatementBuilder {
         if (kept != null) {
             return kept;
         }
-        PreparedStatement prepared = connection.prepareStatement(sql);
+        PreparedStatement prepared = connection.prepareStatement(withoutLocks(sql));
         sqlOf.put(prepared, sql);
         return prepared;
+    }
+
+    /** SQLite has no row locks and needs none: its one writer works alone. */
+    private static String withoutLocks(String sql) {
+        return ROW_LOCK.matcher(sql).replaceAll("");
     }
 
     @Override

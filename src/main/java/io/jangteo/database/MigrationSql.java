@@ -6,6 +6,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 final class MigrationSql {
+    /** "jangteo" in ASCII. */
+    private static final long LOCK = 0x6a616e6774656fL;
+
     private MigrationSql() {}
 
     static void createTable(Handle handle) {
@@ -40,10 +43,25 @@ final class MigrationSql {
                 .update();
     }
 
+    /** Lets one process of a PostgreSQL database migrate at a time, to the end of the transaction. */
+    static void lock(Handle handle) {
+        Sql.of(handle, "SELECT pg_advisory_xact_lock(:lock)", "lock", LOCK).one(row -> true);
+    }
+
+    /** Returns the value of a PostgreSQL server's parameter. */
+    static String parameter(Handle handle, String name) {
+        return Sql.of(handle, "SELECT current_setting(:name)", "name", name).one(row -> row.getString(1));
+    }
+
     /** Runs a whole file at once: it cannot be split at semicolons, since triggers contain them. */
     static void execute(Handle handle, String script) {
         try (Statement statement = handle.getConnection().createStatement()) {
-            statement.executeUpdate(script);
+            // Of several statements, SQLite's driver runs only the first in execute(), PostgreSQL's all.
+            if (Engine.of(handle) == Engine.SQLITE) {
+                statement.executeUpdate(script);
+            } else {
+                statement.execute(script);
+            }
         } catch (SQLException thrown) {
             throw new DatabaseFailure(thrown);
         }

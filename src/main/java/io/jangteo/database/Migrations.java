@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Migrates a database to this version's schema: runs the pending numbered files of {@code db/migration/sqlite}, each in
@@ -30,12 +32,13 @@ public final class Migrations {
             "0008-platform.sql",
             "0009-back-office.sql",
             "0010-keys-and-database-id.sql",
-            "0011-charges-and-pending-orders.sql");
+            "0011-charges-and-pending-orders.sql",
+            "0012-stamps.sql");
 
     /**
      * The SHA-256 of the schema that all files together make; a database that matches it skips the slower comparison.
      */
-    static final String SCHEMA_DIGEST = "1fd207476f8fc0fc6282248ca821ed783d97242fc2ad8227953cd0f440a0f8a1";
+    static final String SCHEMA_DIGEST = "95e29a4e85251907ec7762424ecfa7e249dd9d40624bfd2d1fa356b75d7d4ab8";
 
     private static final String ANOTHER_SCHEMA = "has another schema than this version: ";
 
@@ -96,13 +99,17 @@ public final class Migrations {
         int before = MigrationSql.applied(connection.handle()).size();
         for (int i = before; i < version; i++) {
             transaction.beginImmediate();
-            String script = script(FILES.get(i));
-            MigrationSql.execute(connection.handle(), script);
-            MigrationSql.insert(
-                    connection.handle(), new AppliedMigration(i + 1, FILES.get(i), checksum(script)), clock.millis());
+            runNext(connection.handle(), Engine.SQLITE, i, clock);
             transaction.commit();
         }
         return before;
+    }
+
+    /** Runs the file after the first {@code done} ones. */
+    static void runNext(Handle handle, Engine engine, int done, InstantSource clock) {
+        AppliedMigration next = known(engine, done);
+        MigrationSql.execute(handle, script(engine, next.name()));
+        MigrationSql.insert(handle, next, clock.millis());
     }
 
     private static void requireOwn(SqliteConnection connection) {
@@ -124,7 +131,7 @@ public final class Migrations {
             return Optional.of("is not a database of Jangteo");
         }
         List<AppliedMigration> applied = MigrationSql.applied(connection.handle());
-        Optional<String> complaint = complaint(applied);
+        Optional<String> complaint = complaint(applied, Engine.SQLITE);
         if (complaint.isPresent() || (hasThisSchema && applied.size() == FILES.size())) {
             return complaint;
         }
@@ -150,12 +157,13 @@ public final class Migrations {
         }
     }
 
-    private static Optional<String> complaint(List<AppliedMigration> applied) {
+    /** Says why this version cannot go on from these migrations, in words that follow the database's name. */
+    static Optional<String> complaint(List<AppliedMigration> applied, Engine engine) {
         if (applied.size() > FILES.size()) {
             return Optional.of("was made by a newer version of Jangteo");
         }
         for (int i = 0; i < applied.size(); i++) {
-            AppliedMigration known = new AppliedMigration(i + 1, FILES.get(i), checksum(script(FILES.get(i))));
+            AppliedMigration known = known(engine, i);
             if (!known.name().equals(applied.get(i).name())) {
                 return Optional.of(ANOTHER_SCHEMA + known.name() + " is expected where it has "
                         + applied.get(i).name());
@@ -167,8 +175,14 @@ public final class Migrations {
         return Optional.empty();
     }
 
-    private static String script(String name) {
-        try (InputStream file = Migrations.class.getResourceAsStream("/db/migration/sqlite/" + name)) {
+    private static AppliedMigration known(Engine engine, int index) {
+        String name = FILES.get(index);
+        return new AppliedMigration(index + 1, name, checksum(script(engine, name)));
+    }
+
+    private static String script(Engine engine, String name) {
+        String directory = engine.name().toLowerCase(Locale.ROOT);
+        try (InputStream file = Migrations.class.getResourceAsStream("/db/migration/" + directory + "/" + name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException thrown) {
             throw new UncheckedIOException(thrown);

@@ -2,7 +2,7 @@ package io.jangteo.database;
 
 import io.jangteo.problem.HeapExhaustion;
 import io.jangteo.problem.Refusal;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,8 +34,8 @@ final class Pending<T> {
      * Runs the work as a part of the batch's transaction. An exception from the work rolls back this part only; a
      * failure of the database itself is rethrown and ends the batch.
      */
-    void runIn(SqliteConnection connection, Instant now) {
-        Tx tx = new Tx(connection.handle(), now);
+    void runIn(SqliteConnection connection, InstantSource clock) {
+        Tx tx = new Tx(connection.handle(), clock);
         TransactionSql transaction = connection.transaction();
         transaction.savepoint();
         try {
@@ -72,16 +72,20 @@ final class Pending<T> {
         } catch (CompletionException thrown) {
             throw rethrown(thrown.getCause());
         }
+        runAll(afterCommit);
+        return committed;
+    }
+
+    /** Runs the actions after a commit, which stands even if a cache update or a wake-up fails. */
+    static void runAll(List<Runnable> afterCommit) {
         for (Runnable action : afterCommit) {
             try {
                 action.run();
             } catch (RuntimeException | Error thrown) {
                 HeapExhaustion.check(thrown);
-                // The commit stands even if a cache update or a wake-up fails.
                 LOGGER.error("An action after a commit failed", thrown);
             }
         }
-        return committed;
     }
 
     private static RuntimeException rethrown(@Nullable Throwable cause) {

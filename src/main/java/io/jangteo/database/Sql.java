@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with named parameters. Converts Java types to columns: instants are stored as epoch milliseconds, dates
- * and enum constants as text. A parameter without a value, or a name that is not in the statement, is an error.
+ * and enum constants as text; arrays are for PostgreSQL alone. A parameter without a value, or a name that is not in the statement, is an error.
  */
 public final class Sql {
     private final String statement;
@@ -122,6 +122,8 @@ public final class Sql {
             statement.setLong(place, moment.toEpochMilli());
         } else if (value instanceof byte[] bytes) {
             statement.setBytes(place, bytes);
+        } else if (value instanceof long[] || value instanceof Object[]) {
+            statement.setObject(place, value);
         } else if (value == null) {
             statement.setNull(place, Types.NULL);
         } else {

@@ -63,6 +63,7 @@ public final class SqliteDatabase implements Database {
      * Runs the action on a new thread once the file can no longer be trusted, or immediately if that is already the
      * case. By then the writer has stopped and has answered all waiting requests.
      */
+    @Override
     public void onFatal(Runnable action) {
         Future<?> unused = failed.thenRun(() -> {
             try {
@@ -77,6 +78,7 @@ public final class SqliteDatabase implements Database {
      * Sets the action to run when the outcome of a commit is unknown, so that all caches may be wrong. It runs on the
      * writer's thread before the next transaction and must not wait for the database.
      */
+    @Override
     public void onOutcomeUnknown(Runnable action) {
         onOutcomeUnknown = action;
     }
@@ -95,7 +97,8 @@ public final class SqliteDatabase implements Database {
         return writer.write(work);
     }
 
-    /** A counter that grows with each commit of this process; shows that data may have changed, not which. */
+    /** Counts the commits of this process, the only one there is. */
+    @Override
     public long changes() {
         return writer.commits();
     }

@@ -1,23 +1,27 @@
 package io.jangteo.database;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** One transaction: its connection, its time, and the actions to run after its commit. */
 public final class Tx {
     private final Handle handle;
-    private final Instant now;
+    private final InstantSource clock;
     private final List<Runnable> afterCommit;
+    private @Nullable Instant now;
 
-    Tx(Handle handle, Instant now) {
-        this(handle, now, new ArrayList<>(0));
+    Tx(Handle handle, InstantSource clock) {
+        this(handle, clock, new ArrayList<>(0));
     }
 
-    private Tx(Handle handle, Instant now, List<Runnable> afterCommit) {
+    private Tx(Handle handle, InstantSource clock, List<Runnable> afterCommit) {
         this.handle = handle;
-        this.now = now;
+        this.clock = clock;
         this.afterCommit = afterCommit;
     }
 
@@ -25,14 +29,22 @@ public final class Tx {
         return handle;
     }
 
-    /** The time of everything in this transaction, to the millisecond. */
+    /**
+     * The time of everything in this transaction, to the millisecond. It is taken when it is first asked for: whoever
+     * locks a row before that, gets no time from before the lock, and a row's changes stay in the order of their times.
+     */
     public Instant now() {
-        return now;
+        Instant known = now;
+        if (known == null) {
+            known = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            now = known;
+        }
+        return known;
     }
 
     /** The same transaction with another time, for loading a shop with a history. */
     public Tx at(Instant moment) {
-        return new Tx(handle, moment, afterCommit);
+        return new Tx(handle, InstantSource.fixed(moment), afterCommit);
     }
 
     /**

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -177,7 +176,7 @@ final class Writer implements AutoCloseable {
         }
         try {
             for (Pending<?> pending : batch) {
-                pending.runIn(begun, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                pending.runIn(begun, clock);
             }
             begun.transaction().commit();
         } catch (RuntimeException | Error thrown) {

@@ -122,7 +122,7 @@ public final class Orders {
             throw OrderRefusals.unchangeable(order.status());
         }
         points.spend(tx, userId, order.totalAmount(), order.reference());
-        sales.add(tx, day, units(order));
+        order.items().forEach(line -> sales.add(tx, day, line.productId(), line.quantity()));
         Order paid = order.paid(tx.now());
         outbox.add(tx, orderId, ORDER_PAID, paid);
         return paid;
@@ -204,21 +204,15 @@ public final class Orders {
         if (order.issuedCouponId() != null) {
             coupons.giveBack(tx, order.issuedCouponId(), order.id());
         }
-        Map<Long, Long> returned = units(order);
-        returned.replaceAll((productId, sold) -> -sold);
-        sales.add(tx, day, returned);
+        order.items().forEach(line -> sales.add(tx, day, line.productId(), -line.quantity()));
         return order.closed(OrderStatus.REFUNDED);
     }
 
     private void giveStockBack(Tx tx, Order order, StockMovementKind kind) {
-        new Basket(units(order))
+        Map<Long, Long> quantities = new LinkedHashMap<>();
+        order.items().forEach(line -> quantities.put(line.productId(), line.quantity()));
+        new Basket(quantities)
                 .byProductId()
                 .forEach((productId, quantity) -> products.giveBack(tx, productId, kind, quantity, order.reference()));
-    }
-
-    private static Map<Long, Long> units(Order order) {
-        Map<Long, Long> units = new LinkedHashMap<>();
-        order.items().forEach(line -> units.put(line.productId(), line.quantity()));
-        return units;
     }
 }

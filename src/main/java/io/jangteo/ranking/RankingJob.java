@@ -63,7 +63,9 @@ final class RankingJob implements Task {
         for (LocalDate day : missing(today)) {
             database.write(tx -> sales.compute(tx, day));
         }
-        sales.window(Ranking.rankedOn(today));
+        for (LocalDate day = today.minusDays(Ranking.DAYS); day.isBefore(today); day = day.plusDays(1)) {
+            sales.find(day);
+        }
     }
 
     void forget() {
@@ -93,7 +95,7 @@ final class RankingJob implements Task {
 
     private SortedSet<LocalDate> missing(Handle handle, LocalDate today) {
         SortedSet<LocalDate> missing = new TreeSet<>(DailySalesSql.unmarkedDays(handle, today, OLD_DAYS_MAX));
-        for (LocalDate day : Ranking.rankedOn(today)) {
+        for (LocalDate day = today.minusDays(Ranking.DAYS); day.isBefore(today); day = day.plusDays(1)) {
             Instant due = dueAt(day);
             if (sales.computedAt(handle, day).filter(at -> !at.isBefore(due)).isEmpty()) {
                 missing.add(day);

@@ -1,5 +1,6 @@
 package io.jangteo.testmode;
 
+import io.jangteo.database.Engine;
 import io.jangteo.database.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,10 @@ final class FirstContent {
             return;
         }
         verbs.accept(tx);
+        if (Engine.of(tx.handle()) == Engine.POSTGRES) {
+            // Its rows' numbers come from sequences, which copied rows would not move.
+            return;
+        }
         kept = KeptRowsSql.read(tx.handle());
         keptAt = tx.now();
     }

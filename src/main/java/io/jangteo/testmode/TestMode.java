@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -208,11 +207,7 @@ public final class TestMode {
 
     private void exchangeShop(Consumer<Tx> content) {
         whileQuiet.accept(() -> schedule.pausedFor(() -> database.run(tx -> {
-            TestModeSql.deferForeignKeys(tx.handle());
-            List<String> tables = TestModeSql.tables(tx.handle());
-            // Referring tables first: otherwise each deleted row is looked up in every table that may refer to it.
-            Collections.reverse(tables);
-            tables.forEach(table -> TestModeSql.empty(tx.handle(), table));
+            TestModeSql.empty(tx.handle());
             content.accept(tx);
             DatabaseId.renew(tx.handle());
             beginAnew.accept(tx);

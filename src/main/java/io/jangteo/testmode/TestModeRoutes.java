@@ -39,6 +39,7 @@ public final class TestModeRoutes {
      */
     public record ShopTime(Instant now) {}
 
+    /** Returns the calls that every engine offers. */
     public static List<Route> of(TestMode testMode) {
         return List.of(
                 Route.post(Route.ADMIN + "/clock/advance")
@@ -62,7 +63,12 @@ public final class TestModeRoutes {
                         .named("resetShop", "Reset the shop to its initial content, at real time")
                         .access(Access.ADMIN)
                         .replies(ShopTime.class)
-                        .acts(request -> new ShopTime(testMode.reset())),
+                        .acts(request -> new ShopTime(testMode.reset())));
+    }
+
+    /** Returns the calls for snapshots, which are copies of SQLite's file. */
+    public static List<Route> snapshots(TestMode testMode) {
+        return List.of(
                 Route.post(Route.ADMIN + "/snapshots")
                         .named("takeSnapshot", "Save the shop's state under a name")
                         .access(Access.ADMIN)

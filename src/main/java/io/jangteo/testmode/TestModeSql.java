@@ -1,32 +1,46 @@
 package io.jangteo.testmode;
 
+import io.jangteo.database.Engine;
 import io.jangteo.database.Sql;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** The operations of test mode on whole tables; only for SQLite, like test mode. */
+/** The operations of test mode on whole tables. */
 final class TestModeSql {
     private TestModeSql() {}
 
     /** Returns the shop's tables, without the record of its schema, each after the tables to which it refers. */
     static List<String> tables(Handle handle) {
-        return Sql.of(handle, """
+        String tables = Engine.of(handle) == Engine.SQLITE ? """
                         SELECT name FROM sqlite_schema
                         WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'
                         ORDER BY rowid
-                        """).list(row -> row.getString(1));
+                        """ : """
+                        SELECT relname FROM pg_class
+                        WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+                            AND relname <> 'schema_migration'
+                        ORDER BY oid
+                        """;
+        return new ArrayList<>(Sql.of(handle, tables).list(row -> row.getString(1)));
     }
 
-    /** Checks foreign keys only at the commit, so that tables may be emptied and filled in any order. */
-    static void deferForeignKeys(Handle handle) {
+    /** Deletes all rows, so that new ones are numbered from 1 again; foreign keys are checked at the commit. */
+    static void empty(Handle handle) {
+        List<String> tables = tables(handle);
+        if (Engine.of(handle) == Engine.POSTGRES) {
+            Sql.of(handle, "TRUNCATE " + String.join(", ", tables) + " RESTART IDENTITY")
+                    .update();
+            return;
+        }
         Sql.of(handle, "PRAGMA defer_foreign_keys = ON").update();
-    }
-
-    static void empty(Handle handle, String table) {
-        Sql.of(handle, "DELETE FROM " + table).update();
+        // Referring tables first: otherwise each deleted row is looked up in every table that may refer to it.
+        Collections.reverse(tables);
+        tables.forEach(table -> Sql.of(handle, "DELETE FROM " + table).update());
     }
 
     static long lastOrder(Handle handle) {
@@ -38,7 +52,7 @@ final class TestModeSql {
         return Sql.of(handle, """
                         SELECT message_id FROM delivery
                         WHERE status = 'PENDING'
-                            AND order_id <= (SELECT CAST(value AS INTEGER) FROM setting WHERE name = :name)
+                            AND order_id <= (SELECT CAST(value AS BIGINT) FROM setting WHERE name = :name)
                         """, "name", lastOrderSetting).list(row -> row.getString(1));
     }
 

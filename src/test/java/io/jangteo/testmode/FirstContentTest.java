@@ -58,8 +58,7 @@ class FirstContentTest {
     /** Deletes what the schedule has written in the meantime, as a reset does. */
     private static int fill(FirstContent content, AtomicInteger made, Instant moment) {
         return EMPTY.database().write(tx -> {
-            TestModeSql.deferForeignKeys(tx.handle());
-            TestModeSql.tables(tx.handle()).forEach(table -> TestModeSql.empty(tx.handle(), table));
+            TestModeSql.empty(tx.handle());
             content.fill(tx.at(moment));
             return made.get();
         });

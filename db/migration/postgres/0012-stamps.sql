@@ -1,0 +1,2 @@
+-- A random number that is another one after each change of a computed day: copies of the day elsewhere name it.
+ALTER TABLE sales_day ADD COLUMN stamp BIGINT NOT NULL DEFAULT 0;

@@ -1,0 +1,96 @@
+package io.jangteo.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
+
+/** One connection in the hands of one transaction, with its handle; closing gives it back to its pool. */
+final class PostgresConnection implements AutoCloseable {
+    private static final String BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+    private final Connection connection;
+    private final Handle handle;
+
+    PostgresConnection(Connection connection) {
+        this.connection = connection;
+        Jdbi jdbi = Jdbi.create(connection);
+        // SQL is constant text here; values are only ever bound. The driver keeps the prepared statements.
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        jdbi.getConfig(Engine.Setting.class).set(Engine.POSTGRES);
+        this.handle = jdbi.open();
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Begins a transaction with its first statement, in READ COMMITTED, the server's default. */
+    void beginWrite() {
+        run(() -> connection.setAutoCommit(false));
+    }
+
+    /** Begins a transaction that sees one snapshot. */
+    void beginRead(long limitMillis) {
+        run(() -> execute(BEGIN_READ + "; SET LOCAL statement_timeout = " + limitMillis));
+    }
+
+    void endRead() {
+        run(() -> execute("COMMIT"));
+    }
+
+    void commit() {
+        run(connection::commit);
+    }
+
+    /** Undoes what was done; a connection that cannot even do that is closed, which undoes it too. */
+    void rollback() {
+        try {
+            if (connection.getAutoCommit()) {
+                execute("ROLLBACK");
+            } else {
+                connection.rollback();
+            }
+        } catch (SQLException thrown) {
+            abort();
+        }
+    }
+
+    private void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException thrown) {
+            // It is beyond use, and the pool notices.
+        }
+    }
+
+    @Override
+    public void close() {
+        run(connection::close);
+    }
+
+    private static void run(Step step) {
+        try {
+            step.run();
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

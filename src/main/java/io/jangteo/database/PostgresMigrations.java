@@ -1,0 +1,81 @@
+package io.jangteo.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Migrates a PostgreSQL database to this version's schema: runs the pending numbered files of {@code
+ * db/migration/postgres}, each in its own transaction. Of several processes that start at once, one does so while the
+ * others wait.
+ */
+final class PostgresMigrations {
+    private static final int VERSION_MIN = 15;
+
+    private PostgresMigrations() {}
+
+    /** @throws UnusableDatabase if the server cannot be reached, or the database is not one for this version */
+    static void run(PostgresSettings settings, InstantSource clock) {
+        // Not from the pool: its time limits are too short for a migration of a large table.
+        try (PostgresConnection connection =
+                new PostgresConnection(PostgresPool.source(settings).getConnection())) {
+            run(connection, clock);
+        } catch (SQLException | DatabaseFailure thrown) {
+            throw new UnusableDatabase("Cannot use the database " + settings + ": " + thrown.getMessage(), thrown);
+        }
+    }
+
+    private static void run(PostgresConnection connection, InstantSource clock) {
+        Handle handle = connection.handle();
+        requireUsable(handle);
+        int before;
+        do {
+            connection.beginWrite();
+            try {
+                before = runNext(handle, clock);
+            } catch (RuntimeException thrown) {
+                connection.rollback();
+                throw thrown;
+            }
+            connection.commit();
+        } while (before < Migrations.FILES.size());
+    }
+
+    /** Runs one pending file, if there is one, and returns how many had run before. */
+    private static int runNext(Handle handle, InstantSource clock) {
+        MigrationSql.lock(handle);
+        MigrationSql.createTable(handle);
+        List<AppliedMigration> applied = MigrationSql.applied(handle);
+        Migrations.complaint(applied, Engine.POSTGRES).ifPresent(complaint -> {
+            throw new UnusableDatabase("The database " + complaint);
+        });
+        if (applied.size() < Migrations.FILES.size()) {
+            Migrations.runNext(handle, Engine.POSTGRES, applied.size(), clock);
+        }
+        return applied.size();
+    }
+
+    private static void requireUsable(Handle handle) {
+        Connection connection = handle.getConnection();
+        try {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < VERSION_MIN) {
+                throw new UnusableDatabase(
+                        "PostgreSQL " + version + " is too old: " + VERSION_MIN + " or later is needed");
+            }
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
+        require(handle, "server_encoding", "UTF8");
+        require(handle, "default_transaction_isolation", "read committed");
+    }
+
+    private static void require(Handle handle, String name, String value) {
+        String found = MigrationSql.parameter(handle, name);
+        if (!found.equals(value)) {
+            throw new UnusableDatabase("The database's " + name + " is " + found + ", but has to be " + value);
+        }
+    }
+}

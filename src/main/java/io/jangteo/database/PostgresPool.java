@@ -1,0 +1,93 @@
+package io.jangteo.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.jangteo.problem.Refusals;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections of one process to the server. They are in autocommit mode whenever nobody uses them: with it off,
+ * whoever forgets to commit is undone in silence.
+ */
+final class PostgresPool implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(PostgresPool.class);
+
+    /** A row that somebody else holds is waited for at most this long. */
+    private static final Duration LOCK_LIMIT = Duration.ofSeconds(2);
+
+    /** A statement that changes anything takes at most this long. */
+    private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(5);
+
+    /** A transaction whose process hangs is ended after this long. */
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(10);
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+    /** Longer than the longest statement, a read of 30 s: by then the server does not answer any more. */
+    private static final Duration SOCKET_LIMIT = Duration.ofSeconds(40);
+
+    private final HikariDataSource pool;
+
+    PostgresPool(PostgresSettings settings, PrometheusRegistry registry) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source(settings));
+        config.setPoolName("jangteo-postgres");
+        config.setMaximumPoolSize(settings.connectionsMax());
+        config.setConnectionTimeout(Math.max(settings.queueWait().toMillis(), 250));
+        config.setValidationTimeout(Math.min(CONNECT_LIMIT.toMillis(), config.getConnectionTimeout()));
+        config.setInitializationFailTimeout(-1);
+        config.setAutoCommit(true);
+        config.setConnectionInitSql("SET lock_timeout = %d; SET statement_timeout = %d;"
+                        .formatted(LOCK_LIMIT.toMillis(), STATEMENT_LIMIT.toMillis())
+                + " SET idle_in_transaction_session_timeout = " + IDLE_LIMIT.toMillis());
+        this.pool = new HikariDataSource(config);
+        GaugeWithCallback.builder()
+                .name("jangteo_pool_connections")
+                .help("Connections to PostgreSQL, by whether a request uses them, and the requests that wait for one")
+                .labelNames("state")
+                .callback(callback -> {
+                    callback.call(pool.getHikariPoolMXBean().getActiveConnections(), "active");
+                    callback.call(pool.getHikariPoolMXBean().getIdleConnections(), "idle");
+                    callback.call(pool.getHikariPoolMXBean().getThreadsAwaitingConnection(), "waiting");
+                })
+                .register(registry);
+    }
+
+    /** Returns a source of single connections outside the pool, for what holds one for long. */
+    static PGSimpleDataSource source(PostgresSettings settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.url());
+        if (settings.password() != null) {
+            source.setPassword(settings.password());
+        }
+        source.setApplicationName("jangteo");
+        source.setConnectTimeout(Math.toIntExact(CONNECT_LIMIT.toSeconds()));
+        source.setSocketTimeout(Math.toIntExact(SOCKET_LIMIT.toSeconds()));
+        source.setTcpKeepAlive(true);
+        return source;
+    }
+
+    /**
+     * Takes a connection.
+     *
+     * @throws io.jangteo.problem.Problem {@code OVERLOADED} if none became free in time, or the server cannot be reached
+     */
+    PostgresConnection take() {
+        try {
+            return new PostgresConnection(pool.getConnection());
+        } catch (SQLException thrown) {
+            LOGGER.debug("No connection", thrown);
+            throw Refusals.OVERLOADED.problem();
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

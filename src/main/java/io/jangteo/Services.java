@@ -73,7 +73,7 @@ final class Services {
                 database, users, new PointLimits(config.chargeMin(), config.chargeMax(), config.balanceMax()));
         products = new Products(database);
         coupons = new Coupons(database, users, clock);
-        dailySales = new DailySales(database, registry);
+        dailySales = new DailySales(database, products, registry);
         ranking = new Ranking(database, dailySales, products, days, clock);
         Outbox outbox = new Outbox(json, () -> schedule.wake(Relay.NAME));
         OrderLimits limits = new OrderLimits(

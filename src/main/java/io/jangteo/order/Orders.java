@@ -122,7 +122,7 @@ public final class Orders {
             throw OrderRefusals.unchangeable(order.status());
         }
         points.spend(tx, userId, order.totalAmount(), order.reference());
-        order.items().forEach(line -> sales.add(tx, day, line.productId(), line.quantity()));
+        sales.add(tx, day, units(order));
         Order paid = order.paid(tx.now());
         outbox.add(tx, orderId, ORDER_PAID, paid);
         return paid;
@@ -204,15 +204,21 @@ public final class Orders {
         if (order.issuedCouponId() != null) {
             coupons.giveBack(tx, order.issuedCouponId(), order.id());
         }
-        order.items().forEach(line -> sales.add(tx, day, line.productId(), -line.quantity()));
+        Map<Long, Long> returned = units(order);
+        returned.replaceAll((productId, sold) -> -sold);
+        sales.add(tx, day, returned);
         return order.closed(OrderStatus.REFUNDED);
     }
 
     private void giveStockBack(Tx tx, Order order, StockMovementKind kind) {
-        Map<Long, Long> quantities = new LinkedHashMap<>();
-        order.items().forEach(line -> quantities.put(line.productId(), line.quantity()));
-        new Basket(quantities)
+        new Basket(units(order))
                 .byProductId()
                 .forEach((productId, quantity) -> products.giveBack(tx, productId, kind, quantity, order.reference()));
+    }
+
+    private static Map<Long, Long> units(Order order) {
+        Map<Long, Long> units = new LinkedHashMap<>();
+        order.items().forEach(line -> units.put(line.productId(), line.quantity()));
+        return units;
     }
 }

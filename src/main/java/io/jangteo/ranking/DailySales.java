@@ -2,9 +2,11 @@ package io.jangteo.ranking;
 
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
+import io.jangteo.product.Products;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -15,38 +17,32 @@ import org.jdbi.v3.core.Handle;
  * commit, so that cached, stored and recounted figures are always equal.
  */
 public final class DailySales {
-    private final Database database;
-    private final DayCache cache;
+    private final StoredDays stored = new StoredDays();
+    private final Days days;
 
-    public DailySales(Database database, PrometheusRegistry registry) {
-        this.database = database;
-        this.cache = new DayCache(registry);
+    public DailySales(Database database, Products products, PrometheusRegistry registry) {
+        this.days = new LocalDays(database, stored, products, new LookupMetrics(registry));
     }
 
     /** Counts the day's paid orders again and replaces the stored result. */
     public Recount compute(Tx tx, LocalDate day) {
-        DayUnits sales = count(tx, day);
-        tx.afterCommit(() -> cache.drop(day));
+        DayUnits sales = stored.compute(tx, day);
+        tx.afterCommit(() -> days.changed(day));
         return new Recount(day, sales.unitsByProduct().size(), sales.units());
     }
 
     /**
-     * Adds units sold on the day or, with a negative number, returned. Does nothing until the day is computed, because
-     * its count will include the order. Call for each line in the transaction that pays or refunds the order, with the
-     * order's own sales day: a day may be paid on after it was computed, if the clock was set back.
+     * Adds units sold on the day, by product id, or, with negative numbers, returned. Does nothing until the day is
+     * computed, because its count will include the orders. Call once in the transaction that pays or refunds the
+     * orders, with their own sales day: a day may be paid on after it was computed, if the clock was set back. For
+     * several days, call in the order of the days, after everything else was changed.
      *
      * @throws IllegalStateException if more units are returned than are stored, which a recount corrects
      */
-    public void add(Tx tx, LocalDate day, long productId, long units) {
-        if (units == 0 || !isComputed(tx.handle(), day)) {
-            return;
+    public void add(Tx tx, LocalDate day, Map<Long, Long> units) {
+        if (stored.add(tx, day, units)) {
+            tx.afterCommit(() -> days.changed(day));
         }
-        if (units > 0) {
-            DailySalesSql.add(tx.handle(), day, productId, units);
-        } else {
-            take(tx.handle(), day, productId, Math.negateExact(units));
-        }
-        tx.afterCommit(() -> cache.drop(day));
     }
 
     /** Returns whether the day's sales are stored. */
@@ -60,42 +56,16 @@ public final class DailySales {
     }
 
     Optional<Instant> computedAt(Handle handle, LocalDate day) {
-        return DailySalesSql.computedAt(handle, day);
+        return stored.computedAt(handle, day);
     }
 
-    /** Returns the sales of a closed day: from the cache, else from the statistics, else counted now and stored. */
-    DayLookup find(LocalDate day) {
-        return cache.find(day, this::load);
+    /** Returns the sales of closed days: from the cache, else from the statistics, else counted now and stored. */
+    Days.Window window(List<LocalDate> dates) {
+        return days.window(dates);
     }
 
     /** Clears the cache, after the database was replaced. */
     void forget() {
-        cache.clear();
-    }
-
-    private DayLookup load(LocalDate day) {
-        // Runs under the cache's lock on this day, so it must not touch the cache: count() and not compute().
-        return database.read(handle -> stored(handle, day))
-                .map(sales -> new DayLookup(sales, DayLookup.Source.STATISTICS))
-                .orElseGet(() -> new DayLookup(database.write(tx -> count(tx, day)), DayLookup.Source.ORDERS));
-    }
-
-    private Optional<DayUnits> stored(Handle handle, LocalDate day) {
-        return isComputed(handle, day) ? Optional.of(new DayUnits(day, unitsOf(handle, day))) : Optional.empty();
-    }
-
-    private DayUnits count(Tx tx, LocalDate day) {
-        DailySalesSql.mark(tx.handle(), day, tx.now());
-        DailySalesSql.clear(tx.handle(), day);
-        DailySalesSql.countOrders(tx.handle(), day);
-        return new DayUnits(day, DailySalesSql.units(tx.handle(), day));
-    }
-
-    private static void take(Handle handle, LocalDate day, long productId, long units) {
-        if (!DailySalesSql.take(handle, day, productId, units)) {
-            throw new IllegalStateException("stored sales of " + day + " hold fewer than " + units
-                    + " units of product " + productId + ": compute that day again");
-        }
-        DailySalesSql.removeIfNone(handle, day, productId);
+        days.forget();
     }
 }

@@ -2,9 +2,6 @@ package io.jangteo.ranking;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.LocalDate;
 import java.util.function.Function;
 
@@ -21,21 +18,11 @@ final class DayCache {
     /** Days this much older than one just loaded are evicted, so that their many hits cannot keep new days out. */
     private static final int DAYS_BEHIND_MAX = 7;
 
-    private final CounterDataPoint cached;
-    private final CounterDataPoint stored;
-    private final CounterDataPoint counted;
+    private final LookupMetrics metrics;
     private volatile Cache<LocalDate, DayUnits> days = empty();
 
-    DayCache(PrometheusRegistry registry) {
-        Counter requests = Counter.builder()
-                .name("jangteo_ranking_cache_requests_total")
-                .help(
-                        "Days asked of the ranking's cache, by where they came from: CACHE is a hit, the others are misses")
-                .labelNames("source")
-                .register(registry);
-        cached = requests.labelValues(DayLookup.Source.CACHE.name());
-        stored = requests.labelValues(DayLookup.Source.STATISTICS.name());
-        counted = requests.labelValues(DayLookup.Source.ORDERS.name());
+    DayCache(LookupMetrics metrics) {
+        this.metrics = metrics;
     }
 
     /** Returns the day from memory, else from the loader; if many miss the same day at once, one loads and all wait. */
@@ -65,13 +52,13 @@ final class DayCache {
         if (loaded[0] == null) {
             return hit(sales);
         }
-        (loaded[0].source() == DayLookup.Source.STATISTICS ? stored : counted).inc();
+        metrics.count(loaded[0].source());
         current.asMap().keySet().removeIf(other -> other.isBefore(day.minusDays(DAYS_BEHIND_MAX)));
         return loaded[0];
     }
 
     private DayLookup hit(DayUnits sales) {
-        cached.inc();
+        metrics.count(DayLookup.Source.CACHE);
         return new DayLookup(sales, DayLookup.Source.CACHE);
     }
 

@@ -35,12 +35,12 @@ record PopularSnapshot(
      */
     // Equal days would be compared product by product, for each answer.
     @SuppressWarnings("ReferenceEquality")
-    boolean isOf(List<DayLookup> window, long version) {
-        if (version != productsVersion) {
+    boolean isOf(Days.Window window) {
+        if (window.productsVersion() != productsVersion) {
             return false;
         }
         for (int i = 0; i < days.size(); i++) {
-            if (days.get(i) != window.get(i).sales()) {
+            if (days.get(i) != window.days().get(i).sales()) {
                 return false;
             }
         }
@@ -48,9 +48,8 @@ record PopularSnapshot(
     }
 
     /** Sums the days and reads the names and prices of the products needed. */
-    static PopularSnapshot of(
-            List<DayLookup> window, long productsVersion, Function<Collection<Long>, Map<Long, Product>> products) {
-        List<DayUnits> days = window.stream().map(DayLookup::sales).toList();
+    static PopularSnapshot of(Days.Window window, Function<Collection<Long>, Map<Long, Product>> products) {
+        List<DayUnits> days = window.days().stream().map(DayLookup::sales).toList();
         List<Map.Entry<Long, Long>> best = best(days);
         Map<Long, Product> known =
                 products.apply(best.stream().map(Map.Entry::getKey).toList());
@@ -63,7 +62,7 @@ record PopularSnapshot(
                         ranked.size() + 1, product.id(), product.name(), product.price(), entry.getValue()));
             }
         }
-        return new PopularSnapshot(days, productsVersion, popular(days, ranked), firstOut(ranked));
+        return new PopularSnapshot(days, window.productsVersion(), popular(days, ranked), firstOut(ranked));
     }
 
     private static List<Map.Entry<Long, Long>> best(List<DayUnits> days) {

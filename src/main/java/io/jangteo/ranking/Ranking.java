@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The popular products: those with most units over the whole business days before today. While those days are
- * cached and no name or price has changed, an answer needs no database access.
+ * The popular products: those with most units over the whole business days before today. While neither those
+ * days nor any name or price has changed, the last answer is given again.
  */
 public final class Ranking {
     /** The number of business days before today that are summed. */
@@ -46,8 +46,8 @@ public final class Ranking {
 
     /** Returns the popular products with each day's units and the first product below the list. */
     public PopularProducts explained() {
-        List<DayLookup> window = window();
-        return PopularProducts.explained(standing(window), window);
+        Days.Window window = window();
+        return PopularProducts.explained(standing(window), window.days());
     }
 
     /**
@@ -76,24 +76,25 @@ public final class Ranking {
         last = null;
     }
 
-    private List<DayLookup> window() {
-        LocalDate today = days.dayOf(clock.instant());
-        List<DayLookup> window = new ArrayList<>(DAYS);
+    /** Returns the days before this one that are ranked on it, oldest first. */
+    static List<LocalDate> rankedOn(LocalDate today) {
+        List<LocalDate> dates = new ArrayList<>(DAYS);
         for (int back = DAYS; back >= 1; back--) {
-            window.add(sales.find(today.minusDays(back)));
+            dates.add(today.minusDays(back));
         }
-        return window;
+        return dates;
     }
 
-    private PopularSnapshot standing(List<DayLookup> window) {
-        // Read before the names: names that change in between are read again next time, never kept too long.
-        long version = products.version();
+    private Days.Window window() {
+        return sales.window(rankedOn(days.dayOf(clock.instant())));
+    }
+
+    private PopularSnapshot standing(Days.Window window) {
         PopularSnapshot known = last;
-        if (known != null && known.isOf(window, version)) {
+        if (known != null && known.isOf(window)) {
             return known;
         }
-        PopularSnapshot made =
-                database.read(handle -> PopularSnapshot.of(window, version, ids -> products.find(handle, ids)));
+        PopularSnapshot made = database.read(handle -> PopularSnapshot.of(window, ids -> products.find(handle, ids)));
         last = made;
         return made;
     }

@@ -63,9 +63,7 @@ final class RankingJob implements Task {
         for (LocalDate day : missing(today)) {
             database.write(tx -> sales.compute(tx, day));
         }
-        for (LocalDate day = today.minusDays(Ranking.DAYS); day.isBefore(today); day = day.plusDays(1)) {
-            sales.find(day);
-        }
+        sales.window(Ranking.rankedOn(today));
     }
 
     void forget() {
@@ -95,7 +93,7 @@ final class RankingJob implements Task {
 
     private SortedSet<LocalDate> missing(Handle handle, LocalDate today) {
         SortedSet<LocalDate> missing = new TreeSet<>(DailySalesSql.unmarkedDays(handle, today, OLD_DAYS_MAX));
-        for (LocalDate day = today.minusDays(Ranking.DAYS); day.isBefore(today); day = day.plusDays(1)) {
+        for (LocalDate day : Ranking.rankedOn(today)) {
             Instant due = dueAt(day);
             if (sales.computedAt(handle, day).filter(at -> !at.isBefore(due)).isEmpty()) {
                 missing.add(day);

@@ -52,10 +52,10 @@ class DailySalesTest {
         shop.sell(YESTERDAY, 1, 2);
         shop.compute(YESTERDAY);
         shop.database.write(tx -> tx.handle().execute("UPDATE daily_sales SET units = 7, product_id = 2"));
-        assertThat(shop.sales.find(YESTERDAY).sales().unitsByProduct()).isEqualTo(Map.of(2L, 7L));
+        assertThat(shop.find(YESTERDAY).sales().unitsByProduct()).isEqualTo(Map.of(2L, 7L));
         assertThat(shop.compute(YESTERDAY)).isEqualTo(new Recount(YESTERDAY, 1, 2));
         assertThat(shop.stored(YESTERDAY)).isEqualTo(Map.of(1L, 2L));
-        assertThat(shop.sales.find(YESTERDAY).sales().unitsByProduct()).isEqualTo(Map.of(1L, 2L));
+        assertThat(shop.find(YESTERDAY).sales().unitsByProduct()).isEqualTo(Map.of(1L, 2L));
     }
 
     @Test
@@ -68,10 +68,10 @@ class DailySalesTest {
     void a_refund_of_a_computed_day_changes_what_is_stored_and_what_is_cached() {
         shop.sell(YESTERDAY, 1, 2);
         long refunded = shop.sell(YESTERDAY, 1, 3);
-        assertThat(shop.sales.find(YESTERDAY).sales().units(1)).isEqualTo(5);
+        assertThat(shop.find(YESTERDAY).sales().units(1)).isEqualTo(5);
         shop.refund(refunded);
         assertThat(shop.stored(YESTERDAY)).isEqualTo(Map.of(1L, 2L));
-        assertThat(shop.sales.find(YESTERDAY).sales().units(1)).isEqualTo(2);
+        assertThat(shop.find(YESTERDAY).sales().units(1)).isEqualTo(2);
     }
 
     @Test
@@ -88,21 +88,21 @@ class DailySalesTest {
         shop.refund(shop.sell(YESTERDAY, 1, 2));
         assertThat(shop.isComputed(YESTERDAY)).isFalse();
         assertThat(shop.stored(YESTERDAY)).isEmpty();
-        assertThat(shop.sales.find(YESTERDAY))
+        assertThat(shop.find(YESTERDAY))
                 .isEqualTo(new DayLookup(new DayUnits(YESTERDAY, Map.of()), DayLookup.Source.ORDERS));
     }
 
     @Test
     void a_refund_that_does_not_commit_changes_nothing() {
         long order = shop.sell(YESTERDAY, 1, 2);
-        DayUnits before = shop.sales.find(YESTERDAY).sales();
+        DayUnits before = shop.find(YESTERDAY).sales();
         assertThatThrownBy(() -> shop.database.write(tx -> {
                     shop.refund(tx, order);
                     throw new IllegalStateException("refused");
                 }))
                 .hasMessage("refused");
         assertThat(shop.stored(YESTERDAY)).isEqualTo(Map.of(1L, 2L));
-        assertThat(shop.sales.find(YESTERDAY).sales()).isSameAs(before);
+        assertThat(shop.find(YESTERDAY).sales()).isSameAs(before);
     }
 
     @Test
@@ -121,7 +121,7 @@ class DailySalesTest {
         shop.sell(YESTERDAY, 1, 2);
         shop.compute(YESTERDAY);
         assertThatThrownBy(() -> shop.database.write(tx -> {
-                    shop.sales.add(tx, YESTERDAY, 1, -3);
+                    shop.sales.add(tx, YESTERDAY, Map.of(1L, -3L));
                     return null;
                 }))
                 .isInstanceOf(IllegalStateException.class)

@@ -17,7 +17,7 @@ public class DayCacheInOrder {
     private static final long PRODUCT = 1;
 
     private final AtomicLong committed = new AtomicLong();
-    private final DayCache cache = new DayCache(new PrometheusRegistry());
+    private final DayCache cache = new DayCache(new LookupMetrics(new PrometheusRegistry()));
 
     /** Commits the sale of one unit, then drops the day, as the shop does. */
     @Operation

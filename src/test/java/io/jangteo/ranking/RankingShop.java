@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -35,7 +36,7 @@ final class RankingShop implements AutoCloseable {
         database = new WatchedDatabase(
                 SqliteDatabase.open(directory.resolve("shop.db"), SqliteSettings.defaults(), clock, registry));
         products = new Products(database);
-        sales = new DailySales(database, registry);
+        sales = new DailySales(database, products, registry);
         ranking = new Ranking(database, sales, products, days, clock);
         database.write(tx -> tx.handle()
                 .execute("INSERT INTO shop_user (name, point, point_max, created_at) VALUES ('김하나', 0, 1, 0)"));
@@ -59,7 +60,7 @@ final class RankingShop implements AutoCloseable {
     long sell(Instant at, long productId, long quantity) {
         return database.write(tx -> {
             long order = insert(tx.handle(), at, "PAID", days.dayOf(at), Map.of(productId, quantity));
-            sales.add(tx, days.dayOf(at), productId, quantity);
+            sales.add(tx, days.dayOf(at), Map.of(productId, quantity));
             return order;
         });
     }
@@ -89,7 +90,7 @@ final class RankingShop implements AutoCloseable {
         handle.select("SELECT product_id, quantity FROM order_line WHERE order_id = ?", order)
                 .map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
                 .list()
-                .forEach(line -> sales.add(tx, day, line[0], -line[1]));
+                .forEach(line -> sales.add(tx, day, Map.of(line[0], -line[1])));
     }
 
     Instant noon(LocalDate day) {
@@ -123,6 +124,11 @@ final class RankingShop implements AutoCloseable {
 
     boolean isComputed(LocalDate day) {
         return database.read(handle -> sales.isComputed(handle, day));
+    }
+
+    /** The day as the ranking gets it. */
+    DayLookup find(LocalDate day) {
+        return sales.window(List.of(day)).days().get(0);
     }
 
     Recount compute(LocalDate day) {

@@ -116,7 +116,10 @@ public final class PostgresServer implements AutoCloseable {
     public void kill() {
         if (running != null) {
             running = null;
-            ServerProcess.kill(data().resolve("postmaster.pid"));
+            Path pidFile = data().resolve("postmaster.pid");
+            ServerProcess.kill(pidFile);
+            // The next start would take a process for alive whose end nobody has asked for yet.
+            delete(pidFile);
             // It is still locked by the object of the killed server; the next start makes another one.
             delete(data().resolve("epg-lock"));
         }

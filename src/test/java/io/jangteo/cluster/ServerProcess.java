@@ -15,7 +15,6 @@ final class ServerProcess {
     /** Beside what the build makes, so that cleaning takes it away. */
     static final Path SERVERS = Path.of("target", "servers").toAbsolutePath();
 
-    /** Java itself looks ever more seldom for the end of what is not its child. */
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(5);
 
     private ServerProcess() {}
@@ -52,6 +51,16 @@ final class ServerProcess {
         children.forEach(ProcessHandle::destroyForcibly);
         Awaitility.await()
                 .pollInterval(LOOK_INTERVAL)
-                .until(() -> !parent.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+                .until(() -> !runs(parent) && children.stream().noneMatch(ServerProcess::runs));
+    }
+
+    /** Returns false also for a process that has ended, but whose end its parent has not yet asked for. */
+    private static boolean runs(ProcessHandle process) {
+        Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
+        try {
+            return process.isAlive() && !Files.readString(stat).contains(") Z ");
+        } catch (IOException none) {
+            return process.isAlive();
+        }
     }
 }

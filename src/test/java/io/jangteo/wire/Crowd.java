@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * Many callers at the same moment. Each has a connection of its own, on which all of its request but the end stands
@@ -14,10 +15,15 @@ public final class Crowd {
     /** The empty line after the headers: without it no server can begin to answer. */
     private static final int EMPTY_LINE_BYTES = 2;
 
-    private final String baseUrl;
+    private final Supplier<String> address;
 
     public Crowd(String baseUrl) {
-        this.baseUrl = baseUrl;
+        this(() -> baseUrl);
+    }
+
+    /** @param address of the server, read for each caller: a crowd may go to several instances of one shop */
+    public Crowd(Supplier<String> address) {
+        this.address = address;
     }
 
     /** Sends all requests at once, the first a little earlier than the last; the replies are in the same order. */
@@ -38,7 +44,7 @@ public final class Crowd {
             for (RawRequest request : requests) {
                 byte[] bytes = request.header("Connection: close").bytes();
                 int headBytes = bytes.length - request.body().length - EMPTY_LINE_BYTES;
-                Connection caller = Connection.to(baseUrl);
+                Connection caller = Connection.to(address.get());
                 callers.add(caller);
                 caller.send(Arrays.copyOf(bytes, headBytes));
                 ends.add(Arrays.copyOfRange(bytes, headBytes, bytes.length));

@@ -5,6 +5,7 @@ import io.jangteo.books.BooksReport;
 import io.jangteo.config.Config;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
+import io.jangteo.database.DatabaseId;
 import io.jangteo.database.MemoryDirectory;
 import io.jangteo.database.PostgresDatabase;
 import io.jangteo.database.PostgresSettings;
@@ -23,6 +24,7 @@ import io.jangteo.log.Logging;
 import io.jangteo.order.OrderExpiry;
 import io.jangteo.problem.Problem;
 import io.jangteo.race.Races;
+import io.jangteo.ranking.RedisDays;
 import io.jangteo.schedule.Schedule;
 import io.jangteo.schedule.Task;
 import io.jangteo.security.KeyFile;
@@ -96,10 +98,11 @@ public final class Jangteo implements AutoCloseable {
                 config.isShared()
                         ? sharedDatabase(config, clock, registry)
                         : ownDatabase(config, directory, clock, registry));
+        RedisDays redis = config.redis() == null ? null : closing.add(redis(config, database, registry));
 
         // Services.
         Schedule schedule = closing.add(new Schedule(clock, registry));
-        Services services = new Services(config, directory, clock, database, schedule, registry);
+        Services services = new Services(config, directory, clock, database, redis, schedule, registry);
         database.onOutcomeUnknown(services::forgetCaches);
 
         // The initial content, which test mode can change along with outgoing messages.
@@ -254,6 +257,15 @@ public final class Jangteo implements AutoCloseable {
                 config.writeBatchMax(),
                 config.writeQueueMax());
         return PostgresDatabase.open(settings, clock, registry);
+    }
+
+    private static RedisDays redis(Config config, Database database, PrometheusRegistry registry) {
+        return new RedisDays(
+                Objects.requireNonNull(config.redis()),
+                config.redisPassword(),
+                database.read(DatabaseId::of),
+                System::nanoTime,
+                registry);
     }
 
     /** Returns the receiver of paid orders: a journal file, unless an address is configured. */

@@ -19,6 +19,7 @@ import io.jangteo.product.Products;
 import io.jangteo.race.Races;
 import io.jangteo.ranking.DailySales;
 import io.jangteo.ranking.Ranking;
+import io.jangteo.ranking.RedisDays;
 import io.jangteo.schedule.BusinessDays;
 import io.jangteo.schedule.Schedule;
 import io.jangteo.security.OwnCalls;
@@ -29,6 +30,7 @@ import io.jangteo.web.Server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The shop without its HTTP server: its storage and its services. */
 final class Services {
@@ -59,6 +61,7 @@ final class Services {
             DataDirectory directory,
             InstantSource clock,
             Database database,
+            @Nullable RedisDays redis,
             Schedule schedule,
             PrometheusRegistry registry) {
         this.config = config;
@@ -73,7 +76,7 @@ final class Services {
                 database, users, new PointLimits(config.chargeMin(), config.chargeMax(), config.balanceMax()));
         products = new Products(database);
         coupons = new Coupons(database, users, clock);
-        dailySales = new DailySales(database, products, registry);
+        dailySales = new DailySales(database, products, redis, registry);
         ranking = new Ranking(database, dailySales, products, days, clock);
         Outbox outbox = new Outbox(json, () -> schedule.wake(Relay.NAME));
         OrderLimits limits = new OrderLimits(

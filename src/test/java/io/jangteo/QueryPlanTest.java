@@ -101,7 +101,7 @@ class QueryPlanTest {
         BusinessDays days = new BusinessDays(ZONE);
         orders = new OrderList(asked, users);
         trails = new Trails(asked, points, products, coupons, new Deliveries(asked, () -> {}));
-        DailySales dailySales = new DailySales(asked, products, new PrometheusRegistry());
+        DailySales dailySales = new DailySales(asked, products, null, new PrometheusRegistry());
         sales = new SalesReports(asked, dailySales, products, days, CLOCK);
         Outbox outbox = new Outbox(new Json(ZONE), () -> {});
         OrderLimits limits = new OrderLimits(1, 1, Duration.ofMinutes(30), 1);

@@ -41,6 +41,20 @@ final class ProductSql {
                 .findOne(PRODUCT);
     }
 
+    /** Returns the stamp of all names and prices; 0 before their first change. */
+    static long stamp(Handle handle) {
+        return Sql.of(handle, "SELECT CAST(value AS BIGINT) FROM setting WHERE name = 'products-stamp'")
+                .findOne(row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    static void stamp(Handle handle, long stamp) {
+        Sql.of(handle, """
+                        INSERT INTO setting (name, value) VALUES ('products-stamp', :stamp)
+                        ON CONFLICT (name) DO UPDATE SET value = excluded.value
+                        """, "stamp", Long.toString(stamp)).update();
+    }
+
     /**
      * Returns the product with its new stock; empty, and changes nothing, if the stock would leave the range from 0 to
      * {@code max}.

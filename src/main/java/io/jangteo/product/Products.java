@@ -7,6 +7,7 @@ import io.jangteo.database.Database;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Refusals;
+import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jdbi.v3.core.Handle;
 
 /** The products and their stocks. Every change of a stock leaves a movement with its reason, in the same commit. */
 public final class Products {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Database database;
     private final AtomicLong version = new AtomicLong();
 
@@ -50,6 +53,7 @@ public final class Products {
      */
     public Product change(Tx tx, long id, ProductChange change) {
         Product product = ProductSql.change(tx.handle(), id, change).orElseThrow(PRODUCT_NOT_FOUND::problem);
+        ProductSql.stamp(tx.handle(), RANDOM.nextLong());
         tx.afterCommit(this::changed);
         return product;
     }
@@ -108,7 +112,18 @@ public final class Products {
         return ProductSql.movementsOfOrder(handle, reference);
     }
 
-    /** Returns a version that grows whenever a product's name or price changes, so that caches can check it. */
+    /**
+     * Returns a random number that is another one after any process of the shop changed a product's name or price, in
+     * the same commit.
+     */
+    public long stamp(Handle handle) {
+        return ProductSql.stamp(handle);
+    }
+
+    /**
+     * Returns a version that grows whenever this process changed a product's name or price, so that its own caches can
+     * check it without a look at the database.
+     */
     public long version() {
         return version.get();
     }

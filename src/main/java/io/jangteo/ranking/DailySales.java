@@ -1,6 +1,7 @@
 package io.jangteo.ranking;
 
 import io.jangteo.database.Database;
+import io.jangteo.database.Engine;
 import io.jangteo.database.Tx;
 import io.jangteo.product.Products;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -8,8 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The units of each product in orders paid on a business day, less refunds. A day is counted from the orders once it is
@@ -18,15 +19,21 @@ import org.jdbi.v3.core.Handle;
  */
 public final class DailySales {
     private final StoredDays stored = new StoredDays();
+    private final boolean isShared;
     private final Days days;
 
-    public DailySales(Database database, Products products, PrometheusRegistry registry) {
-        this.days = new LocalDays(database, stored, products, new LookupMetrics(registry));
+    /** @param redis where several processes share copies of the days, if at all */
+    public DailySales(Database database, Products products, @Nullable RedisDays redis, PrometheusRegistry registry) {
+        LookupMetrics metrics = new LookupMetrics(registry);
+        this.isShared = database.engine() == Engine.POSTGRES;
+        this.days = isShared
+                ? new SharedDays(database, stored, products, redis, metrics)
+                : new LocalDays(database, stored, products, metrics);
     }
 
     /** Counts the day's paid orders again and replaces the stored result. */
     public Recount compute(Tx tx, LocalDate day) {
-        DayUnits sales = stored.compute(tx, day);
+        DayUnits sales = stored.compute(tx, day).lookup().sales();
         tx.afterCommit(() -> days.changed(day));
         return new Recount(day, sales.unitsByProduct().size(), sales.units());
     }
@@ -47,7 +54,7 @@ public final class DailySales {
 
     /** Returns whether the day's sales are stored. */
     public boolean isComputed(Handle handle, LocalDate day) {
-        return computedAt(handle, day).isPresent();
+        return stored.computedAt(handle, day).isPresent();
     }
 
     /** Returns the stored units by product id; empty for a day that was not computed. */
@@ -55,8 +62,24 @@ public final class DailySales {
         return DailySalesSql.units(handle, day);
     }
 
-    Optional<Instant> computedAt(Handle handle, LocalDate day) {
-        return stored.computedAt(handle, day);
+    /**
+     * Returns whether the day's count needs no repetition.
+     *
+     * @param due the time from which on a single process counts everything that was paid on the day
+     */
+    boolean isSettled(Handle handle, LocalDate day, Instant due) {
+        // Where several processes sell, whoever commits after the count adds himself.
+        return stored.computedAt(handle, day)
+                .filter(at -> isShared || !at.isBefore(due))
+                .isPresent();
+    }
+
+    /** Computes the day unless it {@link #isSettled}; of several processes that want to, one does. */
+    void settle(Tx tx, LocalDate day, Instant due) {
+        stored.lock(tx, day);
+        if (!isSettled(tx.handle(), day, due)) {
+            compute(tx, day);
+        }
     }
 
     /** Returns the sales of closed days: from the cache, else from the statistics, else counted now and stored. */

@@ -1,5 +1,6 @@
 package io.jangteo.ranking;
 
+import io.jangteo.database.Engine;
 import io.jangteo.database.Sql;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,11 +12,39 @@ import org.jdbi.v3.core.Handle;
 
 /** The statements of the daily sales. */
 final class DailySalesSql {
+    /** Distinguishes these locks from others that are named by a pair of numbers. */
+    private static final int LOCK_KIND = 0x73616c65;
+
     private DailySalesSql() {}
+
+    /** Waits until no other transaction counts the day, and lets none begin to before this one ends. */
+    static void lockAgainstCount(Handle handle, LocalDate day) {
+        lock(handle, "SELECT pg_advisory_xact_lock_shared(CAST(:kind AS INTEGER), CAST(:day AS INTEGER))", day);
+    }
+
+    /** Waits until no other transaction counts the day or changes it, and lets none begin to before this one ends. */
+    static void lockAgainstAll(Handle handle, LocalDate day) {
+        lock(handle, "SELECT pg_advisory_xact_lock(CAST(:kind AS INTEGER), CAST(:day AS INTEGER))", day);
+    }
+
+    /** Locks nothing on SQLite, whose one writer works alone. */
+    private static void lock(Handle handle, String statement, LocalDate day) {
+        if (Engine.of(handle) == Engine.POSTGRES) {
+            Sql.of(handle, statement, "kind", LOCK_KIND, "day", day.toEpochDay())
+                    .one(row -> true);
+        }
+    }
 
     static Optional<Instant> computedAt(Handle handle, LocalDate day) {
         return Sql.of(handle, "SELECT computed_at FROM sales_day WHERE day = :day", "day", day)
                 .findOne(row -> Sql.instant(row, "computed_at"));
+    }
+
+    /** Returns the stamps of the computed days from the first to the last date. */
+    static List<StampedDay> stamps(Handle handle, LocalDate first, LocalDate last) {
+        return Sql.of(handle, "SELECT day, stamp FROM sales_day WHERE day >= :first AND day <= :last")
+                .with("first", first, "last", last)
+                .list(row -> new StampedDay(Sql.day(row, "day"), row.getLong("stamp")));
     }
 
     static Map<Long, Long> units(Handle handle, LocalDate day) {
@@ -25,11 +54,18 @@ final class DailySalesSql {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    static void mark(Handle handle, LocalDate day, Instant at) {
+    static void mark(Handle handle, LocalDate day, Instant at, long stamp) {
         Sql.of(handle, """
-                        INSERT INTO sales_day (day, computed_at) VALUES (:day, :at)
-                        ON CONFLICT (day) DO UPDATE SET computed_at = excluded.computed_at
-                        """, "day", day, "at", at).update();
+                        INSERT INTO sales_day (day, computed_at, stamp) VALUES (:day, :at, :stamp)
+                        ON CONFLICT (day) DO UPDATE SET computed_at = excluded.computed_at, stamp = excluded.stamp
+                        """, "day", day, "at", at, "stamp", stamp).update();
+    }
+
+    /** Returns false, and changes nothing, if the day is not computed. */
+    static boolean stamp(Handle handle, LocalDate day, long stamp) {
+        return Sql.of(handle, "UPDATE sales_day SET stamp = :stamp WHERE day = :day", "day", day, "stamp", stamp)
+                        .update()
+                > 0;
     }
 
     static void clear(Handle handle, LocalDate day) {

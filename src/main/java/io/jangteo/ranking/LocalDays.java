@@ -46,8 +46,7 @@ final class LocalDays implements Days {
     private DayLookup load(LocalDate date) {
         // Runs under the cache's lock on this day, so it must not touch the cache.
         return database.read(handle -> stored.find(handle, date))
-                .map(sales -> new DayLookup(sales, DayLookup.Source.STATISTICS))
-                .orElseGet(
-                        () -> new DayLookup(database.write(tx -> stored.compute(tx, date)), DayLookup.Source.ORDERS));
+                .orElseGet(() -> database.write(tx -> stored.compute(tx, date)))
+                .lookup();
     }
 }

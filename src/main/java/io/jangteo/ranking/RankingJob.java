@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RankingJob implements Task {
     /**
      * The delay after a day's end before it is computed: longer than a payment begun before midnight may take to
-     * commit. A day that a reader computed earlier is computed once more.
+     * commit. In a single process, a day that a reader computed earlier is computed once more.
      */
     static final Duration SETTLING = Duration.ofSeconds(5);
 
@@ -61,7 +61,7 @@ final class RankingJob implements Task {
     public void run() {
         LocalDate today = settledToday();
         for (LocalDate day : missing(today)) {
-            database.write(tx -> sales.compute(tx, day));
+            database.run(tx -> sales.settle(tx, day, dueAt(day)));
         }
         sales.window(Ranking.rankedOn(today));
     }
@@ -94,8 +94,7 @@ final class RankingJob implements Task {
     private SortedSet<LocalDate> missing(Handle handle, LocalDate today) {
         SortedSet<LocalDate> missing = new TreeSet<>(DailySalesSql.unmarkedDays(handle, today, OLD_DAYS_MAX));
         for (LocalDate day : Ranking.rankedOn(today)) {
-            Instant due = dueAt(day);
-            if (sales.computedAt(handle, day).filter(at -> !at.isBefore(due)).isEmpty()) {
+            if (!sales.isSettled(handle, day, dueAt(day))) {
                 missing.add(day);
             }
         }

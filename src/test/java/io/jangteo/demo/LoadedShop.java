@@ -48,7 +48,7 @@ final class LoadedShop implements AutoCloseable {
         points = new Points(database, users, new PointLimits(1_000, BALANCE_MAX, balanceMax));
         products = new Products(database);
         coupons = new Coupons(database, users, clock);
-        sales = new DailySales(database, products, registry);
+        sales = new DailySales(database, products, null, registry);
         ranking = new Ranking(database, sales, products, days, clock);
         OrderLimits limits = new OrderLimits(100, 1_000, Duration.ofMinutes(30), 0);
         Outbox outbox = new Outbox(json, () -> {});

@@ -36,7 +36,7 @@ final class RankingShop implements AutoCloseable {
         database = new WatchedDatabase(
                 SqliteDatabase.open(directory.resolve("shop.db"), SqliteSettings.defaults(), clock, registry));
         products = new Products(database);
-        sales = new DailySales(database, products, registry);
+        sales = new DailySales(database, products, null, registry);
         ranking = new Ranking(database, sales, products, days, clock);
         database.write(tx -> tx.handle()
                 .execute("INSERT INTO shop_user (name, point, point_max, created_at) VALUES ('김하나', 0, 1, 0)"));

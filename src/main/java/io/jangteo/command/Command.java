@@ -1,6 +1,7 @@
 package io.jangteo.command;
 
 import io.jangteo.config.Setting;
+import io.jangteo.config.Values;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.json.Json;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ abstract class Command<S extends Record> {
         default DataDirectory directory() {
             return new DataDirectory(data(), sharedData());
         }
+    }
+
+    /** Returns complaints about settings that do not go together. */
+    List<String> complaints(Values values) {
+        return List.of();
     }
 
     /** Prepares the process, before any class that may log is loaded. */

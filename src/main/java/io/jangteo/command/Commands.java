@@ -56,6 +56,7 @@ public final class Commands {
             Command<S> command, Values values, List<String> complaints, Console console) {
         values.notices().forEach(notice -> console.err().println("jangteo: " + notice));
         try {
+            complaints.addAll(command.complaints(values));
             S settings = values.to(command.settings, complaints);
             command.prepare(settings);
             NativeLibraryDirectory.load(() -> command.placesForLibrary(settings));

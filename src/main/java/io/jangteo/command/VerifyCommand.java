@@ -1,54 +1,56 @@
 package io.jangteo.command;
 
 import io.jangteo.books.Books;
-import io.jangteo.books.BooksProgress;
 import io.jangteo.books.BooksReport;
-import io.jangteo.books.BooksRun;
+import io.jangteo.config.Values;
+import io.jangteo.database.Database;
+import io.jangteo.database.PostgresSettings;
+import io.jangteo.database.PostgresSnapshot;
 import io.jangteo.database.Snapshot;
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Prints the books of a data directory, whether or not a server is running on it. */
+/** Prints the books of a data directory or a PostgreSQL database, whether or not servers are running on it. */
 final class VerifyCommand extends Command<VerifyCommand.Settings> {
-    /** Each has a connection with its own page cache. */
-    private static final int THREADS_MAX = 4;
 
-    record Settings(Path data, boolean sharedData) implements OnDirectory {}
+    record Settings(
+            Path data,
+            boolean sharedData,
+
+            @Nullable String database,
+
+            @Nullable String databasePassword) implements OnDirectory {}
 
     VerifyCommand() {
-        super("verify", "Checks that a data directory's shop adds up; exit status 1 if it does not.", Settings.class);
+        super("verify", "Checks that a shop adds up; exit status 1 if it does not.", Settings.class);
+    }
+
+    @Override
+    List<String> complaints(Values values) {
+        return values.conflict("data", "database").stream().toList();
     }
 
     @Override
     int run(Settings settings, Console console) {
-        int threads = Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors());
+        int threads = WatchedBooks.threads();
+        if (settings.database != null) {
+            PostgresSettings address = new PostgresSettings(settings.database, settings.databasePassword);
+            try (PostgresSnapshot database = PostgresSnapshot.open(address, threads)) {
+                return verify(database, threads, console);
+            }
+        }
         try (Snapshot database = Snapshot.open(settings.directory(), threads)) {
             if (database.readers() < threads) {
                 console.err().println("Other processes keep committing, so one thread checks the books.");
             }
-            BooksReport report = report(new Books(database).run(), database.readers(), console);
-            console.out().println(json(report));
-            return report.balanced() ? 0 : 1;
+            return verify(database, database.readers(), console);
         }
     }
 
-    /** Reports progress each second. */
-    private static BooksReport report(BooksRun run, int threads, Console console) {
-        ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
-        Future<?> unused =
-                ticker.scheduleAtFixedRate(() -> console.err().println(progress(run)), 1, 1, TimeUnit.SECONDS);
-        try {
-            return run.report(threads);
-        } finally {
-            ticker.shutdownNow();
-        }
-    }
-
-    private static String progress(BooksRun run) {
-        BooksProgress progress = run.progress();
-        return "%d of %d checks done, %,d items looked at".formatted(progress.done(), progress.of(), run.checked());
+    private static int verify(Database database, int threads, Console console) {
+        BooksReport report = WatchedBooks.report(new Books(database).run(), threads, console);
+        console.out().println(json(report));
+        return report.balanced() ? 0 : 1;
     }
 }

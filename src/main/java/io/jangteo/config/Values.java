@@ -52,6 +52,14 @@ public final class Values {
         return values;
     }
 
+    /** Returns a complaint if both settings were given, the first one as a flag. */
+    public Optional<String> conflict(String flag, String other) {
+        boolean isTyped = given.containsKey(flag) && given.get(flag).origin.startsWith("--");
+        return isTyped && given.containsKey(other)
+                ? Optional.of(origin(flag) + ": not together with " + origin(other))
+                : Optional.empty();
+    }
+
     /** Returns which variables were ignored, and why. */
     public List<String> notices() {
         return List.copyOf(notices);

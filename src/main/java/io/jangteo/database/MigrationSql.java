@@ -43,6 +43,12 @@ final class MigrationSql {
                 .update();
     }
 
+    /** Whether a PostgreSQL database has a table of migrations. */
+    static boolean hasTable(Handle handle) {
+        return Sql.of(handle, "SELECT to_regclass('schema_migration') IS NOT NULL")
+                .one(row -> row.getBoolean(1));
+    }
+
     /** Lets one process of a PostgreSQL database migrate at a time, to the end of the transaction. */
     static void lock(Handle handle) {
         Sql.of(handle, "SELECT pg_advisory_xact_lock(:lock)", "lock", LOCK).one(row -> true);

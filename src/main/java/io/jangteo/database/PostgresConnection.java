@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jspecify.annotations.Nullable;
 
 /** One connection in the hands of one transaction, with its handle; closing gives it back to its pool. */
 final class PostgresConnection implements AutoCloseable {
@@ -22,6 +23,15 @@ final class PostgresConnection implements AutoCloseable {
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
         jdbi.getConfig(Engine.Setting.class).set(Engine.POSTGRES);
         this.handle = jdbi.open();
+    }
+
+    /** Opens a connection outside any pool, whose statements may take any time. */
+    static PostgresConnection forLong(PostgresSettings settings) {
+        try {
+            return new PostgresConnection(PostgresPool.patientSource(settings).getConnection());
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
     }
 
     Handle handle() {
@@ -40,6 +50,23 @@ final class PostgresConnection implements AutoCloseable {
     /** Begins a transaction that sees one snapshot. */
     void beginRead(long limitMillis) {
         run(() -> execute(BEGIN_READ + "; SET LOCAL statement_timeout = " + limitMillis));
+    }
+
+    /**
+     * Begins a transaction that sees one snapshot, however long it takes.
+     *
+     * @param exported the snapshot of another transaction, or {@code null} for one of its own
+     */
+    void beginSnapshot(@Nullable String exported) {
+        run(() -> {
+            // With autocommit on, the driver would read whole tables into memory.
+            connection.setAutoCommit(false);
+            execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            if (exported != null) {
+                execute("SET TRANSACTION SNAPSHOT '" + exported + "'");
+            }
+            execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0");
+        });
     }
 
     void endRead() {

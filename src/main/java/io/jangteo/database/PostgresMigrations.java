@@ -27,6 +27,29 @@ final class PostgresMigrations {
         }
     }
 
+    /** @throws UnusableDatabase if the database does not have this version's schema */
+    static void requireThisVersion(Handle handle, PostgresSettings settings) {
+        if (!MigrationSql.hasTable(handle)) {
+            throw new UnusableDatabase("There is no shop in the database " + settings);
+        }
+        List<AppliedMigration> applied = MigrationSql.applied(handle);
+        Migrations.complaint(applied, Engine.POSTGRES).ifPresent(complaint -> {
+            throw new UnusableDatabase("The database " + settings + " " + complaint);
+        });
+        if (applied.size() < Migrations.FILES.size()) {
+            throw new UnusableDatabase(
+                    "The database " + settings + " was made by an older version of Jangteo: start a server on it once");
+        }
+    }
+
+    /** Returns the reason for which a database cannot be used, for the operator. */
+    static UnusableDatabase unusable(PostgresSettings settings, RuntimeException thrown) {
+        return thrown instanceof UnusableDatabase known
+                ? known
+                : new UnusableDatabase(
+                        "Cannot use the database " + settings + ": " + StoredFile.reason(thrown), thrown);
+    }
+
     private static void run(PostgresConnection connection, InstantSource clock) {
         Handle handle = connection.handle();
         requireUsable(handle);

@@ -72,6 +72,13 @@ final class PostgresPool implements AutoCloseable {
         return source;
     }
 
+    /** Returns a source of connections whose statements may take any time. */
+    static PGSimpleDataSource patientSource(PostgresSettings settings) {
+        PGSimpleDataSource source = source(settings);
+        source.setSocketTimeout(0);
+        return source;
+    }
+
     /**
      * Takes a connection.
      *

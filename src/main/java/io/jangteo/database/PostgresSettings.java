@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record PostgresSettings(
         String url, @Nullable String password, int connectionsMax, Duration queueWait, int batchMax, int queueMax) {
+    /** The settings of a command, which opens its own connections. */
+    public PostgresSettings(String url, @Nullable String password) {
+        this(url, password, 1, SqliteSettings.DEFAULT_QUEUE_WAIT, 1, 1);
+    }
+
     /** Never shows the password. */
     @Override
     public String toString() {

@@ -80,9 +80,8 @@ class RouteListTest {
     private static String registrar(Route route) {
         boolean isOfDocs =
                 names(DocsRoutes.of(new OpenApi("1", List.of(), Map.of()))).contains(name(route));
-        String handler = isOfDocs
-                ? DocsRoutes.class.getName()
-                : route.handler().getClass().getName().replaceFirst("\\$.*", "");
+        String handler =
+                isOfDocs ? DocsRoutes.class.getName() : route.source().getName().replaceFirst("\\$.*", "");
         Path source = Path.of("src/main/java", handler.replace('.', '/') + ".java");
         assertThat(source).isRegularFile();
         String simpleName = handler.substring(handler.lastIndexOf('.') + 1);

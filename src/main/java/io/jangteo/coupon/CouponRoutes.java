@@ -7,7 +7,6 @@ import static io.jangteo.coupon.CouponRefusals.COUPON_SOLD_OUT;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
 import io.jangteo.database.Page;
-import io.jangteo.database.Tx;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
@@ -42,7 +41,7 @@ public final class CouponRoutes {
                                 COUPON_NOT_OPEN,
                                 COUPON_ALREADY_ISSUED,
                                 COUPON_SOLD_OUT)
-                        .writes((request, tx) -> issue(coupons, request, tx)),
+                        .batches(CouponRoutes::issue, coupons.issues(), issued -> issued),
                 Route.get(Route.API + "/users/{userId}/coupons")
                         .named("listIssuedCoupons", "A user's coupons, newest first, with their current status")
                         .access(Access.SHOPPER)
@@ -60,9 +59,9 @@ public final class CouponRoutes {
                         .writes((request, tx) -> coupons.create(tx, request.body(NewCoupon.class))));
     }
 
-    private static IssuedCoupon issue(Coupons coupons, Request request, Tx tx) {
+    private static Issues.Issue issue(Request request) {
         long userId = request.actingAs(request.body(IssueRequest.class).userId());
-        return coupons.issue(tx, request.id("couponId"), userId);
+        return new Issues.Issue(request.id("couponId"), userId);
     }
 
     private static IssuedCouponPage ofUser(Coupons coupons, Request request) {

@@ -3,7 +3,9 @@ package io.jangteo.coupon;
 import io.jangteo.database.Page;
 import io.jangteo.database.Sql;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -48,10 +50,40 @@ final class CouponSql {
                 .one(COUPON);
     }
 
-    /** Takes one of the remaining coupons and returns its rank; empty, and changes nothing, if none is left. */
-    static Optional<Long> takeOne(Handle handle, long id) {
-        return Sql.of(handle, """
-                        UPDATE coupon SET issued = issued + 1 WHERE id = :id AND issued < quantity RETURNING issued
-                        """, "id", id).findOne(row -> row.getLong(1));
+    /** A new number of issued coupons. */
+    record Count(long couponId, long before, long after) {}
+
+    /** Returns those of the offers that exist, locked in the order of their ids. */
+    static Map<Long, Coupon> lock(Handle handle, List<Long> ids) {
+        Map<Long, Coupon> offers = new HashMap<>();
+        if (ids.size() == 1) {
+            Sql.of(handle, "SELECT * FROM coupon WHERE id = :id FOR NO KEY UPDATE", "id", ids.get(0))
+                    .findOne(COUPON)
+                    .ifPresent(offer -> offers.put(offer.id(), offer));
+        } else {
+            Sql.of(handle, "SELECT * FROM coupon WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
+                    .with("ids", Sql.ids(ids))
+                    .list(COUPON)
+                    .forEach(offer -> offers.put(offer.id(), offer));
+        }
+        return offers;
+    }
+
+    /**
+     * Stores how many were issued.
+     *
+     * @throws IllegalStateException if a number is not as it was when it was locked
+     */
+    static void count(Handle handle, List<Count> counts) {
+        for (Count count : counts) {
+            int changed = Sql.of(handle, """
+                            UPDATE coupon SET issued = :after
+                            WHERE id = :id AND issued = :before AND :after <= quantity
+                            """, "id", count.couponId(), "before", count.before(), "after", count.after())
+                    .update();
+            if (changed != 1) {
+                throw new IllegalStateException("The locked coupon " + count.couponId() + " has changed");
+            }
+        }
     }
 }

@@ -1,20 +1,17 @@
 package io.jangteo.coupon;
 
-import static io.jangteo.coupon.CouponRefusals.COUPON_ALREADY_ISSUED;
 import static io.jangteo.coupon.CouponRefusals.COUPON_ALREADY_USED;
 import static io.jangteo.coupon.CouponRefusals.COUPON_EXPIRED;
 import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_FOUND;
-import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_OPEN;
-import static io.jangteo.coupon.CouponRefusals.COUPON_SOLD_OUT;
 import static io.jangteo.coupon.CouponRefusals.ISSUED_COUPON_NOT_FOUND;
 
+import io.jangteo.coupon.Issues.Issue;
 import io.jangteo.database.AsOf;
+import io.jangteo.database.Batch;
 import io.jangteo.database.Database;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.user.Users;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +23,7 @@ public final class Coupons {
     private final Database database;
     private final Users users;
     private final InstantSource clock;
+    private final Batch<Issue, IssuedCoupon> issues = new Issues();
 
     public Coupons(Database database, Users users, InstantSource clock) {
         this.database = database;
@@ -58,19 +56,12 @@ public final class Coupons {
      *     {@code COUPON_ALREADY_ISSUED}, {@code COUPON_SOLD_OUT}, checked in this order
      */
     public IssuedCoupon issue(Tx tx, long couponId, long userId) {
-        users.require(tx.handle(), userId);
-        Coupon coupon = CouponSql.find(tx.handle(), couponId).orElseThrow(COUPON_NOT_FOUND::problem);
-        if (!coupon.isOpenAt(tx.now())) {
-            throw COUPON_NOT_OPEN.problem();
-        }
-        if (IssuedCouponSql.exists(tx.handle(), couponId, userId)) {
-            throw COUPON_ALREADY_ISSUED.problem();
-        }
-        long rank = CouponSql.takeOne(tx.handle(), couponId).orElseThrow(COUPON_SOLD_OUT::problem);
-        Instant expiresAt = tx.now().plus(Duration.ofDays(coupon.validDays()));
-        long id = IssuedCouponSql.insert(tx.handle(), couponId, userId, rank, tx.now(), expiresAt);
-        return new IssuedCoupon(
-                id, couponId, userId, coupon.name(), coupon.discount(), CouponStatus.ISSUED, rank, tx.now(), expiresAt);
+        return issues.one(tx, new Issue(couponId, userId));
+    }
+
+    /** Returns the issues that callers ask for at once. */
+    Batch<Issue, IssuedCoupon> issues() {
+        return issues;
     }
 
     /**

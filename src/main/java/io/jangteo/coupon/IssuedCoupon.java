@@ -17,4 +17,9 @@ public record IssuedCoupon(
         CouponStatus status,
         long rank,
         Instant issuedAt,
-        Instant expiresAt) {}
+        Instant expiresAt) {
+
+    IssuedCoupon withId(long known) {
+        return new IssuedCoupon(known, couponId, userId, name, discount, status, rank, issuedAt, expiresAt);
+    }
+}

@@ -1,12 +1,17 @@
 package io.jangteo.coupon;
 
+import io.jangteo.coupon.Issues.Issue;
 import io.jangteo.database.AsOf;
+import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
 import io.jangteo.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -15,20 +20,76 @@ import org.jdbi.v3.core.Handle;
 final class IssuedCouponSql {
     private IssuedCouponSql() {}
 
-    static boolean exists(Handle handle, long couponId, long userId) {
-        return Sql.of(handle, "SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId")
-                .with("couponId", couponId, "userId", userId)
-                .findOne(row -> true)
-                .orElse(false);
+    /** Returns which of the users exist, and which of the coupons they have already. */
+    static Issues.Taken taken(Handle handle, List<Issue> requests) {
+        Issues.Taken taken = new Issues.Taken();
+        if (Engine.of(handle) == Engine.SQLITE) {
+            requests.forEach(request -> look(handle, request, taken));
+            return taken;
+        }
+        Sql.of(handle, """
+                        SELECT a.place, i.id IS NOT NULL AS issued
+                        FROM unnest(:coupons, :users) WITH ORDINALITY AS a (coupon_id, user_id, place)
+                        JOIN shop_user u ON u.id = a.user_id
+                        LEFT JOIN issued_coupon i ON i.coupon_id = a.coupon_id AND i.user_id = a.user_id
+                        """)
+                .with("coupons", Sql.longs(requests, Issue::couponId), "users", Sql.longs(requests, Issue::userId))
+                .list(row -> {
+                    Issue request = requests.get(row.getInt("place") - 1);
+                    return taken.users().add(request.userId())
+                            | (row.getBoolean("issued") && taken.issued().add(request));
+                });
+        return taken;
     }
 
-    static long insert(Handle handle, long couponId, long userId, long rank, Instant issuedAt, Instant expiresAt) {
+    private static void look(Handle handle, Issue request, Issues.Taken taken) {
+        Sql.of(handle, """
+                        SELECT EXISTS (
+                            SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId)
+                        FROM shop_user WHERE id = :userId
+                        """, "couponId", request.couponId(), "userId", request.userId())
+                .findOne(row -> taken.users().add(request.userId())
+                        | (row.getBoolean(1) && taken.issued().add(request)));
+    }
+
+    /** Stores coupons and returns them with their ids, in the same order. */
+    static List<IssuedCoupon> insert(Handle handle, List<IssuedCoupon> coupons) {
+        if (Engine.of(handle) == Engine.SQLITE || coupons.size() == 1) {
+            return coupons.stream()
+                    .map(coupon -> coupon.withId(insert(handle, coupon)))
+                    .toList();
+        }
+        Map<Issue, Long> ids = new HashMap<>();
+        Sql.of(handle, """
+                        INSERT INTO issued_coupon (coupon_id, user_id, rank, issued_at, expires_at)
+                        SELECT coupon_id, user_id, rank, issued_at, expires_at
+                        FROM unnest(:coupons, :users, :ranks, :issued, :expires) WITH ORDINALITY
+                            AS i (coupon_id, user_id, rank, issued_at, expires_at, place)
+                        ORDER BY place
+                        RETURNING id, coupon_id, user_id
+                        """)
+                .with("coupons", Sql.longs(coupons, IssuedCoupon::couponId))
+                .with(
+                        "users",
+                        Sql.longs(coupons, IssuedCoupon::userId),
+                        "ranks",
+                        Sql.longs(coupons, IssuedCoupon::rank))
+                .with("issued", Sql.longs(coupons, coupon -> coupon.issuedAt().toEpochMilli()))
+                .with("expires", Sql.longs(coupons, coupon -> coupon.expiresAt().toEpochMilli()))
+                .list(row -> ids.put(new Issue(row.getLong("coupon_id"), row.getLong("user_id")), row.getLong("id")));
+        return coupons.stream()
+                .map(coupon ->
+                        coupon.withId(Objects.requireNonNull(ids.get(new Issue(coupon.couponId(), coupon.userId())))))
+                .toList();
+    }
+
+    private static long insert(Handle handle, IssuedCoupon coupon) {
         return Sql.of(handle, """
                         INSERT INTO issued_coupon (coupon_id, user_id, rank, issued_at, expires_at)
                         VALUES (:couponId, :userId, :rank, :issuedAt, :expiresAt)
                         RETURNING id
-                        """, "couponId", couponId, "userId", userId, "rank", rank, "issuedAt", issuedAt)
-                .with("expiresAt", expiresAt)
+                        """, "couponId", coupon.couponId(), "userId", coupon.userId(), "rank", coupon.rank())
+                .with("issuedAt", coupon.issuedAt(), "expiresAt", coupon.expiresAt())
                 .one(row -> row.getLong(1));
     }
 

@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.result.ResultProducers;
@@ -89,6 +92,31 @@ public final class Sql {
     /** Returns the reader's result for all rows; the reader starts before the first one. */
     public <T> T scan(RowMapper<T> reader) {
         return query.scanResultSet((rows, context) -> reader.map(rows.get()));
+    }
+
+    /** Returns distinct ids as an array, for PostgreSQL. */
+    public static long[] ids(Collection<Long> ids) {
+        return ids.stream().mapToLong(Long::longValue).distinct().toArray();
+    }
+
+    /** Returns a column of numbers, one for each item, for PostgreSQL's {@code unnest}. */
+    public static <T> long[] longs(Collection<T> items, ToLongFunction<T> number) {
+        return items.stream().mapToLong(number).toArray();
+    }
+
+    /** Returns a column of numbers, one or {@code null} for each item. */
+    public static <T> @Nullable Long[] longsOrNull(Collection<T> items, Function<T, @Nullable Long> number) {
+        return items.stream().map(number).toArray(Long[]::new);
+    }
+
+    /** Returns a column of texts, one or {@code null} for each item. */
+    public static <T> @Nullable String[] texts(Collection<T> items, Function<T, @Nullable Object> text) {
+        return items.stream()
+                .map(item -> {
+                    Object value = text.apply(item);
+                    return value == null ? null : value.toString();
+                })
+                .toArray(String[]::new);
     }
 
     public static Instant instant(ResultSet row, String column) throws SQLException {

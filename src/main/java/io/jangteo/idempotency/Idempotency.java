@@ -4,9 +4,11 @@ import static io.jangteo.idempotency.IdempotencyRefusals.IDEMPOTENCY_KEY_REUSED;
 import static io.jangteo.idempotency.IdempotencyRefusals.REQUEST_IN_PROGRESS;
 
 import io.jangteo.database.Database;
+import io.jangteo.database.Outcome;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Problem;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,16 @@ public final class Idempotency {
         return alone(
                 request,
                 () -> database.write(tx -> kept(tx, request).orElseGet(() -> keep(tx, request, work.apply(tx)))));
+    }
+
+    /**
+     * Does the same for a request that is decided together with others.
+     *
+     * @throws Problem the request's own refusal; {@code IDEMPOTENCY_KEY_REUSED}; {@code REQUEST_IN_PROGRESS}
+     */
+    public <Q, R> Answer together(
+            KeyedBatch<Q, R> batch, KeyedRequest request, Outcome<Q> asked, Function<R, Answer> answer) {
+        return alone(request, () -> (Answer) database.together(batch, new KeyedBatch.Ask<>(request, asked, answer)));
     }
 
     /**
@@ -68,11 +80,9 @@ public final class Idempotency {
     }
 
     private static Optional<Answer> kept(Tx tx, KeyedRequest request) {
-        Optional<KeptReply> kept = IdempotencySql.find(tx.handle(), request);
-        if (kept.isPresent() && !kept.get().hash().equals(request.hash())) {
-            throw IDEMPOTENCY_KEY_REUSED.problem();
-        }
-        return kept.map(first -> new Answer(first.reply(), true));
+        Outcome<KeptReply> known =
+                IdempotencySql.claim(tx.handle(), List.of(request)).get(request);
+        return Optional.ofNullable(known).map(first -> new Answer(first.get().reply(), true));
     }
 
     private static Answer keep(Tx tx, KeyedRequest request, Answer answer) {

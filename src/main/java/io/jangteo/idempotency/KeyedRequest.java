@@ -37,4 +37,9 @@ public record KeyedRequest(String caller, String key, ByteBuffer hash) {
     String id() {
         return caller + "\n" + key;
     }
+
+    /** The number that stands for caller and key where the servers of one database take turns. */
+    long lock() {
+        return ByteBuffer.wrap(Sha256.of(id())).getLong();
+    }
 }

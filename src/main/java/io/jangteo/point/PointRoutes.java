@@ -31,12 +31,15 @@ public final class PointRoutes {
                         .body(ChargeRequest.class)
                         .replies(UserPoint.class)
                         .refuses(USER_NOT_FOUND, INVALID_CHARGE_AMOUNT)
-                        .writes((request, tx) -> {
-                            if (!shoppersCharge) {
-                                throw FORBIDDEN.problem();
-                            }
-                            return charge(points, request, tx);
-                        }),
+                        .batches(
+                                request -> {
+                                    if (!shoppersCharge) {
+                                        throw FORBIDDEN.problem();
+                                    }
+                                    return charge(request);
+                                },
+                                points.charges(),
+                                PaidCharge::point),
                 Route.get(Route.API + "/users/{userId}/points/history")
                         .named("listPointEntries", "A user's point entries, newest first")
                         .access(Access.SHOPPER)
@@ -50,7 +53,10 @@ public final class PointRoutes {
                         .body(PaidChargeRequest.class)
                         .replies(UserPoint.class)
                         .refuses(USER_NOT_FOUND, REFERENCE_REUSED, INVALID_CHARGE_AMOUNT)
-                        .writes((request, tx) -> chargePaid(points, request, tx)),
+                        .batches(
+                                PointRoutes::chargePaid,
+                                points.charges(),
+                                charge -> charge.isRepeated() ? new Replayed(charge.point()) : charge.point()),
                 Route.post(Route.ADMIN + "/users/{id}/points/adjust")
                         .named("adjustPoints", "Correct a balance, up or down")
                         .access(Access.ADMIN)
@@ -60,30 +66,25 @@ public final class PointRoutes {
                         .writes((request, tx) -> adjust(points, request, tx)));
     }
 
-    private static UserPoint charge(Points points, Request request, Tx tx) {
-        long userId = request.userId();
-        JsonNode amount = request.body(ChargeRequest.class).amount();
-        return points.charge(tx, userId, wholeNumber(points, tx, userId, amount));
+    private static Charge charge(Request request) {
+        return charge(request.userId(), request.body(ChargeRequest.class).amount(), null);
     }
 
-    private static Object chargePaid(Points points, Request request, Tx tx) {
-        long userId = request.id("id");
+    private static Charge chargePaid(Request request) {
         PaidChargeRequest paid = request.body(PaidChargeRequest.class);
-        long amount = wholeNumber(points, tx, userId, paid.amount());
-        PaidCharge charge = points.chargePaid(tx, userId, amount, paid.reference());
-        return charge.isRepeated() ? new Replayed(charge.point()) : charge.point();
+        return charge(request.id("id"), paid.amount(), paid.reference());
     }
 
-    /** Returns the sent amount as a number, clamped to the range of a {@code long}. */
-    private static long wholeNumber(Points points, Tx tx, long userId, @Nullable JsonNode amount) {
+    private static Charge charge(long userId, @Nullable JsonNode amount, @Nullable String reference) {
         if (amount == null || amount.isNull()) {
-            throw points.invalidCharge(tx, userId, ChargeViolation.MISSING);
+            return new Charge(userId, 0, ChargeViolation.MISSING, reference);
         }
         if (!amount.isIntegralNumber()) {
-            throw points.invalidCharge(tx, userId, ChargeViolation.NOT_A_WHOLE_NUMBER);
+            return new Charge(userId, 0, ChargeViolation.NOT_A_WHOLE_NUMBER, reference);
         }
+        // The nearest number that a long can hold is out of the limits as well.
         long nearest = amount.bigIntegerValue().signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-        return amount.canConvertToLong() ? amount.longValue() : nearest;
+        return new Charge(userId, amount.canConvertToLong() ? amount.longValue() : nearest, null, reference);
     }
 
     private static UserPoint adjust(Points points, Request request, Tx tx) {

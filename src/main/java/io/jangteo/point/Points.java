@@ -3,14 +3,24 @@ package io.jangteo.point;
 import static io.jangteo.point.PointRefusals.INVALID_CHARGE_AMOUNT;
 import static io.jangteo.point.PointRefusals.REFERENCE_REUSED;
 import static io.jangteo.point.PointRefusals.insufficientPoints;
+import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
+import io.jangteo.database.Batch;
 import io.jangteo.database.Database;
+import io.jangteo.database.Outcome;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
+import io.jangteo.point.PointSql.PaidEntry;
 import io.jangteo.problem.Problem;
 import io.jangteo.user.Users;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +29,7 @@ public final class Points {
     private final Database database;
     private final Users users;
     private final PointLimits limits;
+    private final Batch<Charge, PaidCharge> charges = this::chargeAll;
 
     public Points(Database database, Users users, PointLimits limits) {
         this.database = database;
@@ -32,7 +43,7 @@ public final class Points {
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_CHARGE_AMOUNT} with the violation
      */
     public UserPoint charge(Tx tx, long userId, long amount) {
-        return charge(tx, userId, amount, null);
+        return charges.one(tx, new Charge(userId, amount, null, null)).point();
     }
 
     /**
@@ -44,25 +55,17 @@ public final class Points {
      *     another user or amount; {@code INVALID_CHARGE_AMOUNT} with the violation
      */
     public PaidCharge chargePaid(Tx tx, long userId, long amount, String reference) {
-        users.require(tx.handle(), userId);
-        Optional<PointSql.PaidEntry> first = PointSql.chargeOf(tx.handle(), reference);
-        if (first.isEmpty()) {
-            return new PaidCharge(charge(tx, userId, amount, reference), false);
-        }
-        PointSql.PaidEntry charged = first.get();
-        if (charged.userId() != userId || charged.amount() != amount) {
-            throw REFERENCE_REUSED.problem();
-        }
-        return new PaidCharge(new UserPoint(userId, charged.balanceAfter()), true);
+        return charges.one(tx, new Charge(userId, amount, null, reference));
     }
 
-    /**
-     * Returns the refusal of a charge: {@code INVALID_CHARGE_AMOUNT}, or {@code USER_NOT_FOUND}, which takes
-     * precedence.
-     */
-    Problem invalidCharge(Tx tx, long userId, ChargeViolation violation) {
-        users.require(tx.handle(), userId);
-        return INVALID_CHARGE_AMOUNT.problem().variant(violation.name()).with("violation", violation);
+    /** Returns the charges that callers ask for at once. */
+    Batch<Charge, PaidCharge> charges() {
+        return charges;
+    }
+
+    /** Locks the users' balances, in the order of their ids, before anything else that the transaction changes. */
+    public Accounts lock(Tx tx, Collection<Long> userIds) {
+        return Accounts.lock(tx, userIds, limits.balanceMax());
     }
 
     /**
@@ -72,9 +75,7 @@ public final class Points {
      *     {@code INVALID_CHARGE_AMOUNT} with {@code BALANCE_LIMIT} above the user's limit
      */
     public UserPoint adjust(Tx tx, long userId, long amount, String reason) {
-        return amount < 0
-                ? take(tx, userId, PointKind.ADJUST, -amount, reason)
-                : add(tx, userId, PointKind.ADJUST, amount, reason, limits.balanceMax());
+        return change(tx, userId, PointKind.ADJUST, amount, reason, amount > 0 ? limits.balanceMax() : null);
     }
 
     /**
@@ -83,7 +84,7 @@ public final class Points {
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INSUFFICIENT_POINTS}
      */
     public UserPoint spend(Tx tx, long userId, long amount, String reference) {
-        return take(tx, userId, PointKind.SPEND, amount, reference);
+        return change(tx, userId, PointKind.SPEND, -amount, reference, null);
     }
 
     /**
@@ -92,7 +93,7 @@ public final class Points {
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
     public UserPoint refund(Tx tx, long userId, long amount, String reference) {
-        return add(tx, userId, PointKind.REFUND, amount, reference, Long.MAX_VALUE);
+        return change(tx, userId, PointKind.REFUND, amount, reference, null);
     }
 
     /**
@@ -113,34 +114,79 @@ public final class Points {
         return PointSql.ofOrder(handle, reference);
     }
 
-    private UserPoint charge(Tx tx, long userId, long amount, @Nullable String reference) {
+    private List<Outcome<PaidCharge>> chargeAll(Tx tx, List<Charge> requests) {
+        Accounts accounts = lock(tx, requests.stream().map(Charge::userId).toList());
+        Map<String, PaidEntry> paid = PointSql.chargesOf(tx.handle(), references(requests));
+        List<Outcome<PaidCharge>> outcomes = new ArrayList<>(requests.size());
+        for (Charge charge : requests) {
+            outcomes.add(charge(accounts, paid, charge));
+        }
+        accounts.store(tx);
+        return outcomes;
+    }
+
+    private static Set<String> references(List<Charge> requests) {
+        return requests.stream()
+                .map(Charge::reference)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Outcome<PaidCharge> charge(Accounts accounts, Map<String, PaidEntry> paid, Charge charge) {
+        if (!accounts.has(charge.userId())) {
+            return Outcome.refused(USER_NOT_FOUND.problem());
+        }
+        if (charge.violation() != null) {
+            return Outcome.refused(invalidCharge(charge.violation()));
+        }
+        PaidEntry first = charge.reference() == null ? null : paid.get(charge.reference());
+        if (first != null) {
+            boolean isSame = first.userId() == charge.userId() && first.amount() == charge.amount();
+            return isSame
+                    ? Outcome.of(new PaidCharge(new UserPoint(first.userId(), first.balanceAfter()), true))
+                    : Outcome.refused(REFERENCE_REUSED.problem());
+        }
+        ChargeViolation violation = violation(charge.amount(), accounts.balance(charge.userId()));
+        if (violation != null) {
+            return Outcome.refused(invalidCharge(violation));
+        }
+        long after = accounts.change(charge.userId(), PointKind.CHARGE, charge.amount(), charge.reference());
+        if (charge.reference() != null) {
+            paid.put(charge.reference(), new PaidEntry(charge.userId(), charge.amount(), after));
+        }
+        return Outcome.of(new PaidCharge(new UserPoint(charge.userId(), after), false));
+    }
+
+    private @Nullable ChargeViolation violation(long amount, long balance) {
         if (amount < limits.chargeMin()) {
-            throw invalidCharge(tx, userId, ChargeViolation.BELOW_MINIMUM);
+            return ChargeViolation.BELOW_MINIMUM;
         }
         if (amount > limits.chargeMax()) {
-            throw invalidCharge(tx, userId, ChargeViolation.ABOVE_MAXIMUM);
+            return ChargeViolation.ABOVE_MAXIMUM;
         }
-        return add(tx, userId, PointKind.CHARGE, amount, reference, limits.balanceMax());
+        return amount > limits.balanceMax() - balance ? ChargeViolation.BALANCE_LIMIT : null;
     }
 
-    private UserPoint add(
-            Tx tx, long userId, PointKind kind, long amount, @Nullable String reference, long balanceMax) {
-        Optional<Long> balance = PointSql.change(tx.handle(), userId, amount, balanceMax, limits.balanceMax());
-        if (balance.isEmpty()) {
-            throw invalidCharge(tx, userId, ChargeViolation.BALANCE_LIMIT);
-        }
-        PointSql.insertEntry(tx.handle(), userId, kind, amount, balance.get(), reference, tx.now());
-        return new UserPoint(userId, balance.get());
+    private static Problem invalidCharge(ChargeViolation violation) {
+        return INVALID_CHARGE_AMOUNT.problem().variant(violation.name()).with("violation", violation);
     }
 
-    /** Bounded only by the balance itself: a balance above the limit can still be spent. */
-    private UserPoint take(Tx tx, long userId, PointKind kind, long amount, String reference) {
-        Optional<Long> balance = PointSql.change(tx.handle(), userId, -amount, Long.MAX_VALUE, limits.balanceMax());
-        if (balance.isEmpty()) {
-            long held = users.require(tx.handle(), userId).point();
-            throw insufficientPoints(amount, held);
+    /** Changes one balance, and nothing else of that user later in this transaction. */
+    private UserPoint change(
+            Tx tx, long userId, PointKind kind, long amount, String reference, @Nullable Long balanceMax) {
+        Accounts accounts = lock(tx, List.of(userId));
+        if (!accounts.has(userId)) {
+            throw USER_NOT_FOUND.problem();
         }
-        PointSql.insertEntry(tx.handle(), userId, kind, -amount, balance.get(), reference, tx.now());
-        return new UserPoint(userId, balance.get());
+        long held = accounts.balance(userId);
+        if (amount < -held) {
+            throw insufficientPoints(-amount, held);
+        }
+        if (balanceMax != null && amount > balanceMax - held) {
+            throw invalidCharge(ChargeViolation.BALANCE_LIMIT);
+        }
+        long after = accounts.change(userId, kind, amount, reference);
+        accounts.store(tx);
+        return new UserPoint(userId, after);
     }
 }

@@ -1,15 +1,20 @@
 package io.jangteo.web;
 
 import io.jangteo.database.Database;
+import io.jangteo.database.Outcome;
+import io.jangteo.database.Tx;
 import io.jangteo.idempotency.Answer;
 import io.jangteo.idempotency.Idempotency;
+import io.jangteo.idempotency.KeyedBatch;
 import io.jangteo.idempotency.KeyedRequest;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.json.Json;
+import io.jangteo.problem.Problem;
 import io.jangteo.security.Caller;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +45,14 @@ public final class Dispatcher {
             return new Answer(page.answer(context), false);
         }
         if (route.method() != Route.Method.GET && DryRun.isAskedFor(route, context)) {
-            Route.Write write = (Route.Write) route.handler();
             Request request = read(route, context, caller, bytes);
             // Ignores the key: a dry run must not be replayed as if it had happened.
-            return answerOf(route, DryRun.of(database, tx -> write.handle(request, tx)));
+            return answerOf(route, DryRun.of(database, tx -> handle(route.handler(), request, tx)));
         }
         KeyedRequest keyed = keyed(route, context, caller, bytes);
+        if (route.handler() instanceof Route.Together<?, ?> together) {
+            return answer(route, together, keyed, () -> read(route, context, caller, bytes));
+        }
         if (keyed == null) {
             Request request = read(route, context, caller, bytes);
             Object result = run(route, request);
@@ -65,6 +72,46 @@ public final class Dispatcher {
             return database.write(tx -> write.handle(request, tx));
         }
         return handler instanceof Route.Read read ? read.handle(request) : ((Route.Action) handler).handle(request);
+    }
+
+    private static Object handle(Route.Handler handler, Request request, Tx tx) {
+        return handler instanceof Route.Together<?, ?> together
+                ? handle(together, request, tx)
+                : ((Route.Write) handler).handle(request, tx);
+    }
+
+    private static <Q, R> Object handle(Route.Together<Q, R> together, Request request, Tx tx) {
+        return together.reply()
+                .apply(together.batch().batch().one(tx, together.reader().apply(request)));
+    }
+
+    private <Q, R> Answer answer(
+            Route route, Route.Together<Q, R> together, @Nullable KeyedRequest keyed, Supplier<Request> request) {
+        if (keyed == null) {
+            Outcome<Q> asked = Outcome.of(together.reader().apply(request.get()));
+            Object result = database.together(together.batch(), new KeyedBatch.Ask<>(null, asked, Dispatcher::notKept));
+            @SuppressWarnings("unchecked")
+            R own = (R) result;
+            return answerOf(route, together.reply().apply(own));
+        }
+        return idempotency.together(
+                together.batch(),
+                keyed,
+                asked(together, request),
+                result -> answerOf(route, together.reply().apply(result)));
+    }
+
+    private static <R> Answer notKept(R result) {
+        throw new IllegalStateException("Without a key no reply is kept");
+    }
+
+    /** A request that is not well formed is refused after its key: another request may have used that. */
+    private static <Q, R> Outcome<Q> asked(Route.Together<Q, R> together, Supplier<Request> request) {
+        try {
+            return Outcome.of(together.reader().apply(request.get()));
+        } catch (Problem refusal) {
+            return Outcome.refused(refusal);
+        }
     }
 
     private Request read(Route route, Context context, Caller caller, byte[] bytes) {

@@ -25,7 +25,7 @@ final class DryRun {
         if (!prefers(context)) {
             return false;
         }
-        if (!(route.handler() instanceof Route.Write)) {
+        if (!route.isOneTransaction()) {
             throw Refusals.malformed("Prefer", "no " + PREFERENCE + ": this call is not one transaction");
         }
         context.header("Preference-Applied", PREFERENCE);

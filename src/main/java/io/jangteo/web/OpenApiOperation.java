@@ -46,7 +46,7 @@ final class OpenApiOperation {
 
     /** Returns the tag of the room that handles the route. */
     static String tag(Route route) {
-        String place = route.handler().getClass().getPackageName();
+        String place = route.source().getPackageName();
         String room = place.substring(place.lastIndexOf('.') + 1);
         return TAGS.getOrDefault(room, room);
     }
@@ -99,7 +99,7 @@ final class OpenApiOperation {
                     .put("maxLength", 255)
                     .put("pattern", "^[ -~]+$");
         }
-        if (route.handler() instanceof Route.Write) {
+        if (route.isOneTransaction()) {
             parameter(parameters, "Prefer", "header", false)
                     .put("description", "dry-run: the same reply without any effect.")
                     .set("schema", typed("string"));
@@ -168,7 +168,7 @@ final class OpenApiOperation {
             addHeader(
                     reply, "Idempotent-Replayed", "true if the reply is that of an earlier request.", "string", false);
         }
-        if (route.handler() instanceof Route.Write) {
+        if (route.isOneTransaction()) {
             addHeader(reply, "Preference-Applied", "dry-run if the call had no effect.", "string", false);
         }
         reply.putObject("content").putObject(Reply.JSON).set("schema", schemas.reply(route.replyType()));

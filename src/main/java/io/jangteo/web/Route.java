@@ -1,7 +1,9 @@
 package io.jangteo.web;
 
+import io.jangteo.database.Batch;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
+import io.jangteo.idempotency.KeyedBatch;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Refusal;
 import io.javalin.http.Context;
@@ -46,6 +48,16 @@ public record Route(
         return method == Method.POST && !holdsSecret;
     }
 
+    /** Returns whether the call is one transaction, so that it can be tried without effect. */
+    boolean isOneTransaction() {
+        return handler instanceof Write || handler instanceof Together;
+    }
+
+    /** Returns the class that declares the call. */
+    public Class<?> source() {
+        return handler instanceof Together<?, ?> together ? together.reader().getClass() : handler.getClass();
+    }
+
     public enum Method {
         GET,
         POST,
@@ -71,7 +83,7 @@ public record Route(
     /** A query parameter as shown in the OpenAPI document. */
     public record Query(String name, String type, boolean required, String description) {}
 
-    public sealed interface Handler permits Read, Write, Action, Raw {}
+    public sealed interface Handler permits Read, Write, Together, Action, Raw {}
 
     /** Answers without changing anything. */
     @FunctionalInterface
@@ -84,6 +96,16 @@ public record Route(
     public non-sealed interface Write extends Handler {
         Object handle(Request request, Tx tx);
     }
+
+    /**
+     * Changes the shop within one transaction together with other callers' requests.
+     *
+     * @param reader reads the request, before the transaction
+     * @param batch decides the requests
+     * @param reply makes a result what the caller is answered
+     */
+    record Together<Q, R>(Function<Request, Q> reader, KeyedBatch<Q, R> batch, Function<R, Object> reply)
+            implements Handler {}
 
     /** Does work that is not one transaction: a backup, a step of the test clock. */
     @FunctionalInterface
@@ -226,6 +248,10 @@ public record Route(
 
         public Route writes(Write handler) {
             return build(handler);
+        }
+
+        public <Q, T> Route batches(Function<Request, Q> reader, Batch<Q, T> batch, Function<T, Object> reply) {
+            return build(new Together<>(reader, new KeyedBatch<>(batch), reply));
         }
 
         public Route acts(Action handler) {

@@ -1,0 +1,115 @@
+package io.jangteo.coupon;
+
+import static io.jangteo.coupon.CouponRefusals.COUPON_ALREADY_ISSUED;
+import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_FOUND;
+import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_OPEN;
+import static io.jangteo.coupon.CouponRefusals.COUPON_SOLD_OUT;
+import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
+
+import io.jangteo.database.Batch;
+import io.jangteo.database.Outcome;
+import io.jangteo.database.Tx;
+import io.jangteo.problem.Refusal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Issues coupons: one per user, never more than the offer's quantity, with ranks without gaps. */
+final class Issues implements Batch<Issues.Issue, IssuedCoupon> {
+
+    /** A user's request for a coupon of an offer. */
+    record Issue(long couponId, long userId) {}
+
+    /** The offers are locked first; what their users have is read after that, and so is everyone's newest. */
+    @Override
+    public List<Outcome<IssuedCoupon>> run(Tx tx, List<Issue> requests) {
+        Map<Long, Coupon> offers = CouponSql.lock(
+                tx.handle(), requests.stream().map(Issue::couponId).toList());
+        Taken taken = IssuedCouponSql.taken(tx.handle(), requests);
+        Map<Long, Long> ranks = new HashMap<>();
+        offers.values().forEach(offer -> ranks.put(offer.id(), offer.issued()));
+        List<@Nullable Refusal> refusals = new ArrayList<>(requests.size());
+        List<IssuedCoupon> issued = new ArrayList<>();
+        for (Issue request : requests) {
+            Coupon offer = offers.get(request.couponId());
+            Refusal refusal = refusal(tx, request, offer, taken, ranks);
+            refusals.add(refusal);
+            if (refusal == null && offer != null) {
+                taken.issued.add(request);
+                long rank = ranks.merge(offer.id(), 1L, Long::sum);
+                issued.add(issued(tx, offer, request.userId(), rank));
+            }
+        }
+        return outcomes(refusals, store(tx, offers, ranks, issued));
+    }
+
+    /**
+     * What is known of the users who ask.
+     *
+     * @param users those who exist
+     * @param issued what was issued before
+     */
+    record Taken(Set<Long> users, Set<Issue> issued) {
+        Taken() {
+            this(new HashSet<>(), new HashSet<>());
+        }
+    }
+
+    private static @Nullable Refusal refusal(
+            Tx tx, Issue request, @Nullable Coupon offer, Taken taken, Map<Long, Long> ranks) {
+        if (!taken.users.contains(request.userId())) {
+            return USER_NOT_FOUND;
+        }
+        if (offer == null) {
+            return COUPON_NOT_FOUND;
+        }
+        if (!offer.isOpenAt(tx.now())) {
+            return COUPON_NOT_OPEN;
+        }
+        if (taken.issued.contains(request)) {
+            return COUPON_ALREADY_ISSUED;
+        }
+        return ranks.getOrDefault(offer.id(), 0L) < offer.quantity() ? null : COUPON_SOLD_OUT;
+    }
+
+    private static IssuedCoupon issued(Tx tx, Coupon offer, long userId, long rank) {
+        return new IssuedCoupon(
+                0,
+                offer.id(),
+                userId,
+                offer.name(),
+                offer.discount(),
+                CouponStatus.ISSUED,
+                rank,
+                tx.now(),
+                tx.now().plus(Duration.ofDays(offer.validDays())));
+    }
+
+    /** Stores them and returns them with their ids, in the same order. */
+    private static List<IssuedCoupon> store(
+            Tx tx, Map<Long, Coupon> offers, Map<Long, Long> ranks, List<IssuedCoupon> issued) {
+        if (issued.isEmpty()) {
+            return issued;
+        }
+        List<CouponSql.Count> counts = offers.values().stream()
+                .map(offer -> new CouponSql.Count(offer.id(), offer.issued(), ranks.getOrDefault(offer.id(), 0L)))
+                .filter(count -> count.before() != count.after())
+                .toList();
+        CouponSql.count(tx.handle(), counts);
+        return IssuedCouponSql.insert(tx.handle(), issued);
+    }
+
+    private static List<Outcome<IssuedCoupon>> outcomes(List<@Nullable Refusal> refusals, List<IssuedCoupon> issued) {
+        List<Outcome<IssuedCoupon>> outcomes = new ArrayList<>(refusals.size());
+        int next = 0;
+        for (Refusal refusal : refusals) {
+            outcomes.add(refusal == null ? Outcome.of(issued.get(next++)) : Outcome.refused(refusal.problem()));
+        }
+        return outcomes;
+    }
+}

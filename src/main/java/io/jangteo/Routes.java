@@ -4,6 +4,7 @@ import io.jangteo.backup.BackupRoutes;
 import io.jangteo.backup.Backups;
 import io.jangteo.books.BooksRoutes;
 import io.jangteo.config.Config;
+import io.jangteo.config.Metrics;
 import io.jangteo.coupon.CouponRoutes;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.DeliveryRoutes;
@@ -71,7 +72,7 @@ final class Routes {
     /** Adds the pages and files for people and tools to the calls. */
     static List<Route> withPages(Config config, List<Route> routes, PrometheusRegistry registry) {
         List<Route> all = new ArrayList<>(routes);
-        boolean isOpen = config.metrics() == Config.Metrics.OPEN;
+        boolean isOpen = config.metrics() == Metrics.OPEN;
         all.add(MetricsPage.of(registry, isOpen ? Route.Access.ANYONE : Route.Access.ADMIN));
         all.addAll(DocsRoutes.of(new OpenApi(Main.version(), routes, CallExamples.all())));
         all.addAll(Pages.routes());

@@ -2,12 +2,13 @@ package io.jangteo.config;
 
 import io.jangteo.log.LogFormat;
 import io.jangteo.security.Network;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,18 +62,18 @@ public record Config(
         @Setting("What to do if a setting that all servers of one database share differs from the stored one. keep: "
                 + "refuse to start. adopt: store this server's, if no other server runs.")
         @Takes(label = "WHAT", fallback = "keep")
-        SharedSettings settings,
+        OnDifference settings,
 
         @Setting("Loads the demo shop if the database is empty: users, products, coupons and three days of sales.")
         boolean demo,
 
         @Setting("Offers calls that move the clock, reset the shop, and take and restore snapshots. Only on "
-                + "loopback, or with --published.")
+                + "loopback, or with --published; not with --database.")
         boolean testMode,
 
         @Setting("open: shopper calls need no token; only on loopback, or with --published. token: they need that "
                 + "user's token.")
-        @Takes(label = "MODE", fallback = "open")
+        @Takes(label = "MODE", fallback = "open", shared = true)
         Auth auth,
 
         @Setting("Declares that access to this port is guarded from outside: open mode, test mode and a demo may "
@@ -106,40 +107,44 @@ public record Config(
                 + "metadata services of clouds never.")
         boolean dataPlatformPrivate,
 
-        @Setting("The shop's time zone, which decides when a business day begins.") @Takes(fallback = "Asia/Seoul")
+        @Setting("The shop's time zone, which decides when a business day begins.")
+        @Takes(fallback = "Asia/Seoul", shared = true)
         ZoneId zone,
 
-        @Setting("The smallest charge, in points.") @Takes(fallback = "1000", bounds = "1 to " + Config.POINT_MAX)
+        @Setting("The smallest charge, in points.")
+        @Takes(fallback = "1000", bounds = "1 to " + Config.POINT_MAX, shared = true)
         long chargeMin,
 
-        @Setting("The largest charge, in points.") @Takes(fallback = "1000000", bounds = "1 to " + Config.POINT_MAX)
+        @Setting("The largest charge, in points.")
+        @Takes(fallback = "1000000", bounds = "1 to " + Config.POINT_MAX, shared = true)
         long chargeMax,
 
         @Setting("Who charges points. shopper: shoppers themselves, without a payment. admin: only the shop, with "
                 + "the admin key and the reference of a payment. Default: shopper when open, admin with tokens.")
-        @Takes(label = "WHO")
+        @Takes(label = "WHO", shared = true)
         Charges charges,
 
         @Setting("The largest balance of a user, in points.")
-        @Takes(fallback = "1000000", bounds = "1 to " + Config.POINT_MAX)
+        @Takes(fallback = "1000000", bounds = "1 to " + Config.POINT_MAX, shared = true)
         long balanceMax,
 
         @Setting("How long an order may stay unpaid before it expires and its stock is released.")
-        @Takes(fallback = "PT30M", bounds = "PT1S to P30D")
+        @Takes(fallback = "PT30M", bounds = "PT1S to P30D", shared = true)
         Duration orderTtl,
 
         @Setting("The most unpaid orders of a user; 0 for no limit. Default: 0 when open, 10 with tokens.")
-        @Takes(bounds = "0 to 1000000")
+        @Takes(bounds = "0 to 1000000", shared = true)
         int pendingOrdersMax,
 
-        @Setting("The most lines in an order.") @Takes(fallback = "100", bounds = "1 to 1000")
+        @Setting("The most lines in an order.") @Takes(fallback = "100", bounds = "1 to 1000", shared = true)
         int orderLinesMax,
         // A thousand lines of a million units at the highest price, 10^9, are 10^18, which still fits a long.
-        @Setting("The most units of one product in an order.") @Takes(fallback = "1000", bounds = "1 to 1000000")
+        @Setting("The most units of one product in an order.")
+        @Takes(fallback = "1000", bounds = "1 to 1000000", shared = true)
         int lineQuantityMax,
 
         @Setting("How long the first reply to an Idempotency-Key is kept.")
-        @Takes(fallback = "PT24H", bounds = "PT24H to P30D")
+        @Takes(fallback = "PT24H", bounds = "PT24H to P30D", shared = true)
         Duration idempotencyTtl,
 
         @Setting("The most writes that may share one commit; 1 commits each by itself.")
@@ -210,36 +215,12 @@ public record Config(
 
     private static final int RATE_LIMIT_FOR_STRANGERS = 100;
 
-    /** What to do if the settings of the servers of one database differ. */
-    public enum SharedSettings {
-        /** Refuse to start. */
-        KEEP,
-        /** Store this server's settings. */
-        ADOPT
-    }
-
     /** Whether shopper calls need a token. */
     public enum Auth {
         /** No token: any caller may act as any user. */
         OPEN,
         /** The token of the user they act as. */
         TOKEN
-    }
-
-    /** The severity of log lines; each level includes the ones before it. */
-    public enum LogLevel {
-        ERROR,
-        WARN,
-        INFO,
-        DEBUG
-    }
-
-    /** Who may read the server's metrics. */
-    public enum Metrics {
-        /** Anyone who can reach the server. */
-        OPEN,
-        /** The holder of the admin key. */
-        ADMIN
     }
 
     /** Who may charge points. */
@@ -264,18 +245,7 @@ public record Config(
 
     /** Starts from the defaults. */
     public static ConfigBuilder builder() {
-        Values values = new Values(Option.of(Config.class));
-        return (ConfigBuilder) Proxy.newProxyInstance(
-                Config.class.getClassLoader(), new Class<?>[] {ConfigBuilder.class}, (builder, method, arguments) -> {
-                    if (method.getName().equals("build")) {
-                        return values.to(Config.class, List.of());
-                    }
-                    if (method.getDeclaringClass() == Object.class) {
-                        return method.invoke(values, arguments);
-                    }
-                    values.put(method.getName(), arguments[0]);
-                    return builder;
-                });
+        return Values.builder();
     }
 
     /** Returns whether only this machine can reach the server. */
@@ -286,6 +256,15 @@ public record Config(
     /** Returns whether the shop is in a database that several servers share. */
     public boolean isShared() {
         return database != null;
+    }
+
+    /** Returns the settings that all servers of one database must share, as texts by their flags' names. */
+    public SortedMap<String, String> sharedSettings() {
+        SortedMap<String, String> shared = new TreeMap<>();
+        Option.of(Config.class).stream()
+                .filter(option -> option.takes().shared())
+                .forEach(option -> shared.put(option.name(), option.textIn(this)));
+        return shared;
     }
 
     /** Returns whether shoppers must show their tokens. */

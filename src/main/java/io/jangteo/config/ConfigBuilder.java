@@ -32,7 +32,7 @@ public interface ConfigBuilder {
 
     ConfigBuilder poolSize(int poolSize);
 
-    ConfigBuilder settings(Config.@Nullable SharedSettings settings);
+    ConfigBuilder settings(@Nullable OnDifference settings);
 
     ConfigBuilder demo(boolean demo);
 
@@ -90,7 +90,7 @@ public interface ConfigBuilder {
     /** Addresses, or networks such as {@code 10.0.0.0/8}. */
     ConfigBuilder trustedProxies(String... networks);
 
-    ConfigBuilder metrics(Config.@Nullable Metrics metrics);
+    ConfigBuilder metrics(@Nullable Metrics metrics);
 
     ConfigBuilder bodyMaxBytes(int bodyMaxBytes);
 
@@ -100,7 +100,7 @@ public interface ConfigBuilder {
 
     ConfigBuilder logFormat(@Nullable LogFormat logFormat);
 
-    ConfigBuilder logLevel(Config.@Nullable LogLevel logLevel);
+    ConfigBuilder logLevel(@Nullable LogLevel logLevel);
 
     /**
      * Checks the settings one by one and together.

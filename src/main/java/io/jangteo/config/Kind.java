@@ -29,7 +29,8 @@ public enum Kind {
     DATABASE(
             String.class,
             "URL",
-            "jdbc:postgresql://host/name without a password, which belongs in JANGTEO_DATABASE_PASSWORD",
+            "jdbc:postgresql://host/name?user=… without a password, which belongs in JANGTEO_DATABASE_PASSWORD",
+            "jdbc:postgresql://[^/?#@\\s]+/[^/?#\\s]+([?][^#\\s]*)?",
             Kind::database),
     REDIS(
             URI.class,
@@ -100,9 +101,7 @@ public enum Kind {
     }
 
     private static String database(String text) {
-        require(text.startsWith("jdbc:postgresql://"));
-        String address = text.toLowerCase(Locale.ROOT);
-        require(!address.contains("password=") && !address.contains("@"));
+        require(!text.toLowerCase(Locale.ROOT).contains("password="));
         return text;
     }
 

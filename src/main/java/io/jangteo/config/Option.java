@@ -20,12 +20,18 @@ public record Option(String component, Class<?> type, String description, Takes 
     private static final class Anything {}
 
     /**
-     * Returns the settings of a record in order; a component without a declaration is {@link Config}'s of that name.
+     * Returns the settings of a record in order. A component of a name that {@link Config} has is that setting; it may
+     * leave out the declaration, or describe it differently.
      */
     public static List<Option> of(Class<? extends Record> settings) {
         return Stream.of(settings.getRecordComponents())
-                .map(component -> of(component, settings == Config.class))
+                .map(component -> of(component, settings == Config.class || isOfServer(component.getName())))
                 .toList();
+    }
+
+    private static boolean isOfServer(String name) {
+        return Stream.of(Config.class.getRecordComponents())
+                .anyMatch(component -> component.getName().equals(name));
     }
 
     private static Option of(RecordComponent component, boolean ofServer) {
@@ -96,6 +102,16 @@ public record Option(String component, Class<?> type, String description, Takes 
             return kind().expected;
         }
         return kind().expected + (isRepeatable() ? ", at most " + bound(1) + " of them" : " from " + takes.bounds());
+    }
+
+    /** Returns the value that the settings have, as a text that {@link #parse} takes. */
+    String textIn(Record settings) {
+        try {
+            Object value = settings.getClass().getMethod(component).invoke(settings);
+            return type.isEnum() ? value.toString().toLowerCase(Locale.ROOT) : value.toString();
+        } catch (ReflectiveOperationException thrown) {
+            throw new IllegalStateException(thrown);
+        }
     }
 
     /** Returns the default; empty if there is none. */

@@ -29,6 +29,9 @@ public @interface Takes {
     /** Whether it has no flag: it is a secret, and whoever lists the processes of a machine sees their flags. */
     boolean variableOnly() default false;
 
+    /** Whether all servers of one database must have the same. */
+    boolean shared() default false;
+
     /** Whether it is required. */
     boolean required() default false;
 

@@ -1,6 +1,7 @@
 package io.jangteo.config;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,22 @@ public final class Values {
 
     Values(List<Option> options) {
         this.options = options;
+    }
+
+    /** Returns a builder that starts from the defaults. */
+    static ConfigBuilder builder() {
+        Values values = new Values(Option.of(Config.class));
+        return (ConfigBuilder) Proxy.newProxyInstance(
+                Config.class.getClassLoader(), new Class<?>[] {ConfigBuilder.class}, (builder, method, arguments) -> {
+                    if (method.getName().equals("build")) {
+                        return values.to(Config.class, List.of());
+                    }
+                    if (method.getDeclaringClass() == Object.class) {
+                        return method.invoke(values, arguments);
+                    }
+                    values.put(method.getName(), arguments[0]);
+                    return builder;
+                });
     }
 
     /** Reads each setting from the flags, or else from the environment; an empty variable counts as unset. */
@@ -97,12 +114,17 @@ public final class Values {
     }
 
     /** Returns whether the setting was given. */
-    boolean isGiven(String component) {
+    public boolean isGiven(String component) {
         return given.containsKey(component);
     }
 
+    /** Returns whether the switch was given and is on. */
+    public boolean isOn(String component) {
+        return given.containsKey(component) && given.get(component).value.equals(Optional.of(true));
+    }
+
     /** Returns the setting as it was given, or its default, for complaints. */
-    String origin(String component) {
+    public String origin(String component) {
         Option option = Option.find(options, component).orElseThrow();
         return given.containsKey(component)
                 ? given.get(component).origin

@@ -25,18 +25,22 @@ class ConfigTest {
     private static final String OTHER_SECRET = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX";
 
     private static final String KEY = "key-of-the-admin";
+    private static final String DATABASE = "jdbc:postgresql://db.example:5432/shop?user=jangteo&sslmode=verify-full";
 
     /** Values other than the default, for settings whose type does not suggest one. */
-    private static final Map<Kind, String> SAMPLES = Map.of(
-            Kind.HOST, "127.0.0.2",
-            Kind.HOST_NAME, "Shop,10.0.0.1",
-            Kind.ORIGIN, "https://shop.example,http://Other.example:8080",
-            Kind.NETWORK, "10.0.0.0/8,::1",
-            Kind.ADMIN_KEY, "another-key-of-the-admin",
-            Kind.WEBHOOK_SECRET, SECRET + "," + OTHER_SECRET,
-            Kind.WEB_ADDRESS, "https://example.com/hook",
-            Kind.PATH, "elsewhere",
-            Kind.ZONE, "Asia/Tokyo");
+    private static final Map<Kind, String> SAMPLES = Map.ofEntries(
+            Map.entry(Kind.HOST, "127.0.0.2"),
+            Map.entry(Kind.HOST_NAME, "Shop,10.0.0.1"),
+            Map.entry(Kind.ORIGIN, "https://shop.example,http://Other.example:8080"),
+            Map.entry(Kind.NETWORK, "10.0.0.0/8,::1"),
+            Map.entry(Kind.ADMIN_KEY, "another-key-of-the-admin"),
+            Map.entry(Kind.WEBHOOK_SECRET, SECRET + "," + OTHER_SECRET),
+            Map.entry(Kind.WEB_ADDRESS, "https://example.com/hook"),
+            Map.entry(Kind.PATH, "elsewhere"),
+            Map.entry(Kind.ZONE, "Asia/Tokyo"),
+            Map.entry(Kind.DATABASE, DATABASE),
+            Map.entry(Kind.REDIS, "rediss://cache.example:6380"),
+            Map.entry(Kind.PASSWORD, "hush \u00fc"));
 
     /** Settings whose default depends on other settings. */
     private static final List<String> FOLLOWING = List.of("charges", "pendingOrdersMax", "rateLimit", "metrics");
@@ -80,14 +84,20 @@ class ConfigTest {
     void a_setting_is_set_by_its_flag_its_variable_and_the_builder_and_changes_no_other(Option option)
             throws ReflectiveOperationException {
         String text = sample(option);
-        Map<String, String> key = option.component().equals("adminKey") ? Map.of() : Map.of("admin-key", KEY);
-        Map<String, String> flags = new HashMap<>(key);
+        // Redis is for a shared database alone.
+        Map<String, String> base = option.component().equals("redis")
+                ? Map.of("admin-key", KEY, "database", DATABASE)
+                : Map.of("admin-key", KEY);
+        Map<String, String> flags = new HashMap<>(base);
         flags.put(option.name(), text);
         Config byFlag = read(flags, Map.of());
-        Config byVariable = read(key, Map.of(option.variable(), text));
-        Config before = read(Map.of("admin-key", KEY), Map.of());
+        Map<String, String> others = new HashMap<>(base);
+        others.remove(option.name());
+        Config byVariable = read(others, Map.of(option.variable(), text));
+        Config before = read(base, Map.of());
         assertThat(byVariable).isEqualTo(byFlag);
-        assertThat(built(option, text)).isEqualTo(byFlag);
+        assertThat(built(Config.builder().adminKey(KEY).database(base.get("database")), option, text))
+                .isEqualTo(byFlag);
         assertThat(value(option, byFlag)).isEqualTo(option.parse(text).orElseThrow());
         for (Option other : Option.of(Config.class)) {
             boolean stays = !other.component().equals(option.component()) && !FOLLOWING.contains(other.component());
@@ -194,14 +204,29 @@ class ConfigTest {
         "write-queue-wait, PT2M",
         "log-format, xml",
         "log-level, trace",
-        "access-log, yes"
+        "access-log, yes",
+        "database, jdbc:postgresql://db.example",
+        "database, jdbc:postgresql://db.example/",
+        "database, jdbc:postgresql:shop",
+        "database, postgresql://db.example/shop",
+        "database, jdbc:postgresql://me:hush@db.example/shop",
+        "database, jdbc:postgresql://db.example/shop?user=me&PASSWORD=hush",
+        "database, jdbc:postgresql://db.example/shop?user=me&sslpassword=hush",
+        "redis, http://cache.example",
+        "redis, redis://:hush@cache.example",
+        "redis, redis://cache.example?password=hush",
+        "pool-size, 1",
+        "settings, change"
     })
     void a_value_out_of_bounds_is_refused(String name, String text) {
-        assertThat(complaints(Map.of(name, text), Map.of()))
+        Map<String, String> flags = new HashMap<>(Map.of("admin-key", KEY));
+        flags.put(name, text);
+        assertThat(complaints(flags, Map.of()))
                 .singleElement()
                 .asString()
                 .startsWith("--" + name)
-                .contains(": expected ");
+                .contains(": expected ")
+                .doesNotContain("hush");
     }
 
     @ParameterizedTest
@@ -269,12 +294,12 @@ class ConfigTest {
 
     @Test
     void what_is_measured_is_for_this_machine_and_for_the_administrator() {
-        assertThat(Config.builder().build().metrics()).isEqualTo(Config.Metrics.OPEN);
+        assertThat(Config.builder().build().metrics()).isEqualTo(Metrics.OPEN);
         ConfigBuilder forStrangers = Config.builder().host("0.0.0.0").auth(Config.Auth.TOKEN);
-        assertThat(forStrangers.build().metrics()).isEqualTo(Config.Metrics.ADMIN);
-        assertThat(forStrangers.metrics(Config.Metrics.OPEN).build().metrics()).isEqualTo(Config.Metrics.OPEN);
+        assertThat(forStrangers.build().metrics()).isEqualTo(Metrics.ADMIN);
+        assertThat(forStrangers.metrics(Metrics.OPEN).build().metrics()).isEqualTo(Metrics.OPEN);
         ConfigBuilder published = Config.builder().published(true).adminKey("key-of-the-admin");
-        assertThat(published.build().metrics()).isEqualTo(Config.Metrics.ADMIN);
+        assertThat(published.build().metrics()).isEqualTo(Metrics.ADMIN);
     }
 
     @Test
@@ -342,6 +367,32 @@ class ConfigTest {
     }
 
     @Test
+    void a_shared_database_needs_an_admin_key_and_leaves_memory_alone() {
+        Map<String, String> flags = Map.of("database", DATABASE, "in-memory", "true");
+        assertThat(complaints(flags, Map.of()))
+                .containsExactly(
+                        "--database: needs an admin key, --admin-key or JANGTEO_ADMIN_KEY",
+                        "--in-memory true: not together with a database server: leave out --database");
+        assertThat(complaints(Map.of("redis", "redis://cache.example"), Map.of()))
+                .containsExactly("--redis: only with --database");
+        Config shared = read(Map.of("database", DATABASE, "test-mode", "true", "admin-key", KEY), Map.of());
+        assertThat(shared.isShared()).as("a test's own shop").isTrue();
+    }
+
+    @Test
+    void settings_of_all_servers_of_a_database_are_compared_as_texts() {
+        Config config = read(Map.of("order-ttl", "PT1800S", "zone", "UTC", "auth", "token"), Map.of());
+        assertThat(config.sharedSettings())
+                .containsEntry("order-ttl", "PT30M")
+                .containsEntry("zone", "UTC")
+                .containsEntry("auth", "token")
+                .containsEntry("charges", "admin")
+                .containsEntry("pending-orders-max", "10")
+                .containsEntry("balance-max", "1000000")
+                .doesNotContainKeys("port", "host", "demo", "database", "settings", "rate-limit");
+    }
+
+    @Test
     void more_secrets_than_there_is_need_for_are_refused() {
         String five = String.join(",", java.util.Collections.nCopies(5, SECRET));
         assertThat(complaints(Map.of("data-platform-secret", five), Map.of())).hasSize(1);
@@ -390,8 +441,7 @@ class ConfigTest {
                 : SAMPLES.get(option.kind());
     }
 
-    private static Config built(Option option, String text) throws ReflectiveOperationException {
-        ConfigBuilder builder = Config.builder().adminKey(KEY);
+    private static Config built(ConfigBuilder builder, Option option, String text) throws ReflectiveOperationException {
         Method method = Stream.of(ConfigBuilder.class.getMethods())
                 .filter(each -> Option.find(List.of(option), each.getName()).isPresent())
                 .findFirst()

@@ -34,6 +34,18 @@ abstract class Command<S extends Record> {
         default DataDirectory directory() {
             return new DataDirectory(data(), sharedData());
         }
+
+        /**
+         * Returns the complaint if a database server is given, also by the variable that its servers read.
+         *
+         * @param tool does the same for such a server
+         */
+        static List<String> notOnServer(Values values, String tool) {
+            return values.isGiven("database")
+                    ? List.of(values.origin("database") + ": only for a data directory; use " + tool
+                            + " for a PostgreSQL database")
+                    : List.of();
+        }
     }
 
     /** Returns complaints about settings that do not go together. */

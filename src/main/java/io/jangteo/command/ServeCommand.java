@@ -2,8 +2,10 @@ package io.jangteo.command;
 
 import io.jangteo.Jangteo;
 import io.jangteo.config.Config;
+import io.jangteo.config.Values;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.MemoryDirectory;
+import io.jangteo.database.UnusableDatabase;
 import io.jangteo.log.Logging;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
@@ -18,6 +20,14 @@ import java.util.concurrent.CountDownLatch;
 final class ServeCommand extends Command<Config> {
     ServeCommand() {
         super("serve", "Runs the shop. This is the default.", Config.class);
+    }
+
+    @Override
+    List<String> complaints(Values values) {
+        return values.isOn("testMode") && values.isGiven("database")
+                ? List.of(values.origin("testMode") + ": not together with --database; test mode plays on the embedded"
+                        + " database")
+                : List.of();
     }
 
     @Override
@@ -84,6 +94,10 @@ final class ServeCommand extends Command<Config> {
 
     /** Unifies the libraries' different errors for an unavailable address. */
     private static RuntimeException explained(RuntimeException thrown, Config config) {
+        if (thrown instanceof UnusableDatabase) {
+            // It may have a socket's error as its cause too.
+            return thrown;
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             boolean unknownHost = cause instanceof UnresolvedAddressException;
             if (unknownHost || cause instanceof SocketException) {

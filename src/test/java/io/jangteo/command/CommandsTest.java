@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
@@ -124,6 +125,49 @@ class CommandsTest {
     }
 
     @Test
+    void everything_that_does_not_go_with_a_database_server_is_said_at_once() {
+        String address = "jdbc:postgresql://db.example/shop?user=me";
+        Outcome outcome = run("--database", address, "--test-mode", "--in-memory", "--port", "x");
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err.lines())
+                .containsExactlyInAnyOrder(
+                        "jangteo: --database: needs an admin key, --admin-key or JANGTEO_ADMIN_KEY",
+                        "jangteo: --test-mode true: not together with --database; test mode plays on the embedded"
+                                + " database",
+                        "jangteo: --in-memory true: not together with a database server: leave out --database",
+                        "jangteo: --port x: expected a whole number from 0 to 65535",
+                        "jangteo: --help shows what can be set");
+        assertThat(run("--redis", "redis://cache.example").status).isEqualTo(2);
+    }
+
+    @Test
+    void a_password_in_an_address_is_refused_and_not_repeated() {
+        Outcome outcome = run(
+                Map.of("JANGTEO_REDIS", "redis://:hush@cache.example"),
+                "--database",
+                "jdbc:postgresql://db.example/shop?user=me&password=hush",
+                "--admin-key",
+                "key-of-the-admin");
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err)
+                .contains("--database: expected jdbc:postgresql://", "JANGTEO_DATABASE_PASSWORD", "JANGTEO_REDIS: ")
+                .doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"backup, pg_dump", "restore, pg_restore"})
+    void a_database_server_is_copied_with_its_own_tools(String command, String tool) {
+        String address = "jdbc:postgresql://db.example/shop?user=me";
+        String complaint = ": only for a data directory; use " + tool + " for a PostgreSQL database";
+        Outcome byFlag = run(command, "--database", address, "--data", data);
+        assertThat(byFlag.status).isEqualTo(2);
+        assertThat(byFlag.err).contains("jangteo: --database" + complaint);
+        Outcome byVariable = run(Map.of("JANGTEO_DATABASE", address), command, "--data", data);
+        assertThat(byVariable.status).isEqualTo(2);
+        assertThat(byVariable.err).contains("jangteo: JANGTEO_DATABASE" + complaint);
+    }
+
+    @Test
     void an_unknown_command_is_answered_with_those_there_are() {
         Outcome outcome = run("serv", "--port", "0");
         assertThat(outcome.status).isEqualTo(2);
@@ -180,6 +224,27 @@ class CommandsTest {
         assertCannotServe("made by a newer version of Jangteo", "--data", data, "--port", "0");
         Path file = Files.writeString(path.resolve("file"), "");
         assertCannotServe("file is not a directory", "--data", file.toString(), "--port", "0");
+    }
+
+    @Test
+    void serve_says_in_one_line_that_the_database_server_is_away() {
+        Map<String, String> environment =
+                Map.of("JANGTEO_ADMIN_KEY", "key-of-the-admin", "JANGTEO_DATABASE_PASSWORD", "hush");
+        String[] arguments = {
+            "--data", path.resolve("journal").toString(),
+            "--port", "0",
+            // Port 1 of this machine: nobody listens there.
+            "--database", "jdbc:postgresql://127.0.0.1:1/shop?user=me"
+        };
+        Outcome outcome = run(environment, arguments);
+        assertThat(outcome.status).isEqualTo(1);
+        assertThat(outcome.out).isEmpty();
+        assertThat(outcome.err.lines())
+                .singleElement()
+                .asString()
+                .startsWith("jangteo: Cannot use the database jdbc:postgresql://127.0.0.1:1/shop?user=me: ")
+                .contains("refused")
+                .doesNotContain("hush", "Cannot listen");
     }
 
     @Test

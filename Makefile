@@ -70,6 +70,11 @@ bench-pages: ## Print how soon a person sees a page, compared with a line of pla
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.PageBench
 
+.PHONY: bench-postgres
+bench-postgres: $(JAR) ## Print what shared transactions bring on PostgreSQL, in process, over HTTP and by two instances
+	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.PostgresBench
+
 .PHONY: torture
 torture: $(JAR) ## Kill, starve and deceive the jar for 45 minutes and print what held (QUICK=1: 10, ONLY=name, SEED)
 	-@bash src/test/sh/tools.sh $(TORTURE_TOOLS)

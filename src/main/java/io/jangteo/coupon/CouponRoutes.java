@@ -59,9 +59,9 @@ public final class CouponRoutes {
                         .writes((request, tx) -> coupons.create(tx, request.body(NewCoupon.class))));
     }
 
-    private static Issues.Issue issue(Request request) {
+    private static Issue issue(Request request) {
         long userId = request.actingAs(request.body(IssueRequest.class).userId());
-        return new Issues.Issue(request.id("couponId"), userId);
+        return new Issue(request.id("couponId"), userId);
     }
 
     private static IssuedCouponPage ofUser(Coupons coupons, Request request) {

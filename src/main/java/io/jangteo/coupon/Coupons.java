@@ -5,7 +5,6 @@ import static io.jangteo.coupon.CouponRefusals.COUPON_EXPIRED;
 import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_FOUND;
 import static io.jangteo.coupon.CouponRefusals.ISSUED_COUPON_NOT_FOUND;
 
-import io.jangteo.coupon.Issues.Issue;
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Batch;
 import io.jangteo.database.Database;
@@ -60,7 +59,7 @@ public final class Coupons {
     }
 
     /** Returns the issues that callers ask for at once. */
-    Batch<Issue, IssuedCoupon> issues() {
+    public Batch<Issue, IssuedCoupon> issues() {
         return issues;
     }
 

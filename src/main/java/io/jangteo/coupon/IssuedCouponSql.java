@@ -1,6 +1,5 @@
 package io.jangteo.coupon;
 
-import io.jangteo.coupon.Issues.Issue;
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Engine;
 import io.jangteo.database.Page;

@@ -20,10 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Issues coupons: one per user, never more than the offer's quantity, with ranks without gaps. */
-final class Issues implements Batch<Issues.Issue, IssuedCoupon> {
-
-    /** A user's request for a coupon of an offer. */
-    record Issue(long couponId, long userId) {}
+final class Issues implements Batch<Issue, IssuedCoupon> {
 
     /** The offers are locked first; what their users have is read after that, and so is everyone's newest. */
     @Override

@@ -75,6 +75,9 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <Q, R> R together(Batch<Q, R> batch, Q request) {
+        if (settings.batchMax() == 1) {
+            return write(tx -> batch.one(tx, request));
+        }
         requireNoTransaction();
         @SuppressWarnings("unchecked")
         Lane<Q, R> lane = (Lane<Q, R>) lanes.computeIfAbsent(

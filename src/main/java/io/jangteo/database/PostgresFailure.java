@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresFailure {
     /** serialization_failure, deadlock_detected, lock_not_available: the same transaction may succeed. */
-    private static final Set<String> REPEATABLE = Set.of("40001", "40P01", "55P03");
+    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01", "55P03");
+
+    /** unique_violation: another transaction was first, and the same work sees that when it looks again. */
+    private static final String UNIQUE_VIOLATION = "23505";
 
     /**
      * query_canceled (a time limit), read_only_sql_transaction (a standby), idle_in_transaction_session_timeout,
@@ -31,7 +34,8 @@ final class PostgresFailure {
 
     /** Whether the whole transaction may be tried again. */
     static boolean isRepeatable(Throwable thrown) {
-        return REPEATABLE.contains(state(thrown));
+        String state = state(thrown);
+        return IN_THE_WAY.contains(state) || state.equals(UNIQUE_VIOLATION);
     }
 
     /**
@@ -44,7 +48,7 @@ final class PostgresFailure {
             return Refusals.STORAGE_FULL;
         }
         boolean passes = PASSING.contains(state)
-                || REPEATABLE.contains(state)
+                || IN_THE_WAY.contains(state)
                 || state.startsWith(CONNECTION_CLASS)
                 || state.startsWith(RESOURCES_CLASS)
                 || DatabaseFailure.cause(thrown) instanceof SQLTransientConnectionException;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param violation why the sent amount is no number of points, or {@code null}
  * @param reference the caller's own id of the payment behind it, or {@code null}
  */
-record Charge(
+public record Charge(
         long userId,
         long amount,
         @Nullable ChargeViolation violation,

@@ -59,7 +59,7 @@ public final class Points {
     }
 
     /** Returns the charges that callers ask for at once. */
-    Batch<Charge, PaidCharge> charges() {
+    public Batch<Charge, PaidCharge> charges() {
         return charges;
     }
 

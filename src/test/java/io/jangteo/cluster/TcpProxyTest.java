@@ -90,7 +90,7 @@ class TcpProxyTest {
             connection.commit();
             postgresProxy.cutAfter("nextval");
             // Sent together with BEGIN, which is answered first. No transaction takes a number back.
-            assertThatThrownBy(() -> statement.execute("SELECT nextval('asked'), pg_sleep(0.05)"))
+            assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(0.1), nextval('asked')"))
                     .isInstanceOf(SQLException.class);
             assertThat(number("SELECT last_value FROM asked WHERE is_called")).isEqualTo(1);
         }

@@ -20,6 +20,11 @@ run: $(JAR) ## Build the jar and start a fresh demo shop (PORT=8080)
 	@rm -rf $(DEMO)
 	@exec $(JAVA) -Xmx256m -jar $(JAR) --demo --data $(DEMO) --port $(or $(PORT),8080)
 
+.PHONY: run-cluster
+run-cluster: $(JAR) ## Start a PostgreSQL, a Redis and two instances of the demo shop behind one port (PORT=8080)
+	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	@exec $(JAVA) -Xmx128m -cp "$(BENCH_CLASSPATH)" io.jangteo.cluster.RunCluster $(or $(PORT),8080) $(JAR) $(JAVA)
+
 .PHONY: test
 test: ## Check the formatting, run every test, then play all flows and the examples against the jar
 	@bash src/test/sh/browser.sh

@@ -28,7 +28,7 @@ final class Ports {
                 .orElseThrow(() -> new AssertionError("no free port from " + MIN + " to " + MAX));
     }
 
-    private static boolean isFree(int port) {
+    static boolean isFree(int port) {
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
             return taken.isBound();
         } catch (IOException inUse) {

@@ -35,6 +35,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final int PORTS_TRIED_MAX = 3;
 
     private final Set<String> databases = ConcurrentHashMap.newKeySet();
+    private final Runnable closer = this::end;
     private final boolean durable;
     private final @Nullable Path directory;
     private int port;
@@ -46,12 +47,14 @@ public final class PostgresServer implements AutoCloseable {
         this.directory = create();
         this.port = Ports.free();
         this.url = ownUrl();
+        ServerProcess.atEnd(closer);
     }
 
     private PostgresServer(String url) {
         this.durable = true;
         this.directory = null;
         this.url = url;
+        ServerProcess.atEnd(closer);
     }
 
     /** Returns the server that all tests of this JVM use; the first call starts it, the end of the JVM stops it. */
@@ -136,15 +139,13 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server and deletes its data; a server that was there before the tests only loses their databases. */
+    /**
+     * Stops the server and deletes its data; the end of the JVM does so too. A server that was there before the tests
+     * only loses their databases.
+     */
     @Override
     public void close() {
-        if (directory == null) {
-            databases.forEach(name -> execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"));
-        } else {
-            stop();
-            ServerProcess.deleteTree(directory);
-        }
+        ServerProcess.close(closer);
     }
 
     private static final class Shared {
@@ -152,9 +153,7 @@ public final class PostgresServer implements AutoCloseable {
 
         private static PostgresServer open() {
             String url = System.getProperty(URL_PROPERTY, "");
-            PostgresServer server = url.isEmpty() ? started(false) : new PostgresServer(url);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "postgres-close"));
-            return server;
+            return url.isEmpty() ? started(false) : new PostgresServer(url);
         }
     }
 
@@ -173,6 +172,15 @@ public final class PostgresServer implements AutoCloseable {
                 server.port = Ports.free();
                 server.url = server.ownUrl();
             }
+        }
+    }
+
+    private void end() {
+        if (directory == null) {
+            databases.forEach(name -> execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"));
+        } else {
+            stop();
+            ServerProcess.deleteTree(directory);
         }
     }
 

@@ -28,7 +28,7 @@ public final class RedisServer implements AutoCloseable {
     private final Path directory;
     private final File program;
     private final @Nullable String password;
-    private final Thread closer = new Thread(this::end, "redis-close");
+    private final Runnable closer = this::end;
     private int port = Ports.free();
     private @Nullable Process process;
 
@@ -41,7 +41,7 @@ public final class RedisServer implements AutoCloseable {
         } catch (IOException thrown) {
             throw new UncheckedIOException(thrown);
         }
-        Runtime.getRuntime().addShutdownHook(closer);
+        ServerProcess.atEnd(closer);
     }
 
     /** Starts a server that anyone on this machine may use. */
@@ -125,11 +125,10 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** Ends the server and deletes its program. */
+    /** Ends the server and deletes its program; the end of the JVM does so too. */
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(closer);
-        end();
+        ServerProcess.close(closer);
     }
 
     private static RedisServer started(@Nullable String password) {

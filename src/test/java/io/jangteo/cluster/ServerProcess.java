@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -17,7 +19,28 @@ final class ServerProcess {
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(5);
 
+    /** What has to be closed when this JVM ends, however it is told to; the last one first. */
+    private static final Deque<Runnable> CLOSERS = new ConcurrentLinkedDeque<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(ServerProcess::closeAll, "servers-close"));
+    }
+
     private ServerProcess() {}
+
+    /** Has this run when the JVM ends, before what was named earlier. */
+    static void atEnd(Runnable closer) {
+        CLOSERS.addLast(closer);
+    }
+
+    /** Runs it now, or waits for its end if it runs already, and not again when the JVM ends. */
+    static void close(Runnable closer) {
+        synchronized (closer) {
+            if (CLOSERS.remove(closer)) {
+                closer.run();
+            }
+        }
+    }
 
     /** Makes a directory for one server. */
     static Path newDirectory(String name) throws IOException {
@@ -41,6 +64,12 @@ final class ServerProcess {
                     .forEach(file -> file.toFile().delete());
         } catch (IOException thrown) {
             throw new UncheckedIOException(thrown);
+        }
+    }
+
+    private static void closeAll() {
+        for (Runnable closer = CLOSERS.peekLast(); closer != null; closer = CLOSERS.peekLast()) {
+            close(closer);
         }
     }
 

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls to a server in another process; one that is not answered whole throws an {@link UncheckedIOException}. */
 public final class ShopClient {
-    private final Client client;
+    private final List<Client> clients;
+    private final AtomicInteger turn = new AtomicInteger();
     private final String bearer;
 
     /** @param bearer the admin key or a token; none if it is empty */
@@ -25,7 +27,13 @@ public final class ShopClient {
 
     /** The same for a server in whatever process. */
     public ShopClient(URI address, String bearer) {
-        this.client = new Client(address::toString);
+        this(List.of(address), bearer);
+    }
+
+    /** The same for several servers of one shop, which are asked in turn. */
+    public ShopClient(List<URI> addresses, String bearer) {
+        this.clients =
+                addresses.stream().map(address -> new Client(address::toString)).toList();
         this.bearer = bearer;
     }
 
@@ -105,6 +113,7 @@ public final class ShopClient {
     }
 
     private Response send(RawRequest request) {
+        Client client = clients.get(Math.floorMod(turn.getAndIncrement(), clients.size()));
         return client.send(bearer.isEmpty() ? request : request.bearer(bearer));
     }
 }

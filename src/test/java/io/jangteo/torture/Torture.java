@@ -29,7 +29,8 @@ public final class Torture {
                 new MemoryCampaign(),
                 new ThreadCampaign(),
                 new BankReads(),
-                new InOrder());
+                new InOrder(),
+                new InstancesCampaign());
     }
 
     /** Takes {@code --quick} and names of campaigns; without names it runs all. */

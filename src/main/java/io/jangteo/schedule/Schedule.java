@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,8 +50,10 @@ public final class Schedule implements AutoCloseable {
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         recurring = tasks.stream().map(task -> new Recurring(task, runs)).toList();
         for (Recurring each : recurring) {
+            // Several processes on one database would otherwise all begin with midnight at the same moment.
+            long first = ThreadLocalRandom.current().nextLong(1, PERIOD_MILLIS + 1);
             Future<?> unused = executor.scheduleWithFixedDelay(
-                    () -> each.look(clock), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                    () -> each.look(clock), first, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -154,12 +154,14 @@ final class IdempotencySql {
                 .findOne(row -> Sql.instant(row, "created_at"));
     }
 
-    /** Deletes outdated replies and returns their number, at most {@code limit}. */
+    /** Deletes outdated replies that nobody else is deleting, and returns their number, at most {@code limit}. */
     static int deleteUntil(Handle handle, Instant moment, int limit) {
         return Sql.of(handle, """
-                        DELETE FROM idempotency_key WHERE (caller, key) IN (
+                        WITH outdated AS (
                             SELECT caller, key FROM idempotency_key
-                            WHERE created_at <= :moment ORDER BY created_at LIMIT :limit)
+                            WHERE created_at <= :moment ORDER BY created_at LIMIT :limit
+                            FOR UPDATE SKIP LOCKED)
+                        DELETE FROM idempotency_key WHERE (caller, key) IN (SELECT caller, key FROM outdated)
                         """, "moment", moment, "limit", limit).update();
     }
 }

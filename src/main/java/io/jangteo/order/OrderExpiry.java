@@ -1,17 +1,14 @@
 package io.jangteo.order;
 
 import io.jangteo.database.Database;
+import io.jangteo.database.Tx;
 import io.jangteo.schedule.Task;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Expires unpaid orders whose time is over, including those that fell due while the server was off. */
 public final class OrderExpiry implements Task {
-    /** The number of orders looked up at a time; each expires in its own transaction. */
-    private static final int BATCH_MAX = 100;
-
     private final Database database;
     private final Orders orders;
     private final InstantSource clock;
@@ -32,15 +29,24 @@ public final class OrderExpiry implements Task {
         return database.read(OrderSql::nextExpiry);
     }
 
+    /** Of several processes, each takes orders that no other has; at last, each waits for what others still hold. */
     @Override
     public void run() {
-        List<Long> overdue;
+        Optional<Long> held;
         do {
-            Instant now = clock.instant();
-            overdue = database.read(handle -> OrderSql.overdue(handle, now, BATCH_MAX));
-            for (long orderId : overdue) {
-                database.write(tx -> orders.expire(tx, orderId));
+            while (database.write(this::expireNext)) {
+                // One transaction for each: two orders might lock each other's products.
             }
-        } while (overdue.size() == BATCH_MAX);
+            held = database.read(handle -> OrderSql.nextOverdue(handle, clock.instant()));
+            held.ifPresent(orderId -> database.write(tx -> orders.expire(tx, orderId)));
+        } while (held.isPresent());
+    }
+
+    /** Expires one order, and returns whether there was one that nobody held. */
+    private boolean expireNext(Tx tx) {
+        // Not the transaction's time, which is taken once its locks are.
+        return OrderSql.lockNextOverdue(tx.handle(), clock.instant())
+                .map(orderId -> orders.expire(tx, orderId))
+                .orElse(false);
     }
 }

@@ -114,12 +114,21 @@ final class OrderSql {
                                 """, "id", id, "now", now).update() == 1;
     }
 
-    /** Returns pending orders whose time is over, the longest overdue first. */
-    static List<Long> overdue(Handle handle, Instant now, int limit) {
+    /** Returns the pending order whose time has been over for longest. */
+    static Optional<Long> nextOverdue(Handle handle, Instant now) {
         return Sql.of(handle, """
                         SELECT id FROM shop_order WHERE status = 'PENDING' AND expires_at <= :now
-                        ORDER BY expires_at, id LIMIT :limit
-                        """, "now", now, "limit", limit).list(row -> row.getLong(1));
+                        ORDER BY expires_at, id LIMIT 1
+                        """, "now", now).findOne(row -> row.getLong(1));
+    }
+
+    /** Locks and returns the pending order whose time has been over for longest, of those that nobody has locked. */
+    static Optional<Long> lockNextOverdue(Handle handle, Instant now) {
+        return Sql.of(handle, """
+                        SELECT id FROM shop_order WHERE status = 'PENDING' AND expires_at <= :now
+                        ORDER BY expires_at, id LIMIT 1
+                        FOR NO KEY UPDATE SKIP LOCKED
+                        """, "now", now).findOne(row -> row.getLong(1));
     }
 
     static Optional<Instant> nextExpiry(Handle handle) {

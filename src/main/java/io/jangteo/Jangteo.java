@@ -13,6 +13,7 @@ import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.dataplatform.BackOff;
 import io.jangteo.dataplatform.Destination;
+import io.jangteo.dataplatform.DueMessages;
 import io.jangteo.dataplatform.HttpSink;
 import io.jangteo.dataplatform.JournalSink;
 import io.jangteo.dataplatform.Relay;
@@ -36,6 +37,7 @@ import io.jangteo.testmode.ShopClock;
 import io.jangteo.web.Health;
 import io.jangteo.web.Server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -111,11 +113,17 @@ public final class Jangteo implements AutoCloseable {
         database.write(testTools == null ? services::prepare : testTools::prepare);
 
         // Background work.
+        Duration receiptLimit = config.dataPlatformTimeout().multipliedBy(2);
         Relay relay = closing.add(new Relay(
                 database,
+                config.isShared()
+                        // A test's clock moves by itself, and the leases with it.
+                        ? DueMessages.ofSeveralProcesses(
+                                database, receiptLimit, config.testMode() ? clock : null, System::nanoTime)
+                        : DueMessages.ofOneProcess(database),
                 testTools == null ? sink : testTools.dataPlatform(),
                 new BackOff(BackOff.STANDARD_WEBHOOKS, new Random()),
-                config.dataPlatformTimeout().multipliedBy(2),
+                receiptLimit,
                 clock,
                 System::nanoTime,
                 registry));

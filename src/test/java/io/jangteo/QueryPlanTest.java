@@ -10,6 +10,7 @@ import io.jangteo.database.SqliteSettings;
 import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.BackOff;
 import io.jangteo.dataplatform.Deliveries;
+import io.jangteo.dataplatform.DueMessages;
 import io.jangteo.dataplatform.JournalSink;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.dataplatform.Relay;
@@ -175,7 +176,14 @@ class QueryPlanTest {
         JournalSink sink = new JournalSink(directory.resolve("journal"));
         BackOff backOff = new BackOff(BackOff.STANDARD_WEBHOOKS, new Random());
         Relay relay = new Relay(
-                asked, sink, backOff, Duration.ofMinutes(1), CLOCK, System::nanoTime, new PrometheusRegistry());
+                asked,
+                DueMessages.ofOneProcess(asked),
+                sink,
+                backOff,
+                Duration.ofMinutes(1),
+                CLOCK,
+                System::nanoTime,
+                new PrometheusRegistry());
         relay.nextDue();
         relay.run();
         relay.close();

@@ -76,26 +76,35 @@ final class DeliverySql {
             """, "now", now, "messageId", message.id()).findOne(MARKED);
     }
 
-    /** Empty, and nothing changed, if the attempt was already recorded or the message has been replayed since. */
+    /**
+     * Empty, and nothing changed, if the attempt was already recorded, the message has been replayed since, or its lease
+     * has gone to another.
+     */
     static Optional<MarkedDelivery> markFailed(Handle handle, Message message, Instant nextAttemptAt, String failure) {
         return Sql.of(handle, """
             UPDATE delivery SET attempts = attempts + 1, next_attempt_at = :nextAttemptAt,
                 last_error = :failure
             WHERE message_id = :messageId AND status = 'PENDING' AND attempts = :attempts
+                AND next_attempt_at = COALESCE(:leasedUntil, next_attempt_at)
             RETURNING id, attempts
             """, "nextAttemptAt", nextAttemptAt, "failure", failure, "messageId", message.id())
-                .with("attempts", message.attempts())
+                .with("attempts", message.attempts(), "leasedUntil", message.leasedUntil())
                 .findOne(MARKED);
     }
 
-    /** Empty, and nothing changed, if the attempt was already recorded or the message has been replayed since. */
+    /**
+     * Empty, and nothing changed, if the attempt was already recorded, the message has been replayed since, or its lease
+     * has gone to another.
+     */
     static Optional<MarkedDelivery> markDead(Handle handle, Message message, String failure) {
         return Sql.of(handle, """
             UPDATE delivery SET status = 'DEAD', attempts = attempts + 1, next_attempt_at = NULL,
                 last_error = :failure
             WHERE message_id = :messageId AND status = 'PENDING' AND attempts = :attempts
+                AND next_attempt_at = COALESCE(:leasedUntil, next_attempt_at)
             RETURNING id, attempts
             """, "failure", failure, "messageId", message.id(), "attempts", message.attempts())
+                .with("leasedUntil", message.leasedUntil())
                 .findOne(MARKED);
     }
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tracks whether the receiver is reachable. During an outage, all messages would only use up their attempts, so a
  * single one is tried from time to time, and the first answer ends the outage. Messages that failed because of it are
- * then due again, so that they do not fall behind those never tried.
+ * then due again, so that they do not fall behind those never tried. Each process finds out by itself.
  */
 final class Outage {
     /** Equals the number of concurrent messages: one that hangs does not mean that the others would. */

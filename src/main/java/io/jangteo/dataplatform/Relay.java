@@ -6,9 +6,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -30,13 +28,11 @@ public final class Relay implements Task, AutoCloseable {
     /** How often to check for new messages while a receiver is slow to answer. */
     private static final long PATIENCE_MILLIS = 200;
 
-    /** Maximum number of messages per query: a query of a long outbox is slow, and messages take memory. */
-    private static final int FETCHED_MAX = 256;
-
     /** Maximum number of messages made due again in one commit, which must be short. */
     private static final int RETURNING_MAX = 500;
 
     private final Database database;
+    private final DueMessages messages;
     private final Sink sink;
     private final Attempts attempts;
     private final InstantSource clock;
@@ -44,16 +40,16 @@ public final class Relay implements Task, AutoCloseable {
     private final RelayWatch watch;
     private final Outage outage = new Outage();
 
-    /** Used only by {@link #run}, like the two fields that follow. */
+    /** Used only by {@link #run}, like the field that follows. */
     private final Underway underway;
 
-    private final Deque<Message> fetched = new ArrayDeque<>();
     private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
     private volatile boolean closed;
 
     /** @param receiptLimit maximum time until the sink gives a receipt; after that the attempt has failed */
     public Relay(
             Database database,
+            DueMessages messages,
             Sink sink,
             BackOff backOff,
             Duration receiptLimit,
@@ -61,6 +57,7 @@ public final class Relay implements Task, AutoCloseable {
             LongSupplier nanoTime,
             PrometheusRegistry registry) {
         this.database = database;
+        this.messages = messages;
         this.sink = sink;
         this.attempts = new Attempts(backOff);
         this.clock = clock;
@@ -95,11 +92,13 @@ public final class Relay implements Task, AutoCloseable {
             // Messages that the closed sink gave up do not count as failed attempts.
             return;
         }
-        fetched.clear();
+        messages.forget();
         Instant until = clock.instant();
         while (!closed && !Thread.currentThread().isInterrupted()) {
-            List<Message> due = due();
+            List<Message> due = due(until);
             if (due.stream().noneMatch(message -> message.isDueBy(until)) && !underway.isAnyDueBy(until)) {
+                // Another process may have been faster.
+                watch.seen();
                 break;
             }
             deliver(due);
@@ -129,25 +128,18 @@ public final class Relay implements Task, AutoCloseable {
         }
     }
 
-    /** Due messages, oldest first, as many as the sink has room for. */
-    private List<Message> due() {
+    /**
+     * Due messages, as many as the sink has room for. Those that were not due at the run's start are taken only while
+     * the run goes on anyway, since what is taken has to be sent.
+     */
+    private List<Message> due(Instant until) {
         Instant now = clock.instant();
         int room = sink.capacity() - underway.size();
         if (outage.isOn()) {
             room = outage.notBefore(now, now).isAfter(now) ? 0 : Math.min(room, 1);
         }
-        if (room > 0 && fetched.isEmpty()) {
-            int limit = FETCHED_MAX + underway.size();
-            fetched.addAll(database.read(handle -> DeliverySql.due(handle, now, limit)));
-        }
-        List<Message> due = new ArrayList<>();
-        while (due.size() < room && !fetched.isEmpty()) {
-            Message next = fetched.poll();
-            if (!underway.has(next.id())) {
-                due.add(next);
-            }
-        }
-        return due;
+        Instant by = underway.isAnyDueBy(until) ? now : until;
+        return room > 0 ? messages.take(room, by, underway.ids()) : List.of();
     }
 
     /**
@@ -218,7 +210,7 @@ public final class Relay implements Task, AutoCloseable {
         List<AttemptOutcome> outcomes;
         try {
             outcomes = database.write(tx -> {
-                DeliverySql.bringForward(tx.handle(), returning, Outage.EARLY_ATTEMPTS_MAX, tx.now());
+                messages.bringForward(tx, returning);
                 return valid.stream()
                         .map(receipt -> attempts.record(tx, receipt))
                         .flatMap(Optional::stream)
@@ -233,7 +225,7 @@ public final class Relay implements Task, AutoCloseable {
         outage.returned(returning);
         if (outage.isOn() != wasOut || !returning.isEmpty()) {
             // The oldest due messages may be different now.
-            fetched.clear();
+            messages.forget();
         }
         outcomes.forEach(metrics::count);
     }

@@ -3,9 +3,11 @@ package io.jangteo.dataplatform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -41,8 +43,9 @@ final class Underway {
         return places.size();
     }
 
-    boolean has(String messageId) {
-        return places.containsKey(messageId);
+    /** The messages' ids; a view, not a copy. */
+    Set<String> ids() {
+        return Collections.unmodifiableSet(places.keySet());
     }
 
     boolean isAnyDueBy(Instant moment) {

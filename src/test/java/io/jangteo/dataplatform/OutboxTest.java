@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jangteo.Engines;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,10 @@ class OutboxTest {
                     orders.outbox.add(tx, 1, "order.paid", "again");
                     return null;
                 }))
-                .hasStackTraceContaining("UNIQUE constraint failed: delivery.order_id");
+                .hasStackTraceContaining(
+                        Engines.isPostgres()
+                                ? "message_once_per_order"
+                                : "UNIQUE constraint failed: delivery.order_id");
     }
 
     private void run() {

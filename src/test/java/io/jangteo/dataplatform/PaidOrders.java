@@ -1,7 +1,12 @@
 package io.jangteo.dataplatform;
 
+import io.jangteo.Engines;
+import io.jangteo.cluster.PostgresServer;
 import io.jangteo.database.Database;
+import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
+import io.jangteo.database.PostgresDatabase;
+import io.jangteo.database.PostgresSettings;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.database.Tx;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -27,6 +33,10 @@ final class PaidOrders implements AutoCloseable {
     /** Maximum time until a sink gives a receipt, on the clock that {@link #pass} moves. */
     static final Duration RECEIPT_LIMIT = Duration.ofSeconds(20);
 
+    static final Duration LEASE = LeasedMessages.lease(RECEIPT_LIMIT);
+
+    private static final int CONNECTIONS_MAX = 8;
+
     final PrometheusRegistry registry = new PrometheusRegistry();
     final AtomicInteger wakes = new AtomicInteger();
     final Database database;
@@ -36,17 +46,52 @@ final class PaidOrders implements AutoCloseable {
     private final AtomicLong nanoTime = new AtomicLong();
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
+    /** On the engine of this run. */
     PaidOrders(Path directory) {
-        database = SqliteDatabase.open(
-                directory.resolve("shop.db"), SqliteSettings.defaults(), clock(), new PrometheusRegistry());
+        this(clock -> Engines.isPostgres() ? postgres(clock) : sqlite(directory, clock));
+    }
+
+    /** On PostgreSQL, whatever the engine of this run. */
+    static PaidOrders onPostgres() {
+        return new PaidOrders(PaidOrders::postgres);
+    }
+
+    private PaidOrders(Function<InstantSource, Database> open) {
+        database = open.apply(clock());
         outbox = new Outbox(new Json(ZoneId.of("Asia/Seoul")), wakes::incrementAndGet);
         deliveries = new Deliveries(database, wakes::incrementAndGet);
         database.write(tx -> tx.handle()
                 .execute("INSERT INTO shop_user (id, name, point_max, created_at) VALUES (1, '김하나', 1000000, 0)"));
     }
 
+    private static Database sqlite(Path directory, InstantSource clock) {
+        return SqliteDatabase.open(
+                directory.resolve("shop.db"), SqliteSettings.defaults(), clock, new PrometheusRegistry());
+    }
+
+    private static Database postgres(InstantSource clock) {
+        PostgresServer server = PostgresServer.shared();
+        PostgresSettings settings = new PostgresSettings(
+                server.newDatabase(), server.password(), CONNECTIONS_MAX, Duration.ofSeconds(10), 64, 1024);
+        return PostgresDatabase.open(settings, clock, new PrometheusRegistry());
+    }
+
     InstantSource clock() {
         return now::get;
+    }
+
+    /** Lets every lease end, where there are leases. */
+    void passLeases() {
+        if (database.engine() == Engine.POSTGRES) {
+            step(LeasedMessages.LEASE_MAX);
+        }
+    }
+
+    /** The due messages as one process sees them. */
+    DueMessages messages() {
+        return database.engine() == Engine.POSTGRES
+                ? DueMessages.ofSeveralProcesses(database, RECEIPT_LIMIT, clock(), nanoTime::get)
+                : DueMessages.ofOneProcess(database);
     }
 
     void step(Duration duration) {
@@ -72,8 +117,15 @@ final class PaidOrders implements AutoCloseable {
     }
 
     Relay relay(Database through, Sink sink, PrometheusRegistry metrics) {
-        BackOff backOff = new BackOff(BackOff.STANDARD_WEBHOOKS, RandomGenerator.of("L64X128MixRandom"));
-        return new Relay(through, sink, backOff, RECEIPT_LIMIT, clock(), nanoTime::get, metrics);
+        return relay(through, messages(), sink, metrics);
+    }
+
+    Relay relay(Database through, DueMessages messages, Sink sink, PrometheusRegistry metrics) {
+        return new Relay(through, messages, sink, backOff(), RECEIPT_LIMIT, clock(), nanoTime::get, metrics);
+    }
+
+    static BackOff backOff() {
+        return new BackOff(BackOff.STANDARD_WEBHOOKS, RandomGenerator.of("L64X128MixRandom"));
     }
 
     /** Pays a new order; returns the id of its message. */

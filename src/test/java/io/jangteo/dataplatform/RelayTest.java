@@ -206,6 +206,7 @@ class RelayTest {
         assertThat(orders.delivery(message).status()).isEqualTo(DeliveryStatus.PENDING);
         assertThat(orders.delivery(message).attempts()).isZero();
         receiver.release();
+        orders.passLeases();
         Relay restarted = orders.secondRelay(receiver.sink());
         restarted.run();
         restarted.close();
@@ -222,6 +223,7 @@ class RelayTest {
         assertThatThrownBy(crashing::run).hasMessage("OUTCOME_UNKNOWN");
         crashing.close();
         assertThat(orders.delivery(message).status()).isEqualTo(DeliveryStatus.PENDING);
+        orders.passLeases();
         relay.run();
         assertThat(receiver.ids()).containsExactly(message, message);
         assertThat(orders.delivery(message).status()).isEqualTo(DeliveryStatus.DELIVERED);
@@ -275,6 +277,7 @@ class RelayTest {
         Relay late = orders.relay(broken, receiver.sink(), new PrometheusRegistry());
         assertThatThrownBy(late::run).hasMessage("OUTCOME_UNKNOWN");
         receiver.answer(id -> 200);
+        orders.passLeases();
         relay.run();
         broken.refuseWrites(false);
         late.run();

@@ -138,23 +138,28 @@ final class Lane<Q, R> implements AutoCloseable {
         }
         try {
             List<Q> requests = taken.stream().map(waiting -> waiting.request).toList();
-            List<Outcome<R>> outcomes = database.write(tx -> batch.run(tx, requests));
+            List<Outcome<R>> outcomes = database.decide(batch, requests);
             for (int i = 0; i < taken.size(); i++) {
                 taken.get(i).settle(outcomes.get(i));
             }
             metrics.committed(taken.size());
-        } catch (RuntimeException | Error thrown) {
+        } catch (RuntimeException thrown) {
             HeapExhaustion.check(thrown);
             if (taken.size() == 1 || isOfAll(thrown)) {
-                taken.forEach(waiting -> waiting.answer.completeExceptionally(thrown));
+                RuntimeException refused = database.refused(thrown);
+                taken.forEach(waiting -> waiting.answer.completeExceptionally(refused));
             } else {
                 taken.forEach(waiting -> decide(List.of(waiting)));
             }
+        } catch (Error thrown) {
+            HeapExhaustion.check(thrown);
+            taken.forEach(waiting -> waiting.answer.completeExceptionally(thrown));
         }
     }
 
     /** Whether the server was not reached, or did not say what became of the commit: that holds for every request. */
-    private static boolean isOfAll(Throwable thrown) {
-        return thrown instanceof Problem problem && OF_ALL.contains(problem.refusal());
+    private static boolean isOfAll(RuntimeException thrown) {
+        return PostgresFailure.isConnectionLost(thrown)
+                || thrown instanceof Problem problem && OF_ALL.contains(problem.refusal());
     }
 }

@@ -70,7 +70,7 @@ final class PostgresConnection implements AutoCloseable {
     }
 
     void endRead() {
-        run(() -> execute("COMMIT"));
+        run(() -> execute("END"));
     }
 
     void commit() {

@@ -33,6 +33,9 @@ public final class PostgresDatabase implements Database {
     /** How often a transaction is tried that others got in the way of. */
     private static final int TRIES_MAX = 4;
 
+    /** How often a row is waited for that somebody holds for long; each time up to the time limit of locks. */
+    private static final int LOCK_TRIES_MAX = 2;
+
     private static final long PAUSE_MAX_MICROS = 5_000;
 
     private final PostgresSettings settings;
@@ -65,12 +68,12 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <T> T read(Function<Handle, T> work) {
-        return again(() -> readOnce(work));
+        return refusing(() -> again(() -> readOnce(work), LOCK_TRIES_MAX));
     }
 
     @Override
     public <T> T write(Function<Tx, T> work) {
-        return again(() -> writeOnce(work));
+        return refusing(() -> again(() -> writeOnce(work), LOCK_TRIES_MAX));
     }
 
     @Override
@@ -104,8 +107,26 @@ public final class PostgresDatabase implements Database {
         pool.close();
     }
 
+    /**
+     * Decides requests in one transaction, for their lane.
+     *
+     * @throws RuntimeException the database's own error, or a refusal that holds for all of them
+     */
+    <Q, R> List<Outcome<R>> decide(Batch<Q, R> batch, List<Q> requests) {
+        // Whoever waits for a row that is held for long, waits alone.
+        return again(() -> writeOnce(tx -> batch.run(tx, requests)), requests.size() == 1 ? LOCK_TRIES_MAX : 1);
+    }
+
+    private <T> T refusing(Supplier<T> transaction) {
+        try {
+            return transaction.get();
+        } catch (RuntimeException thrown) {
+            throw refused(thrown);
+        }
+    }
+
     /** Tries again what others got in the way of, and, once, what a broken connection ended before its commit. */
-    private <T> T again(Supplier<T> transaction) {
+    private <T> T again(Supplier<T> transaction, int lockTriesMax) {
         requireNoTransaction();
         for (int tries = 1; ; tries++) {
             try {
@@ -113,9 +134,11 @@ public final class PostgresDatabase implements Database {
                 failure.over();
                 return result;
             } catch (RuntimeException thrown) {
-                boolean once = tries == 1 && PostgresFailure.isConnectionLost(thrown);
-                if (!once && !(tries < TRIES_MAX && PostgresFailure.isRepeatable(thrown))) {
-                    throw refused(thrown);
+                boolean mayGoOn = PostgresFailure.isRepeatable(thrown) && tries < TRIES_MAX
+                        || PostgresFailure.isConnectionLost(thrown) && tries == 1
+                        || PostgresFailure.isLockTimeout(thrown) && tries < lockTriesMax;
+                if (!mayGoOn) {
+                    throw thrown;
                 }
                 metrics.repeated(PostgresFailure.state(thrown));
                 pause(tries);
@@ -177,7 +200,7 @@ public final class PostgresDatabase implements Database {
     }
 
     /** Returns the refusal of what an error undid, or the error itself if it is the work's own. */
-    private RuntimeException refused(RuntimeException thrown) {
+    RuntimeException refused(RuntimeException thrown) {
         HeapExhaustion.check(thrown);
         Refusal refusal = PostgresFailure.refusal(thrown);
         if (refusal == null) {

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A).
  */
 final class PostgresFailure {
-    /** serialization_failure, deadlock_detected, lock_not_available: the same transaction may succeed. */
-    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01", "55P03");
+    /** serialization_failure, deadlock_detected: the same transaction may succeed at once. */
+    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
+
+    /** lock_not_available: somebody has held a row for longer than any transaction of the shop does. */
+    private static final String LOCK_TIMEOUT = "55P03";
 
     /** unique_violation: another transaction was first, and the same work sees that when it looks again. */
     private static final String UNIQUE_VIOLATION = "23505";
@@ -49,10 +52,15 @@ final class PostgresFailure {
         }
         boolean passes = PASSING.contains(state)
                 || IN_THE_WAY.contains(state)
+                || state.equals(LOCK_TIMEOUT)
                 || state.startsWith(CONNECTION_CLASS)
                 || state.startsWith(RESOURCES_CLASS)
                 || DatabaseFailure.cause(thrown) instanceof SQLTransientConnectionException;
         return passes ? Refusals.OVERLOADED : null;
+    }
+
+    static boolean isLockTimeout(Throwable thrown) {
+        return state(thrown).equals(LOCK_TIMEOUT);
     }
 
     /** Whether the server ended the connection or cannot be reached through it. */

@@ -18,17 +18,24 @@ import org.jspecify.annotations.Nullable;
  * commit, so that cached, stored and recounted figures are always equal.
  */
 public final class DailySales {
-    private final StoredDays stored = new StoredDays();
-    private final boolean isShared;
+    private final StoredDays stored;
     private final Days days;
+    private final boolean isShared;
 
     /** @param redis where several processes share copies of the days, if at all */
     public DailySales(Database database, Products products, @Nullable RedisDays redis, PrometheusRegistry registry) {
         LookupMetrics metrics = new LookupMetrics(registry);
+        this.stored = new StoredDays();
         this.isShared = database.engine() == Engine.POSTGRES;
         this.days = isShared
                 ? new SharedDays(database, stored, products, redis, metrics)
                 : new LocalDays(database, stored, products, metrics);
+    }
+
+    DailySales(StoredDays stored, Days days, boolean isShared) {
+        this.stored = stored;
+        this.days = days;
+        this.isShared = isShared;
     }
 
     /** Counts the day's paid orders again and replaces the stored result. */

@@ -1,5 +1,11 @@
 package io.jangteo.ranking;
 
+import io.jangteo.Engines;
+import io.jangteo.cluster.PostgresServer;
+import io.jangteo.database.Database;
+import io.jangteo.database.DatabaseId;
+import io.jangteo.database.PostgresDatabase;
+import io.jangteo.database.PostgresSettings;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.database.Tx;
@@ -9,18 +15,27 @@ import io.jangteo.product.Products;
 import io.jangteo.schedule.BusinessDays;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** A shop on a real database, with a clock to set; orders are written by SQL, as the order room leaves them. */
 final class RankingShop implements AutoCloseable {
     static final long PRICE = 1_000;
+    private static final int CONNECTIONS_MAX = 8;
+    /** Passes a hundred times as fast, so that pauses after failures do not make up most of a test. */
+    private static final LongSupplier FAST_TIME = () -> 100 * System.nanoTime();
 
     final SteppedClock clock;
     final PrometheusRegistry registry = new PrometheusRegistry();
@@ -29,15 +44,67 @@ final class RankingShop implements AutoCloseable {
     final Products products;
     final DailySales sales;
     final Ranking ranking;
+    private final @Nullable RedisDays redis;
 
+    /** Opens a shop of its own, on the engine of this run of the tests. */
     RankingShop(Path directory, String zone, Instant now) {
+        this(
+                zone,
+                now,
+                (clock, registry) -> Engines.isPostgres()
+                        ? postgres(PostgresServer.shared().newDatabase(), clock, registry)
+                        : SqliteDatabase.open(
+                                directory.resolve("shop.db"), SqliteSettings.defaults(), clock, registry));
+        addUser();
+    }
+
+    private RankingShop(String zone, Instant now, BiFunction<InstantSource, PrometheusRegistry, Database> database) {
+        this(zone, now, database, null, (shop, stored) -> null);
+    }
+
+    private RankingShop(
+            String zone,
+            Instant now,
+            BiFunction<InstantSource, PrometheusRegistry, Database> open,
+            @Nullable URI address,
+            BiFunction<Database, StoredDays, @Nullable Days> instead) {
         clock = new SteppedClock(now);
         days = new BusinessDays(ZoneId.of(zone));
-        database = new WatchedDatabase(
-                SqliteDatabase.open(directory.resolve("shop.db"), SqliteSettings.defaults(), clock, registry));
+        database = new WatchedDatabase(open.apply(clock, registry));
         products = new Products(database);
-        sales = new DailySales(database, products, null, registry);
+        redis = address == null
+                ? null
+                : new RedisDays(address, null, database.read(DatabaseId::of), FAST_TIME, registry);
+        StoredDays stored = new StoredDays();
+        Days others = instead.apply(database, stored);
+        sales = others == null
+                ? new DailySales(database, products, redis, registry)
+                : new DailySales(stored, others, true);
         ranking = new Ranking(database, sales, products, days, clock);
+    }
+
+    /** Opens one instance of a shop of several on PostgreSQL. */
+    static RankingShop instance(String databaseUrl, @Nullable URI redis, Instant now) {
+        return instance(databaseUrl, redis, now, (database, stored) -> null);
+    }
+
+    /** Opens an instance that gets its days from elsewhere. */
+    static RankingShop instance(
+            String databaseUrl,
+            @Nullable URI redis,
+            Instant now,
+            BiFunction<Database, StoredDays, @Nullable Days> instead) {
+        return new RankingShop(
+                "Asia/Seoul", now, (clock, registry) -> postgres(databaseUrl, clock, registry), redis, instead);
+    }
+
+    private static Database postgres(String url, InstantSource clock, PrometheusRegistry registry) {
+        PostgresSettings settings = new PostgresSettings(
+                url, PostgresServer.shared().password(), CONNECTIONS_MAX, Duration.ofSeconds(30), 256, 1_000);
+        return PostgresDatabase.open(settings, clock, registry);
+    }
+
+    void addUser() {
         database.write(tx -> tx.handle()
                 .execute("INSERT INTO shop_user (name, point, point_max, created_at) VALUES ('김하나', 0, 1, 0)"));
     }
@@ -59,7 +126,7 @@ final class RankingShop implements AutoCloseable {
     /** Inserts an order of one product paid at that moment, and returns its id. */
     long sell(Instant at, long productId, long quantity) {
         return database.write(tx -> {
-            long order = insert(tx.handle(), at, "PAID", days.dayOf(at), Map.of(productId, quantity));
+            long order = insertPaid(tx.handle(), at, productId, quantity);
             sales.add(tx, days.dayOf(at), Map.of(productId, quantity));
             return order;
         });
@@ -68,6 +135,11 @@ final class RankingShop implements AutoCloseable {
     /** The same, at noon of the day. */
     long sell(LocalDate day, long productId, long quantity) {
         return sell(noon(day), productId, quantity);
+    }
+
+    /** Inserts the order alone, without its sales. */
+    long insertPaid(Handle handle, Instant at, long productId, long quantity) {
+        return insert(handle, at, "PAID", days.dayOf(at), Map.of(productId, quantity));
     }
 
     long insertUnpaid(Instant at, long productId, long quantity) {
@@ -145,6 +217,9 @@ final class RankingShop implements AutoCloseable {
 
     @Override
     public void close() {
+        if (redis != null) {
+            redis.close();
+        }
         database.close();
     }
 

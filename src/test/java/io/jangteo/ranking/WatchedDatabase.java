@@ -1,6 +1,7 @@
 package io.jangteo.ranking;
 
 import io.jangteo.database.Database;
+import io.jangteo.database.Engine;
 import io.jangteo.database.Tx;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -45,6 +46,11 @@ final class WatchedDatabase implements Database {
     public <T> T write(Function<Tx, T> work) {
         writes.incrementAndGet();
         return database.write(work);
+    }
+
+    @Override
+    public Engine engine() {
+        return database.engine();
     }
 
     @Override

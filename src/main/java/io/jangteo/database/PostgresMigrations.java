@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Migrates a PostgreSQL database to this version's schema: runs the pending numbered files of {@code
@@ -19,8 +20,9 @@ final class PostgresMigrations {
     /** @throws UnusableDatabase if the server cannot be reached, or the database is not one for this version */
     static void run(PostgresSettings settings, InstantSource clock) {
         // Not from the pool: its time limits are too short for a migration of a large table.
-        try (PostgresConnection connection =
-                new PostgresConnection(PostgresPool.source(settings).getConnection())) {
+        PGSimpleDataSource source = PostgresPool.source(settings);
+        source.setSocketTimeout(0);
+        try (PostgresConnection connection = new PostgresConnection(source.getConnection())) {
             run(connection, clock);
         } catch (SQLException | DatabaseFailure thrown) {
             throw new UnusableDatabase("Cannot use the database " + settings + ": " + thrown.getMessage(), thrown);
@@ -69,7 +71,9 @@ final class PostgresMigrations {
     /** Runs one pending file, if there is one, and returns how many had run before. */
     private static int runNext(Handle handle, InstantSource clock) {
         MigrationSql.lock(handle);
-        MigrationSql.createTable(handle);
+        if (!MigrationSql.hasTable(handle)) {
+            MigrationSql.createTable(handle);
+        }
         List<AppliedMigration> applied = MigrationSql.applied(handle);
         Migrations.complaint(applied, Engine.POSTGRES).ifPresent(complaint -> {
             throw new UnusableDatabase("The database " + complaint);
@@ -91,6 +95,7 @@ final class PostgresMigrations {
         } catch (SQLException thrown) {
             throw new DatabaseFailure(thrown);
         }
+        require(handle, "transaction_read_only", "off");
         require(handle, "server_encoding", "UTF8");
         require(handle, "default_transaction_isolation", "read committed");
     }

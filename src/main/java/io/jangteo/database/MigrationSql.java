@@ -54,12 +54,6 @@ final class MigrationSql {
         Sql.of(handle, "SELECT pg_advisory_xact_lock(:lock)", "lock", LOCK).one(row -> true);
     }
 
-    /** Returns whether a PostgreSQL database has the table already; a role that may create none can serve it then. */
-    static boolean hasTable(Handle handle) {
-        return Sql.of(handle, "SELECT to_regclass('schema_migration') IS NOT NULL")
-                .one(row -> row.getBoolean(1));
-    }
-
     /** Returns the value of a PostgreSQL server's parameter. */
     static String parameter(Handle handle, String name) {
         return Sql.of(handle, "SELECT current_setting(:name)", "name", name).one(row -> row.getString(1));

@@ -1,9 +1,6 @@
 package io.jangteo.coupon;
 
-import static io.jangteo.coupon.CouponRefusals.COUPON_ALREADY_USED;
-import static io.jangteo.coupon.CouponRefusals.COUPON_EXPIRED;
 import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_FOUND;
-import static io.jangteo.coupon.CouponRefusals.ISSUED_COUPON_NOT_FOUND;
 
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Batch;
@@ -81,15 +78,9 @@ public final class Coupons {
         return IssuedCouponSql.use(handle, issuedCouponId, clock.instant());
     }
 
-    /**
-     * Returns a user's coupon if it can be used now; does not use it.
-     *
-     * @throws io.jangteo.problem.Problem {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED},
-     *     {@code COUPON_EXPIRED}
-     */
-    public UsableCoupon requireUsable(Tx tx, long issuedCouponId, long userId) {
-        refuseUnlessUsable(tx, issuedCouponId, userId);
-        return IssuedCouponSql.discount(tx.handle(), issuedCouponId);
+    /** Locks an issued coupon until the transaction ends; empty if there is none. */
+    public Optional<LockedCoupon> lock(Handle handle, long issuedCouponId) {
+        return IssuedCouponSql.lock(handle, issuedCouponId);
     }
 
     /**
@@ -99,26 +90,12 @@ public final class Coupons {
      *     {@code COUPON_EXPIRED}
      */
     public void use(Tx tx, long issuedCouponId, long userId, long orderId) {
-        if (!IssuedCouponSql.use(tx.handle(), issuedCouponId, userId, orderId, tx.now())) {
-            refuseUnlessUsable(tx, issuedCouponId, userId);
-            throw new IllegalStateException("Coupon " + issuedCouponId + " is usable and was not used");
-        }
+        LockedCoupon.requireUsable(lock(tx.handle(), issuedCouponId), userId, tx.now());
+        IssuedCouponSql.use(tx.handle(), issuedCouponId, orderId, tx.now());
     }
 
     /** Makes the coupon of a refunded order usable again; an expired one stays used. */
     public void giveBack(Tx tx, long issuedCouponId, long orderId) {
         IssuedCouponSql.giveBack(tx.handle(), issuedCouponId, orderId, tx.now());
-    }
-
-    private static void refuseUnlessUsable(Tx tx, long issuedCouponId, long userId) {
-        CouponStatus status = IssuedCouponSql.status(tx.handle(), issuedCouponId, userId, tx.now())
-                .orElseThrow(ISSUED_COUPON_NOT_FOUND::problem);
-        switch (status) {
-            case USED -> throw COUPON_ALREADY_USED.problem();
-            case EXPIRED -> throw COUPON_EXPIRED.problem();
-            case ISSUED -> {
-                // Usable.
-            }
-        }
     }
 }

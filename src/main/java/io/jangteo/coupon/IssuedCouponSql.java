@@ -121,13 +121,6 @@ final class IssuedCouponSql {
                 .list(row -> issuedCoupon(row, CouponStatus.valueOf(row.getString("status"))));
     }
 
-    /** Returns the current status of a user's coupon; empty if the user has no such coupon. */
-    static Optional<CouponStatus> status(Handle handle, long id, long userId, Instant now) {
-        return Sql.of(handle, "SELECT used_at, expires_at FROM issued_coupon WHERE id = :id AND user_id = :userId")
-                .with("id", id, "userId", userId)
-                .findOne(row -> status(row, now));
-    }
-
     /** Returns an issued coupon and the order it was used for. */
     static Optional<CouponUse> use(Handle handle, long id, Instant now) {
         return Sql.of(handle, """
@@ -137,24 +130,29 @@ final class IssuedCouponSql {
                         """, "id", id).findOne(row -> use(row, now));
     }
 
-    static UsableCoupon discount(Handle handle, long id) {
+    static Optional<LockedCoupon> lock(Handle handle, long id) {
         return Sql.of(handle, """
-                        SELECT c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount,
-                            c.min_order_amount
+                        SELECT i.user_id, i.used_at, i.expires_at, c.discount_type, c.discount_amount,
+                            c.discount_percent, c.discount_max_amount, c.min_order_amount
                         FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
-                        WHERE i.id = :id
+                        WHERE i.id = :id FOR NO KEY UPDATE OF i
                         """, "id", id)
-                .one(row -> new UsableCoupon(id, DiscountColumns.read(row), row.getLong("min_order_amount")));
+                .findOne(row -> new LockedCoupon(
+                        row.getLong("user_id"),
+                        Sql.instantOrNull(row, "used_at") != null,
+                        Sql.instant(row, "expires_at"),
+                        new UsableCoupon(id, DiscountColumns.read(row), row.getLong("min_order_amount"))));
     }
 
-    /** Marks a coupon used; returns false, and changes nothing, unless it is the user's, unused and valid. */
-    static boolean use(Handle handle, long id, long userId, long orderId, Instant now) {
-        return Sql.of(handle, """
-                                UPDATE issued_coupon SET used_at = :now, order_id = :orderId
-                                WHERE id = :id AND user_id = :userId AND used_at IS NULL AND expires_at > :now
-                                """, "id", id, "userId", userId, "orderId", orderId, "now", now)
-                        .update()
-                == 1;
+    /** Marks a locked coupon used, which must be unused and valid. */
+    static void use(Handle handle, long id, long orderId, Instant now) {
+        int used = Sql.of(handle, """
+                        UPDATE issued_coupon SET used_at = :now, order_id = :orderId
+                        WHERE id = :id AND used_at IS NULL AND expires_at > :now
+                        """, "id", id, "orderId", orderId, "now", now).update();
+        if (used != 1) {
+            throw new IllegalStateException("Coupon " + id + " is not in the state in which it was locked");
+        }
     }
 
     /** Makes a coupon usable again unless it has expired. */

@@ -41,6 +41,12 @@ final class OrderSql {
                 .findOne(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), AsOf.NOW));
     }
 
+    /** Locks the order until the transaction ends, and returns it. */
+    static Optional<Order> lock(Handle handle, long id) {
+        return Sql.of(handle, "SELECT * FROM shop_order WHERE id = :id FOR NO KEY UPDATE", "id", id)
+                .findOne(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), AsOf.NOW));
+    }
+
     static Optional<Order> find(Handle handle, long id, long userId, AsOf asOf) {
         return Sql.of(handle, """
                         SELECT * FROM shop_order WHERE id = :id AND user_id = :userId AND created_at <= :at
@@ -81,37 +87,39 @@ final class OrderSql {
                         """, "userId", userId, "now", now).one(row -> row.getLong(1));
     }
 
-    /** Returns false, and changes nothing, unless the order is pending and its time is not over. */
-    static boolean markPaid(Handle handle, long id, Instant now, LocalDate salesDay) {
-        return Sql.of(handle, """
-                                UPDATE shop_order SET status = 'PAID', paid_at = :now, sales_day = :salesDay
-                                WHERE id = :id AND status = 'PENDING' AND expires_at > :now
-                                """, "id", id, "now", now, "salesDay", salesDay).update() == 1;
+    /** Marks a locked order, which must be pending and within its time. */
+    static void markPaid(Handle handle, long id, Instant now, LocalDate salesDay) {
+        requireOne(
+                id,
+                Sql.of(handle, """
+                        UPDATE shop_order SET status = 'PAID', paid_at = :now, sales_day = :salesDay
+                        WHERE id = :id AND status = 'PENDING' AND expires_at > :now
+                        """, "id", id, "now", now, "salesDay", salesDay).update());
     }
 
-    /** Returns false, and changes nothing, unless the order is pending and its time is not over. */
-    static boolean markCancelled(Handle handle, long id, Instant now) {
-        return Sql.of(handle, """
-                                UPDATE shop_order SET status = 'CANCELLED', closed_at = :now
-                                WHERE id = :id AND status = 'PENDING' AND expires_at > :now
-                                """, "id", id, "now", now).update() == 1;
+    /** Marks a locked order, which must be pending and within its time. */
+    static void markCancelled(Handle handle, long id, Instant now) {
+        requireOne(id, Sql.of(handle, """
+                        UPDATE shop_order SET status = 'CANCELLED', closed_at = :now
+                        WHERE id = :id AND status = 'PENDING' AND expires_at > :now
+                        """, "id", id, "now", now).update());
     }
 
-    /** Returns the business day on which the order was paid; empty, and changes nothing, unless the order is paid. */
-    static Optional<LocalDate> markRefunded(Handle handle, long id, Instant now) {
+    /** Marks a locked order, which must be paid, and returns the business day on which it was. */
+    static LocalDate markRefunded(Handle handle, long id, Instant now) {
         return Sql.of(handle, """
                         UPDATE shop_order SET status = 'REFUNDED', closed_at = :now
                         WHERE id = :id AND status = 'PAID'
                         RETURNING sales_day
-                        """, "id", id, "now", now).findOne(row -> Sql.day(row, "sales_day"));
+                        """, "id", id, "now", now).one(row -> Sql.day(row, "sales_day"));
     }
 
-    /** Returns false, and changes nothing, unless the order is pending and its time is over. */
-    static boolean markExpired(Handle handle, long id, Instant now) {
-        return Sql.of(handle, """
-                                UPDATE shop_order SET status = 'EXPIRED', closed_at = :now
-                                WHERE id = :id AND status = 'PENDING' AND expires_at <= :now
-                                """, "id", id, "now", now).update() == 1;
+    /** Marks a locked order, which must be pending and past its time. */
+    static void markExpired(Handle handle, long id, Instant now) {
+        requireOne(id, Sql.of(handle, """
+                        UPDATE shop_order SET status = 'EXPIRED', closed_at = :now
+                        WHERE id = :id AND status = 'PENDING' AND expires_at <= :now
+                        """, "id", id, "now", now).update());
     }
 
     /** Returns the pending order whose time has been over for longest. */
@@ -134,6 +142,12 @@ final class OrderSql {
     static Optional<Instant> nextExpiry(Handle handle) {
         return Sql.of(handle, "SELECT expires_at FROM shop_order WHERE status = 'PENDING' ORDER BY expires_at LIMIT 1")
                 .findOne(row -> Sql.instant(row, "expires_at"));
+    }
+
+    private static void requireOne(long id, int changed) {
+        if (changed != 1) {
+            throw new IllegalStateException("Order " + id + " is not in the state in which it was locked");
+        }
     }
 
     /** Omits what happened to the order after that moment. */

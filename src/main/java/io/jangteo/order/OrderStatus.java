@@ -6,5 +6,10 @@ public enum OrderStatus {
     PAID,
     REFUNDED,
     CANCELLED,
-    EXPIRED
+    EXPIRED;
+
+    /** Returns whether nothing more can become of the order. */
+    boolean isFinal() {
+        return this != PENDING && this != PAID;
+    }
 }

@@ -1,8 +1,10 @@
 package io.jangteo.order;
 
 import static io.jangteo.order.OrderRefusals.ORDER_NOT_FOUND;
+import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
 import io.jangteo.coupon.Coupons;
+import io.jangteo.coupon.LockedCoupon;
 import io.jangteo.coupon.UsableCoupon;
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
@@ -17,12 +19,11 @@ import io.jangteo.schedule.BusinessDays;
 import io.jangteo.user.Users;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
+import java.util.TreeMap;
 
 /** Places, pays, cancels, refunds and expires orders, each in one commit. */
 public final class Orders {
@@ -68,12 +69,15 @@ public final class Orders {
      *     {@code TOO_MANY_PENDING_ORDERS}; {@code OUT_OF_STOCK}
      */
     public Order place(Tx tx, NewOrder request) {
-        users.require(tx.handle(), request.userId());
+        lockUser(tx, request.userId());
         Basket basket = Basket.of(request.items(), limits);
-        Map<Long, Product> found = new LinkedHashMap<>();
-        basket.quantities().keySet().forEach(id -> found.put(id, products.require(tx.handle(), id)));
+        Optional<LockedCoupon> issued =
+                Optional.ofNullable(request.issuedCouponId()).flatMap(id -> coupons.lock(tx.handle(), id));
+        Map<Long, Product> found =
+                products.lock(tx.handle(), basket.byProductId().keySet());
+        basket.quantities().keySet().forEach(id -> Products.require(found, id));
         Optional<UsableCoupon> coupon = Optional.ofNullable(request.issuedCouponId())
-                .map(id -> coupons.requireUsable(tx, id, request.userId()));
+                .map(id -> LockedCoupon.requireUsable(issued, request.userId(), tx.now()));
         List<OrderLine> lines = basket.lines(found);
         Pricing pricing = Pricing.of(lines, coupon);
         requireRoomForAnother(tx, request.userId());
@@ -109,7 +113,7 @@ public final class Orders {
      *     {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED}; {@code INSUFFICIENT_POINTS}
      */
     public Order pay(Tx tx, long orderId, long userId) {
-        Order order = requireOwn(tx.handle(), orderId, userId);
+        Order order = lockOwn(tx, orderId, userId);
         if (!order.isPayableAt(tx.now())) {
             throw OrderRefusals.unchangeable(order.status());
         }
@@ -118,9 +122,7 @@ public final class Orders {
             coupons.use(tx, order.issuedCouponId(), userId, orderId);
         }
         LocalDate day = days.dayOf(tx.now());
-        if (!OrderSql.markPaid(tx.handle(), orderId, tx.now(), day)) {
-            throw OrderRefusals.unchangeable(order.status());
-        }
+        OrderSql.markPaid(tx.handle(), orderId, tx.now(), day);
         points.spend(tx, userId, order.totalAmount(), order.reference());
         sales.add(tx, day, units(order));
         Order paid = order.paid(tx.now());
@@ -136,25 +138,33 @@ public final class Orders {
      *     {@code ORDER_CANCELLED}, {@code ORDER_EXPIRED}, {@code ORDER_REFUNDED}
      */
     public Order cancel(Tx tx, long orderId, long userId) {
-        Order order = requireOwn(tx.handle(), orderId, userId);
+        Order order = lockOwn(tx, orderId, userId);
+        if (order.status().isFinal()) {
+            throw OrderRefusals.unchangeable(order.status());
+        }
+        products.hold(tx.handle(), units(order).keySet());
         if (order.status() == OrderStatus.PAID) {
             return refund(tx, order);
         }
-        if (!OrderSql.markCancelled(tx.handle(), orderId, tx.now())) {
+        if (!order.isPayableAt(tx.now())) {
             throw OrderRefusals.unchangeable(order.status());
         }
+        OrderSql.markCancelled(tx.handle(), orderId, tx.now());
         giveStockBack(tx, order, StockMovementKind.CANCEL);
         return order.closed(OrderStatus.CANCELLED);
     }
 
     /** Expires an order whose time is over and gives its stock back; returns false, and does nothing, for any other. */
     public boolean expire(Tx tx, long orderId) {
-        boolean expired = OrderSql.markExpired(tx.handle(), orderId, tx.now());
-        if (expired) {
-            Order order = OrderSql.find(tx.handle(), orderId).orElseThrow();
+        Optional<Order> pending =
+                OrderSql.lock(tx.handle(), orderId).filter(order -> order.status() == OrderStatus.PENDING);
+        pending.ifPresent(order -> products.hold(tx.handle(), units(order).keySet()));
+        Optional<Order> overdue = pending.filter(order -> !order.isPayableAt(tx.now()));
+        overdue.ifPresent(order -> {
+            OrderSql.markExpired(tx.handle(), orderId, tx.now());
             giveStockBack(tx, order, StockMovementKind.EXPIRE);
-        }
-        return expired;
+        });
+        return overdue.isPresent();
     }
 
     /**
@@ -191,19 +201,26 @@ public final class Orders {
         }
     }
 
-    private Order requireOwn(Handle handle, long orderId, long userId) {
-        users.require(handle, userId);
-        return OrderSql.find(handle, orderId, userId, AsOf.NOW).orElseThrow(ORDER_NOT_FOUND::problem);
+    private void lockUser(Tx tx, long userId) {
+        if (!points.lock(tx, List.of(userId)).has(userId)) {
+            throw USER_NOT_FOUND.problem();
+        }
+    }
+
+    private Order lockOwn(Tx tx, long orderId, long userId) {
+        lockUser(tx, userId);
+        return OrderSql.lock(tx.handle(), orderId)
+                .filter(order -> order.userId() == userId)
+                .orElseThrow(ORDER_NOT_FOUND::problem);
     }
 
     private Order refund(Tx tx, Order order) {
-        LocalDate day = OrderSql.markRefunded(tx.handle(), order.id(), tx.now())
-                .orElseThrow(() -> OrderRefusals.unchangeable(OrderStatus.REFUNDED));
+        LocalDate day = OrderSql.markRefunded(tx.handle(), order.id(), tx.now());
         points.refund(tx, order.userId(), order.totalAmount(), order.reference());
-        giveStockBack(tx, order, StockMovementKind.REFUND);
         if (order.issuedCouponId() != null) {
             coupons.giveBack(tx, order.issuedCouponId(), order.id());
         }
+        giveStockBack(tx, order, StockMovementKind.REFUND);
         Map<Long, Long> returned = units(order);
         returned.replaceAll((productId, sold) -> -sold);
         sales.add(tx, day, returned);
@@ -211,13 +228,13 @@ public final class Orders {
     }
 
     private void giveStockBack(Tx tx, Order order, StockMovementKind kind) {
-        new Basket(units(order))
-                .byProductId()
+        units(order)
                 .forEach((productId, quantity) -> products.giveBack(tx, productId, kind, quantity, order.reference()));
     }
 
+    /** Returns the ordered units in the order of product ids. */
     private static Map<Long, Long> units(Order order) {
-        Map<Long, Long> units = new LinkedHashMap<>();
+        Map<Long, Long> units = new TreeMap<>();
         order.items().forEach(line -> units.put(line.productId(), line.quantity()));
         return units;
     }

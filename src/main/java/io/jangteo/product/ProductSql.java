@@ -1,8 +1,10 @@
 package io.jangteo.product;
 
+import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
 import io.jangteo.database.Sql;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -16,6 +18,21 @@ final class ProductSql {
     static Optional<Product> find(Handle handle, long id) {
         return Sql.of(handle, "SELECT id, name, price, stock FROM product WHERE id = :id", "id", id)
                 .findOne(PRODUCT);
+    }
+
+    /** Locks the products in the order of their ids, and returns them; omits ids without a product. */
+    static List<Product> lock(Handle handle, Collection<Long> ids) {
+        if (Engine.of(handle) == Engine.SQLITE) {
+            return ids.stream().flatMap(id -> find(handle, id).stream()).toList();
+        }
+        return Sql.of(
+                        handle,
+                        """
+                        SELECT id, name, price, stock FROM product WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE
+                        """,
+                        "ids",
+                        ids.stream().mapToLong(Long::longValue).toArray())
+                .list(PRODUCT);
     }
 
     static List<Product> list(Handle handle, Page page) {

@@ -4,6 +4,7 @@ import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
 import static io.jangteo.product.ProductRefusals.outOfStock;
 
 import io.jangteo.database.Database;
+import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Refusals;
@@ -33,6 +34,19 @@ public final class Products {
      */
     public Product get(long id) {
         return database.read(handle -> require(handle, id));
+    }
+
+    /**
+     * Returns the product out of those that were found.
+     *
+     * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
+     */
+    public static Product require(Map<Long, Product> found, long id) {
+        Product product = found.get(id);
+        if (product == null) {
+            throw PRODUCT_NOT_FOUND.problem();
+        }
+        return product;
     }
 
     /** Returns products in the order of their ids. */
@@ -105,6 +119,27 @@ public final class Products {
             ProductSql.find(handle, id).ifPresent(product -> found.put(id, product));
         }
         return found;
+    }
+
+    /**
+     * Locks products until the transaction ends, in the order of their ids, and returns those that exist.
+     *
+     * @param ids without duplicates
+     */
+    public Map<Long, Product> lock(Handle handle, Collection<Long> ids) {
+        Map<Long, Product> locked = new LinkedHashMap<>();
+        ProductSql.lock(handle, ids).forEach(product -> locked.put(product.id(), product));
+        return locked;
+    }
+
+    /**
+     * Locks products as {@link #lock} does, but does not read them: where others could change them meanwhile, so that
+     * all times after this are times under the locks.
+     */
+    public void hold(Handle handle, Collection<Long> ids) {
+        if (Engine.of(handle) == Engine.POSTGRES && !ids.isEmpty()) {
+            ProductSql.lock(handle, ids);
+        }
     }
 
     /** Returns the order's stock movements in this snapshot, oldest first. */

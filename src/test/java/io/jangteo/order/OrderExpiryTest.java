@@ -148,11 +148,11 @@ class OrderExpiryTest {
     @Test
     void an_order_expires_at_the_end_of_its_time_and_not_before() {
         Instant end = moment(REQUESTS.order(order, user).path("expiresAt"));
-        expireAt(end.minusMillis(1));
+        assertThat(expireAt(end.minusMillis(1))).isFalse();
         assertThat(REQUESTS.status(order, user)).isEqualTo("PENDING");
-        expireAt(end);
+        assertThat(expireAt(end)).isTrue();
         assertThat(REQUESTS.status(order, user)).isEqualTo("EXPIRED");
-        expireAt(end.plusMillis(1));
+        assertThat(expireAt(end.plusMillis(1))).isFalse();
         assertThat(SHOP.stockOf(product)).isEqualTo(10);
     }
 
@@ -164,10 +164,7 @@ class OrderExpiryTest {
         return SHOP.database().write(tx -> SHOP.orders().cancel(tx.at(moment), order, user));
     }
 
-    private void expireAt(Instant moment) {
-        SHOP.database().write(tx -> {
-            SHOP.orders().expire(tx.at(moment), order);
-            return null;
-        });
+    private boolean expireAt(Instant moment) {
+        return SHOP.database().write(tx -> SHOP.orders().expire(tx.at(moment), order));
     }
 }

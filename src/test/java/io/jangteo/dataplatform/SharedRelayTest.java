@@ -91,7 +91,7 @@ class SharedRelayTest {
     }
 
     @Test
-    void a_process_whose_messages_another_has_delivered_records_no_failure_of_theirs() {
+    void a_failure_that_is_recorded_after_another_process_has_tried_does_not_count_again() {
         String message = orders.pay();
         receiver.answer(id -> 500);
         BrokenDatabase broken = new BrokenDatabase(orders.database);

@@ -13,7 +13,7 @@ BENCH_CLASSPATH = target/test-classes:target/classes:$$(cat target/test.classpat
 
 .PHONY: help
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
 run: $(JAR) ## Build the jar and start a fresh demo shop (PORT=8080)
@@ -43,6 +43,10 @@ check: ## Check the formatting and run all tests but the slow ones, in less than
 .PHONY: test-one
 test-one: ## Run one test class, or several: T=PointRoutesTest, T='Point*Test', T='PointRoutesTest#a_charge*'
 	mvn -B -ntp test -Dtest='$(T)' -DforkCount=1
+
+.PHONY: test-postgres
+test-postgres: ## Run the shop's tests on PostgreSQL: on yours (URL=jdbc:postgresql://host/name?user=name), or on their own
+	mvn -B -ntp test -Djangteo.engine=postgres $(if $(URL),'-Djangteo.postgres=$(URL)')
 
 .PHONY: smoke
 smoke: $(JAR) ## Start the jar and play the nine flows with their refusals over curl

@@ -83,7 +83,7 @@ public final class BooksRun {
     }
 
     private BooksCheck run(Check check, boolean rests) {
-        BooksCheck result = new CheckRun(database, check, stop, checked, rests).run();
+        BooksCheck result = database.readMany(seen -> new CheckRun(seen, check, stop, checked, rests).run());
         done.incrementAndGet();
         return result;
     }

@@ -45,6 +45,15 @@ public interface Database extends AutoCloseable {
     }
 
     /**
+     * Runs work that takes many reads. On PostgreSQL all of them see one snapshot: its rows are not numbered in the order
+     * of their commits, so that reads of parts cannot be put together by the numbers. On SQLite each read sees its own,
+     * since a snapshot held for long would keep its log from being reset.
+     */
+    default <T> T readMany(Function<Database, T> work) {
+        return work.apply(this);
+    }
+
+    /**
      * Returns a number that is another one after any commit to the shop: it shows that data may have changed, not which.
      */
     default long changes() {

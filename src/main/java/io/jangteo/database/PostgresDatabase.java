@@ -90,6 +90,16 @@ public final class PostgresDatabase implements Database {
         return lane.run(request);
     }
 
+    @Override
+    public <T> T readMany(Function<Database, T> work) {
+        try (PostgresSnapshot snapshot = PostgresSnapshot.open(settings, 1)) {
+            return work.apply(snapshot);
+        } catch (UnusableDatabase thrown) {
+            failure.met("The database server cannot be read: " + thrown.getMessage());
+            throw Refusals.OVERLOADED.problem();
+        }
+    }
+
     /** Derives the number from the server's own list of transactions, which every commit changes for everyone. */
     @Override
     public long changes() {

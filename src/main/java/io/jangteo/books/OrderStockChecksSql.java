@@ -71,9 +71,10 @@ final class OrderStockChecksSql {
                 END AS violation
             FROM stock_movement m
             LEFT JOIN shop_order o
-                ON o.id = CAST(SUBSTR(m.reference, 7) AS BIGINT) AND 'order:' || o.id = m.reference
+                ON o.id = {orderId} AND 'order:' || o.id = m.reference
             LEFT JOIN order_line l ON l.order_id = o.id AND l.product_id = m.product_id
             WHERE m.id > :after AND m.id <= :to AND m.kind IN ('ORDER', 'CANCEL', 'EXPIRE', 'REFUND')
-            """);
+            """.replace(
+                        "{orderId}", ReferenceSql.orderId("m.reference")));
     }
 }

@@ -76,8 +76,9 @@ final class PaymentChecksSql {
                 END AS violation
             FROM point_entry e
             LEFT JOIN shop_order o
-                ON o.id = CAST(SUBSTR(e.reference, 7) AS BIGINT) AND 'order:' || o.id = e.reference
+                ON o.id = {orderId} AND 'order:' || o.id = e.reference
             WHERE e.id > :after AND e.id <= :to AND e.kind NOT IN ('CHARGE', 'ADJUST')
-            """);
+            """.replace(
+                        "{orderId}", ReferenceSql.orderId("e.reference")));
     }
 }

@@ -82,14 +82,15 @@ final class StockChecksSql {
      */
     static Check stockIsWhatCameInLessWhatOrdersHold() {
         Map<String, Facts.Merge> merges = Map.of("received", Facts.Merge.SUM, "held", Facts.Merge.SUM);
-        SumsSql sums = new SumsSql(PRODUCTS_WITH_MOVEMENTS, merges, """
+        SumsSql sums = new SumsSql(
+                PRODUCTS_WITH_MOVEMENTS, merges, """
             SELECT p.id, p.stock,
                 COALESCE(SUM(CASE WHEN m.kind IN ('INITIAL', 'ADJUST') THEN m.delta END), 0) AS received,
                 COALESCE(SUM(CASE WHEN m.kind = 'ORDER' THEN (
                     SELECT l.quantity
                     FROM shop_order o
                     JOIN order_line l ON l.order_id = o.id AND l.product_id = m.product_id
-                    WHERE o.id = CAST(SUBSTR(m.reference, 7) AS BIGINT)
+                    WHERE o.id = {orderId}
                         AND (o.status IN ('PENDING', 'PAID') OR EXISTS (
                             SELECT 1
                             FROM stock_movement back
@@ -101,7 +102,7 @@ final class StockChecksSql {
             WHERE p.id > :after AND p.id <= :to
             GROUP BY p.id, p.stock
             ORDER BY p.id
-            """);
+            """.replace("{orderId}", ReferenceSql.orderId("m.reference")));
         return new SumCheck("stock-is-what-came-in-less-what-orders-hold", sums, product -> {
             long stock = product.number("stock");
             long received = product.number("received");

@@ -19,15 +19,17 @@ final class UserSql {
                 .findOne(USER);
     }
 
-    /** Takes a past balance from the last entry up to that moment. */
+    /**
+     * Takes back what came after that moment. The last entry up to the moment would not do: entries of several servers
+     * are numbered in another order than that of their times.
+     */
     static Optional<User> find(Handle handle, long id, AsOf asOf) {
         if (!asOf.isPast()) {
             return find(handle, id);
         }
         return Sql.of(handle, """
-                        SELECT id, name, coalesce(
-                            (SELECT e.balance_after FROM point_entry e WHERE e.user_id = u.id AND e.at <= :at
-                             ORDER BY e.id DESC LIMIT 1), 0) AS point
+                        SELECT id, name, point - coalesce(
+                            (SELECT SUM(e.amount) FROM point_entry e WHERE e.user_id = u.id AND e.at > :at), 0) AS point
                         FROM shop_user u WHERE id = :id AND created_at <= :at
                         """, "id", id, "at", asOf.millis()).findOne(USER);
     }

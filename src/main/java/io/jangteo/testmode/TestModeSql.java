@@ -32,15 +32,30 @@ final class TestModeSql {
     /** Deletes all rows, so that new ones are numbered from 1 again; foreign keys are checked at the commit. */
     static void empty(Handle handle) {
         List<String> tables = tables(handle);
-        if (Engine.of(handle) == Engine.POSTGRES) {
-            Sql.of(handle, "TRUNCATE " + String.join(", ", tables) + " RESTART IDENTITY")
+        boolean isSqlite = Engine.of(handle) == Engine.SQLITE;
+        if (isSqlite) {
+            Sql.of(handle, "PRAGMA defer_foreign_keys = ON").update();
+        } else {
+            // Whoever still writes is waited for; readers are not.
+            Sql.of(handle, "LOCK TABLE " + String.join(", ", tables) + " IN EXCLUSIVE MODE")
                     .update();
-            return;
         }
-        Sql.of(handle, "PRAGMA defer_foreign_keys = ON").update();
         // Referring tables first: otherwise each deleted row is looked up in every table that may refer to it.
         Collections.reverse(tables);
+        // Not TRUNCATE: it makes new files for every table and index, and waits for all who read.
         tables.forEach(table -> Sql.of(handle, "DELETE FROM " + table).update());
+        if (!isSqlite) {
+            usedSequences(handle)
+                    .forEach(sequence -> Sql.of(handle, "ALTER SEQUENCE " + sequence + " RESTART")
+                            .update());
+        }
+    }
+
+    private static List<String> usedSequences(Handle handle) {
+        return Sql.of(handle, """
+                        SELECT sequencename FROM pg_sequences
+                        WHERE schemaname = current_schema() AND last_value IS NOT NULL
+                        """).list(row -> row.getString(1));
     }
 
     static long lastOrder(Handle handle) {

@@ -206,7 +206,7 @@ class CrowdControlTest {
     void a_reply_that_is_not_repeated_byte_for_byte_is_noticed() {
         assertNoticed(new OneKey(1, CROWD), "the repetition", """
                 CREATE TRIGGER planted AFTER INSERT ON idempotency_key
-                BEGIN UPDATE idempotency_key SET body = CAST('{}' AS BLOB) WHERE key = NEW.key; END
+                BEGIN UPDATE idempotency_key SET body = substr(body, 2) WHERE key = NEW.key; END
                 """);
     }
 

@@ -9,15 +9,18 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A whole shop in this process, in test mode, with access to its clock, its caches and its recurring work. */
 public final class OpenShop implements AutoCloseable {
     public static final String ADMIN_KEY = "an-admin-key-for-torture";
 
+    private final @Nullable String postgres;
     private final Jangteo shop;
     private final ClockHand hand;
 
-    private OpenShop(Jangteo shop) {
+    private OpenShop(@Nullable String postgres, Jangteo shop) {
+        this.postgres = postgres;
         this.shop = shop;
         this.hand = new ClockHand(shop.services.clock);
     }
@@ -26,8 +29,10 @@ public final class OpenShop implements AutoCloseable {
     public static OpenShop start(Path data, UnaryOperator<ConfigBuilder> settings) {
         ConfigBuilder builder =
                 Config.builder().port(0).data(data).testMode(true).adminKey(ADMIN_KEY);
+        String postgres = Engines.newDatabase();
         return new OpenShop(
-                Jangteo.start(settings.apply(Engines.chosen(builder)).build()));
+                postgres,
+                Jangteo.start(settings.apply(Engines.on(postgres, builder)).build()));
     }
 
     public URI address() {
@@ -75,5 +80,6 @@ public final class OpenShop implements AutoCloseable {
     @Override
     public void close() {
         shop.close();
+        Engines.drop(postgres);
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -36,15 +37,18 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The whole server for a test class: real HTTP on a free port, real SQLite in a temporary directory, test mode. Each
- * test begins with an empty shop and ends with a check of its books; every reply is checked against the OpenAPI
+ * The whole server for a test class: real HTTP on a free port, a database of its own on the engine of this run, test
+ * mode. Each test begins with an empty shop and ends with a check of its books; every reply is checked against the OpenAPI
  * document.
  */
 public final class TestShop implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     public static final String ADMIN_KEY = "an-admin-key-for-tests";
 
+    private static final String RESTORE = "/admin/snapshots/kept/restore";
+
     private final UnaryOperator<ConfigBuilder> settings;
     private Path directory;
+    private @Nullable String postgres;
     private Jangteo server;
     private OpenApiContract contract;
 
@@ -67,6 +71,7 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
         } catch (IOException thrown) {
             throw new UncheckedIOException(thrown);
         }
+        postgres = Engines.newDatabase();
         start();
     }
 
@@ -83,6 +88,7 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
     @Override
     public void afterAll(ExtensionContext context) {
         server.close();
+        Engines.drop(postgres);
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
@@ -113,11 +119,24 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
                     .findOne()
                     .orElse(Duration.ZERO.toString());
             return tx.handle()
-                    .createUpdate("INSERT OR REPLACE INTO setting (name, value) VALUES ('clock-ahead', :ahead)")
+                    .createUpdate("INSERT INTO setting (name, value) VALUES ('clock-ahead', :ahead)"
+                            + " ON CONFLICT (name) DO UPDATE SET value = excluded.value")
                     .bind("ahead", Duration.parse(ahead).plus(off).toString())
                     .execute();
         });
         restart();
+    }
+
+    /** Returns the paths of the calls that put another shop in this one's place; the engine may have no snapshots. */
+    public static List<String> replacements() {
+        return Engines.isPostgres() ? List.of("/admin/reset") : List.of("/admin/reset", RESTORE);
+    }
+
+    /** Takes the snapshot that a path of {@link #replacements} restores, if it restores one. */
+    public void prepareReplacement(String path) {
+        if (path.equals(RESTORE)) {
+            json(admin("{\"name\":\"kept\"}").post("/admin/snapshots"), 200);
+        }
     }
 
     public String baseUrl() {
@@ -276,7 +295,7 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
     private void start() {
         ConfigBuilder builder =
                 Config.builder().port(0).data(directory).testMode(true).adminKey(ADMIN_KEY);
-        server = Jangteo.start(settings.apply(Engines.chosen(builder)).build());
+        server = Jangteo.start(settings.apply(Engines.on(postgres, builder)).build());
         contract = new OpenApiContract(server.baseUrl());
     }
 }

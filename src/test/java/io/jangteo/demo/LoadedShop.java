@@ -1,10 +1,9 @@
 package io.jangteo.demo;
 
+import io.jangteo.Engines;
 import io.jangteo.books.Books;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
-import io.jangteo.database.SqliteDatabase;
-import io.jangteo.database.SqliteSettings;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.json.Json;
 import io.jangteo.order.OrderLimits;
@@ -43,7 +42,7 @@ final class LoadedShop implements AutoCloseable {
         PrometheusRegistry registry = new PrometheusRegistry();
         Json json = new Json(zone);
         BusinessDays days = new BusinessDays(zone);
-        database = SqliteDatabase.open(directory.resolve("shop.db"), SqliteSettings.defaults(), clock, registry);
+        database = Engines.open(directory.resolve("shop.db"), clock, registry);
         users = new Users(database, balanceMax);
         points = new Points(database, users, new PointLimits(1_000, BALANCE_MAX, balanceMax));
         products = new Products(database);

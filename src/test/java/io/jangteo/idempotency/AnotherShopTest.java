@@ -7,12 +7,13 @@ import static io.jangteo.idempotency.IdempotencyTest.assertReplayed;
 import static io.jangteo.idempotency.KeyedCalls.REPLAYED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The keys of a shop that another one replaces, through a reset or a restored snapshot. */
 class AnotherShopTest {
@@ -25,9 +26,9 @@ class AnotherShopTest {
     private static final KeyedCalls CALLS = new KeyedCalls(SHOP);
 
     @ParameterizedTest
-    @ValueSource(strings = {RESET, RESTORE})
+    @MethodSource("io.jangteo.TestShop#replacements")
     void its_own_key_is_kept_and_it_happens_once(String path) {
-        takeSnapshot();
+        SHOP.prepareReplacement(path);
         Response first = acts("own", path);
         long user = SHOP.user(0);
         assertReplayed(CALLS.post("own", path, null), first);
@@ -37,10 +38,10 @@ class AnotherShopTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {RESET, RESTORE})
+    @MethodSource("io.jangteo.TestShop#replacements")
     void the_keys_of_the_shop_before_are_forgotten(String path) {
         SHOP.user(0);
-        takeSnapshot();
+        SHOP.prepareReplacement(path);
         Response before = CALLS.charge("k", 1, 1_000);
         json(before, 200);
         acts("own", path);
@@ -52,6 +53,7 @@ class AnotherShopTest {
     }
 
     @Test
+    @SqliteOnly("restores a snapshot")
     void a_snapshot_brings_its_keys_back_with_their_effects() {
         long user = SHOP.user(0);
         Response charged = CALLS.charge("k", user, 1_000);
@@ -64,6 +66,7 @@ class AnotherShopTest {
     }
 
     @Test
+    @SqliteOnly("restores a snapshot")
     void a_snapshot_in_which_the_key_stands_for_the_same_request_is_restored_once() {
         takeSnapshot();
         acts("own", RESTORE);
@@ -76,6 +79,7 @@ class AnotherShopTest {
     }
 
     @Test
+    @SqliteOnly("restores a snapshot")
     void a_snapshot_in_which_the_key_stands_for_another_request_is_restored_once() {
         Response created = CALLS.post("own", "/admin/users", "{\"name\":\"이두리\"}");
         json(created, 201);
@@ -89,6 +93,7 @@ class AnotherShopTest {
     }
 
     @Test
+    @SqliteOnly("restores a snapshot")
     void a_snapshot_that_is_missing_leaves_the_key_free() {
         NOT_THERE.check(CALLS.post("own", "/admin/snapshots/later/restore", null), "/admin/snapshots/later/restore");
         json(CALLS.post(null, "/admin/snapshots", "{\"name\":\"later\"}"), 200);

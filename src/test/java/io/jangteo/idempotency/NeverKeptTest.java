@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.HeldWriter;
+import io.jangteo.PlantedTrigger;
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusal;
@@ -96,24 +98,19 @@ class NeverKeptTest {
 
     @Test
     void a_fault_of_the_server_is_not_kept() {
-        plant("RAISE(ABORT, 'planted')");
-        try {
+        try (PlantedTrigger failing = PlantedTrigger.failing(SHOP.database(), "INSERT ON point_entry")) {
             INTERNAL.to(
                     SHOP,
                     path,
                     request ->
                             request.header(KEY, "k").json("{\"amount\":1000}").post(path));
-        } finally {
-            clear();
         }
         assertActsNow("k");
     }
 
     @Test
     void an_outcome_that_is_not_known_is_not_kept() {
-        // A failure of the database itself, not a constraint violation.
-        plant("json('{')");
-        try {
+        try (PlantedTrigger breaking = PlantedTrigger.breaking(SHOP.database(), "INSERT ON point_entry")) {
             Response unknown = CALLS.charge("k", user, 1_000);
             OUTCOME_UNKNOWN.check(unknown, path);
             assertThat(unknown.header("Retry-After")).isEqualTo("1");
@@ -122,13 +119,12 @@ class NeverKeptTest {
                             .header("Accept-Language", "en")
                             .post(path),
                     path);
-        } finally {
-            clear();
         }
         assertActsNow("k");
     }
 
     @Test
+    @SqliteOnly("fills the queue of the one writer")
     void a_server_that_was_too_busy_did_nothing() {
         List<CompletableFuture<Void>> waiting;
         try (HeldWriter held = HeldWriter.of(SHOP)) {
@@ -147,6 +143,7 @@ class NeverKeptTest {
     }
 
     @Test
+    @SqliteOnly("holds the one writer for as long as it wants")
     void a_request_that_is_still_running_is_not_run_again() {
         CompletableFuture<Response> one;
         CompletableFuture<Response> two;
@@ -182,18 +179,6 @@ class NeverKeptTest {
         assertThat(reply.header(REPLAYED)).isNull();
         assertReplayed(CALLS.charge(key, user, 1_000), reply);
         assertThat(SHOP.pointsOf(user)).isEqualTo(1_000);
-    }
-
-    /** Makes every charge fail in the middle of its transaction. */
-    private static void plant(String failure) {
-        SHOP.database()
-                .write(tx -> tx.handle()
-                        .execute("CREATE TRIGGER planted BEFORE INSERT ON point_entry BEGIN SELECT " + failure
-                                + "; END"));
-    }
-
-    private static void clear() {
-        SHOP.database().write(tx -> tx.handle().execute("DROP TRIGGER planted"));
     }
 
     private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {

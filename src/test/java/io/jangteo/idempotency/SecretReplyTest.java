@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.ApiCall;
 import io.jangteo.wire.Response;
@@ -39,6 +40,7 @@ class SecretReplyTest {
     }
 
     @Test
+    @SqliteOnly("looks into the files of the shop")
     void no_file_of_the_shop_holds_the_token() throws IOException {
         long user = SHOP.user(0);
         String token = token("k", "{\"userId\":" + user + ",\"ttlSeconds\":60}");

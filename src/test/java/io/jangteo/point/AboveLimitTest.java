@@ -4,6 +4,7 @@ import static io.jangteo.ErrorTable.invalidChargeAmount;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,7 @@ class AboveLimitTest {
     }
 
     @Test
+    @SqliteOnly("restores a snapshot")
     void a_snapshot_brings_a_balance_above_the_limit_back() {
         long order = paid(3);
         charge(300_000);
@@ -141,6 +143,7 @@ class AboveLimitTest {
     }
 
     @Test
+    @SqliteOnly("takes a backup")
     void a_backup_with_a_balance_above_the_limit_is_taken_and_its_books_balance() {
         long order = paid(3);
         charge(300_000);

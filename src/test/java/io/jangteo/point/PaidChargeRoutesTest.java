@@ -11,6 +11,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.config.ConfigBuilder;
 import io.jangteo.wire.Response;
@@ -127,6 +128,7 @@ class PaidChargeRoutesTest {
     }
 
     @Test
+    @SqliteOnly("restores a snapshot")
     void a_snapshot_forgets_the_payments_after_it() {
         json(charge(user, 10_000, "pay-1"), 200);
         json(SHOP.admin("{\"name\":\"before\"}").post("/admin/snapshots"), 200);

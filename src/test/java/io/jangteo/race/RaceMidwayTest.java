@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.HeldWriter;
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Other calls while a race runs. */
+@SqliteOnly("holds the one writer for as long as it wants")
 class RaceMidwayTest {
     private static final Map<String, Integer> WANTED = RaceCalls.wanted(5, 40, 8);
 

@@ -1,5 +1,6 @@
 package io.jangteo.reference;
 
+import io.jangteo.database.Engine;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,15 +28,15 @@ record StoredShop(Map<String, String> sections, List<LocalDate> computedDays, lo
               (SELECT group_concat(id || ' ' || issued || ' of ' || quantity, char(10) ORDER BY id)
                   FROM coupon) AS coupons,
               (SELECT group_concat(id || ' ' || coupon_id || ' ' || user_id || ' ' || rank || ' ' || issued_at
-                  || ' ' || expires_at || ' ' || coalesce(order_id, '-'), char(10) ORDER BY id)
+                  || ' ' || expires_at || ' ' || coalesce(order_id || '', '-'), char(10) ORDER BY id)
                   FROM issued_coupon) AS copies,
               (SELECT group_concat(id || ' ' || user_id || ' ' || status || ' ' || items_amount || ' '
-                  || discount_amount || ' ' || total_amount || ' ' || coalesce(issued_coupon_id, '-') || ' '
-                  || created_at || ' ' || expires_at || ' ' || coalesce(paid_at, '-') || ' '
+                  || discount_amount || ' ' || total_amount || ' ' || coalesce(issued_coupon_id || '', '-') || ' '
+                  || created_at || ' ' || expires_at || ' ' || coalesce(paid_at || '', '-') || ' '
                   || coalesce(sales_day, '-'), char(10) ORDER BY id) FROM shop_order) AS orders,
               (SELECT group_concat(order_id || ' ' || product_id || ' ' || name || ' ' || unit_price || ' '
                   || quantity || ' ' || amount, char(10) ORDER BY order_id, line) FROM order_line) AS lines,
-              (SELECT group_concat(order_id || iif(status = 'DEAD', ' DEAD', ''), char(10) ORDER BY id)
+              (SELECT group_concat(order_id || CASE status WHEN 'DEAD' THEN ' DEAD' ELSE '' END, char(10) ORDER BY id)
                   FROM delivery) AS messages,
               (SELECT group_concat(day || ' ' || product_id || ' ' || units, char(10) ORDER BY day, product_id)
                   FROM daily_sales) AS sales,
@@ -47,7 +48,10 @@ record StoredShop(Map<String, String> sections, List<LocalDate> computedDays, lo
             "users", "entries", "products", "movements", "coupons", "copies", "orders", "lines", "messages", "sales");
 
     static StoredShop read(Handle handle) {
-        return handle.createQuery(SQL)
+        String sql = Engine.of(handle) == Engine.POSTGRES
+                ? SQL.replace("group_concat", "string_agg").replace("char(10)", "chr(10)")
+                : SQL;
+        return handle.createQuery(sql)
                 .map((row, context) -> {
                     Map<String, String> sections = new LinkedHashMap<>();
                     for (String table : TABLES) {

@@ -3,6 +3,7 @@ package io.jangteo.testmode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.ShopState;
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ class FirstContentTest {
     }
 
     @Test
+    @SqliteOnly("on PostgreSQL nothing is remembered: the numbers come from sequences")
     void it_is_remembered_for_twenty_seconds_of_the_same_day() {
         AtomicInteger made = new AtomicInteger();
         FirstContent content = new FirstContent(tx -> made.incrementAndGet());

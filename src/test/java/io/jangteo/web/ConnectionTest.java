@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.HeldWriter;
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Connection;
 import io.jangteo.wire.RawRequest;
@@ -82,6 +83,7 @@ class ConnectionTest {
     }
 
     @Test
+    @SqliteOnly("holds the one writer for as long as it wants")
     void what_a_caller_has_sent_is_done_even_if_the_caller_crashes_while_it_waits_for_the_writer() {
         try (DocumentedDoor door = new DocumentedDoor(SHOP)) {
             crashWhileWaiting(door);
@@ -90,6 +92,7 @@ class ConnectionTest {
     }
 
     @Test
+    @SqliteOnly("holds the one writer for as long as it wants")
     void a_caller_who_crashes_is_no_failure_of_the_server() {
         String crashed = "route=\"/api/v1/users/{userId}/points/charge\",status=\"";
         try (DocumentedDoor door = new DocumentedDoor(SHOP)) {

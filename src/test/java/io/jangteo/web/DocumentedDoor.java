@@ -3,6 +3,7 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.Engines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Client;
 import io.jangteo.wire.RawRequest;
@@ -184,14 +185,21 @@ final class DocumentedDoor implements AutoCloseable {
     /** All but the count of probes: a look at the readiness commits something, and changes nothing of the shop. */
     private static Map<String, List<String>> rows(Handle handle) {
         Map<String, List<String>> rows = new TreeMap<>();
-        handle.createQuery("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        handle.createQuery(
+                        Engines.isPostgres()
+                                ? "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+                                : "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
                 .mapTo(String.class)
                 .forEach(table -> rows.put(
                         table,
-                        handle.createQuery("SELECT * FROM " + table)
+                        handle
+                                .createQuery("SELECT * FROM " + table)
                                 .map((row, context) -> text(row))
                                 .filter(row -> !row.startsWith("readiness-probes|"))
-                                .list()));
+                                // PostgreSQL moves a row when it is changed.
+                                .stream()
+                                .sorted()
+                                .toList()));
         return rows;
     }
 

@@ -2,6 +2,7 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.Engines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -66,7 +67,9 @@ final class Examples {
         long toCancel = id(shopper(user, RawRequest.post(API + "/orders", order)));
         long paid = id(shopper(user, RawRequest.post(API + "/orders", order)));
         done(shopper(user, RawRequest.post(API + "/orders/" + paid + "/payment", self)));
-        done(admin("/snapshots", "{\"name\":\"kept\"}"));
+        if (!Engines.isPostgres()) {
+            done(admin("/snapshots", "{\"name\":\"kept\"}"));
+        }
         long delivery = done(administrator(RawRequest.get(ADMIN + "/deliveries")))
                 .json()
                 .at("/deliveries/0/id")
@@ -80,6 +83,10 @@ final class Examples {
         ofAnyone(product, coupon, race);
         ofAdministration(user, product, fixed, paid, delivery);
         ofTestMode();
+        if (!Engines.isPostgres()) {
+            ofCopies();
+        }
+        put("resetShop", administrator(RawRequest.of("POST", ADMIN + "/reset")));
     }
 
     private void ofShoppers(long user, long coupon, String order, String self, long toPay, long toCancel) {
@@ -136,7 +143,6 @@ final class Examples {
         put("listSales", administrator(RawRequest.get(ADMIN + "/sales?days=3")));
         put("listDeliveries", administrator(RawRequest.get(ADMIN + "/deliveries?status=DELIVERED")));
         put("replayDelivery", administrator(RawRequest.of("POST", ADMIN + "/deliveries/" + delivery + "/replay")));
-        put("takeBackup", administrator(RawRequest.of("POST", ADMIN + "/backup")));
         put("createToken", admin("/tokens", "{\"userId\":" + user + ",\"ttlSeconds\":60}"));
     }
 
@@ -149,9 +155,13 @@ final class Examples {
                 admin("/faults", "{\"operation\":\"getRace\",\"kind\":\"DELAY\",\"delayMillis\":1,\"times\":2}"));
         put("listFaults", administrator(RawRequest.get(ADMIN + "/faults")));
         put("clearFaults", administrator(RawRequest.of("POST", ADMIN + "/faults/clear")));
+    }
+
+    /** Copies of the database are SQLite's. */
+    private void ofCopies() {
+        put("takeBackup", administrator(RawRequest.of("POST", ADMIN + "/backup")));
         put("takeSnapshot", admin("/snapshots", "{\"name\":\"other\"}"));
         put("restoreSnapshot", administrator(RawRequest.of("POST", ADMIN + "/snapshots/kept/restore")));
-        put("resetShop", administrator(RawRequest.of("POST", ADMIN + "/reset")));
     }
 
     /** Keeps a day from ending while a test checks the effects of its requests. */

@@ -4,6 +4,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.ApiCall;
 import io.jangteo.wire.Connection;
@@ -146,6 +147,7 @@ class FaultTest {
     }
 
     @Test
+    @SqliteOnly("restores a snapshot")
     void a_delayed_request_is_not_let_into_the_shop_that_a_reset_or_a_snapshot_brings() {
         json(SHOP.admin("{\"name\":\"unpaid\"}").post("/admin/snapshots"), 200);
         SHOP.admin(Map.of("operation", "payOrder", "kind", "DELAY", "delayMillis", LONGER_THAN_ANY_TEST_MILLIS))

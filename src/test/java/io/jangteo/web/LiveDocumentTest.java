@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import io.jangteo.Engines;
 import io.jangteo.TestShop;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +110,12 @@ class LiveDocumentTest {
         door.operations()
                 .forEach(operation -> declared.put(operation.method() + " " + operation.path(), codes(operation)));
         Map<String, Set<String>> expected = new TreeMap<>();
-        TABLE.lines().forEach(line -> {
+        Stream<String> lines = TABLE.lines();
+        if (Engines.isPostgres()) {
+            // Copies of the database are SQLite's.
+            lines = lines.filter(line -> !line.matches(".+/admin/(backup|snapshots).*"));
+        }
+        lines.forEach(line -> {
             String[] words = line.split(" +");
             Set<String> codes = general(words[0], words[1]);
             codes.addAll(Arrays.asList(words).subList(2, words.length));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.HeldWriter;
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Connection;
 import io.jangteo.wire.Crowd;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** More writes than the writer can handle: excess ones are refused at once, and reads continue. */
 @Tag("slow")
+@SqliteOnly("fills the queue of the one writer")
 class OverloadTest {
     private static final int SHORT_QUEUE = 2;
     /** Longer than the server runs at the same time, so that it is full before the queue is. */

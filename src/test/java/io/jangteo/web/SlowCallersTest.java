@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.HeldWriter;
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Connection;
 import io.jangteo.wire.RawRequest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Hundreds of callers at a time, more than the server answers at once, who wait or are slow. */
 @Tag("slow")
+@SqliteOnly("fills the queue of the one writer")
 class SlowCallersTest {
     private static final int CALLERS = 300;
 

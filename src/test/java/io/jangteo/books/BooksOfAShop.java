@@ -2,6 +2,9 @@ package io.jangteo.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.Engines;
+import io.jangteo.cluster.PostgresServer;
+import io.jangteo.database.Database;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -18,6 +21,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,40 +30,66 @@ import org.junit.jupiter.api.io.TempDir;
 /** The small, correct shop of {@code shop.sql}, and a way to corrupt it past the rules of the schema. */
 abstract class BooksOfAShop {
     private static byte[] correctShop;
+    private static String correctPostgres;
 
     @TempDir
     Path directory;
 
     Books books;
-    SqliteDatabase database;
+    Database database;
+    private String postgres;
 
     /** Made once: the schema takes longer than the books. */
     @BeforeAll
-    static void makeTheShop(@TempDir Path directory) throws IOException {
+    static void makeTheShop(@TempDir Path directory) throws IOException, SQLException {
         Path file = directory.resolve("shop.db");
         open(file).close();
         try (InputStream script = BooksOfAShop.class.getResourceAsStream("shop.sql")) {
             // A shop cannot be opened without its state machine.
-            change(file, new String(script.readAllBytes(), StandardCharsets.UTF_8), stateMachine());
+            try (Connection connection = tampering(file)) {
+                change(connection, new String(script.readAllBytes(), StandardCharsets.UTF_8), stateMachine());
+            }
         }
         correctShop = Files.readAllBytes(file);
+        if (Engines.isPostgres()) {
+            correctPostgres = PostgresBooks.copyOf(file);
+        }
     }
 
     @BeforeEach
     void open() throws IOException {
-        Files.write(file(), correctShop);
-        database = open(file());
+        if (Engines.isPostgres()) {
+            postgres = PostgresServer.shared().newDatabaseFrom(correctPostgres);
+            database = Engines.openPostgres(postgres, InstantSource.system(), new PrometheusRegistry());
+        } else {
+            Files.write(file(), correctShop);
+            database = open(file());
+        }
         books = new Books(database);
     }
 
     @AfterEach
     void close() {
         database.close();
+        if (Engines.isPostgres()) {
+            PostgresServer.shared().dropDatabase(postgres);
+        }
+    }
+
+    @AfterAll
+    static void dropTheShop() {
+        if (Engines.isPostgres()) {
+            PostgresServer.shared().dropDatabase(correctPostgres);
+        }
     }
 
     /** Changes the shop directly: no foreign keys, no checks, no state machine. */
     void plant(String... statements) {
-        change(file(), statements);
+        try (Connection connection = tampering()) {
+            change(connection, statements);
+        } catch (SQLException thrown) {
+            throw new IllegalStateException(thrown);
+        }
     }
 
     /** Recreates the table with the same rows, but without keys and unique constraints. */
@@ -91,7 +121,7 @@ abstract class BooksOfAShop {
 
     /** A connection on which only the keys of the schema are enforced. */
     Connection tampering() throws SQLException {
-        return tampering(file());
+        return Engines.isPostgres() ? PostgresServer.shared().connect(postgres) : tampering(file());
     }
 
     private static Connection tampering(Path file) throws SQLException {
@@ -111,16 +141,13 @@ abstract class BooksOfAShop {
         }
     }
 
-    private static void change(Path file, String... statements) {
-        try (Connection connection = tampering(file);
-                Statement statement = connection.createStatement()) {
+    private static void change(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
             for (String sql : statements) {
                 statement.executeUpdate(sql);
             }
             statement.execute("COMMIT");
-        } catch (SQLException thrown) {
-            throw new IllegalStateException(thrown);
         }
     }
 }

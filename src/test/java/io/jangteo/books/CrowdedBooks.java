@@ -1,5 +1,6 @@
 package io.jangteo.books;
 
+import io.jangteo.Engines;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -97,6 +98,9 @@ final class CrowdedBooks {
     static CrowdedBooks in(Connection connection) throws SQLException {
         CrowdedBooks shop = new CrowdedBooks(connection);
         shop.commit(CROWD);
+        if (Engines.isPostgres()) {
+            PostgresBooks.continueNumbers(connection);
+        }
         return shop;
     }
 

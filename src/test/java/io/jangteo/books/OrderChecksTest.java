@@ -184,8 +184,9 @@ class OrderChecksTest extends BooksOfAShop {
     void a_paid_order_that_has_two_messages_is_found() {
         loosen("delivery");
         plant(
-                "INSERT INTO delivery SELECT * FROM delivery WHERE order_id = 1",
-                "UPDATE delivery SET id = 6 WHERE rowid = 6",
+                "INSERT INTO delivery (id, message_id, order_id, type, payload, status, attempts, created_at, delivered_at)"
+                        + " SELECT 6, message_id, order_id, type, payload, status, attempts, created_at, delivered_at"
+                        + " FROM delivery WHERE order_id = 1",
                 "INSERT INTO delivery_attempt VALUES (6, 1, 101, 'DELIVERED', NULL)");
         assertThat(violations())
                 .isEqualTo(Map.of("paid-order-has-one-delivery", List.of("order 1: PAID with 2 deliveries")));

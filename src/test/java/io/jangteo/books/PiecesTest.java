@@ -2,6 +2,7 @@ package io.jangteo.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.SqliteOnly;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ class PiecesTest extends BooksOfAShop {
     }
 
     @Test
+    @SqliteOnly("counts the steps of SQLite's machine")
     void no_read_costs_more_than_its_rows_however_many_stand_behind_one_id() throws SQLException {
         plantHere(
                 "UPDATE shop_user SET point_max = 77 WHERE id = 3", "UPDATE shop_user SET point_max = 0 WHERE id = 1");

@@ -9,6 +9,7 @@ import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.user.Users;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,20 +79,9 @@ public final class Coupons {
         return IssuedCouponSql.use(handle, issuedCouponId, clock.instant());
     }
 
-    /** Locks an issued coupon until the transaction ends; empty if there is none. */
-    public Optional<LockedCoupon> lock(Handle handle, long issuedCouponId) {
-        return IssuedCouponSql.lock(handle, issuedCouponId);
-    }
-
-    /**
-     * Uses a coupon for an order.
-     *
-     * @throws io.jangteo.problem.Problem {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED},
-     *     {@code COUPON_EXPIRED}
-     */
-    public void use(Tx tx, long issuedCouponId, long userId, long orderId) {
-        LockedCoupon.requireUsable(lock(tx.handle(), issuedCouponId), userId, tx.now());
-        IssuedCouponSql.use(tx.handle(), issuedCouponId, orderId, tx.now());
+    /** Locks those of the issued coupons that exist until the transaction ends, in the order of their ids. */
+    public LockedCoupons lock(Tx tx, Collection<Long> issuedCouponIds) {
+        return new LockedCoupons(IssuedCouponSql.lock(tx.handle(), issuedCouponIds));
     }
 
     /** Makes the coupon of a refunded order usable again; an expired one stays used. */

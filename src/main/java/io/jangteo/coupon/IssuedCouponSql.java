@@ -7,6 +7,7 @@ import io.jangteo.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,12 @@ import org.jdbi.v3.core.Handle;
 
 /** The coupons issued to users. */
 final class IssuedCouponSql {
+    private static final String TERMS = """
+            SELECT i.id, i.user_id, i.used_at, i.expires_at, c.discount_type, c.discount_amount, c.discount_percent,
+                c.discount_max_amount, c.min_order_amount
+            FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
+            """;
+
     private IssuedCouponSql() {}
 
     /** Returns which of the users exist, and which of the coupons they have already. */
@@ -130,29 +137,60 @@ final class IssuedCouponSql {
                         """, "id", id).findOne(row -> use(row, now));
     }
 
-    static Optional<LockedCoupon> lock(Handle handle, long id) {
-        return Sql.of(handle, """
-                        SELECT i.user_id, i.used_at, i.expires_at, c.discount_type, c.discount_amount,
-                            c.discount_percent, c.discount_max_amount, c.min_order_amount
-                        FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
-                        WHERE i.id = :id FOR NO KEY UPDATE OF i
-                        """, "id", id)
-                .findOne(row -> new LockedCoupon(
-                        row.getLong("user_id"),
-                        Sql.instantOrNull(row, "used_at") != null,
-                        Sql.instant(row, "expires_at"),
-                        new UsableCoupon(id, DiscountColumns.read(row), row.getLong("min_order_amount"))));
+    /** Locks the issued coupons in the order of their ids, and returns them; omits ids without a coupon. */
+    static List<LockedCoupons.Locked> lock(Handle handle, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        if (ids.size() == 1) {
+            return Sql.of(handle, TERMS + "WHERE i.id = :id FOR NO KEY UPDATE OF i")
+                    .with("id", ids.iterator().next())
+                    .list(IssuedCouponSql::locked);
+        }
+        return Sql.of(handle, TERMS + "WHERE i.id = ANY(:ids) ORDER BY i.id FOR NO KEY UPDATE OF i")
+                .with("ids", Sql.ids(ids))
+                .list(IssuedCouponSql::locked);
     }
 
-    /** Marks a locked coupon used, which must be unused and valid. */
-    static void use(Handle handle, long id, long orderId, Instant now) {
-        int used = Sql.of(handle, """
+    private static LockedCoupons.Locked locked(ResultSet row) throws SQLException {
+        return new LockedCoupons.Locked(
+                row.getLong("user_id"),
+                Sql.instantOrNull(row, "used_at") != null,
+                Sql.instant(row, "expires_at"),
+                new UsableCoupon(row.getLong("id"), DiscountColumns.read(row), row.getLong("min_order_amount")));
+    }
+
+    /**
+     * Marks locked coupons used.
+     *
+     * @throws IllegalStateException if one is used already or no longer valid
+     */
+    static void use(Handle handle, List<LockedCoupons.Use> uses, Instant now) {
+        int used = uses.size() > 1 && Engine.of(handle) == Engine.POSTGRES
+                ? useTogether(handle, uses, now)
+                : uses.stream().mapToInt(use -> use(handle, use, now)).sum();
+        if (used != uses.size()) {
+            throw new IllegalStateException("A locked coupon has changed");
+        }
+    }
+
+    private static int use(Handle handle, LockedCoupons.Use use, Instant now) {
+        return Sql.of(handle, """
                         UPDATE issued_coupon SET used_at = :now, order_id = :orderId
                         WHERE id = :id AND used_at IS NULL AND expires_at > :now
-                        """, "id", id, "orderId", orderId, "now", now).update();
-        if (used != 1) {
-            throw new IllegalStateException("Coupon " + id + " is not in the state in which it was locked");
-        }
+                        """, "id", use.issuedCouponId(), "orderId", use.orderId(), "now", now)
+                .update();
+    }
+
+    private static int useTogether(Handle handle, List<LockedCoupons.Use> uses, Instant now) {
+        return Sql.of(handle, """
+                        UPDATE issued_coupon i SET used_at = :now, order_id = u.order_id
+                        FROM unnest(:ids, :orders) AS u (id, order_id)
+                        WHERE i.id = u.id AND i.used_at IS NULL AND i.expires_at > :now
+                        """)
+                .with("ids", Sql.longs(uses, LockedCoupons.Use::issuedCouponId))
+                .with("orders", Sql.longs(uses, LockedCoupons.Use::orderId), "now", now)
+                .update();
     }
 
     /** Makes a coupon usable again unless it has expired. */

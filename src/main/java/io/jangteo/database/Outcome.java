@@ -1,6 +1,7 @@
 package io.jangteo.database;
 
 import io.jangteo.problem.Problem;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,24 @@ public final class Outcome<R> {
         return Objects.requireNonNull(result);
     }
 
-    /** Returns the outcome with another result; a refusal stays as it is. */
+    /** Returns the outcome with another result; a refusal stays as it is, and one that the change throws is one too. */
     @SuppressWarnings("unchecked")
     public <S> Outcome<S> map(Function<R, S> change) {
-        return isRefused() ? (Outcome<S>) this : of(change.apply(Objects.requireNonNull(result)));
+        if (isRefused()) {
+            return (Outcome<S>) this;
+        }
+        try {
+            return of(change.apply(Objects.requireNonNull(result)));
+        } catch (Problem thrown) {
+            return refused(thrown);
+        }
+    }
+
+    /** Returns the results of what was not refused, in the same order. */
+    public static <R> List<R> results(List<Outcome<R>> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> !outcome.isRefused())
+                .map(Outcome::get)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.jangteo.dataplatform;
 
+import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
 import io.jangteo.database.Sql;
 import java.sql.ResultSet;
@@ -16,11 +17,34 @@ final class DeliverySql {
 
     private DeliverySql() {}
 
-    static void insert(Handle handle, String messageId, long orderId, String type, String payload, Instant now) {
+    /** Stores new messages, in their order. */
+    static void insert(Handle handle, String type, List<Outbox.NewMessage> messages, Instant now) {
+        if (messages.size() > 1 && Engine.of(handle) == Engine.POSTGRES) {
+            insertTogether(handle, type, messages, now);
+        } else {
+            messages.forEach(message -> insert(handle, type, message, now));
+        }
+    }
+
+    private static void insert(Handle handle, String type, Outbox.NewMessage message, Instant now) {
         Sql.of(handle, """
             INSERT INTO delivery (message_id, order_id, type, payload, status, created_at, next_attempt_at)
             VALUES (:messageId, :orderId, :type, :payload, 'PENDING', :now, :now)
-            """, "messageId", messageId, "orderId", orderId, "type", type, "payload", payload, "now", now)
+            """, "messageId", message.id(), "orderId", message.orderId(), "type", type)
+                .with("payload", message.payload(), "now", now)
+                .update();
+    }
+
+    private static void insertTogether(Handle handle, String type, List<Outbox.NewMessage> messages, Instant now) {
+        Sql.of(handle, """
+            INSERT INTO delivery (message_id, order_id, type, payload, status, created_at, next_attempt_at)
+            SELECT message_id, order_id, :type, payload, 'PENDING', :now, :now
+            FROM unnest(:ids, :orders, :payloads) WITH ORDINALITY AS m (message_id, order_id, payload, place)
+            ORDER BY place
+            """, "type", type, "now", now)
+                .with("ids", Sql.texts(messages, Outbox.NewMessage::id))
+                .with("orders", Sql.longs(messages, Outbox.NewMessage::orderId))
+                .with("payloads", Sql.texts(messages, Outbox.NewMessage::payload))
                 .update();
     }
 

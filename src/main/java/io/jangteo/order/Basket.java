@@ -4,8 +4,8 @@ import io.jangteo.product.Product;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +46,10 @@ record Basket(Map<Long, Long> quantities) {
         return new TreeMap<>(quantities);
     }
 
-    List<OrderLine> lines(Map<Long, Product> products) {
+    /** Returns the lines at the prices of the products. */
+    List<OrderLine> lines(LongFunction<Product> products) {
         return quantities.entrySet().stream()
-                .map(entry -> line(Objects.requireNonNull(products.get(entry.getKey())), entry.getValue()))
+                .map(entry -> line(products.apply(entry.getKey()), entry.getValue()))
                 .toList();
     }
 

@@ -15,7 +15,6 @@ import static io.jangteo.product.ProductRefusals.OUT_OF_STOCK;
 import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
-import io.jangteo.database.Tx;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
@@ -37,7 +36,7 @@ public final class OrderRoutes {
                         .refuses(USER_NOT_FOUND, INVALID_ORDER, PRODUCT_NOT_FOUND, OUT_OF_STOCK)
                         .refuses(ISSUED_COUPON_NOT_FOUND, COUPON_ALREADY_USED, COUPON_EXPIRED)
                         .refuses(TOO_MANY_PENDING_ORDERS)
-                        .writes((request, tx) -> place(orders, request, tx)),
+                        .batches(OrderRoutes::newOrder, orders.placements(), order -> order),
                 Route.get(ORDERS + "/{orderId}")
                         .named("getOrder", "An order")
                         .access(Access.SHOPPER)
@@ -63,7 +62,7 @@ public final class OrderRoutes {
                         .refuses(USER_NOT_FOUND, ORDER_NOT_FOUND)
                         .refuses(ORDER_ALREADY_PAID, ORDER_CANCELLED, ORDER_EXPIRED, ORDER_REFUNDED)
                         .refuses(COUPON_ALREADY_USED, COUPON_EXPIRED, INSUFFICIENT_POINTS)
-                        .writes((request, tx) -> orders.pay(tx, request.id("orderId"), userId(request))),
+                        .batches(OrderRoutes::payment, orders.payments(), order -> order),
                 Route.post(ORDERS + "/{orderId}/cancel")
                         .named("cancelOrder", "Cancel an order, or refund it if it was paid")
                         .access(Access.SHOPPER)
@@ -74,10 +73,14 @@ public final class OrderRoutes {
                         .writes((request, tx) -> orders.cancel(tx, request.id("orderId"), userId(request))));
     }
 
-    private static Order place(Orders orders, Request request, Tx tx) {
+    private static NewOrder newOrder(Request request) {
         NewOrder order = request.body(NewOrder.class);
         request.actingAs(order.userId());
-        return orders.place(tx, order);
+        return order;
+    }
+
+    private static Payment payment(Request request) {
+        return new Payment(request.id("orderId"), userId(request));
     }
 
     private static Order get(Orders orders, Request request) {

@@ -6,35 +6,19 @@ import io.jangteo.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
+/** Reads orders. */
 final class OrderSql {
     private OrderSql() {}
-
-    static long insert(
-            Handle handle,
-            long userId,
-            Pricing pricing,
-            @Nullable Long issuedCouponId,
-            Instant createdAt,
-            Instant expiresAt) {
-        return Sql.of(handle, """
-                        INSERT INTO shop_order (user_id, status, items_amount, discount_amount, total_amount,
-                            issued_coupon_id, created_at, expires_at)
-                        VALUES (:userId, 'PENDING', :itemsAmount, :discountAmount, :totalAmount,
-                            :issuedCouponId, :createdAt, :expiresAt)
-                        RETURNING id
-                        """, "userId", userId, "itemsAmount", pricing.itemsAmount())
-                .with("discountAmount", pricing.discountAmount(), "totalAmount", pricing.totalAmount())
-                .with("issuedCouponId", issuedCouponId, "createdAt", createdAt, "expiresAt", expiresAt)
-                .one(row -> row.getLong(1));
-    }
 
     static Optional<Order> find(Handle handle, long id) {
         return Sql.of(handle, "SELECT * FROM shop_order WHERE id = :id", "id", id)
@@ -45,6 +29,22 @@ final class OrderSql {
     static Optional<Order> lock(Handle handle, long id) {
         return Sql.of(handle, "SELECT * FROM shop_order WHERE id = :id FOR NO KEY UPDATE", "id", id)
                 .findOne(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), AsOf.NOW));
+    }
+
+    /** Locks the orders in the order of their ids, and returns them by id; omits ids without an order. */
+    static Map<Long, Order> lock(Handle handle, Collection<Long> ids) {
+        Map<Long, Order> orders = new HashMap<>();
+        if (ids.size() == 1) {
+            lock(handle, ids.iterator().next()).ifPresent(order -> orders.put(order.id(), order));
+        } else if (!ids.isEmpty()) {
+            List<Order> locked = Sql.of(handle, """
+                            SELECT * FROM shop_order WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE
+                            """, "ids", Sql.ids(ids)).list(row -> order(row, List.of(), AsOf.NOW));
+            Map<Long, List<OrderLine>> lines = OrderLineSql.list(handle, ids);
+            locked.forEach(
+                    order -> orders.put(order.id(), order.withItems(Objects.requireNonNull(lines.get(order.id())))));
+        }
+        return orders;
     }
 
     static Optional<Order> find(Handle handle, long id, long userId, AsOf asOf) {
@@ -77,49 +77,30 @@ final class OrderSql {
     }
 
     /**
-     * Returns how many of the user's orders can still be paid at that moment, whether or not late ones have been
-     * expired.
+     * Returns by user how many orders can still be paid at that moment, whether or not late ones have been expired;
+     * omits users without such orders.
      */
-    static long countPayable(Handle handle, long userId, Instant now) {
+    static Map<Long, Long> countPayable(Handle handle, Collection<Long> userIds, Instant now) {
+        Map<Long, Long> counts = new HashMap<>();
+        if (userIds.size() == 1) {
+            long userId = userIds.iterator().next();
+            counts.put(userId, countPayable(handle, userId, now));
+        } else if (!userIds.isEmpty()) {
+            Sql.of(handle, """
+                            SELECT user_id, COUNT(*) FROM shop_order
+                            WHERE user_id = ANY(:userIds) AND status = 'PENDING' AND expires_at > :now
+                            GROUP BY user_id
+                            """, "userIds", Sql.ids(userIds), "now", now)
+                    .list(row -> counts.put(row.getLong(1), row.getLong(2)));
+        }
+        return counts;
+    }
+
+    private static long countPayable(Handle handle, long userId, Instant now) {
         return Sql.of(handle, """
                         SELECT COUNT(*) FROM shop_order
                         WHERE user_id = :userId AND status = 'PENDING' AND expires_at > :now
                         """, "userId", userId, "now", now).one(row -> row.getLong(1));
-    }
-
-    /** Marks a locked order, which must be pending and within its time. */
-    static void markPaid(Handle handle, long id, Instant now, LocalDate salesDay) {
-        requireOne(
-                id,
-                Sql.of(handle, """
-                        UPDATE shop_order SET status = 'PAID', paid_at = :now, sales_day = :salesDay
-                        WHERE id = :id AND status = 'PENDING' AND expires_at > :now
-                        """, "id", id, "now", now, "salesDay", salesDay).update());
-    }
-
-    /** Marks a locked order, which must be pending and within its time. */
-    static void markCancelled(Handle handle, long id, Instant now) {
-        requireOne(id, Sql.of(handle, """
-                        UPDATE shop_order SET status = 'CANCELLED', closed_at = :now
-                        WHERE id = :id AND status = 'PENDING' AND expires_at > :now
-                        """, "id", id, "now", now).update());
-    }
-
-    /** Marks a locked order, which must be paid, and returns the business day on which it was. */
-    static LocalDate markRefunded(Handle handle, long id, Instant now) {
-        return Sql.of(handle, """
-                        UPDATE shop_order SET status = 'REFUNDED', closed_at = :now
-                        WHERE id = :id AND status = 'PAID'
-                        RETURNING sales_day
-                        """, "id", id, "now", now).one(row -> Sql.day(row, "sales_day"));
-    }
-
-    /** Marks a locked order, which must be pending and past its time. */
-    static void markExpired(Handle handle, long id, Instant now) {
-        requireOne(id, Sql.of(handle, """
-                        UPDATE shop_order SET status = 'EXPIRED', closed_at = :now
-                        WHERE id = :id AND status = 'PENDING' AND expires_at <= :now
-                        """, "id", id, "now", now).update());
     }
 
     /** Returns the pending order whose time has been over for longest. */
@@ -142,12 +123,6 @@ final class OrderSql {
     static Optional<Instant> nextExpiry(Handle handle) {
         return Sql.of(handle, "SELECT expires_at FROM shop_order WHERE status = 'PENDING' ORDER BY expires_at LIMIT 1")
                 .findOne(row -> Sql.instant(row, "expires_at"));
-    }
-
-    private static void requireOne(long id, int changed) {
-        if (changed != 1) {
-            throw new IllegalStateException("Order " + id + " is not in the state in which it was locked");
-        }
     }
 
     /** Omits what happened to the order after that moment. */

@@ -4,26 +4,23 @@ import static io.jangteo.order.OrderRefusals.ORDER_NOT_FOUND;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
 import io.jangteo.coupon.Coupons;
-import io.jangteo.coupon.LockedCoupon;
-import io.jangteo.coupon.UsableCoupon;
 import io.jangteo.database.AsOf;
+import io.jangteo.database.Batch;
 import io.jangteo.database.Database;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.Outbox;
+import io.jangteo.point.Accounts;
 import io.jangteo.point.Points;
-import io.jangteo.product.Product;
 import io.jangteo.product.Products;
 import io.jangteo.product.StockMovementKind;
 import io.jangteo.schedule.BusinessDays;
 import io.jangteo.user.Users;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Places, pays, cancels, refunds and expires orders, each in one commit. */
 public final class Orders {
@@ -35,10 +32,9 @@ public final class Orders {
     private final Products products;
     private final Coupons coupons;
     private final Points points;
-    private final Outbox outbox;
     private final SalesLedger sales;
-    private final BusinessDays days;
-    private final OrderLimits limits;
+    private final Batch<NewOrder, Order> placements;
+    private final Batch<Payment, Order> payments;
 
     public Orders(
             Database database,
@@ -55,10 +51,9 @@ public final class Orders {
         this.products = products;
         this.coupons = coupons;
         this.points = points;
-        this.outbox = outbox;
         this.sales = sales;
-        this.days = days;
-        this.limits = limits;
+        this.placements = new Placements(products, coupons, points, limits);
+        this.payments = new Payments(coupons, points, outbox, sales, days);
     }
 
     /**
@@ -69,39 +64,12 @@ public final class Orders {
      *     {@code TOO_MANY_PENDING_ORDERS}; {@code OUT_OF_STOCK}
      */
     public Order place(Tx tx, NewOrder request) {
-        lockUser(tx, request.userId());
-        Basket basket = Basket.of(request.items(), limits);
-        Optional<LockedCoupon> issued =
-                Optional.ofNullable(request.issuedCouponId()).flatMap(id -> coupons.lock(tx.handle(), id));
-        Map<Long, Product> found =
-                products.lock(tx.handle(), basket.byProductId().keySet());
-        basket.quantities().keySet().forEach(id -> Products.require(found, id));
-        Optional<UsableCoupon> coupon = Optional.ofNullable(request.issuedCouponId())
-                .map(id -> LockedCoupon.requireUsable(issued, request.userId(), tx.now()));
-        List<OrderLine> lines = basket.lines(found);
-        Pricing pricing = Pricing.of(lines, coupon);
-        requireRoomForAnother(tx, request.userId());
-        Instant expiresAt = tx.now().plus(limits.timeToLive());
-        long id =
-                OrderSql.insert(tx.handle(), request.userId(), pricing, request.issuedCouponId(), tx.now(), expiresAt);
-        for (int i = 0; i < lines.size(); i++) {
-            OrderLineSql.insert(tx.handle(), id, i + 1, lines.get(i));
-        }
-        Order order = new Order(
-                id,
-                request.userId(),
-                OrderStatus.PENDING,
-                lines,
-                pricing.itemsAmount(),
-                pricing.discountAmount(),
-                pricing.totalAmount(),
-                request.issuedCouponId(),
-                tx.now(),
-                expiresAt,
-                null);
-        basket.byProductId()
-                .forEach((productId, quantity) -> products.take(tx, productId, quantity, order.reference()));
-        return order;
+        return placements.one(tx, request);
+    }
+
+    /** Returns the orders that callers place at once. */
+    public Batch<NewOrder, Order> placements() {
+        return placements;
     }
 
     /**
@@ -113,21 +81,12 @@ public final class Orders {
      *     {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED}; {@code INSUFFICIENT_POINTS}
      */
     public Order pay(Tx tx, long orderId, long userId) {
-        Order order = lockOwn(tx, orderId, userId);
-        if (!order.isPayableAt(tx.now())) {
-            throw OrderRefusals.unchangeable(order.status());
-        }
-        // Before the order is marked: the schema allows a coupon on one paid order only.
-        if (order.issuedCouponId() != null) {
-            coupons.use(tx, order.issuedCouponId(), userId, orderId);
-        }
-        LocalDate day = days.dayOf(tx.now());
-        OrderSql.markPaid(tx.handle(), orderId, tx.now(), day);
-        points.spend(tx, userId, order.totalAmount(), order.reference());
-        sales.add(tx, day, units(order));
-        Order paid = order.paid(tx.now());
-        outbox.add(tx, orderId, ORDER_PAID, paid);
-        return paid;
+        return payments.one(tx, new Payment(orderId, userId));
+    }
+
+    /** Returns the payments that callers make at once. */
+    public Batch<Payment, Order> payments() {
+        return payments;
     }
 
     /**
@@ -138,18 +97,24 @@ public final class Orders {
      *     {@code ORDER_CANCELLED}, {@code ORDER_EXPIRED}, {@code ORDER_REFUNDED}
      */
     public Order cancel(Tx tx, long orderId, long userId) {
-        Order order = lockOwn(tx, orderId, userId);
+        Accounts accounts = points.lock(tx, List.of(userId));
+        if (!accounts.has(userId)) {
+            throw USER_NOT_FOUND.problem();
+        }
+        Order order = OrderSql.lock(tx.handle(), orderId)
+                .filter(locked -> locked.userId() == userId)
+                .orElseThrow(ORDER_NOT_FOUND::problem);
         if (order.status().isFinal()) {
             throw OrderRefusals.unchangeable(order.status());
         }
-        products.hold(tx.handle(), units(order).keySet());
+        products.hold(tx, order.units().keySet());
         if (order.status() == OrderStatus.PAID) {
-            return refund(tx, order);
+            return refund(tx, accounts, order);
         }
         if (!order.isPayableAt(tx.now())) {
             throw OrderRefusals.unchangeable(order.status());
         }
-        OrderSql.markCancelled(tx.handle(), orderId, tx.now());
+        OrderChangesSql.markCancelled(tx.handle(), orderId, tx.now());
         giveStockBack(tx, order, StockMovementKind.CANCEL);
         return order.closed(OrderStatus.CANCELLED);
     }
@@ -158,10 +123,10 @@ public final class Orders {
     public boolean expire(Tx tx, long orderId) {
         Optional<Order> pending =
                 OrderSql.lock(tx.handle(), orderId).filter(order -> order.status() == OrderStatus.PENDING);
-        pending.ifPresent(order -> products.hold(tx.handle(), units(order).keySet()));
+        pending.ifPresent(order -> products.hold(tx, order.units().keySet()));
         Optional<Order> overdue = pending.filter(order -> !order.isPayableAt(tx.now()));
         overdue.ifPresent(order -> {
-            OrderSql.markExpired(tx.handle(), orderId, tx.now());
+            OrderChangesSql.markExpired(tx.handle(), orderId, tx.now());
             giveStockBack(tx, order, StockMovementKind.EXPIRE);
         });
         return overdue.isPresent();
@@ -193,49 +158,22 @@ public final class Orders {
         return page.of(fetched, Order::id, OrderPage::new);
     }
 
-    /** Limits unpaid orders, which hold stock: without a limit one user could reserve it all. */
-    private void requireRoomForAnother(Tx tx, long userId) {
-        int maximum = limits.pendingMax();
-        if (maximum > 0 && OrderSql.countPayable(tx.handle(), userId, tx.now()) >= maximum) {
-            throw OrderRefusals.tooManyPendingOrders(maximum);
-        }
-    }
-
-    private void lockUser(Tx tx, long userId) {
-        if (!points.lock(tx, List.of(userId)).has(userId)) {
-            throw USER_NOT_FOUND.problem();
-        }
-    }
-
-    private Order lockOwn(Tx tx, long orderId, long userId) {
-        lockUser(tx, userId);
-        return OrderSql.lock(tx.handle(), orderId)
-                .filter(order -> order.userId() == userId)
-                .orElseThrow(ORDER_NOT_FOUND::problem);
-    }
-
-    private Order refund(Tx tx, Order order) {
-        LocalDate day = OrderSql.markRefunded(tx.handle(), order.id(), tx.now());
-        points.refund(tx, order.userId(), order.totalAmount(), order.reference());
+    private Order refund(Tx tx, Accounts accounts, Order order) {
+        LocalDate day = OrderChangesSql.markRefunded(tx.handle(), order.id(), tx.now());
+        accounts.refund(order.userId(), order.totalAmount(), order.reference());
+        accounts.store(tx);
         if (order.issuedCouponId() != null) {
             coupons.giveBack(tx, order.issuedCouponId(), order.id());
         }
         giveStockBack(tx, order, StockMovementKind.REFUND);
-        Map<Long, Long> returned = units(order);
+        Map<Long, Long> returned = order.units();
         returned.replaceAll((productId, sold) -> -sold);
         sales.add(tx, day, returned);
         return order.closed(OrderStatus.REFUNDED);
     }
 
     private void giveStockBack(Tx tx, Order order, StockMovementKind kind) {
-        units(order)
+        order.units()
                 .forEach((productId, quantity) -> products.giveBack(tx, productId, kind, quantity, order.reference()));
-    }
-
-    /** Returns the ordered units in the order of product ids. */
-    private static Map<Long, Long> units(Order order) {
-        Map<Long, Long> units = new TreeMap<>();
-        order.items().forEach(line -> units.put(line.productId(), line.quantity()));
-        return units;
     }
 }

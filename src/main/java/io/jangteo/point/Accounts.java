@@ -1,5 +1,7 @@
 package io.jangteo.point;
 
+import static io.jangteo.point.PointRefusals.insufficientPoints;
+
 import io.jangteo.database.Tx;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +48,23 @@ public final class Accounts {
     /** Returns the user's balance, with all changes so far. */
     public long balance(long userId) {
         return Objects.requireNonNull(balances.get(userId));
+    }
+
+    /**
+     * Takes the price of an order; 0 points if its coupon paid all of it.
+     *
+     * @throws io.jangteo.problem.Problem {@code INSUFFICIENT_POINTS}
+     */
+    public void spend(long userId, long amount, String reference) {
+        if (amount > balance(userId)) {
+            throw insufficientPoints(amount, balance(userId));
+        }
+        change(userId, PointKind.SPEND, -amount, reference);
+    }
+
+    /** Gives back the price of an order. As the user's own money, it may raise the balance above the limit. */
+    public void refund(long userId, long amount, String reference) {
+        change(userId, PointKind.REFUND, amount, reference);
     }
 
     /** Returns the user's balance after the change, which must not go below 0. */

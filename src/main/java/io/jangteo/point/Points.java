@@ -79,24 +79,6 @@ public final class Points {
     }
 
     /**
-     * Takes the price of an order; 0 points if its coupon paid all of it.
-     *
-     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INSUFFICIENT_POINTS}
-     */
-    public UserPoint spend(Tx tx, long userId, long amount, String reference) {
-        return change(tx, userId, PointKind.SPEND, -amount, reference, null);
-    }
-
-    /**
-     * Gives back the price of an order. As the user's own money, it may raise the balance above the limit.
-     *
-     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
-     */
-    public UserPoint refund(Tx tx, long userId, long amount, String reference) {
-        return change(tx, userId, PointKind.REFUND, amount, reference, null);
-    }
-
-    /**
      * Returns a user's entries, newest first.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}

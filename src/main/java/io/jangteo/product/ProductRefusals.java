@@ -10,10 +10,11 @@ public final class ProductRefusals {
 
     private ProductRefusals() {}
 
-    static Problem outOfStock(Product product) {
+    /** @param left units that can still be ordered */
+    static Problem outOfStock(Product product, long left) {
         return OUT_OF_STOCK
-                .problem(product.name(), product.stock())
+                .problem(product.name(), left)
                 .with("productId", product.id())
-                .with("stock", product.stock());
+                .with("stock", left);
     }
 }

@@ -23,7 +23,10 @@ final class ProductSql {
     /** Locks the products in the order of their ids, and returns them; omits ids without a product. */
     static List<Product> lock(Handle handle, Collection<Long> ids) {
         if (Engine.of(handle) == Engine.SQLITE) {
-            return ids.stream().flatMap(id -> find(handle, id).stream()).toList();
+            return ids.stream()
+                    .distinct()
+                    .flatMap(id -> find(handle, id).stream())
+                    .toList();
         }
         return Sql.of(
                         handle,
@@ -84,19 +87,70 @@ final class ProductSql {
                         """, "id", id, "delta", delta, "max", max).findOne(PRODUCT);
     }
 
-    static void insertMovement(
-            Handle handle,
-            long productId,
-            StockMovementKind kind,
-            long delta,
-            long stockAfter,
-            String reference,
-            Instant at) {
+    /**
+     * Stores stocks.
+     *
+     * @throws IllegalStateException if a stock is not as it was when it was locked
+     */
+    static void changeStocks(Handle handle, List<Stocks.Change> changes) {
+        int changed = changes.size() > 1 && Engine.of(handle) == Engine.POSTGRES
+                ? changeTogether(handle, changes)
+                : changes.stream().mapToInt(change -> change(handle, change)).sum();
+        if (changed != changes.size()) {
+            throw new IllegalStateException("A locked stock has changed");
+        }
+    }
+
+    private static int change(Handle handle, Stocks.Change change) {
+        return Sql.of(handle, "UPDATE product SET stock = :after WHERE id = :id AND stock = :before")
+                .with("id", change.productId(), "before", change.before(), "after", change.after())
+                .update();
+    }
+
+    private static int changeTogether(Handle handle, List<Stocks.Change> changes) {
+        return Sql.of(handle, """
+                        UPDATE product p SET stock = c.after
+                        FROM unnest(:ids, :befores, :afters) AS c (id, before, after)
+                        WHERE p.id = c.id AND p.stock = c.before
+                        """)
+                .with("ids", Sql.longs(changes, Stocks.Change::productId))
+                .with("befores", Sql.longs(changes, Stocks.Change::before))
+                .with("afters", Sql.longs(changes, Stocks.Change::after))
+                .update();
+    }
+
+    /** Stores movements, in their order. */
+    static void insertMovements(Handle handle, List<Stocks.NewMovement> movements, Instant at) {
+        if (movements.size() > 1 && Engine.of(handle) == Engine.POSTGRES) {
+            insertTogether(handle, movements, at);
+        } else {
+            movements.forEach(movement -> insertMovement(handle, movement, at));
+        }
+    }
+
+    static void insertMovement(Handle handle, Stocks.NewMovement movement, Instant at) {
         Sql.of(handle, """
                         INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)
                         VALUES (:productId, :kind, :delta, :stockAfter, :reference, :at)
-                        """, "productId", productId, "kind", kind, "delta", delta, "stockAfter", stockAfter)
-                .with("reference", reference, "at", at)
+                        """, "productId", movement.productId(), "kind", movement.kind(), "delta", movement.delta())
+                .with("stockAfter", movement.stockAfter(), "reference", movement.reference(), "at", at)
+                .update();
+    }
+
+    private static void insertTogether(Handle handle, List<Stocks.NewMovement> movements, Instant at) {
+        Sql.of(handle, """
+                        INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)
+                        SELECT product_id, kind, delta, stock_after, reference, :at
+                        FROM unnest(:products, :kinds, :deltas, :stocks, :references) WITH ORDINALITY
+                            AS m (product_id, kind, delta, stock_after, reference, place)
+                        ORDER BY place
+                        """)
+                .with("products", Sql.longs(movements, Stocks.NewMovement::productId))
+                .with("kinds", Sql.texts(movements, Stocks.NewMovement::kind))
+                .with("deltas", Sql.longs(movements, Stocks.NewMovement::delta))
+                .with("stocks", Sql.longs(movements, Stocks.NewMovement::stockAfter))
+                .with("references", Sql.texts(movements, Stocks.NewMovement::reference))
+                .with("at", at)
                 .update();
     }
 

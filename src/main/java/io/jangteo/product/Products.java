@@ -36,19 +36,6 @@ public final class Products {
         return database.read(handle -> require(handle, id));
     }
 
-    /**
-     * Returns the product out of those that were found.
-     *
-     * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
-     */
-    public static Product require(Map<Long, Product> found, long id) {
-        Product product = found.get(id);
-        if (product == null) {
-            throw PRODUCT_NOT_FOUND.problem();
-        }
-        return product;
-    }
-
     /** Returns products in the order of their ids. */
     public ProductPage list(Page page) {
         return page.of(database.read(handle -> ProductSql.list(handle, page)), Product::id, ProductPage::new);
@@ -84,16 +71,6 @@ public final class Products {
     }
 
     /**
-     * Takes an order's units from the stock.
-     *
-     * @param quantity units, at least 1
-     * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}; {@code OUT_OF_STOCK}
-     */
-    public Product take(Tx tx, long id, long quantity, String reference) {
-        return changeStock(tx, id, StockMovementKind.ORDER, -quantity, Long.MAX_VALUE, reference);
-    }
-
-    /**
      * Returns an order's units to the stock.
      *
      * @param kind {@code CANCEL}, {@code EXPIRE} or {@code REFUND}
@@ -121,24 +98,18 @@ public final class Products {
         return found;
     }
 
-    /**
-     * Locks products until the transaction ends, in the order of their ids, and returns those that exist.
-     *
-     * @param ids without duplicates
-     */
-    public Map<Long, Product> lock(Handle handle, Collection<Long> ids) {
-        Map<Long, Product> locked = new LinkedHashMap<>();
-        ProductSql.lock(handle, ids).forEach(product -> locked.put(product.id(), product));
-        return locked;
+    /** Locks those of the products that exist until the transaction ends, in the order of their ids. */
+    public Stocks lock(Tx tx, Collection<Long> ids) {
+        return new Stocks(ProductSql.lock(tx.handle(), ids));
     }
 
     /**
      * Locks products as {@link #lock} does, but does not read them: where others could change them meanwhile, so that
      * all times after this are times under the locks.
      */
-    public void hold(Handle handle, Collection<Long> ids) {
-        if (Engine.of(handle) == Engine.POSTGRES && !ids.isEmpty()) {
-            ProductSql.lock(handle, ids);
+    public void hold(Tx tx, Collection<Long> ids) {
+        if (Engine.of(tx.handle()) == Engine.POSTGRES) {
+            ProductSql.lock(tx.handle(), ids);
         }
     }
 
@@ -178,11 +149,12 @@ public final class Products {
     private RuntimeException cannotChangeStock(Tx tx, long id, long delta) {
         Product product = require(tx.handle(), id);
         return delta < 0
-                ? outOfStock(product)
+                ? outOfStock(product, product.stock())
                 : Refusals.malformed("delta", "a stock of at most " + NewProduct.STOCK_MAX + " units");
     }
 
     private static void move(Tx tx, Product product, StockMovementKind kind, long delta, String reference) {
-        ProductSql.insertMovement(tx.handle(), product.id(), kind, delta, product.stock(), reference, tx.now());
+        Stocks.NewMovement movement = new Stocks.NewMovement(product.id(), kind, delta, product.stock(), reference);
+        ProductSql.insertMovement(tx.handle(), movement, tx.now());
     }
 }

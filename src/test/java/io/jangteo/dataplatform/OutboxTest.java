@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jangteo.Engines;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class OutboxTest {
     void an_order_has_one_message() {
         orders.pay();
         assertThatThrownBy(() -> orders.database.write(tx -> {
-                    orders.outbox.add(tx, 1, "order.paid", "again");
+                    orders.outbox.add(tx, "order.paid", Map.of(1L, "again"));
                     return null;
                 }))
                 .hasStackTraceContaining(

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -146,7 +147,7 @@ final class PaidOrders implements AutoCloseable {
             VALUES (1, 'PAID', 1000, 0, 1000, 0, 0, 0, '2026-11-22')
             RETURNING id
             """).mapTo(Long.class).one();
-        outbox.add(tx, orderId, "order.paid", new Paid(orderId, "사과 \"한 상자\"\n"));
+        outbox.add(tx, "order.paid", Map.of(orderId, new Paid(orderId, "사과 \"한 상자\"\n")));
         return tx.handle()
                 .createQuery("SELECT message_id FROM delivery WHERE order_id = :orderId")
                 .bind("orderId", orderId)

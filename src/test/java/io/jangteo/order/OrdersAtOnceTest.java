@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jangteo.TestShop;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.AsOf;
+import io.jangteo.database.Batch;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Problem;
 import io.jangteo.wire.ApiCall;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -143,7 +145,7 @@ class OrdersAtOnceTest {
             callers.add(() -> {
                 for (int j = 0; j < 20; j++) {
                     long order = SHOP.database()
-                            .write(tx -> SHOP.orders().place(tx, order(each, null, items)))
+                            .together(SHOP.orders().placements(), order(each, null, items))
                             .id();
                     assertThat(pay(order, each)).isEqualTo("PAID");
                     assertThat(cancel(order, each)).isEqualTo("REFUNDED");
@@ -158,7 +160,7 @@ class OrdersAtOnceTest {
     /** Places an order of one unit. */
     private long placed(@Nullable Long coupon) {
         return SHOP.database()
-                .write(tx -> SHOP.orders().place(tx, order(user, coupon, product)))
+                .together(SHOP.orders().placements(), order(user, coupon, product))
                 .id();
     }
 
@@ -177,20 +179,28 @@ class OrdersAtOnceTest {
     }
 
     private static String place(long user, Long... products) {
-        return said(tx -> SHOP.orders().place(tx, order(user, null, products)).status());
+        return together(SHOP.orders().placements(), order(user, null, products));
     }
 
     private static String pay(long order, long user) {
-        return said(tx -> SHOP.orders().pay(tx, order, user).status());
+        return together(SHOP.orders().payments(), new Payment(order, user));
     }
 
     private static String cancel(long order, long user) {
         return said(tx -> SHOP.orders().cancel(tx, order, user).status());
     }
 
+    private static <Q> String together(Batch<Q, Order> batch, Q request) {
+        return answer(() -> SHOP.database().together(batch, request).status());
+    }
+
     private static String said(Function<Tx, Object> verb) {
+        return answer(() -> SHOP.database().write(verb));
+    }
+
+    private static String answer(Supplier<Object> call) {
         try {
-            return SHOP.database().write(verb).toString();
+            return call.get().toString();
         } catch (Problem refusal) {
             return refusal.getMessage();
         }

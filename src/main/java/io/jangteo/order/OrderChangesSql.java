@@ -1,0 +1,123 @@
+package io.jangteo.order;
+
+import io.jangteo.database.Engine;
+import io.jangteo.database.Sql;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Stores new orders, and what becomes of orders that are locked. */
+final class OrderChangesSql {
+    private OrderChangesSql() {}
+
+    /** Stores pending orders and returns them with their ids, in the same order. */
+    static List<Order> insert(Handle handle, List<Order> orders) {
+        if (orders.size() == 1 || Engine.of(handle) == Engine.SQLITE) {
+            return orders.stream()
+                    .map(order -> order.withId(insert(handle, order)))
+                    .toList();
+        }
+        List<Order> stored = withIds(handle, orders);
+        Sql.of(handle, """
+                        INSERT INTO shop_order (id, user_id, status, items_amount, discount_amount, total_amount,
+                            issued_coupon_id, created_at, expires_at)
+                        SELECT id, user_id, 'PENDING', items, discount, total, coupon_id, created_at, expires_at
+                        FROM unnest(:ids, :users, :items, :discounts, :totals, :coupons, :created, :expires)
+                            AS o (id, user_id, items, discount, total, coupon_id, created_at, expires_at)
+                        """)
+                .with("ids", Sql.longs(stored, Order::id), "users", Sql.longs(stored, Order::userId))
+                .with("items", Sql.longs(stored, Order::itemsAmount))
+                .with("discounts", Sql.longs(stored, Order::discountAmount))
+                .with("totals", Sql.longs(stored, Order::totalAmount))
+                .with("coupons", Sql.longsOrNull(stored, Order::issuedCouponId))
+                .with("created", Sql.longs(stored, order -> order.createdAt().toEpochMilli()))
+                .with("expires", Sql.longs(stored, order -> order.expiresAt().toEpochMilli()))
+                .update();
+        return stored;
+    }
+
+    private static long insert(Handle handle, Order order) {
+        return Sql.of(handle, """
+                        INSERT INTO shop_order (user_id, status, items_amount, discount_amount, total_amount,
+                            issued_coupon_id, created_at, expires_at)
+                        VALUES (:userId, 'PENDING', :itemsAmount, :discountAmount, :totalAmount,
+                            :issuedCouponId, :createdAt, :expiresAt)
+                        RETURNING id
+                        """, "userId", order.userId(), "itemsAmount", order.itemsAmount())
+                .with("discountAmount", order.discountAmount(), "totalAmount", order.totalAmount())
+                .with("issuedCouponId", order.issuedCouponId(), "createdAt", order.createdAt())
+                .with("expiresAt", order.expiresAt())
+                .one(row -> row.getLong(1));
+    }
+
+    /** Takes the ids from the sequence beforehand: those that an INSERT of many rows returns come in no given order. */
+    private static List<Order> withIds(Handle handle, List<Order> orders) {
+        List<Long> ids = Sql.of(handle, """
+                        SELECT nextval(pg_get_serial_sequence('shop_order', 'id')) AS id
+                        FROM generate_series(1, :count) ORDER BY id
+                        """, "count", orders.size()).list(row -> row.getLong(1));
+        List<Order> identified = new ArrayList<>(orders.size());
+        for (int i = 0; i < orders.size(); i++) {
+            identified.add(orders.get(i).withId(ids.get(i)));
+        }
+        return identified;
+    }
+
+    /** Marks orders, which must be pending and within their time. */
+    static void markPaid(Handle handle, List<Order> orders, Instant now, LocalDate salesDay) {
+        int paid = orders.size() > 1 && Engine.of(handle) == Engine.POSTGRES
+                ? markPaidTogether(handle, orders, now, salesDay)
+                : orders.stream()
+                        .mapToInt(order -> markPaid(handle, order.id(), now, salesDay))
+                        .sum();
+        require(paid, orders.size());
+    }
+
+    private static int markPaid(Handle handle, long id, Instant now, LocalDate salesDay) {
+        return Sql.of(handle, """
+                        UPDATE shop_order SET status = 'PAID', paid_at = :now, sales_day = :salesDay
+                        WHERE id = :id AND status = 'PENDING' AND expires_at > :now
+                        """, "id", id, "now", now, "salesDay", salesDay).update();
+    }
+
+    private static int markPaidTogether(Handle handle, List<Order> orders, Instant now, LocalDate salesDay) {
+        return Sql.of(handle, """
+                        UPDATE shop_order SET status = 'PAID', paid_at = :now, sales_day = :salesDay
+                        WHERE id = ANY(:ids) AND status = 'PENDING' AND expires_at > :now
+                        """, "ids", Sql.longs(orders, Order::id), "now", now, "salesDay", salesDay)
+                .update();
+    }
+
+    /** Marks an order, which must be pending and within its time. */
+    static void markCancelled(Handle handle, long id, Instant now) {
+        require(Sql.of(handle, """
+                        UPDATE shop_order SET status = 'CANCELLED', closed_at = :now
+                        WHERE id = :id AND status = 'PENDING' AND expires_at > :now
+                        """, "id", id, "now", now).update(), 1);
+    }
+
+    /** Marks an order, which must be paid, and returns the business day on which it was. */
+    static LocalDate markRefunded(Handle handle, long id, Instant now) {
+        return Sql.of(handle, """
+                        UPDATE shop_order SET status = 'REFUNDED', closed_at = :now
+                        WHERE id = :id AND status = 'PAID'
+                        RETURNING sales_day
+                        """, "id", id, "now", now).one(row -> Sql.day(row, "sales_day"));
+    }
+
+    /** Marks an order, which must be pending and past its time. */
+    static void markExpired(Handle handle, long id, Instant now) {
+        require(Sql.of(handle, """
+                        UPDATE shop_order SET status = 'EXPIRED', closed_at = :now
+                        WHERE id = :id AND status = 'PENDING' AND expires_at <= :now
+                        """, "id", id, "now", now).update(), 1);
+    }
+
+    private static void require(int changed, int orders) {
+        if (changed != orders) {
+            throw new IllegalStateException("A locked order has changed");
+        }
+    }
+}

@@ -21,6 +21,7 @@ public final class Commands {
             new VerifyCommand(),
             new BackupCommand(),
             new RestoreCommand(),
+            new MigrateCommand(),
             new TokenCommand(),
             new RaceCommand());
 

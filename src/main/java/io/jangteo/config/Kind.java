@@ -32,6 +32,12 @@ public enum Kind {
             "jdbc:postgresql://host/name?user=… without a password, which belongs in JANGTEO_DATABASE_PASSWORD",
             "jdbc:postgresql://[^/?#@\\s]+/[^/?#\\s]+([?][^#\\s]*)?",
             Kind::database),
+    /** A {@link #PATH} or a {@link #DATABASE}. */
+    PLACE(
+            String.class,
+            "PLACE",
+            "a directory, or jdbc:postgresql://host/name without a password, which belongs in JANGTEO_DATABASE_PASSWORD",
+            Kind::place),
     REDIS(
             URI.class,
             "URL",
@@ -103,6 +109,12 @@ public enum Kind {
     private static String database(String text) {
         require(!text.toLowerCase(Locale.ROOT).contains("password="));
         return text;
+    }
+
+    private static String place(String text) {
+        return text.startsWith("jdbc:")
+                ? (String) DATABASE.parse(text)
+                : PathText.parse(text).toString();
     }
 
     private static URI redis(String text) {

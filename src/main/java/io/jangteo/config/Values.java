@@ -69,6 +69,11 @@ public final class Values {
         return values;
     }
 
+    /** Returns the setting's value, if a valid one was given. */
+    public Optional<Object> find(String component) {
+        return Optional.ofNullable(given.get(component)).flatMap(Given::value);
+    }
+
     /** Returns a complaint if both settings were given, the first one as a flag. */
     public Optional<String> conflict(String flag, String other) {
         boolean isTyped = given.containsKey(flag) && given.get(flag).origin.startsWith("--");

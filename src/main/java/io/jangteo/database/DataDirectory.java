@@ -26,6 +26,11 @@ public record DataDirectory(Path path, boolean shared) {
         return path.resolve("jangteo.lock");
     }
 
+    /** The database while a shop is being moved into the directory. */
+    Path movedDraft() {
+        return path.resolve("jangteo.db.moved");
+    }
+
     public Path adminKey() {
         return path.resolve("admin.key");
     }
@@ -90,10 +95,16 @@ public record DataDirectory(Path path, boolean shared) {
      * Prepares {@link #database()} for the server that holds the lock: clears up after a killed restore, and creates an
      * empty file that only its owner may open if there is no database.
      *
-     * @throws UnusableDatabase if this fails
+     * @throws UnusableDatabase if this fails, or a shop has been moved into the directory only in part
      */
     public Path databaseToServe() {
+        if (Files.exists(movedDraft()) && Files.notExists(database())) {
+            throw new UnusableDatabase("The data directory " + path
+                    + " holds a part of a shop that was being moved into it: repeat the same migrate command, or delete "
+                    + movedDraft().getFileName());
+        }
         try {
+            Files.deleteIfExists(movedDraft());
             RestoredDraft.settle(this);
             if (Files.notExists(database()) && Files.notExists(path.resolve("jangteo.db-wal"))) {
                 OwnerOnly.makeFile(database());

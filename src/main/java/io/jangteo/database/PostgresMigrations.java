@@ -17,8 +17,28 @@ final class PostgresMigrations {
 
     private PostgresMigrations() {}
 
-    /** @throws UnusableDatabase if the server cannot be reached, or the database is not one for this version */
+    /**
+     * Does the same as {@link #bringUp}, for a server.
+     *
+     * @throws UnusableDatabase also if a shop has been moved into the database only in part
+     */
     static void run(PostgresSettings settings, InstantSource clock) {
+        bringUp(settings, clock);
+        try (PostgresConnection connection = PostgresConnection.forLong(settings)) {
+            requireWhole(connection.handle(), settings);
+        }
+    }
+
+    /** @throws UnusableDatabase if a shop has been moved into the database only in part */
+    static void requireWhole(Handle handle, PostgresSettings settings) {
+        if (MoveSql.mark(handle).isPresent()) {
+            throw new UnusableDatabase("The database " + settings
+                    + " holds a part of a shop that was being moved into it: repeat the same migrate command");
+        }
+    }
+
+    /** @throws UnusableDatabase if the server cannot be reached, or the database is not one for this version */
+    static void bringUp(PostgresSettings settings, InstantSource clock) {
         // Not from the pool: its time limits are too short for a migration of a large table.
         PGSimpleDataSource source = PostgresPool.source(settings);
         source.setSocketTimeout(0);

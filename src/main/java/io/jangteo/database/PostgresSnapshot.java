@@ -24,6 +24,21 @@ public final class PostgresSnapshot implements Database {
      * @throws UnusableDatabase if it cannot be reached, or does not have this version's schema
      */
     public static PostgresSnapshot open(PostgresSettings settings, int readers) {
+        PostgresSnapshot snapshot = ofMoved(settings, readers);
+        try {
+            snapshot.read(handle -> {
+                PostgresMigrations.requireWhole(handle, settings);
+                return true;
+            });
+            return snapshot;
+        } catch (RuntimeException thrown) {
+            snapshot.close();
+            throw thrown;
+        }
+    }
+
+    /** Opens a database into which a shop is still being moved. */
+    static PostgresSnapshot ofMoved(PostgresSettings settings, int readers) {
         List<PostgresConnection> connections = new ArrayList<>();
         try {
             String exported = null;

@@ -38,8 +38,16 @@ public final class Snapshot implements Database {
         return open(directory, readers, LogBound.DEFAULT_MAX_BYTES);
     }
 
+    /** Opens a file outside a data directory. */
+    static Snapshot of(Path file, int readers) {
+        return open(file, readers, LogBound.DEFAULT_MAX_BYTES);
+    }
+
     static Snapshot open(DataDirectory directory, int readers, long logMaxBytes) {
-        Path file = directory.existingDatabase();
+        return open(directory.existingDatabase(), readers, logMaxBytes);
+    }
+
+    private static Snapshot open(Path file, int readers, long logMaxBytes) {
         List<SqliteConnection> connections = new ArrayList<>();
         try {
             for (int i = 0; i < readers; i++) {

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,33 @@ public final class KeyFile {
             return read(file);
         } catch (IOException thrown) {
             throw new UnusableKey("The key file " + file + " cannot be used: " + IoReason.of(thrown));
+        }
+    }
+
+    /**
+     * Returns the key in the file, if there is one.
+     *
+     * @throws UnusableKey for the reasons of {@link #readOrCreate(Path)}
+     */
+    public static Optional<String> find(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(readOrCreate(file)) : Optional.empty();
+    }
+
+    /**
+     * Creates the file with this key, unless it holds it already.
+     *
+     * @throws UnusableKey if it holds another key, or cannot be used
+     */
+    public static void put(Path file, String key) {
+        try {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                create(file, key);
+            }
+        } catch (IOException thrown) {
+            throw new UnusableKey("The key file " + file + " cannot be made: " + IoReason.of(thrown));
+        }
+        if (!readOrCreate(file).equals(key)) {
+            throw new UnusableKey("The key file " + file + " holds another key than the shop's: move it away");
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes the data directory of a shop of a given size whose books balance, for measurements that only a large one shows. */
-final class BigShop {
+public final class BigShop {
     private static final long PRODUCTS = 1_000;
     private static final long COUPONS = 10;
 
@@ -29,7 +29,7 @@ final class BigShop {
         make(directory.resolve("jangteo.db"), Long.parseLong(arguments[1]));
     }
 
-    static void make(Path file, long users) throws IOException, SQLException {
+    public static void make(Path file, long users) throws IOException, SQLException {
         SqliteDatabase.open(file, SqliteSettings.defaults(), InstantSource.system(), new PrometheusRegistry())
                 .close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);

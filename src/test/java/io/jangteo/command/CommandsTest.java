@@ -172,11 +172,12 @@ class CommandsTest {
         Outcome outcome = run("serv", "--port", "0");
         assertThat(outcome.status).isEqualTo(2);
         assertThat(outcome.err)
-                .contains("serv: unknown command; expected one of serve, verify, backup, restore, token, race");
+                .contains(
+                        "serv: unknown command; expected one of serve, verify, backup, restore, migrate, token, race");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "backup", "restore", "token", "race"})
+    @ValueSource(strings = {"verify", "backup", "restore", "migrate", "token", "race"})
     void a_command_does_not_take_the_flags_of_another(String command) {
         Outcome outcome = run(command, "--port", "0");
         assertThat(outcome.status).isEqualTo(2);

@@ -95,6 +95,11 @@ public final class Jar {
         return new Outcome(process.exitValue(), read(out), read(err));
     }
 
+    /** Begins to run it; what it says on standard error goes into the file. */
+    Process begin(Path err, String... arguments) {
+        return start(builder(arguments).redirectOutput(newFile().toFile()).redirectError(err.toFile()));
+    }
+
     /** Starts a server on any free port and waits until it says that it is ready. */
     public JarServer serve(String... arguments) {
         List<String> all = new ArrayList<>(List.of("--port", "0"));

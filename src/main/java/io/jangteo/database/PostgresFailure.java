@@ -21,11 +21,14 @@ final class PostgresFailure {
     /** unique_violation: another transaction was first, and the same work sees that when it looks again. */
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** read_only_sql_transaction. */
+    private static final String READ_ONLY = "25006";
+
     /**
-     * query_canceled (a time limit), read_only_sql_transaction (a standby), idle_in_transaction_session_timeout,
-     * cannot_connect_now, and the shutdowns.
+     * query_canceled (a time limit), idle_in_transaction_session_timeout, cannot_connect_now, the shutdowns, and a server
+     * that takes no writes.
      */
-    private static final Set<String> PASSING = Set.of("57014", "25006", "25P03", "57P01", "57P02", "57P03", "57P05");
+    private static final Set<String> PASSING = Set.of("57014", READ_ONLY, "25P03", "57P01", "57P02", "57P03", "57P05");
 
     private static final Set<String> FULL = Set.of("53100");
     private static final String CONNECTION_CLASS = "08";
@@ -34,6 +37,11 @@ final class PostgresFailure {
     private static final String SHUTDOWN = "57P";
 
     private PostgresFailure() {}
+
+    /** Whether the connection leads to a server that takes no writes, such as a standby; another one may not. */
+    static boolean isReadOnly(SQLException thrown) {
+        return READ_ONLY.equals(thrown.getSQLState());
+    }
 
     /** Whether the whole transaction may be tried again. */
     static boolean isRepeatable(Throwable thrown) {

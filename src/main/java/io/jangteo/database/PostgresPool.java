@@ -2,6 +2,7 @@ package io.jangteo.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import io.jangteo.problem.Refusals;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -42,6 +43,7 @@ final class PostgresPool implements AutoCloseable {
         config.setValidationTimeout(Math.min(CONNECT_LIMIT.toMillis(), config.getConnectionTimeout()));
         config.setInitializationFailTimeout(-1);
         config.setAutoCommit(true);
+        config.setExceptionOverride(new StandbyEviction());
         config.setConnectionInitSql("SET lock_timeout = %d; SET statement_timeout = %d;"
                         .formatted(LOCK_LIMIT.toMillis(), STATEMENT_LIMIT.toMillis())
                 + " SET idle_in_transaction_session_timeout = " + IDLE_LIMIT.toMillis());
@@ -96,5 +98,15 @@ final class PostgresPool implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+    }
+
+    /** Leaves no connection to a standby in the pool: another one may lead to the server that takes writes. */
+    private static final class StandbyEviction implements SQLExceptionOverride {
+        @java.lang.Override
+        public SQLExceptionOverride.Override adjudicate(SQLException thrown) {
+            return PostgresFailure.isReadOnly(thrown)
+                    ? SQLExceptionOverride.Override.MUST_EVICT
+                    : SQLExceptionOverride.Override.CONTINUE_EVICT;
+        }
     }
 }

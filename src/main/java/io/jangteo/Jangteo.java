@@ -3,22 +3,12 @@ package io.jangteo;
 import io.jangteo.books.Books;
 import io.jangteo.books.BooksReport;
 import io.jangteo.config.Config;
-import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
 import io.jangteo.database.DatabaseId;
-import io.jangteo.database.MemoryDirectory;
-import io.jangteo.database.PostgresDatabase;
-import io.jangteo.database.PostgresSettings;
-import io.jangteo.database.SqliteDatabase;
-import io.jangteo.database.SqliteSettings;
 import io.jangteo.dataplatform.BackOff;
-import io.jangteo.dataplatform.Destination;
 import io.jangteo.dataplatform.DueMessages;
-import io.jangteo.dataplatform.HttpSink;
-import io.jangteo.dataplatform.JournalSink;
 import io.jangteo.dataplatform.Relay;
 import io.jangteo.dataplatform.Sink;
-import io.jangteo.dataplatform.WebhookSecret;
 import io.jangteo.idempotency.KeyPruning;
 import io.jangteo.log.LineQueue;
 import io.jangteo.log.Logging;
@@ -29,6 +19,7 @@ import io.jangteo.ranking.RedisDays;
 import io.jangteo.schedule.Schedule;
 import io.jangteo.schedule.Task;
 import io.jangteo.security.KeyFile;
+import io.jangteo.storage.Storage;
 import io.jangteo.testkit.FaultPlan;
 import io.jangteo.testkit.Given;
 import io.jangteo.testkit.TestClock;
@@ -91,26 +82,21 @@ public final class Jangteo implements AutoCloseable {
                 log != null || !config.accessLog() ? log : closing.add(Logging.toStandardError(config.logFormat()));
 
         // Storage.
-        DataDirectory directory = config.inMemory()
-                ? closing.add(new MemoryDirectory()).directory()
-                : new DataDirectory(config.data(), config.sharedData());
-        closing.add(directory.create().lock());
         InstantSource clock = config.testMode() ? new ShopClock(InstantSource.system()) : InstantSource.system();
-        Database database = closing.add(
-                config.isShared()
-                        ? sharedDatabase(config, clock, registry)
-                        : ownDatabase(config, directory, clock, registry));
+        Storage storage = Storage.open(config, clock, registry, closing::add);
+        Database database = storage.database();
         RedisDays redis = config.redis() == null ? null : closing.add(redis(config, database, registry));
 
         // Services.
         Schedule schedule = closing.add(new Schedule(clock, registry));
-        Services services = new Services(config, directory, clock, database, redis, schedule, registry);
+        Services services = new Services(storage, clock, redis, schedule, registry);
+        storage.agree(services.users::applyBalanceLimit);
         database.onOutcomeUnknown(services::forgetCaches);
 
         // The initial content, which test mode can change along with outgoing messages.
-        Sink sink = sink(config, directory);
+        Sink sink = storage.sink();
         TestTools testTools = clock instanceof ShopClock shopClock ? TestTools.of(services, shopClock, sink) : null;
-        database.write(testTools == null ? services::prepare : testTools::prepare);
+        storage.prepare(testTools == null ? services::prepare : testTools::prepare);
 
         // Background work.
         Duration receiptLimit = config.dataPlatformTimeout().multipliedBy(2);
@@ -150,6 +136,7 @@ public final class Jangteo implements AutoCloseable {
         server.start();
         schedule.start(tasks);
         relay.beWatched();
+        storage.watch(health::close);
         return new Jangteo(services, testTools, server, closing);
     }
 
@@ -244,29 +231,6 @@ public final class Jangteo implements AutoCloseable {
         return testTools;
     }
 
-    private static Database ownDatabase(
-            Config config, DataDirectory directory, InstantSource clock, PrometheusRegistry registry) {
-        SqliteSettings settings = new SqliteSettings(
-                config.writeBatchMax(),
-                config.writeQueueMax(),
-                config.writeQueueWait(),
-                config.readers(),
-                SqliteSettings.DEFAULT_READ_LIMIT,
-                config.inMemory());
-        return SqliteDatabase.open(directory.databaseToServe(), settings, clock, registry);
-    }
-
-    private static Database sharedDatabase(Config config, InstantSource clock, PrometheusRegistry registry) {
-        PostgresSettings settings = new PostgresSettings(
-                Objects.requireNonNull(config.database()),
-                config.databasePassword(),
-                config.poolSize(),
-                config.writeQueueWait(),
-                config.writeBatchMax(),
-                config.writeQueueMax());
-        return PostgresDatabase.open(settings, clock, registry);
-    }
-
     private static RedisDays redis(Config config, Database database, PrometheusRegistry registry) {
         return new RedisDays(
                 Objects.requireNonNull(config.redis()),
@@ -274,21 +238,5 @@ public final class Jangteo implements AutoCloseable {
                 database.read(DatabaseId::of),
                 System::nanoTime,
                 registry);
-    }
-
-    /** Returns the receiver of paid orders: a journal file, unless an address is configured. */
-    private static Sink sink(Config config, DataDirectory directory) {
-        if (config.dataPlatform() == null) {
-            return new JournalSink(directory.dataPlatformJournal());
-        }
-        List<String> secrets = config.dataPlatformSecrets().isEmpty()
-                ? List.of(KeyFile.readOrCreate(directory.dataPlatformSecret(), WebhookSecret.PREFIX))
-                : config.dataPlatformSecrets();
-        // Receivers compare the time of an attempt with their own clock, so it must be the real time.
-        return new HttpSink(
-                new Destination(config.dataPlatform(), config.dataPlatformPrivate()),
-                secrets.stream().map(WebhookSecret::parse).toList(),
-                config.dataPlatformTimeout(),
-                InstantSource.system());
     }
 }

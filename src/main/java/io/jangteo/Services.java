@@ -24,6 +24,7 @@ import io.jangteo.schedule.BusinessDays;
 import io.jangteo.schedule.Schedule;
 import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
+import io.jangteo.storage.Storage;
 import io.jangteo.user.Users;
 import io.jangteo.web.OwnAddress;
 import io.jangteo.web.Server;
@@ -57,17 +58,15 @@ final class Services {
     final Races races;
 
     Services(
-            Config config,
-            DataDirectory directory,
+            Storage storage,
             InstantSource clock,
-            Database database,
             @Nullable RedisDays redis,
             Schedule schedule,
             PrometheusRegistry registry) {
-        this.config = config;
-        this.directory = directory;
+        this.config = storage.config();
+        this.directory = storage.directory();
         this.clock = clock;
-        this.database = database;
+        this.database = storage.database();
         this.schedule = schedule;
         json = new Json(config.zone());
         days = new BusinessDays(config.zone());
@@ -82,7 +81,7 @@ final class Services {
         OrderLimits limits = new OrderLimits(
                 config.orderLinesMax(), config.lineQuantityMax(), config.orderTtl(), config.pendingOrdersMax());
         orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);
-        tokens = Tokens.of(database, directory.tokenKey(), clock);
+        tokens = Tokens.of(database, storage.secrets().tokenKey(), clock);
         booksRuns = new BooksRuns(new Books(database));
         races = new Races(
                 database,
@@ -97,7 +96,9 @@ final class Services {
 
     /** Loads the initial content and returns whether the demo shop was loaded. */
     boolean prepare(Tx tx) {
-        users.applyBalanceLimit(tx);
+        if (!config.isShared()) {
+            users.applyBalanceLimit(tx);
+        }
         return config.demo() && new DemoShop(users, points, products, coupons, orders, days, json).loadIfEmpty(tx);
     }
 

@@ -70,6 +70,7 @@ class ArchitectureTest {
         rooms.put("ranking", with(platform, "product"));
         rooms.put("order", with(platform, "user", "point", "product", "coupon", "dataplatform"));
         rooms.put("config", Set.of("log", "security", "dataplatform"));
+        rooms.put("storage", Set.of("problem", "database", "security", "dataplatform", "config"));
         rooms.put("testmode", platform);
         rooms.put("testkit", with(rooms.get("order"), "order", "books", "testmode", "config"));
         rooms.put("demo", with(platform, "user", "point", "product", "coupon", "order"));

@@ -56,6 +56,11 @@ abstract class Command<S extends Record> {
     /** Prepares the process, before any class that may log is loaded. */
     void prepare(S settings) {}
 
+    /** Returns whether the embedded database is needed. */
+    boolean usesSqlite(S settings) {
+        return true;
+    }
+
     /**
      * Returns where to unpack SQLite's native library, in this order, if the directory for temporary files is unusable.
      */

@@ -5,6 +5,7 @@ import io.jangteo.config.InvalidConfig;
 import io.jangteo.config.Option;
 import io.jangteo.config.PathText;
 import io.jangteo.config.Values;
+import io.jangteo.database.SettingsDiffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,13 @@ public final class Commands {
             complaints.addAll(command.complaints(values));
             S settings = values.to(command.settings, complaints);
             command.prepare(settings);
-            NativeLibraryDirectory.load(() -> command.placesForLibrary(settings));
+            if (command.usesSqlite(settings)) {
+                NativeLibraryDirectory.load(() -> command.placesForLibrary(settings));
+            }
             return command.run(settings, console);
         } catch (InvalidConfig thrown) {
+            return misused(console, thrown.complaints());
+        } catch (SettingsDiffer thrown) {
             return misused(console, thrown.complaints());
         } catch (RuntimeException | LinkageError thrown) {
             console.err().println("jangteo: " + Reason.of(thrown));

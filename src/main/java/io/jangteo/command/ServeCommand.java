@@ -36,6 +36,11 @@ final class ServeCommand extends Command<Config> {
     }
 
     @Override
+    boolean usesSqlite(Config config) {
+        return !config.isShared();
+    }
+
+    @Override
     List<Path> placesForLibrary(Config config) {
         if (!config.inMemory()) {
             return List.of(new DataDirectory(config.data(), config.sharedData())

@@ -2,23 +2,31 @@ package io.jangteo.command;
 
 import io.jangteo.config.Setting;
 import io.jangteo.config.Takes;
+import io.jangteo.config.Values;
 import io.jangteo.database.AsOf;
-import io.jangteo.database.DataDirectory;
+import io.jangteo.database.Database;
 import io.jangteo.database.DatabaseId;
+import io.jangteo.database.PostgresSettings;
+import io.jangteo.database.PostgresSnapshot;
 import io.jangteo.database.ReadOnlyDatabase;
 import io.jangteo.problem.Problem;
+import io.jangteo.security.Secrets;
 import io.jangteo.security.Tokens;
 import io.jangteo.user.Users;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Prints a token for a user of a data directory, whether or not a server is running on it. */
+/** Prints a token for a user of a data directory or a PostgreSQL database, whether or not servers are running on it. */
 final class TokenCommand extends Command<TokenCommand.Settings> {
 
     record Settings(
             Path data,
             boolean sharedData,
+            @Nullable String database,
+            @Nullable String databasePassword,
 
             @Setting("The id of the token's user.") @Takes(bounds = "1 to 999999999999999999", required = true)
             long user,
@@ -32,20 +40,42 @@ final class TokenCommand extends Command<TokenCommand.Settings> {
     }
 
     @Override
+    List<String> complaints(Values values) {
+        return values.conflict("data", "database").stream().toList();
+    }
+
+    @Override
+    boolean usesSqlite(Settings settings) {
+        return settings.database == null;
+    }
+
+    @Override
     int run(Settings settings, Console console) {
-        DataDirectory directory = settings.directory();
-        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(directory)) {
+        if (settings.database != null) {
+            PostgresSettings address = new PostgresSettings(settings.database, settings.databasePassword);
+            try (Database database = PostgresSnapshot.open(address, 1)) {
+                requireUser(database, settings.user);
+                String key = database.read(Secrets::tokenKey)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "There is no key for tokens in the database yet: start a server on it once"));
+                return print(database, key, settings, console);
+            }
+        }
+        try (Database database = ReadOnlyDatabase.open(settings.directory())) {
             requireUser(database, settings.user);
-            Tokens tokens = Tokens.of(database, directory.tokenKey(), InstantSource.system());
-            String databaseId = database.read(DatabaseId::of);
-            console.out()
-                    .println(tokens.issue(databaseId, settings.user, settings.ttl)
-                            .token());
-            return 0;
+            return print(database, Secrets.in(settings.directory()).tokenKey(), settings, console);
         }
     }
 
-    private static void requireUser(ReadOnlyDatabase database, long userId) {
+    private static int print(Database database, String key, Settings settings, Console console) {
+        Tokens tokens = Tokens.of(database, key, InstantSource.system());
+        String databaseId = database.read(DatabaseId::of);
+        console.out()
+                .println(tokens.issue(databaseId, settings.user, settings.ttl).token());
+        return 0;
+    }
+
+    private static void requireUser(Database database, long userId) {
         try {
             new Users(database, Long.MAX_VALUE).get(userId, AsOf.NOW);
         } catch (Problem thrown) {

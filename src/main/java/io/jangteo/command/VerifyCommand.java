@@ -32,6 +32,11 @@ final class VerifyCommand extends Command<VerifyCommand.Settings> {
     }
 
     @Override
+    boolean usesSqlite(Settings settings) {
+        return settings.database == null;
+    }
+
+    @Override
     int run(Settings settings, Console console) {
         int threads = WatchedBooks.threads();
         if (settings.database != null) {

@@ -95,7 +95,7 @@ public record Config(
 
         @Setting("The secret that signs the webhooks; if several are given, each signs, so that a receiver can move "
                 + "to a new one. Set it in the environment rather than as a flag. Default: the secret in the file "
-                + "data-platform.secret, created when first needed.")
+                + "data-platform.secret, or in the shared database, created when first needed.")
         @Takes(name = "data-platform-secret", kind = Kind.WEBHOOK_SECRET, bounds = "0 to 4", secret = true)
         List<String> dataPlatformSecrets,
 

@@ -28,7 +28,11 @@ final class PostgresConnection implements AutoCloseable {
     /** Opens a connection outside any pool, whose statements may take any time. */
     static PostgresConnection forLong(PostgresSettings settings) {
         try {
-            return new PostgresConnection(PostgresPool.patientSource(settings).getConnection());
+            PostgresConnection connection =
+                    new PostgresConnection(PostgresPool.patientSource(settings).getConnection());
+            // The role may have limits, which are meant for requests.
+            connection.execute("SET statement_timeout = 0; SET lock_timeout = 0");
+            return connection;
         } catch (SQLException thrown) {
             throw new DatabaseFailure(thrown);
         }
@@ -90,7 +94,7 @@ final class PostgresConnection implements AutoCloseable {
         }
     }
 
-    private void abort() {
+    void abort() {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException thrown) {

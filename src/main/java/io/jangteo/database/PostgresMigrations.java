@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Migrates a PostgreSQL database to this version's schema: runs the pending numbered files of {@code
@@ -40,12 +39,10 @@ final class PostgresMigrations {
     /** @throws UnusableDatabase if the server cannot be reached, or the database is not one for this version */
     static void bringUp(PostgresSettings settings, InstantSource clock) {
         // Not from the pool: its time limits are too short for a migration of a large table.
-        PGSimpleDataSource source = PostgresPool.source(settings);
-        source.setSocketTimeout(0);
-        try (PostgresConnection connection = new PostgresConnection(source.getConnection())) {
+        try (PostgresConnection connection = PostgresConnection.forLong(settings)) {
             run(connection, clock);
-        } catch (SQLException | DatabaseFailure thrown) {
-            throw new UnusableDatabase("Cannot use the database " + settings + ": " + thrown.getMessage(), thrown);
+        } catch (RuntimeException thrown) {
+            throw unusable(settings, thrown);
         }
     }
 
@@ -64,10 +61,10 @@ final class PostgresMigrations {
         }
     }
 
-    /** Returns the reason for which a database cannot be used, for the operator. */
-    static UnusableDatabase unusable(PostgresSettings settings, RuntimeException thrown) {
-        return thrown instanceof UnusableDatabase known
-                ? known
+    /** Returns the reason for which a database cannot be used, for the operator; other exceptions as they are. */
+    static RuntimeException unusable(PostgresSettings settings, RuntimeException thrown) {
+        return thrown instanceof UnusableDatabase || DatabaseFailure.cause(thrown) == null
+                ? thrown
                 : new UnusableDatabase(
                         "Cannot use the database " + settings + ": " + StoredFile.reason(thrown), thrown);
     }
@@ -91,6 +88,7 @@ final class PostgresMigrations {
     /** Runs one pending file, if there is one, and returns how many had run before. */
     private static int runNext(Handle handle, InstantSource clock) {
         MigrationSql.lock(handle);
+        // Only then: PostgreSQL wants the right to create one even if it is there.
         if (!MigrationSql.hasTable(handle)) {
             MigrationSql.createTable(handle);
         }

@@ -15,7 +15,6 @@ import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -79,12 +78,12 @@ public final class Tokens {
     }
 
     /**
-     * Issues and verifies tokens of the database's users, with the key in the file, which is created if it is absent.
+     * Issues and verifies tokens of the database's users.
      *
-     * @throws UnusableKey if the file cannot be used
+     * @param key signs them
      */
-    public static Tokens of(Database database, Path keyFile, InstantSource clock) {
-        return new Tokens(KeyFile.readOrCreate(keyFile), clock, () -> database.read(DatabaseId::of));
+    public static Tokens of(Database database, String key, InstantSource clock) {
+        return new Tokens(key, clock, () -> database.read(DatabaseId::of));
     }
 
     /**

@@ -12,6 +12,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The operations of test mode on whole tables. */
 final class TestModeSql {
+    private static final String SETTINGS = "setting";
+
     private TestModeSql() {}
 
     /** Returns the shop's tables, without the record of its schema, each after the tables to which it refers. */
@@ -43,7 +45,11 @@ final class TestModeSql {
         // Referring tables first: otherwise each deleted row is looked up in every table that may refer to it.
         Collections.reverse(tables);
         // Not TRUNCATE: it makes new files for every table and index, and waits for all who read.
+        tables.remove(SETTINGS);
         tables.forEach(table -> Sql.of(handle, "DELETE FROM " + table).update());
+        // What servers of one database share stays: the others have read it.
+        Sql.of(handle, "DELETE FROM setting WHERE name NOT LIKE 'shared.%' AND name NOT LIKE 'secret.%'")
+                .update();
         if (!isSqlite) {
             usedSequences(handle)
                     .forEach(sequence -> Sql.of(handle, "ALTER SEQUENCE " + sequence + " RESTART")

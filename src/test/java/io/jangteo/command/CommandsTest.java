@@ -12,6 +12,7 @@ import io.jangteo.database.DirectoryLock;
 import io.jangteo.database.ReadOnlyDatabase;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
+import io.jangteo.security.Secrets;
 import io.jangteo.security.Tokens;
 import io.jangteo.user.Users;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -340,7 +341,7 @@ class CommandsTest {
         Outcome outcome = run("token", "--data", data, "--user", "1", "--ttl", "PT1H");
         assertThat(outcome.status).isZero();
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(directory)) {
-            Tokens tokens = Tokens.of(database, directory.tokenKey(), InstantSource.system());
+            Tokens tokens = Tokens.of(database, Secrets.in(directory).tokenKey(), InstantSource.system());
             assertThat(tokens.userOf(outcome.out.strip())).isEqualTo(1);
         }
     }

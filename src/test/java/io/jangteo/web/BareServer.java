@@ -8,6 +8,7 @@ import io.jangteo.security.AdminKey;
 import io.jangteo.security.ClientAddress;
 import io.jangteo.security.Gate;
 import io.jangteo.security.HostCheck;
+import io.jangteo.security.KeyFile;
 import io.jangteo.security.LocalCallers;
 import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
@@ -34,7 +35,10 @@ public final class BareServer {
                 new LocalCallers(true),
                 new ClientAddress(List.of()),
                 crossOrigin,
-                new Gate(new AdminKey(adminKey), Tokens.of(database, keys.resolve("token.key"), clock), false),
+                new Gate(
+                        new AdminKey(adminKey),
+                        Tokens.of(database, KeyFile.readOrCreate(keys.resolve("token.key")), clock),
+                        false),
                 new OwnCalls(),
                 new RateLimit(0, clock));
         return new Server(

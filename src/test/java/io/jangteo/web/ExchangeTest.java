@@ -11,6 +11,7 @@ import io.jangteo.security.AdminKey;
 import io.jangteo.security.ClientAddress;
 import io.jangteo.security.Gate;
 import io.jangteo.security.HostCheck;
+import io.jangteo.security.KeyFile;
 import io.jangteo.security.LocalCallers;
 import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
@@ -91,7 +92,10 @@ class ExchangeTest {
                 new LocalCallers(true),
                 new ClientAddress(List.of()),
                 crossOrigin,
-                new Gate(new AdminKey("nobody-has-this-key"), Tokens.of(null, keys.resolve("key"), clock), false),
+                new Gate(
+                        new AdminKey("nobody-has-this-key"),
+                        Tokens.of(null, KeyFile.readOrCreate(keys.resolve("key")), clock),
+                        false),
                 new OwnCalls(),
                 new RateLimit(0, clock));
         server.setErrorHandler(new JettyProblems(problems, metrics, crossOrigin, AccessLog.OFF));

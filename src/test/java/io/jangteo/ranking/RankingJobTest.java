@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,10 @@ class RankingJobTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "jangteo.engine",
+            matches = "postgres",
+            disabledReason = "there, a payment that commits after the count adds itself")
     void a_day_that_a_reader_had_computed_before_it_settled_is_computed_once_more() {
         open("Asia/Seoul", "2026-11-22T00:00:01+09:00");
         shop.ranking.popular();

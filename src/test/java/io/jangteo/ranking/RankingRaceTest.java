@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
@@ -69,6 +70,10 @@ class RankingRaceTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "jangteo.engine",
+            matches = "postgres",
+            disabledReason = "there, each answer begins with a look at the stamps, and no commit waits for a reader")
     void a_refund_that_commits_while_its_day_is_being_loaded_is_seen_by_the_next_reader() throws Exception {
         shop.sell(DAY, 1, 2);
         long refunded = shop.sell(DAY, 1, 3);
@@ -91,6 +96,10 @@ class RankingRaceTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "jangteo.engine",
+            matches = "postgres",
+            disabledReason = "there, each answer begins with a look at the stamps, and no commit waits for a reader")
     void what_is_loaded_while_the_shop_is_replaced_is_forgotten_too() throws Exception {
         shop.sell(DAY, 1, 2);
         shop.compute(DAY);

@@ -3,101 +3,26 @@ package io.jangteo.crowd;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What holds however many come at once. Each test ends with the books, which the shop brings itself. */
+/** The crowds at the one server of a shop. Each test ends with the books, which the shop brings itself. */
 @Tag("slow")
-class CrowdTest {
+class CrowdTest extends CrowdCases {
     /** Patient, so that no machine is too slow for these crowds: whoever is turned away here is turned away wrongly. */
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.writeQueueWait(Duration.ofMinutes(1)));
 
     @RegisterExtension
     static final TestShop FEW_UNPAID = TestShop.with(
-            settings -> settings.writeQueueWait(Duration.ofMinutes(1)).pendingOrdersMax(10));
+            settings -> settings.writeQueueWait(Duration.ofMinutes(1)).pendingOrdersMax(FEW));
 
-    @Test
-    void a_thousand_users_who_want_a_hundred_coupons_get_a_hundred() {
-        run(new CouponRush(1_000, 100));
-    }
-
-    @Test
-    void a_user_who_asks_fifty_times_at_once_gets_one_coupon() {
-        run(new OneUserOneCoupon(50));
-    }
-
-    @Test
-    void the_last_unit_is_sold_once_and_the_other_orders_leave_nothing_behind() {
-        run(new LastUnit(200));
-    }
-
-    @Test
-    void a_balance_pays_for_one_of_fifty_orders_paid_at_once() {
-        run(new OneBalance(50));
-    }
-
-    @Test
-    void charges_at_once_fill_a_balance_up_to_its_limit() {
-        run(new BalanceLimit(50));
-    }
-
-    @Test
-    void a_payment_charged_sixty_four_times_at_once_is_charged_once() {
-        run(new OnePayment(64));
-    }
-
-    @Test
-    void a_user_who_orders_sixty_four_times_at_once_has_ten_unpaid_orders() {
-        new UnpaidOrders(64, 10).run(new CrowdedShop(FEW_UNPAID.baseUrl()));
-    }
-
-    @Test
-    void a_coupon_named_by_fifty_orders_paid_at_once_pays_for_one() {
-        run(new OneCoupon(50));
-    }
-
-    @Test
-    void an_order_paid_and_cancelled_at_once_comes_to_one_legal_end() {
-        run(new PaymentAgainstCancel(150));
-    }
-
-    @Test
-    void an_order_paid_fifty_times_at_once_is_paid_once() {
-        run(new OneOrderPaidManyTimes(50));
-    }
-
-    @Test
-    void a_pending_order_cancelled_fifty_times_at_once_is_cancelled_once() {
-        run(new OneOrderCancelledManyTimes(50, false));
-    }
-
-    @Test
-    void a_paid_order_cancelled_fifty_times_at_once_is_refunded_once() {
-        run(new OneOrderCancelledManyTimes(50, true));
-    }
-
-    @Test
-    void a_request_sent_fifty_times_at_once_with_one_key_happens_once() {
-        run(new OneKey(1, 50));
-    }
-
-    @Test
-    void twenty_requests_sent_twenty_times_each_all_at_once_happen_once_each() {
-        run(new OneKey(20, 20));
-    }
-
-    @Test
-    void an_order_paid_while_its_time_ends_is_paid_in_time_or_expires() {
-        run(new PaymentAgainstExpiry(10, 20));
-    }
-
-    @Test
-    void a_ranking_read_while_its_days_are_refunded_is_never_stale() {
-        run(new RefundAgainstRanking(20));
-    }
-
-    private static void run(Scenario scenario) {
+    @Override
+    void run(Scenario scenario) {
         scenario.run(new CrowdedShop(SHOP.baseUrl()));
+    }
+
+    @Override
+    void runWhereFewAreUnpaid(Scenario scenario) {
+        scenario.run(new CrowdedShop(FEW_UNPAID.baseUrl()));
     }
 }

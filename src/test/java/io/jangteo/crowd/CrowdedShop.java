@@ -2,6 +2,7 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.cluster.RoundRobin;
 import io.jangteo.wire.Crowd;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -26,10 +27,17 @@ final class CrowdedShop {
 
     private static final long SEED = 20261122;
 
+    private final List<String> instances;
     private final Crowd crowd;
 
     CrowdedShop(String baseUrl) {
-        this.crowd = new Crowd(baseUrl);
+        this(List.of(baseUrl));
+    }
+
+    /** @param instances their addresses: the next caller goes to the next one, so that each crowd is at all of them */
+    CrowdedShop(List<String> instances) {
+        this.instances = instances;
+        this.crowd = new Crowd(new RoundRobin(instances)::next);
     }
 
     List<Response> rush(List<RawRequest> calls) {
@@ -118,9 +126,10 @@ final class CrowdedShop {
         return all(List.of(call)).get(0);
     }
 
-    /** Moves the clock ahead; on return, everything due by then is done. */
+    /** Moves the clock of each instance ahead; on return, everything due by then is done. */
     void advance(Duration duration) {
-        one(Calls.administration("/clock/advance", Map.of("duration", duration.toString())));
+        all(Collections.nCopies(
+                instances.size(), Calls.administration("/clock/advance", Map.of("duration", duration.toString()))));
     }
 
     long points(long user) {

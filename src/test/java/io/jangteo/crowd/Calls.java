@@ -30,6 +30,11 @@ final class Calls {
         return post("/users/" + userId + "/points/charge", Map.of("amount", amount));
     }
 
+    /** A charge backed by a payment. */
+    static RawRequest charge(long userId, long amount, String reference) {
+        return administration("/users/" + userId + "/points/charge", Map.of("amount", amount, "reference", reference));
+    }
+
     static RawRequest issue(long couponId, long userId) {
         return post("/coupons/" + couponId + "/issue", Map.of("userId", userId));
     }

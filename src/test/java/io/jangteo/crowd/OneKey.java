@@ -94,7 +94,12 @@ record OneKey(int users, int times) implements Scenario {
                 .toList();
     }
 
-    private static Response firstReply(String outcome, List<Response> replies, Response later) {
+    /**
+     * Answers the one first reply, of which everything else that was answered has to be a repetition.
+     *
+     * @param later the reply to the same request when the crowd has gone
+     */
+    static Response firstReply(String outcome, List<Response> replies, Response later) {
         List<Response> first = replies.stream()
                 .filter(reply -> !isReplayed(reply) && !reply.outcome().equals(IN_PROGRESS))
                 .toList();

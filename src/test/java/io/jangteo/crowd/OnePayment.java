@@ -13,9 +13,8 @@ record OnePayment(int times) implements Scenario {
     @Override
     public void run(CrowdedShop shop) {
         long user = shop.user(0);
-        Map<String, Object> payment = Map.of("amount", AMOUNT, "reference", "pay-1");
 
-        List<Response> replies = shop.rush(times, Calls.administration("/users/" + user + "/points/charge", payment));
+        List<Response> replies = shop.rush(times, Calls.charge(user, AMOUNT, "pay-1"));
 
         assertThat(Response.outcomes(replies)).as("the outcomes").isEqualTo(Map.of("200", times));
         assertThat(replies)

@@ -90,14 +90,10 @@ public final class PostgresDatabase implements Database {
         return lane.run(request);
     }
 
+    /** Takes a connection from the pool, as any read does: it knows the tables and the statements already. */
     @Override
     public <T> T readMany(Function<Database, T> work) {
-        try (PostgresSnapshot snapshot = PostgresSnapshot.open(settings, 1)) {
-            return work.apply(snapshot);
-        } catch (UnusableDatabase thrown) {
-            failure.met("The database server cannot be read: " + thrown.getMessage());
-            throw Refusals.OVERLOADED.problem();
-        }
+        return refusing(() -> again(() -> readOnce(handle -> work.apply(new OneSnapshot(handle))), LOCK_TRIES_MAX));
     }
 
     /** Derives the number from the server's own list of transactions, which every commit changes for everyone. */

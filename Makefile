@@ -38,15 +38,15 @@ test: ## Check the formatting, run every test, then play all flows and the examp
 check: ## Check the formatting and run all tests but the slow ones, in less than two minutes
 	$(MAVEN) spotless:check
 	$(MAKE) lint-pages
-	mvn -B -ntp test -DexcludedGroups=slow
+	mvn -B -ntp test -Dtests.excluded='slow | postgres-only' -Dskip.postgres
 
 .PHONY: test-one
-test-one: ## Run one test class, or several: T=PointRoutesTest, T='Point*Test', T='PointRoutesTest#a_charge*'
-	mvn -B -ntp test -Dtest='$(T)' -DforkCount=1
+test-one: ## Run one test class, or several: T=PointRoutesTest, T='Point*Test', T='PointRoutesTest#a_charge*' (ENGINE=postgres)
+	mvn -B -ntp test -Dtest='$(T)' -DforkCount=1 $(if $(ENGINE),-Djangteo.engine=$(ENGINE))
 
 .PHONY: test-postgres
-test-postgres: ## Run the shop's tests on PostgreSQL: on yours (URL=jdbc:postgresql://host/name?user=name), or on their own
-	mvn -B -ntp test -Djangteo.engine=postgres $(if $(URL),'-Djangteo.postgres=$(URL)')
+test-postgres: ## Run what holds on both engines on PostgreSQL: URL='jdbc:postgresql://host/name?user=name', or one of its own
+	mvn -B -ntp test-compile surefire:test@postgres $(if $(URL),'-Djangteo.postgres=$(URL)')
 
 .PHONY: smoke
 smoke: $(JAR) ## Start the jar and play the nine flows with their refusals over curl

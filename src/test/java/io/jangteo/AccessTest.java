@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may call a server that requires shoppers' tokens, over real HTTP. */
+@BothEngines
 class AccessTest {
     private static final String ADMIN_KEY = "the-key-of-the-admin";
 
@@ -29,12 +30,12 @@ class AccessTest {
 
     @BeforeAll
     static void open() {
-        shop = Jangteo.start(Config.builder()
-                .port(0)
-                .data(directory)
-                .auth(Config.Auth.TOKEN)
-                .charges(Config.Charges.SHOPPER)
-                .adminKey(ADMIN_KEY)
+        shop = Jangteo.start(Engines.chosen(Config.builder()
+                        .port(0)
+                        .data(directory)
+                        .auth(Config.Auth.TOKEN)
+                        .charges(Config.Charges.SHOPPER)
+                        .adminKey(ADMIN_KEY))
                 .build());
         admin(Map.of("name", "김하나")).post("/admin/users").then().statusCode(201);
         admin(Map.of("name", "이두리")).post("/admin/users").then().statusCode(201);

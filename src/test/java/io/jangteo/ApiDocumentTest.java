@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The OpenAPI document of the whole shop, as a developer reads it. */
+@BothEngines
 class ApiDocumentTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ?at=}: balance, coupons and orders as they were; every earlier answer is given again. */
+@BothEngines
 class AsOfTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

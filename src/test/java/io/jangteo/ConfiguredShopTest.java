@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A configured shop follows its own rules instead of the defaults. */
+@BothEngines
 class ConfiguredShopTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.chargeMin(10)

@@ -31,6 +31,11 @@ public final class Engines {
         return POSTGRES ? PostgresServer.shared().newDatabase() : null;
     }
 
+    /** Gives the shop an empty database of its own, which lasts as long as the tests. */
+    public static ConfigBuilder chosen(ConfigBuilder settings) {
+        return on(newDatabase(), settings);
+    }
+
     /** Gives the shop this database of {@link #newDatabase}. */
     static ConfigBuilder on(@Nullable String database, ConfigBuilder settings) {
         return database == null

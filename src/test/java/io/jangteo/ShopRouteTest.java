@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The public facts about the shop as a whole. */
+@BothEngines
 class ShopRouteTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jangteo.cluster.PostgresServer;
 import io.jangteo.config.Config;
 import io.jangteo.config.ConfigBuilder;
 import io.jangteo.coupon.Coupons;
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,6 +30,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +145,11 @@ public final class TestShop implements BeforeAllCallback, BeforeEachCallback, Af
 
     public String baseUrl() {
         return server.baseUrl();
+    }
+
+    /** Opens a connection of the test's own to the shop's database, which has to be on PostgreSQL. */
+    public Connection connect() throws SQLException {
+        return PostgresServer.shared().connect(Objects.requireNonNull(postgres));
     }
 
     public Path directory() {

@@ -21,6 +21,24 @@ public final class BigShop {
     private static final long PRODUCTS = 1_000;
     private static final long COUPONS = 10;
 
+    /** SQLite's function, as far as the script uses it. */
+    private static final String STRFTIME = """
+            CREATE FUNCTION strftime(format text, seconds numeric, unit text) RETURNS text LANGUAGE sql AS $$
+                SELECT to_char(to_timestamp(seconds) AT TIME ZONE 'UTC',
+                    CASE format WHEN '%Y-%m-%d' THEN 'YYYY-MM-DD' ELSE 'YYYY-MM-DD"T"HH24:MI:SS.MS' END)
+            $$
+            """;
+
+    private static final List<String> NUMBERED = List.of(
+            "shop_user",
+            "point_entry",
+            "product",
+            "stock_movement",
+            "coupon",
+            "issued_coupon",
+            "shop_order",
+            "delivery");
+
     private BigShop() {}
 
     /** The directory, which must not exist, and the number of users; twice as many orders and ten entries for each. */
@@ -42,6 +60,22 @@ public final class BigShop {
                 statement.execute(sql);
             }
             statement.execute("COMMIT");
+        }
+    }
+
+    /** Fills an empty shop on PostgreSQL, whose next rows are numbered from the last one. */
+    public static void fill(Connection postgres, long users) throws IOException, SQLException {
+        try (Statement statement = postgres.createStatement()) {
+            statement.execute(STRFTIME);
+            for (String sql : script(users).split(";\n")) {
+                statement.execute(
+                        sql.replace("json_object(", "json_build_object(").replace("json_array(", "json_build_array("));
+            }
+            for (String table : NUMBERED) {
+                statement.execute(
+                        "SELECT setval(pg_get_serial_sequence('%1$s', 'id'), max(id)) FROM %1$s".formatted(table));
+            }
+            statement.execute("ANALYZE");
         }
     }
 

@@ -12,8 +12,10 @@ import io.jangteo.database.PostgresSettings;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.json.Json;
 import io.jangteo.order.NewOrder;
+import io.jangteo.order.Order;
 import io.jangteo.order.OrderLimits;
 import io.jangteo.order.Orders;
+import io.jangteo.order.Payment;
 import io.jangteo.point.Charge;
 import io.jangteo.point.PointLimits;
 import io.jangteo.point.Points;
@@ -27,6 +29,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -86,6 +90,12 @@ final class PostgresCalls implements AutoCloseable {
             long user = taker.incrementAndGet();
             return user > PostgresData.USERS ? null : new Issue(coupon, user);
         }));
+        Queue<Payment> placed = new ConcurrentLinkedQueue<>();
+        rates.put("order", Callers.ratePerSecond(() -> {
+            Order order = database.together(orders.placements(), order());
+            return placed.add(new Payment(order.id(), order.userId()));
+        }));
+        rates.put("payment", rate(orders.payments(), placed::poll));
         requireBalancedBooks();
         return rates;
     }

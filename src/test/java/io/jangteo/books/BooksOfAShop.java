@@ -2,6 +2,7 @@ package io.jangteo.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.Engines;
 import io.jangteo.cluster.PostgresServer;
 import io.jangteo.database.Database;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The small, correct shop of {@code shop.sql}, and a way to corrupt it past the rules of the schema. */
+@BothEngines
 abstract class BooksOfAShop {
     private static byte[] correctShop;
     private static String correctPostgres;

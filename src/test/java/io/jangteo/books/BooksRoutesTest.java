@@ -6,6 +6,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The proof that the books balance, for a shop in which something of everything has happened. */
+@BothEngines
 class BooksRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.problem.Problem;
 import io.jangteo.wire.Response;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** First come, first served. */
+@BothEngines
 class IssueRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -7,6 +7,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The current status of a user's coupons. */
+@BothEngines
 class IssuedCouponRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -1,5 +1,6 @@
 package io.jangteo.crowd;
 
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The crowds at the one server of a shop. Each test ends with the books, which the shop brings itself. */
 @Tag("slow")
+@BothEngines
 class CrowdTest extends CrowdCases {
     /** Patient, so that no machine is too slow for these crowds: whoever is turned away here is turned away wrongly. */
     @RegisterExtension

@@ -3,6 +3,7 @@ package io.jangteo.dataplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jangteo.BothEngines;
 import io.jangteo.database.Page;
 import io.jangteo.problem.Problem;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@BothEngines
 class DeliveriesTest {
     @TempDir
     Path directory;

@@ -10,6 +10,7 @@ import static io.jangteo.Replies.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The messages to a data platform that is a file, and the administrator's list of them. */
+@BothEngines
 class DeliveryListRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

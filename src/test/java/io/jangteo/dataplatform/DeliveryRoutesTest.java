@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The whole server with a receiver of its webhooks. */
+@BothEngines
 class DeliveryRoutesTest {
     private static final Receiver RECEIVER = new Receiver();
 

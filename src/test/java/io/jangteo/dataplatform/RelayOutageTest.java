@@ -2,6 +2,8 @@ package io.jangteo.dataplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
+import io.jangteo.SqliteOnly;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,10 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Messages leave in order of age, even after a long outage of the receiver. */
+@BothEngines
 class RelayOutageTest {
     private static final Duration PROBE = Outage.PROBE_EVERY;
 
@@ -37,10 +39,7 @@ class RelayOutageTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "jangteo.engine",
-            matches = "postgres",
-            disabledReason = "what is due within minutes anyway is not brought forward there")
+    @SqliteOnly("on PostgreSQL what is due within minutes anyway is not brought forward")
     void thousands_behind_a_receiver_that_was_away_for_a_day_leave_in_order_of_age() {
         List<String> messages = orders.pay(3_000);
         sink.answer(ListeningSink::nobodyThere);

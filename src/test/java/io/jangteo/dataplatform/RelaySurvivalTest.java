@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.BothEngines;
 import io.jangteo.CapturedLog;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each attempt has its outcome whatever the sink does, and a stalled relay is noticed. */
 @Timeout(120)
+@BothEngines
 class RelaySurvivalTest {
     private static final Duration OVER = PaidOrders.RECEIPT_LIMIT.plusMillis(1);
 

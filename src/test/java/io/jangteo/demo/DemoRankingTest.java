@@ -2,6 +2,7 @@ package io.jangteo.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.ranking.PopularProducts;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The ranking that {@code db/demo/README.md} promises. */
+@BothEngines
 class DemoRankingTest {
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final LocalDateTime AFTERNOON = LocalDateTime.of(2026, 11, 22, 15, 30);

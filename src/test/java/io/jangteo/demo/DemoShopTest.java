@@ -4,6 +4,7 @@ import static io.jangteo.demo.LoadedShop.BALANCE_MAX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jangteo.BothEngines;
 import io.jangteo.coupon.Coupon;
 import io.jangteo.coupon.CouponStatus;
 import io.jangteo.coupon.IssuedCoupon;
@@ -24,6 +25,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@BothEngines
 class DemoShopTest {
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final Instant AFTERNOON = Instant.parse("2026-11-22T06:30:00Z");

@@ -7,6 +7,7 @@ import static io.jangteo.idempotency.IdempotencyTest.assertReplayed;
 import static io.jangteo.idempotency.KeyedCalls.REPLAYED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The keys of a shop that another one replaces, through a reset or a restored snapshot. */
+@BothEngines
 class AnotherShopTest {
     private static final String RESET = "/admin/reset";
     private static final String RESTORE = "/admin/snapshots/kept/restore";

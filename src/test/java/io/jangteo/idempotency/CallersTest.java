@@ -9,6 +9,7 @@ import static io.jangteo.idempotency.KeyedCalls.KEY;
 import static io.jangteo.idempotency.KeyedCalls.REPLAYED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
 import io.jangteo.wire.Response;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** If every shopper has a token, a key belongs to its sender. */
+@BothEngines
 class CallersTest {
     @RegisterExtension
     static final TestShop SHOP =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.Engines;
 import io.jangteo.ShopState;
 import io.jangteo.TestShop;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any POST may carry an {@code Idempotency-Key}; it is ignored if the reply holds a secret. */
+@BothEngines
 class EveryPostTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

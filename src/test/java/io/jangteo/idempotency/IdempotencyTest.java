@@ -14,6 +14,7 @@ import static io.jangteo.idempotency.KeyedCalls.KEY;
 import static io.jangteo.idempotency.KeyedCalls.REPLAYED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.Refused;
 import io.jangteo.ShopState;
 import io.jangteo.TestShop;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which requests get a kept reply, and for how long. */
+@BothEngines
 class IdempotencyTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.BothEngines;
 import io.jangteo.HeldWriter;
 import io.jangteo.PlantedTrigger;
 import io.jangteo.SqliteOnly;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Refusals before the shop is called, or because of the server itself: the same key may be retried and then takes
  * effect.
  */
+@BothEngines
 class NeverKeptTest {
     private static final int QUEUE_MAX = 8;
 

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.ApiCall;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A reply that holds a secret is never kept, whatever key its request carries. */
+@BothEngines
 class SecretReplyTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

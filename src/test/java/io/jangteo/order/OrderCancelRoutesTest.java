@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.product.StockMovements;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Cancelling orders, or refunding paid ones. */
+@BothEngines
 class OrderCancelRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

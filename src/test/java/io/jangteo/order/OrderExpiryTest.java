@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.problem.Problem;
 import io.jangteo.product.StockMovements;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Orders that were not paid in time. */
+@BothEngines
 class OrderExpiryTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

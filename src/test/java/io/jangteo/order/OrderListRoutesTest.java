@@ -9,6 +9,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The administrator's list of every user's orders. */
+@BothEngines
 class OrderListRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jangteo.BothEngines;
 import io.jangteo.Replies;
 import io.jangteo.TestShop;
 import io.jangteo.problem.Problem;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@BothEngines
 class OrderPaymentRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -14,6 +14,7 @@ import static io.jangteo.order.OrderRequests.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jangteo.BothEngines;
 import io.jangteo.Refused;
 import io.jangteo.TestShop;
 import io.jangteo.problem.Problem;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refused orders, which have no effect. */
+@BothEngines
 class OrderPlaceRefusalsTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

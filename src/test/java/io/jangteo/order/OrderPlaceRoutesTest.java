@@ -8,6 +8,7 @@ import static io.jangteo.order.OrderRequests.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.product.StockMovements;
 import io.jangteo.wire.Response;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Placing orders. */
+@BothEngines
 class OrderPlaceRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

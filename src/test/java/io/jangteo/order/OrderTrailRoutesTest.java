@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Everything that one order caused, in one reply. */
+@BothEngines
 class OrderTrailRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -2,6 +2,7 @@ package io.jangteo.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.AsOf;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is done to the same orders, coupons and stocks at the same moment, in every order in which it may come. */
+@BothEngines
 class OrdersAtOnceTest {
     private static final int CALLERS = 32;
 

@@ -11,6 +11,7 @@ import static io.jangteo.order.OrderRequests.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
 import io.jangteo.problem.Problem;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The limit of a user's unpaid orders, each of which holds stock that others want. */
+@BothEngines
 class PendingOrdersTest {
     private static final int MAXIMUM = 2;
 

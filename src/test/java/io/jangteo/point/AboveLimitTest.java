@@ -4,6 +4,7 @@ import static io.jangteo.ErrorTable.invalidChargeAmount;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Refunds may exceed the limit; a balance above it can be spent but not charged. */
+@BothEngines
 class AboveLimitTest {
     private static final long LIMIT = 1_000_000;
     private static final long LOWER = 600_000;

@@ -9,6 +9,7 @@ import static io.jangteo.Replies.assertReply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An administrator's corrections of a balance. */
+@BothEngines
 class AdjustmentRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -11,6 +11,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.config.ConfigBuilder;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Charges by the shop, each with the reference of the payment behind it. */
+@BothEngines
 class PaidChargeRoutesTest {
     private static long chargeMax = 1_000_000;
 

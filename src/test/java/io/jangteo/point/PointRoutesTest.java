@@ -9,6 +9,7 @@ import static io.jangteo.Replies.moment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.PagedList;
 import io.jangteo.TestShop;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Charging, and the entries that every change of a balance leaves. */
+@BothEngines
 class PointRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -5,6 +5,7 @@ import static io.jangteo.Replies.assertReply;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** If only the shop may charge, shoppers cannot. */
+@BothEngines
 class ShopChargesTest {
     @RegisterExtension
     static final TestShop TOKENS = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));

@@ -7,6 +7,7 @@ import static io.jangteo.ErrorTable.outOfStock;
 import static io.jangteo.Replies.assertReply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Goods that come in or go out other than by an order. */
+@BothEngines
 class StockRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
+import io.jangteo.Engines;
 import io.jangteo.Jangteo;
 import io.jangteo.Replies;
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
 import io.jangteo.config.ConfigBuilder;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The servers that offer races, and their permitted callers. */
+@BothEngines
 class RaceAccessTest {
     private static final String ADMIN_KEY = TestShop.ADMIN_KEY;
     private static final Map<String, Integer> WANTED = RaceCalls.wanted(3, 20, 4);
@@ -66,6 +70,7 @@ class RaceAccessTest {
     }
 
     @Test
+    @SqliteOnly("holds the one writer for as long as it wants")
     void a_server_that_is_closed_in_the_middle_leaves_no_thread_of_the_race() {
         Jangteo shop = start(settings()
                 .testMode(true)
@@ -113,7 +118,7 @@ class RaceAccessTest {
     }
 
     private static Jangteo start(ConfigBuilder settings) {
-        return Jangteo.start(settings.build());
+        return Jangteo.start(Engines.chosen(settings).build());
     }
 
     private static ApiCall api(Jangteo shop, String credential) {

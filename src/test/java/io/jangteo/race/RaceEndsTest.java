@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.BothEngines;
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Races without a working server: each ends, reports its result, and leaves no thread. */
+@BothEngines
 class RaceEndsTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -7,6 +7,7 @@ import static io.jangteo.Replies.moment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BothEngines
 class RaceRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -3,6 +3,7 @@ package io.jangteo.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jangteo.BothEngines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@BothEngines
 class DailySalesTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
     private static final LocalDate YESTERDAY = TODAY.minusDays(1);

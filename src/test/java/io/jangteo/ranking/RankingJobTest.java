@@ -2,6 +2,7 @@ package io.jangteo.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.schedule.Task;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@BothEngines
 class RankingJobTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
     private static final LocalDate YESTERDAY = TODAY.minusDays(1);

@@ -3,6 +3,7 @@ package io.jangteo.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.BothEngines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
+@BothEngines
 class RankingRaceTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -7,6 +7,7 @@ import static io.jangteo.Replies.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The popular products, from paid orders to the list. */
+@BothEngines
 class RankingRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -3,6 +3,7 @@ package io.jangteo.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jangteo.BothEngines;
 import io.jangteo.json.Json;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BothEngines
 class RankingTest {
     private static final Json JSON = new Json(ZoneId.of("Asia/Seoul"));
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");

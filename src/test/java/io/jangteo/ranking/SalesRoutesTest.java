@@ -7,6 +7,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sales of each day, as the administrator sees them. */
+@BothEngines
 class SalesRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -2,6 +2,7 @@ package io.jangteo.testmode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.ShopState;
 import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The initial content after resets of a demo shop: created anew, or cached for a short time. */
+@BothEngines
 class FirstContentTest {
     private static final Instant NOON = Instant.parse("2026-11-22T03:00:00Z");
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.Engines;
 import io.jangteo.Jangteo;
 import io.jangteo.ShopState;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The clock, resets and snapshots. */
+@BothEngines
 class TestModeRoutesTest {
     private static final List<String> PATHS = List.of(
             "/admin/clock/advance",

@@ -10,6 +10,7 @@ import static io.jangteo.Replies.moment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.Refused;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens: creating them, and how each call refuses a wrong or missing one. */
+@BothEngines
 class TokenRoutesTest {
     @RegisterExtension
     static final TestShop SHOP =

@@ -5,6 +5,7 @@ import static io.jangteo.ErrorTable.UNAUTHENTICATED;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.PlantedTrigger;
 import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A token belongs to a user of one database: in another one the same id is a different user. */
+@BothEngines
 class TokensOfAnotherShopTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));

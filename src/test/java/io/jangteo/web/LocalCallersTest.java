@@ -2,6 +2,7 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
 import io.jangteo.wire.Connection;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An open server refuses callers from elsewhere who come through a proxy on this machine. */
+@BothEngines
 class LocalCallersTest {
     @RegisterExtension
     static final TestShop OPEN = TestShop.standard();

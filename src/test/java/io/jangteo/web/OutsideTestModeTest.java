@@ -2,6 +2,8 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
+import io.jangteo.Engines;
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server outside test mode, which refuses the calls that tests use. */
+@BothEngines
 class OutsideTestModeTest {
     private static final List<String> PATHS = List.of(
             "/clock/advance",
@@ -35,11 +38,9 @@ class OutsideTestModeTest {
 
     @BeforeEach
     void start() {
-        shop = Jangteo.start(Config.builder()
-                .port(0)
-                .data(directory)
-                .adminKey(TestShop.ADMIN_KEY)
-                .build());
+        shop = Jangteo.start(
+                Engines.chosen(Config.builder().port(0).data(directory).adminKey(TestShop.ADMIN_KEY))
+                        .build());
         connection = Connection.to(shop.baseUrl());
     }
 

@@ -38,7 +38,7 @@ test: ## Check the formatting, run every test, then play all flows and the examp
 check: ## Check the formatting and run all tests but the slow ones, in less than two minutes
 	$(MAVEN) spotless:check
 	$(MAKE) lint-pages
-	mvn -B -ntp test -Dtests.excluded='slow | postgres-only' -Dskip.postgres
+	mvn -B -ntp test -Dtests.excluded='slow | campaign' -Dskip.postgres
 
 .PHONY: test-one
 test-one: ## Run one test class, or several: T=PointRoutesTest, T='Point*Test', T='PointRoutesTest#a_charge*' (ENGINE=postgres)
@@ -47,6 +47,10 @@ test-one: ## Run one test class, or several: T=PointRoutesTest, T='Point*Test', 
 .PHONY: test-postgres
 test-postgres: ## Run what holds on both engines on PostgreSQL: URL='jdbc:postgresql://host/name?user=name', or one of its own
 	mvn -B -ntp test-compile surefire:test@postgres $(if $(URL),'-Djangteo.postgres=$(URL)')
+
+.PHONY: test-cluster
+test-cluster: ## Play the crowds at two and at four instances of one shop on PostgreSQL and Redis
+	mvn -B -ntp test -Dtest=SeveralInstancesTest -Dtests.excluded=none
 
 .PHONY: smoke
 smoke: $(JAR) ## Start the jar and play the nine flows with their refusals over curl

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * {@code -Dmodel.sequences=20000} plays more of them, {@code -Dmodel.seed=7} exactly one.
  */
 @Tag("slow")
-@BothEngines
 class ModelTest {
     private static final int SEQUENCES_DEFAULT = 2_000;
     private static final int STEPS = 50;

@@ -146,6 +146,10 @@ public final class PostgresDatabase implements Database {
                 if (!mayGoOn) {
                     throw thrown;
                 }
+                if (PostgresFailure.isConnectionLost(thrown)) {
+                    // The others of that moment are most likely gone too.
+                    pool.evictIdle();
+                }
                 metrics.repeated(PostgresFailure.state(thrown));
                 pause(tries);
             }

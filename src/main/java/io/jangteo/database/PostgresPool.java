@@ -95,6 +95,11 @@ final class PostgresPool implements AutoCloseable {
         }
     }
 
+    /** Closes the connections that nobody uses. */
+    void evictIdle() {
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
     @Override
     public void close() {
         pool.close();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same crowds spread over the instances of one shop, caller by caller. */
-@Tag("slow")
+@Tag("campaign")
 @ParameterizedClass(name = "{0} instances")
 @ValueSource(ints = {2, 4})
 class SeveralInstancesTest extends CrowdCases {

@@ -104,6 +104,7 @@ class AboveLimitTest {
         assertHolds(1_300_000, 1_300_000);
     }
 
+    @SqliteOnly("servers of one database agree on the limit")
     @Test
     void a_start_with_a_lower_limit_leaves_every_balance_and_the_next_entries_lead_down_to_it() {
         long order = paid(3);

@@ -69,6 +69,7 @@ class PaidChargeRoutesTest {
         assertThat(SHOP.pointsOf(user)).isEqualTo(62_000);
     }
 
+    @SqliteOnly("servers of one database agree on the limits")
     @Test
     void a_payment_is_remembered_for_ever_and_whatever_the_limits_are_by_then() {
         Response first = charge(user, 10_000, "pay-1");

@@ -2,7 +2,6 @@ package io.jangteo.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random events in random order: the answer always matches the orders. */
-@BothEngines
 class RankingRandomTest {
     private static final int STEPS = 400;
     private static final int PRODUCTS = 9;

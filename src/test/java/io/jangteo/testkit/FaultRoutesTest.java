@@ -7,7 +7,6 @@ import static io.jangteo.Replies.assertReply;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.Engines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.ApiCall;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requesting faults, and their effects. */
-@BothEngines
 class FaultRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

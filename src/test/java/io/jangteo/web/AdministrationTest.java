@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every administrative call requires the admin key, on an open server too. */
-@BothEngines
 class AdministrationTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

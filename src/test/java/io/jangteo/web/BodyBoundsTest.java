@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Connection;
 import io.jangteo.wire.RawRequest;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The largest body, with or without a declared length. */
-@BothEngines
 class BodyBoundsTest {
     private static final int BODY_MAX_BYTES = 20_000;
 

@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Connection;
 import io.jangteo.wire.RawRequest;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Broken HTTP, sent over a socket: refused with a problem like everything else, and never carried out. */
-@BothEngines
 class BrokenHttpTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -3,7 +3,6 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jangteo.BothEngines;
 import io.jangteo.HeldWriter;
 import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What callers do to connections: pipeline, expect 100-continue, hang up, dawdle. */
-@BothEngines
 class ConnectionTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

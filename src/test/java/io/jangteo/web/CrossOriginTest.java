@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages from this machine may call the shop; pages from elsewhere may not read its replies. */
-@BothEngines
 class CrossOriginTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.corsOrigins("https://front.example"));

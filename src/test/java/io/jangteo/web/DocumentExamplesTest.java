@@ -3,7 +3,6 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jangteo.BothEngines;
 import io.jangteo.Replies;
 import io.jangteo.TestShop;
 import io.jangteo.wire.ApiCall;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Plays the examples of the OpenAPI document as a reader would: unchanged, in a fresh demo shop. */
-@BothEngines
 class DocumentExamplesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));

@@ -4,7 +4,6 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jangteo.BothEngines;
 import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.ApiCall;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a caller sees on the connection of replies that are late or do not come. */
-@BothEngines
 class FaultTest {
     /** More than the server processes at a time: if a dropped reply kept its place, none would be left. */
     private static final int MANY = 500;

@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.CapturedLog;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Connection;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A server on loopback answers only to names of loopback, so that no page under a name that resolves here can reach it.
  */
-@BothEngines
 class HostTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

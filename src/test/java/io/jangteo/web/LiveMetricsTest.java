@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A running server's own metrics. */
-@BothEngines
 class LiveMetricsTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages of a running server and what they load: everything from this server, and nothing else allowed. */
-@BothEngines
 class LivePagesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
 import io.jangteo.wire.Connection;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An open server refuses callers from elsewhere who come through a proxy on this machine. */
-@BothEngines
 class LocalCallersTest {
     @RegisterExtension
     static final TestShop OPEN = TestShop.standard();

@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every path of the server with every method that it lacks. */
-@BothEngines
 class MethodTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

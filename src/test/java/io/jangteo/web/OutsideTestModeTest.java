@@ -2,8 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
-import io.jangteo.Engines;
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server outside test mode, which refuses the calls that tests use. */
-@BothEngines
 class OutsideTestModeTest {
     private static final List<String> PATHS = List.of(
             "/clock/advance",
@@ -38,9 +35,11 @@ class OutsideTestModeTest {
 
     @BeforeEach
     void start() {
-        shop = Jangteo.start(
-                Engines.chosen(Config.builder().port(0).data(directory).adminKey(TestShop.ADMIN_KEY))
-                        .build());
+        shop = Jangteo.start(Config.builder()
+                .port(0)
+                .data(directory)
+                .adminKey(TestShop.ADMIN_KEY)
+                .build());
         connection = Connection.to(shop.baseUrl());
     }
 

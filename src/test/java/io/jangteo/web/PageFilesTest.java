@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages and their files as they are sent: how long they may be cached, and what they may load. */
-@BothEngines
 class PageFilesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -3,7 +3,6 @@ package io.jangteo.web;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.CapturedLog;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** More requests in a second than a caller may send: the shop's clock stands still until a test moves it. */
-@BothEngines
 class RateLimitTest {
     private static final int PER_SECOND = 40;
     private static final int SCARCE_PER_SECOND = 4;

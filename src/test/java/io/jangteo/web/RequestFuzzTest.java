@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Thousands of almost valid requests: none makes the server fail, every reply conforms to the document, and a refused
  * request has no effect. {@code -Dfuzz.seed=...} and {@code -Dfuzz.requests=...} choose other and more requests.
  */
-@BothEngines
 class RequestFuzzTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jangteo.BothEngines;
 import io.jangteo.CapturedLog;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Anything shown as a token: the server refuses it, and does nothing else. */
-@BothEngines
 class TokenFuzzTest {
     private static final int MUTATIONS = 20_000;
     private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";

@@ -46,7 +46,7 @@ test-one: ## Run one test class, or several: T=PointRoutesTest, T='Point*Test', 
 
 .PHONY: test-postgres
 test-postgres: ## Run what holds on both engines on PostgreSQL: URL='jdbc:postgresql://host/name?user=name', or one of its own
-	mvn -B -ntp test-compile surefire:test@postgres $(if $(URL),'-Djangteo.postgres=$(URL)')
+	mvn -B -ntp test-compile surefire:test@postgres -Dpostgres.excluded='sqlite-only | campaign' $(if $(URL),'-Djangteo.postgres=$(URL)')
 
 .PHONY: test-cluster
 test-cluster: ## Play the crowds at two and at four instances of one shop on PostgreSQL and Redis

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may call a server that requires shoppers' tokens, over real HTTP. */
 @BothEngines
+@Tag("wide")
 class AccessTest {
     private static final String ADMIN_KEY = "the-key-of-the-admin";
 

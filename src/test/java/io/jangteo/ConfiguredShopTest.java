@@ -14,11 +14,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A configured shop follows its own rules instead of the defaults. */
 @BothEngines
+@Tag("wide")
 class ConfiguredShopTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.chargeMin(10)

@@ -2,7 +2,6 @@ package io.jangteo.crowd;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each crowd of {@code CrowdTest} against a shop with a bug: it has to notice, by what it says it looks at. */
 @Tag("slow")
-@BothEngines
 class CrowdControlTest {
     private static final int CROWD = 30;
     private static final String WITHOUT_THE_STATE_MACHINE = "DROP TRIGGER order_status_transition";

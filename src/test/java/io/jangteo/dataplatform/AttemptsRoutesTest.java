@@ -17,11 +17,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The attempts to deliver an order's message, as the order's trail shows them. */
 @BothEngines
+@Tag("wide")
 class AttemptsRoutesTest {
     private static final Receiver RECEIVER = new Receiver();
     private static final String REFUSED = "HTTP 500";

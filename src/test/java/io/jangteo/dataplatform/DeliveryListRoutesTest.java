@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The messages to a data platform that is a file, and the administrator's list of them. */
 @BothEngines
+@Tag("wide")
 class DeliveryListRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

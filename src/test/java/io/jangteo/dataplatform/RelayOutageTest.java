@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Messages leave in order of age, even after a long outage of the receiver. */
 @BothEngines
+@Tag("wide")
 class RelayOutageTest {
     private static final Duration PROBE = Outage.PROBE_EVERY;
 

@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each attempt has its outcome whatever the sink does, and a stalled relay is noticed. */
 @Timeout(120)
 @BothEngines
+@Tag("wide")
 class RelaySurvivalTest {
     private static final Duration OVER = PaidOrders.RECEIPT_LIMIT.plusMillis(1);
 

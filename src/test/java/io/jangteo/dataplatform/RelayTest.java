@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 @Tag("slow")
 @BothEngines
+@Tag("wide")
 class RelayTest {
     @TempDir
     Path directory;

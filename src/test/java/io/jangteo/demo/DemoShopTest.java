@@ -22,10 +22,12 @@ import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @BothEngines
+@Tag("wide")
 class DemoShopTest {
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final Instant AFTERNOON = Instant.parse("2026-11-22T06:30:00Z");

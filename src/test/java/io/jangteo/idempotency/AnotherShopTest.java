@@ -11,6 +11,7 @@ import io.jangteo.BothEngines;
 import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The keys of a shop that another one replaces, through a reset or a restored snapshot. */
 @BothEngines
+@Tag("wide")
 class AnotherShopTest {
     private static final String RESET = "/admin/reset";
     private static final String RESTORE = "/admin/snapshots/kept/restore";

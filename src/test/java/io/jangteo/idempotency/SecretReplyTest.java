@@ -21,11 +21,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A reply that holds a secret is never kept, whatever key its request carries. */
 @BothEngines
+@Tag("wide")
 class SecretReplyTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

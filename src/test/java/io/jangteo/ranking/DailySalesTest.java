@@ -11,10 +11,12 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @BothEngines
+@Tag("wide")
 class DailySalesTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
     private static final LocalDate YESTERDAY = TODAY.minusDays(1);

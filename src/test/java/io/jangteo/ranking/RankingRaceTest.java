@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
 @BothEngines
+@Tag("wide")
 class RankingRaceTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @BothEngines
+@Tag("wide")
 class RankingTest {
     private static final Json JSON = new Json(ZoneId.of("Asia/Seoul"));
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");

@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Computing days: by an administrator, just after midnight, and after the server was off. */
 @BothEngines
+@Tag("wide")
 class RecountRoutesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

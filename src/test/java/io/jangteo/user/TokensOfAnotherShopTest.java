@@ -15,6 +15,7 @@ import io.jangteo.wire.Response;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A token belongs to a user of one database: in another one the same id is a different user. */
 @BothEngines
+@Tag("wide")
 class TokensOfAnotherShopTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));

@@ -2,15 +2,13 @@ package io.jangteo.command;
 
 import io.jangteo.database.DataDirectory;
 import io.jangteo.security.KeyFile;
+import io.jangteo.security.Secrets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The shop's keys, which are files of a data directory, and settings of a database that several servers share. */
 final class MovedKeys {
-    private static final String TOKEN_KEY = "secret.token-key";
-    private static final String WEBHOOK_SECRET = "secret.data-platform";
-
     private MovedKeys() {}
 
     /** Returns the directory's keys by the names of their settings. */
@@ -30,6 +28,6 @@ final class MovedKeys {
     }
 
     private static Map<String, Path> files(DataDirectory directory) {
-        return Map.of(TOKEN_KEY, directory.tokenKey(), WEBHOOK_SECRET, directory.dataPlatformSecret());
+        return Map.of(Secrets.TOKEN_KEY, directory.tokenKey(), Secrets.WEBHOOK_SECRET, directory.dataPlatformSecret());
     }
 }

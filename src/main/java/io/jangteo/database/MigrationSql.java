@@ -9,6 +9,8 @@ final class MigrationSql {
     /** "jangteo" in ASCII. */
     private static final long LOCK = 0x6a616e6774656fL;
 
+    static final String TABLE = "schema_migration";
+
     private MigrationSql() {}
 
     static void createTable(Handle handle) {
@@ -43,9 +45,9 @@ final class MigrationSql {
                 .update();
     }
 
-    /** Whether a PostgreSQL database has a table of migrations. */
-    static boolean hasTable(Handle handle) {
-        return Sql.of(handle, "SELECT to_regclass('schema_migration') IS NOT NULL")
+    /** Returns whether a PostgreSQL database has the table, of whatever version. */
+    static boolean hasTable(Handle handle, String table) {
+        return Sql.of(handle, "SELECT to_regclass(:table) IS NOT NULL", "table", table)
                 .one(row -> row.getBoolean(1));
     }
 

@@ -20,9 +20,6 @@ import org.postgresql.copy.CopyIn;
 final class MoveSql {
     static final String MARK = "moving";
 
-    /** "server" in ASCII, which every server of a database shares while it runs. */
-    private static final long LOCK = 0x736572766572L;
-
     private static final int FETCH_ROWS = 1_000;
 
     private MoveSql() {}
@@ -72,18 +69,6 @@ final class MoveSql {
         } catch (SQLException thrown) {
             throw new DatabaseFailure(thrown);
         }
-    }
-
-    /** Whether a PostgreSQL database has the table, of whatever version. */
-    static boolean exists(Handle handle, String table) {
-        return Sql.of(handle, "SELECT to_regclass(:name) IS NOT NULL", "name", table)
-                .one(row -> row.getBoolean(1));
-    }
-
-    /** Takes a PostgreSQL database for this session alone; returns false if a server uses it. */
-    static boolean lock(Handle handle) {
-        return Sql.of(handle, "SELECT pg_try_advisory_lock(:lock)", "lock", LOCK)
-                .one(row -> row.getBoolean(1));
     }
 
     /** Begins to write rows, as {@link CopyText}, into a table of PostgreSQL. */

@@ -41,7 +41,7 @@ final class MoveToDirectory extends Move {
             PostgresConnection server = PostgresConnection.forLong(from);
             onClose(server::close);
             MoveSql.lift(server.handle());
-            if (!MoveSql.lock(server.handle())) {
+            if (!SessionSql.tryLockAlone(server.handle())) {
                 throw new UnusableDatabase(
                         "The database " + from + " is in use by a server: stop every instance first");
             }

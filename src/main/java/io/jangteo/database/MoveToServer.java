@@ -87,11 +87,11 @@ final class MoveToServer extends Move {
     /** Takes the database for itself, looks that nothing but an earlier attempt is in it, and marks it. */
     private void prepare(Handle to, String id) {
         MoveSql.lift(to);
-        if (!MoveSql.lock(to)) {
+        if (!SessionSql.tryLockAlone(to)) {
             throw new UnusableDatabase(
                     "The database " + settings + " is in use by a server: stop every instance first");
         }
-        Optional<String> mark = MoveSql.exists(to, "setting") ? MoveSql.mark(to) : Optional.empty();
+        Optional<String> mark = MigrationSql.hasTable(to, "setting") ? MoveSql.mark(to) : Optional.empty();
         if (mark.isEmpty()) {
             requireEmpty(to);
         } else if (!mark.get().equals(id)) {
@@ -106,7 +106,7 @@ final class MoveToServer extends Move {
 
     private void requireEmpty(Handle to) {
         for (MovedTable table : MovedTable.ALL) {
-            if (MoveSql.exists(to, table.name()) && MoveSql.hasRows(to, table)) {
+            if (MigrationSql.hasTable(to, table.name()) && MoveSql.hasRows(to, table)) {
                 throw new UnusableDatabase("The database " + settings + " is not empty: its table " + table.name()
                         + " has rows; name an empty one");
             }

@@ -3,6 +3,7 @@ package io.jangteo.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -17,12 +18,29 @@ final class PostgresConnection implements AutoCloseable {
     private final Handle handle;
 
     PostgresConnection(Connection connection) {
-        this.connection = connection;
-        Jdbi jdbi = Jdbi.create(connection);
+        this(jdbi(() -> connection).open());
+    }
+
+    private PostgresConnection(Handle handle) {
+        this.handle = handle;
+        this.connection = handle.getConnection();
+    }
+
+    /**
+     * Takes a connection of a pool, whose {@link #jdbi} serves all of them.
+     *
+     * @throws org.jdbi.v3.core.ConnectionException if there is none
+     */
+    static PostgresConnection of(Jdbi jdbi) {
+        return new PostgresConnection(jdbi.open());
+    }
+
+    static Jdbi jdbi(ConnectionFactory connections) {
+        Jdbi jdbi = Jdbi.create(connections);
         // SQL is constant text here; values are only ever bound. The driver keeps the prepared statements.
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
         jdbi.getConfig(Engine.Setting.class).set(Engine.POSTGRES);
-        this.handle = jdbi.open();
+        return jdbi;
     }
 
     /** Opens a connection outside any pool, whose statements may take any time. */
@@ -102,9 +120,14 @@ final class PostgresConnection implements AutoCloseable {
         }
     }
 
+    /** Gives the connection back; one that fails in this has done its work, and nobody may do that again. */
     @Override
     public void close() {
-        run(connection::close);
+        try {
+            connection.close();
+        } catch (SQLException thrown) {
+            abort();
+        }
     }
 
     private static void run(Step step) {

@@ -48,7 +48,7 @@ final class PostgresMigrations {
 
     /** @throws UnusableDatabase if the database does not have this version's schema */
     static void requireThisVersion(Handle handle, PostgresSettings settings) {
-        if (!MigrationSql.hasTable(handle)) {
+        if (!MigrationSql.hasTable(handle, MigrationSql.TABLE)) {
             throw new UnusableDatabase("There is no shop in the database " + settings);
         }
         List<AppliedMigration> applied = MigrationSql.applied(handle);
@@ -89,7 +89,7 @@ final class PostgresMigrations {
     private static int runNext(Handle handle, InstantSource clock) {
         MigrationSql.lock(handle);
         // Only then: PostgreSQL wants the right to create one even if it is there.
-        if (!MigrationSql.hasTable(handle)) {
+        if (!MigrationSql.hasTable(handle, MigrationSql.TABLE)) {
             MigrationSql.createTable(handle);
         }
         List<AppliedMigration> applied = MigrationSql.applied(handle);

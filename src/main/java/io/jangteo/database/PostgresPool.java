@@ -8,6 +8,8 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ final class PostgresPool implements AutoCloseable {
     private static final Duration SOCKET_LIMIT = Duration.ofSeconds(40);
 
     private final HikariDataSource pool;
+    private final Jdbi jdbi;
 
     PostgresPool(PostgresSettings settings, PrometheusRegistry registry) {
         HikariConfig config = new HikariConfig();
@@ -48,6 +51,7 @@ final class PostgresPool implements AutoCloseable {
                         .formatted(LOCK_LIMIT.toMillis(), STATEMENT_LIMIT.toMillis())
                 + " SET idle_in_transaction_session_timeout = " + IDLE_LIMIT.toMillis());
         this.pool = new HikariDataSource(config);
+        this.jdbi = PostgresConnection.jdbi(pool::getConnection);
         GaugeWithCallback.builder()
                 .name("jangteo_pool_connections")
                 .help("Connections to PostgreSQL, by whether a request uses them, and the requests that wait for one")
@@ -88,8 +92,8 @@ final class PostgresPool implements AutoCloseable {
      */
     PostgresConnection take() {
         try {
-            return new PostgresConnection(pool.getConnection());
-        } catch (SQLException thrown) {
+            return PostgresConnection.of(jdbi);
+        } catch (ConnectionException thrown) {
             LOGGER.debug("No connection", thrown);
             throw Refusals.OVERLOADED.problem();
         }

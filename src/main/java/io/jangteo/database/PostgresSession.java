@@ -44,14 +44,20 @@ public final class PostgresSession implements AutoCloseable {
      * @throws UnusableDatabase if this fails
      */
     public static PostgresSession open(PostgresSettings settings, InstantSource clock) {
+        PostgresConnection connection = null;
         try {
-            PostgresConnection connection = PostgresConnection.forLong(settings);
+            connection = PostgresConnection.forLong(settings);
             if (!SessionSql.tryLockShared(connection.handle())) {
                 LOGGER.warn("Waits until another server has changed the settings of all");
                 SessionSql.lockShared(connection.handle());
             }
+            // Whoever was alone may have been moving a shop into the database, and may have been killed.
+            PostgresMigrations.requireWhole(connection.handle(), settings);
             return new PostgresSession(settings, clock, connection);
         } catch (RuntimeException thrown) {
+            if (connection != null) {
+                connection.close();
+            }
             throw PostgresMigrations.unusable(settings, thrown);
         }
     }

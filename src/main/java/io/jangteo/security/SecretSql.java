@@ -5,9 +5,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 final class SecretSql {
-    static final String TOKEN_KEY = "secret.token-key";
-    static final String WEBHOOK_SECRET = "secret.data-platform";
-
     private SecretSql() {}
 
     static Optional<String> find(Handle handle, String name) {

@@ -10,6 +10,11 @@ import org.jdbi.v3.core.Handle;
  * database that several servers share, so that each accepts what another one signed.
  */
 public interface Secrets {
+    /** The setting of a shared database that holds the key of the tokens. */
+    String TOKEN_KEY = "secret.token-key";
+
+    /** The setting of a shared database that holds the secret of the webhooks. */
+    String WEBHOOK_SECRET = "secret.data-platform";
 
     /** Returns the key that signs the users' tokens. */
     String tokenKey();
@@ -41,12 +46,12 @@ public interface Secrets {
         return new Secrets() {
             @Override
             public String tokenKey() {
-                return readOrCreate(SecretSql.TOKEN_KEY, "");
+                return readOrCreate(TOKEN_KEY, "");
             }
 
             @Override
             public String webhookSecret(String prefix) {
-                return readOrCreate(SecretSql.WEBHOOK_SECRET, prefix);
+                return readOrCreate(WEBHOOK_SECRET, prefix);
             }
 
             private String readOrCreate(String name, String prefix) {
@@ -62,6 +67,6 @@ public interface Secrets {
 
     /** Returns the key that signs tokens, if the database that servers share has one already. */
     static Optional<String> tokenKey(Handle handle) {
-        return SecretSql.find(handle, SecretSql.TOKEN_KEY);
+        return SecretSql.find(handle, TOKEN_KEY);
     }
 }

@@ -279,6 +279,7 @@ class MigrateTest {
     private void assertServesFromServer() {
         try (Jangteo shop = serve()) {
             filled.assertIsIn(shop);
+            filled.assertTakesToken(shop);
         }
     }
 

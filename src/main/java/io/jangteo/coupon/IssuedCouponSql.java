@@ -40,11 +40,7 @@ final class IssuedCouponSql {
                         LEFT JOIN issued_coupon i ON i.coupon_id = a.coupon_id AND i.user_id = a.user_id
                         """)
                 .with("coupons", Sql.longs(requests, Issue::couponId), "users", Sql.longs(requests, Issue::userId))
-                .list(row -> {
-                    Issue request = requests.get(row.getInt("place") - 1);
-                    return taken.users().add(request.userId())
-                            | (row.getBoolean("issued") && taken.issued().add(request));
-                });
+                .list(row -> taken.found(requests.get(row.getInt("place") - 1), row.getBoolean("issued")));
         return taken;
     }
 
@@ -54,8 +50,7 @@ final class IssuedCouponSql {
                             SELECT 1 FROM issued_coupon WHERE coupon_id = :couponId AND user_id = :userId)
                         FROM shop_user WHERE id = :userId
                         """, "couponId", request.couponId(), "userId", request.userId())
-                .findOne(row -> taken.users().add(request.userId())
-                        | (row.getBoolean(1) && taken.issued().add(request)));
+                .findOne(row -> taken.found(request, row.getBoolean(1)));
     }
 
     /** Stores coupons and returns them with their ids, in the same order. */

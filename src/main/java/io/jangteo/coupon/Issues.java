@@ -55,6 +55,15 @@ final class Issues implements Batch<Issue, IssuedCoupon> {
         Taken() {
             this(new HashSet<>(), new HashSet<>());
         }
+
+        /** Takes down the user of a request, who exists, and whether the coupon was issued to them before. */
+        Taken found(Issue request, boolean isIssued) {
+            users.add(request.userId());
+            if (isIssued) {
+                issued.add(request);
+            }
+            return this;
+        }
     }
 
     private static @Nullable Refusal refusal(

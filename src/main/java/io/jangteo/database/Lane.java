@@ -160,6 +160,6 @@ final class Lane<Q, R> implements AutoCloseable {
     /** Whether the server was not reached, or did not say what became of the commit: that holds for every request. */
     private static boolean isOfAll(RuntimeException thrown) {
         return PostgresFailure.isConnectionLost(thrown)
-                || thrown instanceof Problem problem && OF_ALL.contains(problem.refusal());
+                || (thrown instanceof Problem problem && OF_ALL.contains(problem.refusal()));
     }
 }

@@ -140,9 +140,9 @@ public final class PostgresDatabase implements Database {
                 failure.over();
                 return result;
             } catch (RuntimeException thrown) {
-                boolean mayGoOn = PostgresFailure.isRepeatable(thrown) && tries < TRIES_MAX
-                        || PostgresFailure.isConnectionLost(thrown) && tries == 1
-                        || PostgresFailure.isLockTimeout(thrown) && tries < lockTriesMax;
+                boolean mayGoOn = (PostgresFailure.isRepeatable(thrown) && tries < TRIES_MAX)
+                        || (PostgresFailure.isConnectionLost(thrown) && tries == 1)
+                        || (PostgresFailure.isLockTimeout(thrown) && tries < lockTriesMax);
                 if (!mayGoOn) {
                     throw thrown;
                 }

@@ -119,8 +119,9 @@ public final class RedisDays implements AutoCloseable {
         try {
             return reply.get();
         } catch (JedisDataException thrown) {
-            if (String.valueOf(thrown.getMessage()).startsWith("WRONGTYPE")) {
-                return thrown.getMessage();
+            String message = String.valueOf(thrown.getMessage());
+            if (message.startsWith("WRONGTYPE")) {
+                return message;
             }
             throw thrown;
         }

@@ -3,6 +3,7 @@ package io.jangteo.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.BothEngines;
+import io.jangteo.SqliteOnly;
 import io.jangteo.schedule.Task;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,10 +101,7 @@ class RankingJobTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "jangteo.engine",
-            matches = "postgres",
-            disabledReason = "there, a payment that commits after the count adds itself")
+    @SqliteOnly("there, a payment that commits after the count adds itself")
     void a_day_that_a_reader_had_computed_before_it_settled_is_computed_once_more() {
         open("Asia/Seoul", "2026-11-22T00:00:01+09:00");
         shop.ranking.popular();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jangteo.BothEngines;
+import io.jangteo.SqliteOnly;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
@@ -74,10 +74,7 @@ class RankingRaceTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "jangteo.engine",
-            matches = "postgres",
-            disabledReason = "there, each answer begins with a look at the stamps, and no commit waits for a reader")
+    @SqliteOnly("there, each answer begins with a look at the stamps, and no commit waits for a reader")
     void a_refund_that_commits_while_its_day_is_being_loaded_is_seen_by_the_next_reader() throws Exception {
         shop.sell(DAY, 1, 2);
         long refunded = shop.sell(DAY, 1, 3);
@@ -100,10 +97,7 @@ class RankingRaceTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "jangteo.engine",
-            matches = "postgres",
-            disabledReason = "there, each answer begins with a look at the stamps, and no commit waits for a reader")
+    @SqliteOnly("there, each answer begins with a look at the stamps, and no commit waits for a reader")
     void what_is_loaded_while_the_shop_is_replaced_is_forgotten_too() throws Exception {
         shop.sell(DAY, 1, 2);
         shop.compute(DAY);

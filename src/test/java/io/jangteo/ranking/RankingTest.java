@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jangteo.BothEngines;
+import io.jangteo.SqliteOnly;
 import io.jangteo.json.Json;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,10 +176,7 @@ class RankingTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "jangteo.engine",
-            matches = "postgres",
-            disabledReason = "there, each answer begins with a look at the stamps")
+    @SqliteOnly("there, each answer begins with a look at the stamps")
     void a_cached_answer_takes_no_look_at_the_database() {
         shop.sell(FIRST, 1, 2);
         PopularProducts first = shop.ranking.popular();
@@ -202,10 +199,7 @@ class RankingTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "jangteo.engine",
-            matches = "postgres",
-            disabledReason = "there, each answer begins with a look at the stamps")
+    @SqliteOnly("there, each answer begins with a look at the stamps")
     void a_name_that_changes_while_it_is_read_is_read_again() {
         shop.sell(FIRST, 1, 2);
         shop.ranking.popular();

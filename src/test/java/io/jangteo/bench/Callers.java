@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Callers {
     static final int COUNT = 64;
 
-    private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
+    private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
     private static final long MEASURED_NANOS = TimeUnit.MILLISECONDS.toNanos(3_000);
 
     private final BooleanSupplier call;

@@ -25,7 +25,7 @@ final class PostgresHttp implements AutoCloseable {
     private static final String ADMIN_KEY = "an-admin-key-for-the-bench";
     private static final List<String> JAR = List.of("-jar", "target/jangteo.jar");
     private static final List<String> FLAGS = List.of("--balance-max", "1000000000000");
-    private static final LoadWindow WINDOW = new LoadWindow(Duration.ofSeconds(2), Duration.ofSeconds(3));
+    private static final LoadWindow WINDOW = new LoadWindow(Duration.ofSeconds(6), Duration.ofSeconds(4));
     private static final String API = "/api/v1";
     private static final ReplyField ID = new ReplyField("id");
     private static final ReplyField USER_ID = new ReplyField("userId");

@@ -71,7 +71,7 @@ public final class Chromium implements AutoCloseable {
         String chosen = System.getenv("CHROMIUM");
         Stream<Path> candidates = chosen != null && !chosen.isBlank()
                 ? Stream.of(Path.of(chosen))
-                : Stream.concat(Stream.of(Path.of("/usr/bin/chromium")), onThePath());
+                : onThePath();
         return candidates
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -83,7 +83,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     private static Stream<Path> onThePath() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome")
+        return Stream.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> Stream.of(
                                 System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                         .map(directory -> Path.of(directory, name)));

@@ -8,12 +8,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.result.ResultProducers;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * and enum constants as text; arrays are for PostgreSQL alone. A parameter without a value, or a name that is not in the statement, is an error.
  */
 public final class Sql {
+    private static final Pattern NAME = Pattern.compile(":(\\w+)");
+
+    /** The parameters of each statement; statements are constants. */
+    private static final Map<String, Set<String>> NAMES = new ConcurrentHashMap<>();
+
     private final String statement;
     private final Query query;
 
@@ -60,14 +69,11 @@ public final class Sql {
 
     /** Whether the statement has a parameter of this name; Jdbi does not report unknown ones. */
     public boolean names(String name) {
-        for (int at = statement.indexOf(name); at > 0; at = statement.indexOf(name, at + 1)) {
-            int end = at + name.length();
-            boolean isWhole = end == statement.length() || !Character.isJavaIdentifierPart(statement.charAt(end));
-            if (isWhole && statement.charAt(at - 1) == ':') {
-                return true;
-            }
-        }
-        return false;
+        return NAMES.computeIfAbsent(statement, Sql::namesIn).contains(name);
+    }
+
+    private static Set<String> namesIn(String statement) {
+        return NAME.matcher(statement).results().map(name -> name.group(1)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Runs the statement and returns how many rows it changed. */
@@ -77,21 +83,30 @@ public final class Sql {
 
     /** Returns the one row that there is. */
     public <T> T one(RowMapper<T> mapper) {
-        return map(mapper).one();
+        return findOne(mapper).orElseThrow(() -> new IllegalStateException("No row: " + statement));
     }
 
     /** Returns the row, if there is one. */
     public <T> Optional<T> findOne(RowMapper<T> mapper) {
-        return map(mapper).findOne();
+        return scan(rows -> {
+            Optional<T> first = rows.next() ? Optional.ofNullable(mapper.map(rows)) : Optional.empty();
+            if (first.isPresent() && rows.next()) {
+                throw new IllegalStateException("More than one row: " + statement);
+            }
+            return first;
+        });
     }
 
     public <T> List<T> list(RowMapper<T> mapper) {
-        return map(mapper).list();
+        return query.map((row, context) -> mapper.map(row)).list();
     }
 
     /** Returns the reader's result for all rows; the reader starts before the first one. */
     public <T> T scan(RowMapper<T> reader) {
-        return query.scanResultSet((rows, context) -> reader.map(rows.get()));
+        // Jdbi leaves a scanned statement open until its connection closes.
+        try (query) {
+            return query.scanResultSet((rows, context) -> reader.map(rows.get()));
+        }
     }
 
     /** Returns distinct ids as an array, for PostgreSQL. */
@@ -135,10 +150,6 @@ public final class Sql {
 
     public static LocalDate day(ResultSet row, String column) throws SQLException {
         return LocalDate.parse(row.getString(column));
-    }
-
-    private <T> ResultIterable<T> map(RowMapper<T> mapper) {
-        return query.map((row, context) -> mapper.map(row));
     }
 
     private static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {

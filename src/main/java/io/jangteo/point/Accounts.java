@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,13 +88,14 @@ public final class Accounts {
 
     /** The balances that differ, or that at least have entries. */
     private List<Change> changed() {
-        return entries.stream()
-                .map(NewEntry::userId)
-                .distinct()
-                .sorted()
-                .map(id -> new Change(
-                        id, Objects.requireNonNull(stored.get(id)), balance(id), Math.max(limit, balance(id))))
-                .toList();
+        SortedSet<Long> users = new TreeSet<>();
+        entries.forEach(entry -> users.add(entry.userId()));
+        List<Change> changes = new ArrayList<>(users.size());
+        for (long id : users) {
+            long after = balance(id);
+            changes.add(new Change(id, Objects.requireNonNull(stored.get(id)), after, Math.max(limit, after)));
+        }
+        return changes;
     }
 
     /**

@@ -55,6 +55,20 @@ class SqlTest {
     }
 
     @Test
+    void a_statement_that_was_not_read_to_its_end_lets_go_of_its_table() {
+        insert(1, null, null, null, null);
+        insert(2, null, null, null, null);
+
+        assertThat(Sql.of(handle, "SELECT id FROM row").<Boolean>scan(rows -> rows.next()))
+                .isTrue();
+        assertThatThrownBy(() -> Sql.of(handle, "SELECT id FROM row").findOne(row -> row.getLong("id")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("More than one row");
+
+        Sql.of(handle, "DROP TABLE row").update();
+    }
+
+    @Test
     void an_update_tells_how_many_rows_it_changed() {
         insert(1, null, null, null, null);
         insert(2, null, null, null, null);

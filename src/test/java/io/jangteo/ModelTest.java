@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Tag("slow")
 class ModelTest {
-    private static final int SEQUENCES_DEFAULT = 2_000;
+    private static final int SEQUENCES_DEFAULT = 1_200;
     private static final int STEPS = 50;
 
     /** Results seen less often than this do not count as tested. */

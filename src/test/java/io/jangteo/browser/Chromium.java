@@ -69,9 +69,7 @@ public final class Chromium implements AutoCloseable {
 
     private static Path executable() {
         String chosen = System.getenv("CHROMIUM");
-        Stream<Path> candidates = chosen != null && !chosen.isBlank()
-                ? Stream.of(Path.of(chosen))
-                : onThePath();
+        Stream<Path> candidates = chosen != null && !chosen.isBlank() ? Stream.of(Path.of(chosen)) : onThePath();
         return candidates
                 .filter(Files::isExecutable)
                 .findFirst()

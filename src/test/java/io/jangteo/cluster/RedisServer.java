@@ -61,8 +61,9 @@ public final class RedisServer implements AutoCloseable {
 
     /** Opens a connection of the tests' own, with the password. */
     public Jedis connect() {
-        DefaultJedisClientConfig.Builder config =
-                DefaultJedisClientConfig.builder().autoNegotiateProtocol(false);
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .autoNegotiateProtocol(false)
+                .socketTimeoutMillis((int) PATIENCE.toMillis());
         if (password != null) {
             config.password(password);
         }

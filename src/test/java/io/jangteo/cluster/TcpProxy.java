@@ -1,5 +1,6 @@
 package io.jangteo.cluster;
 
+import io.jangteo.schedule.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -45,7 +46,16 @@ public final class TcpProxy implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean rubbish;
-    private @Nullable ServerSocket door;
+    private @Nullable Entrance entrance;
+
+    /** Where connections come in. */
+    private record Entrance(ServerSocket socket, Thread acceptor) {
+        /** Lets nobody in any more: the system goes on taking connections until the thread has left its call. */
+        void close() {
+            TcpProxy.close(socket);
+            Threads.uninterruptibly(acceptor::join);
+        }
+    }
 
     private TcpProxy(int port, List<InetSocketAddress> servers, Supplier<Said> said) {
         this.port = port;
@@ -107,20 +117,19 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Refuses new connections, as a machine does on which nobody listens; those that are there stay. */
     public void refuse() {
-        ServerSocket closing = door;
-        door = null;
+        Entrance closing = entrance;
+        entrance = null;
         if (closing != null) {
-            close(closing);
+            closing.close();
         }
     }
 
     /** Accepts new connections again. */
     public void allow() {
-        if (door == null) {
+        if (entrance == null) {
             try {
                 ServerSocket opened = new ServerSocket(port, BACKLOG, InetAddress.getByName("127.0.0.1"));
-                door = opened;
-                start(() -> accept(opened));
+                entrance = new Entrance(opened, start(() -> accept(opened)));
             } catch (IOException thrown) {
                 throw new UncheckedIOException(thrown);
             }
@@ -175,10 +184,11 @@ public final class TcpProxy implements AutoCloseable {
         connections.remove(connection);
     }
 
-    static void start(Runnable work) {
+    static Thread start(Runnable work) {
         Thread thread = new Thread(work, "proxy");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept(ServerSocket opened) {

@@ -8,17 +8,36 @@ import io.jangteo.config.Config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the back office is refused, said beside the field that it is about. */
 @Tag("slow")
 class OfficeRefusalTest {
+    /** Section, button, what is entered, the field that is refused, in which words. */
+    private static final String REFUSED = """
+        products | 새 상품            | name=,price=1,stock=1         | name   | 이름은 1자에서 100자까지 적어 주세요.
+        products | 새 상품            | name=귤,price=1.5,stock=1     | price  | 가격은 0원에서 10억 원 사이의 정수로 적어 주세요.
+        products | 새 상품            | name=귤,price=1,stock=-1      | stock  | 재고는 0개에서 10억 개 사이의 정수로 적어 주세요.
+        products | 사과 수정          | name=사과,price=-1            | price  | 가격은 0원에서 10억 원 사이의 정수로 적어 주세요.
+        products | 사과 재고 조정     | delta=-11,reason=x            | delta  | 재고가 부족합니다: 사과 (남은 수량 10개)
+        products | 사과 재고 조정     | delta=0,reason=x              | delta  | 0이 아닌 정수로 적어 주세요. 10억 개까지 됩니다.
+        products | 사과 재고 조정     | delta=1,reason=               | reason | 사유는 1자에서 100자까지 적어 주세요.
+        users    | 새 사용자          | name=                         | name   | 이름은 1자에서 100자까지 적어 주세요.
+        users    | 김하나 포인트 조정 | amount=-5001,reason=x         | amount | 포인트가 부족합니다: 필요한 포인트 5,001, 보유 포인트 5,000
+        users    | 김하나 포인트 조정 | amount=1000000,reason=x       | amount | 잔액은 1,000,000원을 넘을 수 없습니다.
+        users    | 김하나 포인트 조정 | amount=많이,reason=x          | amount | 0이 아닌 정수로 적어 주세요.
+        coupons  | 새 쿠폰            | name=쿠폰,amount=0,quantity=1 | amount | 할인 금액은 1원에서 10억 원 사이의 정수로 적어 주세요.
+        coupons  | 새 쿠폰            | name=쿠폰,amount=1,quantity=0 | quantity | 수량은 1장에서 10억 장 사이의 정수로 적어 주세요.
+        coupons  | 새 쿠폰            | name=쿠폰,amount=1,quantity=1,validDays=0 | validDays | 1일에서 3,650일 사이의 정수로 적어 주세요.
+        coupons  | 새 쿠폰            | name=쿠폰,amount=1,quantity=1,issueFrom=2027-01-02T10:00,issueUntil=2027-01-02T09:00 | issueUntil | 발급 끝은 발급 시작보다 뒤여야 합니다.
+        """;
+
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
 
@@ -52,36 +71,25 @@ class OfficeRefusalTest {
         assertThat(SHOP.stockOf(1)).isEqualTo(10);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        products | 새 상품             | name=,price=1,stock=1          | name           | 이름은 1자에서 100자까지 적어 주세요.
-        products | 새 상품             | name=귤,price=1.5,stock=1      | price          | 가격은 0원에서 10억 원 사이의 정수로 적어 주세요.
-        products | 새 상품             | name=귤,price=1,stock=-1       | stock          | 재고는 0개에서 10억 개 사이의 정수로 적어 주세요.
-        products | 사과 수정           | name=사과,price=-1             | price          | 가격은 0원에서 10억 원 사이의 정수로 적어 주세요.
-        products | 사과 재고 조정      | delta=-11,reason=x             | delta          | 재고가 부족합니다: 사과 (남은 수량 10개)
-        products | 사과 재고 조정      | delta=0,reason=x               | delta          | 0이 아닌 정수로 적어 주세요. 10억 개까지 됩니다.
-        products | 사과 재고 조정      | delta=1,reason=                | reason         | 사유는 1자에서 100자까지 적어 주세요.
-        users    | 새 사용자           | name=                          | name           | 이름은 1자에서 100자까지 적어 주세요.
-        users    | 김하나 포인트 조정  | amount=-5001,reason=x          | amount         | 포인트가 부족합니다: 필요한 포인트 5,001, 보유 포인트 5,000
-        users    | 김하나 포인트 조정  | amount=1000000,reason=x        | amount         | 잔액은 1,000,000원을 넘을 수 없습니다.
-        users    | 김하나 포인트 조정  | amount=많이,reason=x           | amount         | 0이 아닌 정수로 적어 주세요.
-        coupons  | 새 쿠폰             | name=쿠폰,amount=0,quantity=1  | amount         | 할인 금액은 1원에서 10억 원 사이의 정수로 적어 주세요.
-        coupons  | 새 쿠폰             | name=쿠폰,amount=1,quantity=0  | quantity       | 수량은 1장에서 10억 장 사이의 정수로 적어 주세요.
-        coupons  | 새 쿠폰             | name=쿠폰,amount=1,quantity=1,validDays=0 | validDays | 1일에서 3,650일 사이의 정수로 적어 주세요.
-        coupons  | 새 쿠폰             | name=쿠폰,amount=1,quantity=1,issueFrom=2027-01-02T10:00,issueUntil=2027-01-02T09:00 | issueUntil | 발급 끝은 발급 시작보다 뒤여야 합니다.
-        """)
-    void a_refusal_stands_beside_its_field_and_nothing_is_lost(
-            String section, String button, String values, String field, String words) {
+    @Test
+    void a_refusal_stands_beside_its_field_and_nothing_is_lost() {
         SHOP.product("사과", 1000, 10);
         SHOP.user("김하나", 5000);
-        Office office = Office.enter(BROWSER, SHOP, Look.phone(), section);
-        office.press(button);
-        office.send(Arrays.stream(values.split(","))
-                .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
-        office.assertRefused(field, words);
-        office.window().assertAccessible();
-        office.window().assertNoSidewaysScroll();
+        Office office = Office.enter(BROWSER, SHOP, Look.phone(), "products");
+        Set<String> dialogs = new HashSet<>();
+        REFUSED.lines().map(line -> line.split("\\s*\\|\\s*")).forEach(row -> {
+            office.go(row[0]);
+            office.press(row[1]);
+            office.send(Arrays.stream(row[2].split(","))
+                    .map(pair -> pair.split("=", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
+            office.assertRefused(row[3], row[4]);
+            office.window().assertNoSidewaysScroll();
+            if (dialogs.add(row[1])) {
+                office.window().assertAccessible();
+            }
+            office.page().keyboard().press("Escape");
+        });
         assertThat(SHOP.stockOf(1)).isEqualTo(10);
         assertThat(SHOP.pointsOf(1)).isEqualTo(5000);
     }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page on which a rush for coupons is run, watched and judged. */
@@ -95,19 +94,27 @@ class RushPageTest {
                 .doesNotContainAnyElementsOf(checks.findValuesAsText("name"));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        coupons     | 0     | 1부터 10,000까지의 정수를 적어 주세요.
-        coupons     | 10001 | 1부터 10,000까지의 정수를 적어 주세요.
-        coupons     | 1.5   | 1부터 10,000까지의 정수를 적어 주세요.
-        users       | ''    | 1부터 20,000까지의 정수를 적어 주세요.
-        users       | -5    | 1부터 20,000까지의 정수를 적어 주세요.
-        users       | 20001 | 1부터 20,000까지의 정수를 적어 주세요.
-        concurrency | 257   | 1부터 256까지의 정수를 적어 주세요.
-        concurrency | many  | 1부터 256까지의 정수를 적어 주세요.
-        """)
-    void what_is_wrong_is_said_beside_its_field_and_nothing_is_started(String field, String value, String words) {
+    @Test
+    void what_is_wrong_is_said_beside_its_field_and_nothing_is_started() {
         Window window = BROWSER.open(SHOP, "/rush", Look.phone());
+        Map.of(
+                        "coupons", List.of("0", "10001", "1.5", "1부터 10,000까지의 정수를 적어 주세요."),
+                        "users", List.of("", "-5", "20001", "1부터 20,000까지의 정수를 적어 주세요."),
+                        "concurrency", List.of("257", "many", "1부터 256까지의 정수를 적어 주세요."))
+                .forEach((field, valuesAndWords) -> {
+                    int last = valuesAndWords.size() - 1;
+                    valuesAndWords
+                            .subList(0, last)
+                            .forEach(value -> assertRefused(window, field, value, valuesAndWords.get(last)));
+                    window.assertAccessible();
+                    window.assertNoSidewaysScroll();
+                    window.page().locator("#" + field).fill("7");
+                    assertThat(window.page().locator(".error")).hasCount(0);
+                });
+        assertThat(window.requested()).noneMatch(url -> url.contains("/races"));
+    }
+
+    private static void assertRefused(Window window, String field, String value, String words) {
         Locator input = window.page().locator("#" + field);
         assertThat(window.button("경주 시작")).isEnabled();
         input.fill(value);
@@ -117,11 +124,6 @@ class RushPageTest {
         assertThat(input).hasAccessibleDescription(words);
         assertThat(input).isFocused();
         assertThat(input).hasValue(value);
-        window.assertAccessible();
-        window.assertNoSidewaysScroll();
-        input.fill("7");
-        assertThat(window.page().locator(".error")).hasCount(0);
-        assertThat(window.requested()).noneMatch(url -> url.contains("/races"));
     }
 
     @Test

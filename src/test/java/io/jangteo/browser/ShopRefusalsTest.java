@@ -9,13 +9,11 @@ import com.microsoft.playwright.options.SelectOption;
 import io.jangteo.TestShop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the shop refuses, in words and beside what caused it. */
 @Tag("slow")
@@ -26,23 +24,24 @@ class ShopRefusalsTest {
     @RegisterExtension
     static final Browser BROWSER = new Browser();
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        ''      | 충전할 금액을 적어 주세요.
-        많이    | 금액은 1원 단위의 숫자여야 합니다.
-        1e4     | 금액은 1원 단위의 숫자여야 합니다.
-        999     | 한 번에 1,000원부터 충전할 수 있습니다.
-        -5000   | 한 번에 1,000원부터 충전할 수 있습니다.
-        1000001 | 한 번에 1,000,000원까지 충전할 수 있습니다.
-        950000  | 잔액은 1,000,000원을 넘을 수 없습니다.
-        1500.5  | 금액은 1원 단위의 숫자여야 합니다.
-        """)
-    void a_charge_is_refused_in_exact_words(String amount, String words) {
+    @Test
+    void a_charge_is_refused_in_exact_words() {
+        Map<String, String> refused = new LinkedHashMap<>();
+        refused.put("", "충전할 금액을 적어 주세요.");
+        refused.put("많이", "금액은 1원 단위의 숫자여야 합니다.");
+        refused.put("999", "한 번에 1,000원부터 충전할 수 있습니다.");
+        refused.put("1e4", "금액은 1원 단위의 숫자여야 합니다.");
+        refused.put("-5000", "한 번에 1,000원부터 충전할 수 있습니다.");
+        refused.put("1000001", "한 번에 1,000,000원까지 충전할 수 있습니다.");
+        refused.put("950000", "잔액은 1,000,000원을 넘을 수 없습니다.");
+        refused.put("1500.5", "금액은 1원 단위의 숫자여야 합니다.");
         long user = SHOP.user(60_000);
         ShopPage page = ShopPage.openAs(BROWSER, SHOP, user);
-        page.charge(amount);
-        page.refuses("#me", words);
-        assertThat(page.find("#charge-amount")).hasValue(amount);
+        refused.forEach((amount, words) -> {
+            page.charge(amount);
+            page.refuses("#me", words);
+            assertThat(page.find("#charge-amount")).hasValue(amount);
+        });
         page.window().assertAccessible("#me");
         assertThat(SHOP.pointsOf(user)).isEqualTo(60_000);
         page.charge("1000");
@@ -50,14 +49,16 @@ class ShopRefusalsTest {
         assertThat(page.find("#me [role=alert]")).hasCount(0);
     }
 
-    @ParameterizedTest
-    @CsvSource({"999, 존재하지 않는 사용자입니다", "'', 사용자 번호를 숫자로", "하나, 사용자 번호를 숫자로"})
-    void an_unknown_user_is_refused_in_the_dialog(String number, String words) {
+    @Test
+    void an_unknown_user_is_refused_in_the_dialog() {
         SHOP.user("김하나", 0);
         ShopPage page = ShopPage.open(BROWSER, SHOP, Look.desk());
         page.openDialog();
-        page.enter(number);
-        page.refuses("#who-dialog", words);
+        Map.of("999", "존재하지 않는 사용자입니다", "", "사용자 번호를 숫자로", "하나", "사용자 번호를 숫자로").forEach((number, words) -> {
+            page.enter(number);
+            page.refuses("#who-dialog", words);
+            assertThat(page.find("#who-number")).hasValue(number);
+        });
         page.window().assertAccessible();
         page.enter("1");
         page.says("#me", "김하나 님");
@@ -158,13 +159,12 @@ class ShopRefusalsTest {
         assertThat(page.find("#line-" + product)).hasValue("3");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"1001", "99999"})
-    void an_order_of_too_many_is_refused(String quantity) {
+    @Test
+    void an_order_of_too_many_is_refused() {
         long product = SHOP.product("콩나물", 1_800, 100_000);
         ShopPage page = ShopPage.openAs(BROWSER, SHOP, SHOP.user(50_000));
         page.add("콩나물");
-        page.find("#line-" + product).fill(quantity);
+        page.find("#line-" + product).fill("1001");
         page.find("#line-" + product).press("Tab");
         page.in("#cart", "주문하기").click();
         page.refuses("#cart", "주문 수량은 1개 이상 1,000개 이하여야 합니다");

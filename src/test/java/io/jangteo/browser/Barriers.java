@@ -1,5 +1,6 @@
 package io.jangteo.browser;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
@@ -23,8 +24,12 @@ final class Barriers {
         return of(new AxeBuilder(page).include(selector));
     }
 
+    /** Without a window of axe's own, which it needs for frames of other hosts alone: that would take twice as long. */
     private static List<String> of(AxeBuilder axe) {
-        return axe.analyze().getViolations().stream()
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        axe.options(options);
+        return axe.setLegacyMode(true).analyze().getViolations().stream()
                 .filter(rule -> COUNTED.contains(rule.getImpact()))
                 .map(Barriers::told)
                 .toList();

@@ -169,7 +169,7 @@ final class Sequence {
             story.append(String.format("%4d  %s%n", i + 1, made.get(i)));
         }
         long seconds = (System.nanoTime() - startedNanos) / 1_000_000_000L;
-        return story + "It took " + seconds + " s; to play it again:\n"
-                + "  make model SEED=" + seed + (isPostgres() ? " ENGINE=postgres" : "");
+        return story + "It took " + seconds + " s; to play it again:\n" + "  make model SEED=" + seed
+                + (isPostgres() ? " ENGINE=postgres" : "");
     }
 }

@@ -102,8 +102,9 @@ strangers: $(JAR) ## Attack the jar over loopback as strangers may, and print wh
 		io.jangteo.torture.Strangers $(if $(QUICK),--quick) $(ONLY)
 
 .PHONY: model
-model: ## Compare many more random sequences with the reference (SEQUENCES=20000, SEED to replay one)
-	mvn -B -ntp test -Dtest=ModelTest -Dmodel.sequences=$(or $(SEQUENCES),20000) $(if $(SEED),-Dmodel.seed=$(SEED))
+model: ## Compare many more random sequences with the reference (SEQUENCES=20000, SEED to replay one, ENGINE=postgres: 2000)
+	mvn -B -ntp test -Dtest=ModelTest -Dmodel.sequences=$(or $(SEQUENCES),$(if $(ENGINE),2000,20000)) \
+		$(if $(SEED),-Dmodel.seed=$(SEED)) $(if $(ENGINE),-Djangteo.engine=$(ENGINE))
 
 .PHONY: routes
 routes: ## Write the list of routes, src/docs/routes.md

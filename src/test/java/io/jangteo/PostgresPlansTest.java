@@ -20,9 +20,11 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,7 +173,10 @@ class PostgresPlansTest {
     private static void assertLittleIsRead(String how) {
         List<Plan> plans = plans();
         assertThat(plans.stream().filter(Plan::isOfForeignKey)).isNotEmpty();
-        assertThat(plans.stream().filter(Plan::readsMuch)).as(how).isEmpty();
+        Map<String, Plan> tooMuch = plans.stream()
+                .filter(Plan::readsMuch)
+                .collect(Collectors.toMap(Plan::query, plan -> plan, (first, other) -> first));
+        assertThat(tooMuch).as(how).isEmpty();
         database.notices().clear();
     }
 

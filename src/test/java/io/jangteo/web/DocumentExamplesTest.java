@@ -3,6 +3,7 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.Replies;
 import io.jangteo.TestShop;
 import io.jangteo.wire.ApiCall;
@@ -12,10 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Plays the examples of the OpenAPI document as a reader would: unchanged, in a fresh demo shop. */
+@BothEngines
+@Tag("wide")
 class DocumentExamplesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));

@@ -4,6 +4,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.HeldWriter;
 import io.jangteo.ShopState;
 import io.jangteo.SqliteOnly;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code Prefer: dry-run}: the same reply without any effect. */
+@BothEngines
 class DryRunTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -4,6 +4,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jangteo.BothEngines;
 import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.ApiCall;
@@ -13,12 +14,15 @@ import io.jangteo.wire.Response;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a caller sees on the connection of replies that are late or do not come. */
+@BothEngines
+@Tag("wide")
 class FaultTest {
     /** More than the server processes at a time: if a dropped reply kept its place, none would be left. */
     private static final int MANY = 500;

@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import io.jangteo.BothEngines;
 import io.jangteo.Engines;
 import io.jangteo.TestShop;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A running server's own document, compared with the table of its API. */
+@BothEngines
 class LiveDocumentTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -2,6 +2,8 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
+import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -12,10 +14,13 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Paths that are not quite those of the document. */
+@BothEngines
+@Tag("wide")
 class PathTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -126,6 +131,7 @@ class PathTest {
     }
 
     @Test
+    @SqliteOnly("names a snapshot")
     void what_is_no_name_of_a_snapshot_is_malformed() {
         RawRequest restore = examples.get("restoreSnapshot");
         door.assertRefused(

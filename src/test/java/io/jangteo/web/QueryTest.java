@@ -3,6 +3,7 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Client;
 import io.jangteo.wire.RawRequest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Query parameters are read as strictly as bodies: only known ones, once each, with a valid value. */
+@BothEngines
 class QueryTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -2,6 +2,7 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Thousands of almost valid requests: none makes the server fail, every reply conforms to the document, and a refused
  * request has no effect. {@code -Dfuzz.seed=...} and {@code -Dfuzz.requests=...} choose other and more requests.
  */
+@BothEngines
+@Tag("wide")
 class RequestFuzzTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -2,6 +2,7 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Connection;
 import io.jangteo.wire.RawRequest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers who send too much, too little or too slowly, or do not read: others are served all the same. */
+@BothEngines
 class StrangersTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -2,6 +2,7 @@ package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every route that takes a body, and each way in which a body can be wrong. */
+@BothEngines
+@Tag("wide")
 class StrictReadingTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.RawRequest;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every field of every route's body, with values of every other type: nothing is coerced. */
+@BothEngines
 class StrictTypesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

@@ -1,0 +1,336 @@
+package io.jangteo;
+
+import io.jangteo.coupon.CouponStatus;
+import io.jangteo.coupon.Coupons;
+import io.jangteo.coupon.Discount;
+import io.jangteo.coupon.Issue;
+import io.jangteo.coupon.IssuedCoupon;
+import io.jangteo.coupon.NewCoupon;
+import io.jangteo.database.AsOf;
+import io.jangteo.database.Batch;
+import io.jangteo.database.Database;
+import io.jangteo.database.Engine;
+import io.jangteo.database.Outcome;
+import io.jangteo.database.Page;
+import io.jangteo.dataplatform.BackOff;
+import io.jangteo.dataplatform.Deliveries;
+import io.jangteo.dataplatform.Delivery;
+import io.jangteo.dataplatform.DeliveryStatus;
+import io.jangteo.dataplatform.DueMessages;
+import io.jangteo.dataplatform.Message;
+import io.jangteo.dataplatform.Outbox;
+import io.jangteo.dataplatform.Receipt;
+import io.jangteo.dataplatform.Relay;
+import io.jangteo.dataplatform.Sink;
+import io.jangteo.idempotency.Answer;
+import io.jangteo.idempotency.Idempotency;
+import io.jangteo.idempotency.KeyPruning;
+import io.jangteo.idempotency.KeyedBatch;
+import io.jangteo.idempotency.KeyedRequest;
+import io.jangteo.idempotency.Reply;
+import io.jangteo.json.Json;
+import io.jangteo.order.NewOrder;
+import io.jangteo.order.Order;
+import io.jangteo.order.OrderExpiry;
+import io.jangteo.order.OrderLimits;
+import io.jangteo.order.OrderList;
+import io.jangteo.order.OrderStatus;
+import io.jangteo.order.Orders;
+import io.jangteo.order.Payment;
+import io.jangteo.order.Trails;
+import io.jangteo.point.Charge;
+import io.jangteo.point.PointLimits;
+import io.jangteo.point.Points;
+import io.jangteo.product.NewProduct;
+import io.jangteo.product.ProductChange;
+import io.jangteo.product.Products;
+import io.jangteo.ranking.DailySales;
+import io.jangteo.ranking.Ranking;
+import io.jangteo.ranking.SalesReports;
+import io.jangteo.schedule.BusinessDays;
+import io.jangteo.user.Users;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the shop asks of its database, but for its books, for starts and for test mode: played once, by one thread, on
+ * rows of its own, one by one and as batches of two.
+ */
+final class ShopFlows {
+    static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+    static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
+
+    private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+    private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
+    private static final Instant DAY_BEFORE = YESTERDAY.minus(Duration.ofDays(1));
+    private static final Duration TIME_TO_LIVE = Duration.ofMinutes(30);
+    private static final List<AsOf> NOW_AND_THEN = List.of(AsOf.NOW, new AsOf(YESTERDAY));
+
+    private final String name;
+    private final Database database;
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Users users;
+    private final Points points;
+    private final Products products;
+    private final Coupons coupons;
+    private final Orders orders;
+    private final Deliveries deliveries;
+    private final DailySales dailySales;
+    private final BusinessDays days = new BusinessDays(ZONE);
+
+    private final List<Long> shoppers;
+    private final List<Long> shelf;
+    private final List<Page> pages;
+
+    private ShopFlows(String name, Database database, long middle) {
+        this.name = name;
+        this.database = database;
+        this.users = new Users(database, 1_000_000);
+        this.points = new Points(database, users, new PointLimits(1, 9_999, 1_000_000));
+        this.products = new Products(database);
+        this.coupons = new Coupons(database, users, CLOCK);
+        this.deliveries = new Deliveries(database, () -> {});
+        this.dailySales = new DailySales(database, products, null, registry);
+        Outbox outbox = new Outbox(new Json(ZONE), () -> {});
+        OrderLimits limits = new OrderLimits(9, 9, TIME_TO_LIVE, 9);
+        this.orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);
+        this.pages = List.of(new Page(2, null, ""), new Page(2, middle, ""));
+        this.shoppers = twice(() ->
+                database.write(tx -> users.create(tx.at(DAY_BEFORE), "손님")).id());
+        this.shelf = twice(() -> database.write(tx -> products.create(tx, new NewProduct("사과", 1L, 1_000L)))
+                .id());
+    }
+
+    /**
+     * Plays all flows.
+     *
+     * @param name of this time, for keys and references
+     * @param middle an id from the middle of those that are in use, for pages after the first
+     */
+    static void play(String name, Database database, long middle) {
+        ShopFlows flows = new ShopFlows(name, database, middle);
+        flows.lookAtUsers();
+        flows.chargePoints();
+        flows.keepShelf();
+        List<Long> issued = flows.issueCoupons();
+        List<Long> paid = flows.order(issued);
+        flows.letOrdersExpire();
+        flows.countSales();
+        flows.repeatRequests();
+        flows.deliver(paid);
+        flows.refund(paid);
+        flows.list();
+    }
+
+    private static <T> List<T> twice(Supplier<T> made) {
+        return List.of(made.get(), made.get());
+    }
+
+    private void lookAtUsers() {
+        pages.forEach(users::list);
+        NOW_AND_THEN.forEach(moment -> users.get(shoppers.get(0), moment));
+    }
+
+    private void chargePoints() {
+        database.run(tx -> points.charge(tx, shoppers.get(0), 1_000));
+        database.run(tx -> points.chargePaid(tx, shoppers.get(0), 1_000, "pay " + name));
+        List<Charge> together = List.of(
+                new Charge(shoppers.get(0), 1_000, null, "pay first " + name),
+                new Charge(shoppers.get(1), 1_000, null, "pay second " + name));
+        together(points.charges(), NOW, together);
+        database.run(tx -> points.adjust(tx, shoppers.get(0), -1, "시험"));
+        pages.forEach(page -> points.history(shoppers.get(0), page));
+    }
+
+    private void keepShelf() {
+        pages.forEach(products::list);
+        products.get(shelf.get(0));
+        database.run(tx -> products.change(tx, shelf.get(0), new ProductChange("배", 2L)));
+        database.run(tx -> products.adjustStock(tx, shelf.get(0), 1, "시험"));
+    }
+
+    /** Returns a coupon of each shopper. */
+    private List<Long> issueCoupons() {
+        NewCoupon offer = new NewCoupon("쿠폰", new Discount.Fixed(1L), 0L, 5L, null, null, 1L);
+        List<Long> offers =
+                twice(() -> database.write(tx -> coupons.create(tx, offer)).id());
+        pages.forEach(coupons::list);
+        coupons.get(offers.get(0));
+        database.run(tx -> coupons.issue(tx, offers.get(0), shoppers.get(1)));
+        List<Issue> together =
+                List.of(new Issue(offers.get(0), shoppers.get(0)), new Issue(offers.get(1), shoppers.get(1)));
+        return together(coupons.issues(), NOW, together).stream()
+                .map(IssuedCoupon::id)
+                .toList();
+    }
+
+    /** Returns three paid orders of the first shopper and one of the second; two of them with a coupon. */
+    private List<Long> order(List<Long> issued) {
+        List<NewOrder> together =
+                List.of(wanted(shoppers.get(0), issued.get(0)), wanted(shoppers.get(1), issued.get(1)));
+        List<Long> placed = together(orders.placements(), NOW, together).stream()
+                .map(Order::id)
+                .toList();
+        List<Payment> payments =
+                List.of(new Payment(placed.get(0), shoppers.get(0)), new Payment(placed.get(1), shoppers.get(1)));
+        together(orders.payments(), NOW, payments);
+        long cancelled = place(NOW);
+        database.run(tx -> orders.cancel(tx, cancelled, shoppers.get(0)));
+        long alone = place(NOW);
+        database.run(tx -> orders.pay(tx, alone, shoppers.get(0)));
+        long last = place(NOW);
+        database.run(tx -> orders.pay(tx, last, shoppers.get(0)));
+        return List.of(placed.get(0), placed.get(1), alone, last);
+    }
+
+    private void letOrdersExpire() {
+        place(YESTERDAY);
+        OrderExpiry expiry = new OrderExpiry(database, orders, CLOCK);
+        expiry.nextDue();
+        expiry.run();
+    }
+
+    private void countSales() {
+        Ranking ranking = new Ranking(database, dailySales, products, days, CLOCK);
+        ranking.popular();
+        ranking.explained();
+        database.run(tx -> ranking.compute(tx, days.dayOf(YESTERDAY).toString()));
+        ranking.job().nextDue();
+        ranking.job().run();
+        new SalesReports(database, dailySales, products, days, CLOCK).last(2);
+        // Sold and given back on a day whose sales are stored.
+        long late = place(YESTERDAY);
+        database.run(tx -> orders.pay(tx.at(YESTERDAY), late, shoppers.get(0)));
+        database.run(tx -> orders.cancel(tx, late, shoppers.get(0)));
+    }
+
+    private void repeatRequests() {
+        Answer answer = new Answer(new Reply(200, Reply.JSON, null, new byte[1]), false);
+        Idempotency keys = new Idempotency(database);
+        for (int times = 0; times < 2; times++) {
+            keys.once(keyed("once"), tx -> answer);
+            keys.onceOutside(keyed("outside"), answer::reply);
+        }
+        together(new KeyedBatch<>(points.charges()), DAY_BEFORE, List.of(ask("first", answer), ask("second", answer)));
+        KeyPruning pruning = new KeyPruning(database, CLOCK, Duration.ofDays(1));
+        pruning.nextDue();
+        pruning.run();
+    }
+
+    private KeyedRequest keyed(String key) {
+        return KeyedRequest.of("flows", key + " " + name, "POST", "/", new byte[0]);
+    }
+
+    private <R> KeyedBatch.Ask<Charge, R> ask(String key, Answer answer) {
+        return new KeyedBatch.Ask<>(
+                keyed(key), Outcome.of(new Charge(shoppers.get(0), 1, null, null)), result -> answer);
+    }
+
+    private void deliver(List<Long> paid) {
+        DueMessages due = database.engine() == Engine.POSTGRES
+                ? DueMessages.ofSeveralProcesses(database, Duration.ofMinutes(1), CLOCK, System::nanoTime)
+                : DueMessages.ofOneProcess(database);
+        run(due, new Receiver(true), BackOff.STANDARD_WEBHOOKS);
+        List<Delivery> delivered = deliveries
+                .list(EnumSet.of(DeliveryStatus.DELIVERED), pages.get(0))
+                .deliveries();
+        database.run(tx -> deliveries.replay(tx, delivered.get(0).id()));
+        run(due, new Receiver(false), BackOff.STANDARD_WEBHOOKS);
+        database.run(tx -> deliveries.replay(tx, delivered.get(1).id()));
+        run(due, new Receiver(false), List.of());
+        database.run(tx ->
+                due.bringForward(tx, delivered.stream().map(Delivery::messageId).toList()));
+        new Trails(database, points, products, coupons, deliveries).of(paid.get(0));
+    }
+
+    private void run(DueMessages due, Sink sink, List<Duration> delays) {
+        PrometheusRegistry metrics = new PrometheusRegistry();
+        BackOff backOff = new BackOff(delays, new Random(1));
+        try (Relay relay =
+                new Relay(database, due, sink, backOff, Duration.ofMinutes(1), CLOCK, System::nanoTime, metrics)) {
+            relay.nextDue();
+            relay.run();
+            metrics.scrape();
+        }
+    }
+
+    private void refund(List<Long> paid) {
+        // Leaves no sales of today: the more there are, the more a report of today reads.
+        database.run(tx -> orders.cancel(tx, paid.get(1), shoppers.get(1)));
+        for (long order : List.of(paid.get(0), paid.get(2), paid.get(3))) {
+            database.run(tx -> orders.cancel(tx, order, shoppers.get(0)));
+        }
+    }
+
+    private void list() {
+        long shopper = shoppers.get(0);
+        OrderList all = new OrderList(database, users);
+        for (Page page : pages) {
+            all.page(EnumSet.allOf(OrderStatus.class), Optional.empty(), page);
+            for (OrderStatus status : OrderStatus.values()) {
+                all.page(EnumSet.of(status), Optional.empty(), page);
+                all.page(EnumSet.of(status), Optional.of(shopper), page);
+            }
+            for (DeliveryStatus status : DeliveryStatus.values()) {
+                deliveries.list(EnumSet.of(status), page);
+            }
+            for (AsOf moment : NOW_AND_THEN) {
+                orders.ofUser(shopper, EnumSet.allOf(OrderStatus.class), page, moment);
+                coupons.ofUser(shopper, EnumSet.allOf(CouponStatus.class), page, moment);
+            }
+        }
+    }
+
+    private long place(Instant moment) {
+        Order placed = database.write(tx -> orders.place(tx.at(moment), wanted(shoppers.get(0), null)));
+        NOW_AND_THEN.stream()
+                .filter(asOf -> !asOf.isPast() || !moment.isAfter(YESTERDAY))
+                .forEach(asOf -> orders.get(placed.id(), shoppers.get(0), asOf));
+        return placed.id();
+    }
+
+    private NewOrder wanted(long shopper, @Nullable Long issued) {
+        return new NewOrder(
+                shopper, shelf.stream().map(id -> new NewOrder.Item(id, 1L)).toList(), issued);
+    }
+
+    /** Only on PostgreSQL are requests decided together. */
+    private <Q, R> List<R> together(Batch<Q, R> batch, Instant moment, List<Q> requests) {
+        return database.engine() == Engine.POSTGRES
+                ? database.write(tx -> batch.run(tx.at(moment), requests)).stream()
+                        .map(Outcome::get)
+                        .toList()
+                : requests.stream()
+                        .map(request -> database.write(tx -> batch.one(tx.at(moment), request)))
+                        .toList();
+    }
+
+    /** A receiver that takes every message, or none. */
+    private record Receiver(boolean takes) implements Sink {
+        @Override
+        public int capacity() {
+            return 2;
+        }
+
+        @Override
+        public void deliver(List<Message> messages, Consumer<Receipt> receipts) {
+            messages.forEach(message -> receipts.accept(
+                    takes
+                            ? new Receipt(message, Receipt.Answer.TAKEN, null, Duration.ZERO)
+                            : Receipt.failed(message, "down")));
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -2,7 +2,10 @@ package io.jangteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.coupon.CouponChange;
+import io.jangteo.coupon.CouponStatus;
 import io.jangteo.coupon.Coupons;
+import io.jangteo.coupon.Offers;
 import io.jangteo.database.Database;
 import io.jangteo.database.Page;
 import io.jangteo.database.SqliteDatabase;
@@ -72,6 +75,7 @@ class QueryPlanTest {
     private Products products;
     private Orders placing;
     private OrderList orders;
+    private Offers offers;
     private Trails trails;
     private SalesReports sales;
 
@@ -101,6 +105,7 @@ class QueryPlanTest {
         Coupons coupons = new Coupons(asked, users, CLOCK);
         BusinessDays days = new BusinessDays(ZONE);
         orders = new OrderList(asked, users);
+        offers = new Offers(asked, coupons, CLOCK);
         trails = new Trails(asked, points, products, coupons, new Deliveries(asked, () -> {}));
         DailySales dailySales = new DailySales(asked, products, null, new PrometheusRegistry());
         sales = new SalesReports(asked, dailySales, products, days, CLOCK);
@@ -154,6 +159,28 @@ class QueryPlanTest {
         assertThat(stepsOf(plans, "sales_day = ?"))
                 .filteredOn(step -> step.contains("shop_order_by_sales_day (sales_day=?)"))
                 .hasSize(2);
+    }
+
+    @Test
+    void offers_and_their_winners_are_counted_and_found_by_their_indexes() {
+        offers.list(FIRST);
+        asked.writeWatched(tx -> offers.change(tx, 1, new CouponChange("다른 쿠폰", null, null, null)));
+        asked.writeWatched(tx -> offers.close(tx, 1));
+        offers.issued(1, EnumSet.allOf(CouponStatus.class), FIRST);
+        offers.issued(1, EnumSet.of(CouponStatus.USED), FIRST);
+        offers.issued(1, EnumSet.of(CouponStatus.REVOKED), FIRST);
+        Map<String, List<String>> plans = asked.plans();
+        plans.keySet().removeIf(sql -> sql.startsWith("INSERT"));
+        assertNothingIsScanned(plans);
+        assertThat(stepsOf(plans, "AS revoked"))
+                .contains(
+                        "SEARCH i USING COVERING INDEX issued_coupon_used (coupon_id=?)",
+                        "SEARCH i USING COVERING INDEX issued_coupon_revoked (coupon_id=?)");
+        assertThat(stepsOf(plans, "ORDER BY rank"))
+                .containsExactly(
+                        "SEARCH i USING INDEX coupon_rank_once (coupon_id=? AND rank>?)",
+                        "SEARCH i USING INDEX issued_coupon_used (coupon_id=? AND rank>?)",
+                        "SEARCH i USING INDEX issued_coupon_revoked (coupon_id=? AND rank>?)");
     }
 
     @Test

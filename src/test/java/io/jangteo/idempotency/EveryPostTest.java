@@ -86,6 +86,13 @@ class EveryPostTest {
             return new Call("/admin/products/" + product + "/stock", "{\"delta\":-3,\"reason\":\"파손\"}");
         });
         posts.put("/admin/coupons", () -> new Call("/admin/coupons", OFFER));
+        posts.put("/admin/coupons/{id}/close", () -> {
+            return new Call("/admin/coupons/" + SHOP.coupon(1_000, 9) + "/close", null);
+        });
+        posts.put("/admin/issued-coupons/{id}/revoke", () -> {
+            long issued = SHOP.issue(SHOP.coupon(1_000, 9), SHOP.user(0));
+            return new Call("/admin/issued-coupons/" + issued + "/revoke", "{\"reason\":\"오발급\"}");
+        });
         posts.put("/admin/ranking/{date}", () -> new Call("/admin/ranking/2001-01-01", null));
         posts.put("/admin/deliveries/{id}/replay", () -> {
             SHOP.pay(order(), 1).require(200);

@@ -120,7 +120,9 @@ final class Offers {
     ExpectedReply create(Terms terms, Told told) {
         Offer offer = new Offer(told.newAmong(offers), terms);
         offers.put(offer.id, offer);
-        return ExpectedReply.created(offer.shown());
+        Map<String, Object> office = offer.shown();
+        office.putAll(members("used", 0L, "revoked", 0L, "closedAt", null, "reference", null));
+        return ExpectedReply.created(office);
     }
 
     ExpectedReply get(long couponId) {

@@ -178,7 +178,7 @@ class QueryPlanTest {
                         "SEARCH i USING COVERING INDEX issued_coupon_revoked (coupon_id=?)");
         assertThat(stepsOf(plans, "ORDER BY rank"))
                 .containsExactly(
-                        "SEARCH i USING INDEX coupon_rank_once (coupon_id=? AND rank>?)",
+                        "SEARCH i USING INDEX sqlite_autoindex_issued_coupon_2 (coupon_id=? AND rank>?)",
                         "SEARCH i USING INDEX issued_coupon_used (coupon_id=? AND rank>?)",
                         "SEARCH i USING INDEX issued_coupon_revoked (coupon_id=? AND rank>?)");
     }

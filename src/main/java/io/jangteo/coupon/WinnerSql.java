@@ -1,5 +1,6 @@
 package io.jangteo.coupon;
 
+import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
 import io.jangteo.database.Sql;
 import java.time.Instant;
@@ -21,11 +22,10 @@ final class WinnerSql {
                                      WHEN i.used_at IS NOT NULL THEN 'USED'
                                      WHEN i.expires_at <= :now THEN 'EXPIRED'
                                      ELSE 'ISSUED' END AS status
-                            FROM issued_coupon i
-                            WHERE i.coupon_id = :couponId AND i.rank > :after %s) AS winner
-                        WHERE %s
+                            FROM issued_coupon i %s) AS winner
+                        WHERE coupon_id = :couponId AND rank > :after AND %s
                         ORDER BY rank LIMIT :limit
-                        """.formatted(indexed(statuses), IssuedCouponSql.HAS_A_STATUS))
+                        """.formatted(amongFew(handle, statuses), IssuedCouponSql.HAS_A_STATUS))
                 .with("couponId", couponId, "after", page.afterOrFirst(), "now", now, "limit", page.limitPlusOne());
         return IssuedCouponSql.withStatuses(list, statuses)
                 .list(row -> new Winner(
@@ -39,12 +39,20 @@ final class WinnerSql {
                         Sql.longOrNull(row, "order_id")));
     }
 
-    /** Repeats what follows from the status, so that an index finds the few among the many. */
-    private static String indexed(Set<CouponStatus> statuses) {
+    /** Repeats what follows from the status, so that a few are not looked for among all. */
+    private static String amongFew(Handle handle, Set<CouponStatus> statuses) {
         if (statuses.equals(EnumSet.of(CouponStatus.USED))) {
-            return "AND i.used_at IS NOT NULL";
+            return indexed(handle, "issued_coupon_used", "used_at");
         }
-        return statuses.equals(EnumSet.of(CouponStatus.REVOKED)) ? "AND i.revoked_at IS NOT NULL" : "";
+        return statuses.equals(EnumSet.of(CouponStatus.REVOKED))
+                ? indexed(handle, "issued_coupon_revoked", "revoked_at")
+                : "";
+    }
+
+    /** SQLite does not know how few they are, and would take the index of all ranks. */
+    private static String indexed(Handle handle, String index, String moment) {
+        String hint = Engine.of(handle) == Engine.SQLITE ? "INDEXED BY " + index + " " : "";
+        return hint + "WHERE i." + moment + " IS NOT NULL";
     }
 
     /**

@@ -108,8 +108,12 @@ final class IssuedCouponSql {
             Handle handle, long userId, Set<CouponStatus> statuses, Page page, AsOf asOf, Instant now) {
         Sql list = Sql.of(handle, """
                         SELECT * FROM (
-                            SELECT i.*, c.name, c.discount_type, c.discount_amount, c.discount_percent,
-                                c.discount_max_amount,
+                            SELECT i.*, c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount,
+                                CASE WHEN :past = 1 THEN COALESCE((
+                                         SELECT h.name FROM coupon_change h
+                                         WHERE h.coupon_id = c.id AND h.at <= :at
+                                         ORDER BY h.id DESC LIMIT 1), c.name)
+                                     ELSE c.name END AS name,
                                 CASE WHEN i.revoked_at <= :at THEN 'REVOKED'
                                      WHEN i.used_at <= :at THEN 'USED'
                                      WHEN :past = 1 AND EXISTS (

@@ -112,6 +112,9 @@ class RevocationRoutesTest {
         assertThat(statuses(user, "?status=ISSUED,USED,EXPIRED")).isEmpty();
         assertThat(statuses(user, "?at=" + before)).containsExactly(issued + " ISSUED");
         assertThat(statuses(user, "?status=REVOKED&at=" + before)).isEmpty();
+        json(SHOP.admin("{\"name\":\"새 이름\"}").patch("/admin/coupons/{id}", coupon), 200);
+        assertThat(names(user, "")).containsExactly("새 이름");
+        assertThat(names(user, "?at=" + before)).containsExactly("천 원 할인");
         SHOP.advance(Duration.ofDays(60));
         assertThat(statuses(user, "")).containsExactly(issued + " REVOKED");
         COUPON_REVOKED.toPost(SHOP, revocation(issued), REASON);
@@ -191,6 +194,10 @@ class RevocationRoutesTest {
                 .map(winner -> winner.path("rank") + " " + winner.path("status").textValue() + " "
                         + winner.path("usedAt") + " " + winner.path("orderId"))
                 .toList();
+    }
+
+    private static List<String> names(long user, String query) {
+        return json(SHOP.api().get("/users/" + user + "/coupons" + query), 200).findValuesAsText("name");
     }
 
     private static List<String> statuses(long user, String query) {

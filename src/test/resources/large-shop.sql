@@ -23,6 +23,9 @@ SELECT n, 'CANCEL', 1, 1000, 'order:' || n, n FROM generate_series(1000001, 1050
 INSERT INTO coupon (id, name, discount_type, discount_amount, min_order_amount, quantity, issued, valid_days, created_at)
 SELECT n, '쿠폰', 'FIXED', 1, 0, 9, 1, 1, n FROM generate_series(1000001, 1050000) n;
 
+INSERT INTO coupon_change (coupon_id, issued, name, quantity, at)
+SELECT n, 0, '쿠폰', 9, n FROM generate_series(1000001, 1050000) n;
+
 INSERT INTO issued_coupon (id, coupon_id, user_id, rank, issued_at, expires_at)
 SELECT n, n, n, 1, n, n + 1 FROM generate_series(1000001, 1050000) n;
 
@@ -65,5 +68,5 @@ SELECT 'shopper', 'key ' || n, '\x00', 200, 'application/json', '{}', 1795305600
 FROM generate_series(1000001, 1050000) n;
 
 SELECT setval(pg_get_serial_sequence(name, 'id'), 2000000)
-FROM unnest(ARRAY['shop_user', 'point_entry', 'product', 'stock_movement', 'coupon', 'issued_coupon', 'shop_order',
-    'delivery']) AS name;
+FROM unnest(ARRAY['shop_user', 'point_entry', 'product', 'stock_movement', 'coupon', 'coupon_change', 'issued_coupon',
+    'shop_order', 'delivery']) AS name;

@@ -9,11 +9,13 @@ import java.util.Map;
 
 /**
  * The examples of the OpenAPI document by operation name: each works unchanged in a fresh demo shop. A call that is not
- * listed needs only ids, and 1 will do. Order 76, of user 2, is the one that the demo shop leaves unpaid.
+ * listed needs only ids, and 1 will do. Order 76, of user 2, is the one that the demo shop leaves unpaid, and issued coupon
+ * 7 waits for an order.
  */
 final class CallExamples {
     private static final String ID = "id";
     private static final String UNPAID = "76";
+    private static final String UNUSED = "7";
 
     private CallExamples() {}
 
@@ -47,11 +49,14 @@ final class CallExamples {
         examples.put("adjustStock", body("{\"delta\":-3,\"reason\":\"파손\"}"));
         examples.put("createCoupon", NONE.orBody("fixed", """
                 {"name":"3,000원 할인","discount":{"type":"FIXED","amount":3000},"minOrderAmount":20000,
-                 "quantity":100,"validDays":14}
+                 "quantity":100,"validDays":14,"reference":"autumn-2026"}
                 """).orBody("percent", """
                 {"name":"반값","discount":{"type":"PERCENT","percent":50,"maxAmount":15000},"minOrderAmount":0,
                  "quantity":20,"issueFrom":"2026-11-22T10:00:00+09:00","validDays":7}
                 """));
+        examples.put("changeCoupon", body("{\"quantity\":600,\"issueUntil\":null}"));
+        examples.put("listWinners", NONE.with("status", "USED"));
+        examples.put("revokeCoupon", body("{\"reason\":\"오발급\"}").with(ID, UNUSED));
         examples.put("computeRanking", NONE.with("date", "2026-11-20"));
         examples.put("getOrderTrail", NONE.with(ID, UNPAID));
     }

@@ -5,6 +5,7 @@ import io.jangteo.backup.Backups;
 import io.jangteo.books.BooksRoutes;
 import io.jangteo.config.Config;
 import io.jangteo.config.Metrics;
+import io.jangteo.coupon.CouponOfficeRoutes;
 import io.jangteo.coupon.CouponRoutes;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.DeliveryRoutes;
@@ -45,6 +46,7 @@ final class Routes {
         routes.addAll(RankingRoutes.of(shop.ranking));
         routes.addAll(ProductRoutes.of(shop.products));
         routes.addAll(CouponRoutes.of(shop.coupons));
+        routes.addAll(CouponOfficeRoutes.of(shop.coupons, shop.offers));
         routes.addAll(OrderRoutes.of(shop.orders));
         Deliveries deliveries = new Deliveries(shop.database, () -> shop.schedule.wake(Relay.NAME));
         Trails trails = new Trails(shop.database, shop.points, shop.products, shop.coupons, deliveries);

@@ -4,6 +4,7 @@ import io.jangteo.books.Books;
 import io.jangteo.books.BooksRuns;
 import io.jangteo.config.Config;
 import io.jangteo.coupon.Coupons;
+import io.jangteo.coupon.Offers;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
@@ -46,6 +47,7 @@ final class Services {
     final Points points;
     final Products products;
     final Coupons coupons;
+    final Offers offers;
     final DailySales dailySales;
     final Ranking ranking;
     final Orders orders;
@@ -75,6 +77,7 @@ final class Services {
                 database, users, new PointLimits(config.chargeMin(), config.chargeMax(), config.balanceMax()));
         products = new Products(database);
         coupons = new Coupons(database, users, clock);
+        offers = new Offers(database, coupons, clock);
         dailySales = new DailySales(database, products, redis, registry);
         ranking = new Ranking(database, dailySales, products, days, clock);
         Outbox outbox = new Outbox(json, () -> schedule.wake(Relay.NAME));

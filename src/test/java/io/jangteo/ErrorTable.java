@@ -22,6 +22,12 @@ public final class ErrorTable {
     public static final Refused COUPON_ALREADY_USED =
             Refused.of(409, "COUPON_ALREADY_USED", "이미 사용한 쿠폰입니다", "This coupon has already been used");
 
+    public static final Refused COUPON_REVOKED =
+            Refused.of(409, "COUPON_REVOKED", "상점에서 회수한 쿠폰입니다", "The shop has taken this coupon back");
+    /** Of a change of an offer that is closed. */
+    public static final Refused COUPON_CLOSED = Refused.of(
+            400, "COUPON_NOT_OPEN", "마감된 쿠폰은 이름만 바꿀 수 있습니다", "This offer is closed: only its name can change");
+
     public static final Refused ORDER_NOT_FOUND =
             Refused.of(404, "ORDER_NOT_FOUND", "존재하지 않는 주문입니다", "There is no such order");
     public static final Refused ORDER_ALREADY_PAID =
@@ -71,6 +77,21 @@ public final class ErrorTable {
             "This reference was already used for another user or amount");
 
     private ErrorTable() {}
+
+    /** Names what has the reference. */
+    public static Refused referenceTaken(long id) {
+        return Refused.of(409, "REFERENCE_TAKEN", "이미 사용 중인 참조 번호입니다", "Something else already has this reference")
+                .with("id", (int) id);
+    }
+
+    public static Refused quantityBelowIssued(int issued) {
+        return Refused.of(
+                        409,
+                        "QUANTITY_BELOW_ISSUED",
+                        "수량은 이미 발급한 " + issued + "장보다 적을 수 없습니다",
+                        "The quantity cannot be below what is issued already: " + issued)
+                .with("issued", issued);
+    }
 
     public static Refused tooManyPendingOrders(int maximum) {
         return Refused.of(

@@ -106,6 +106,19 @@ class QueryPlanTest {
     }
 
     @Test
+    void offers_and_their_winners_are_counted_and_found_by_their_indexes() {
+        assertThat(stepsOf("AS revoked"))
+                .contains(
+                        "SEARCH i USING COVERING INDEX issued_coupon_used (coupon_id=?)",
+                        "SEARCH i USING COVERING INDEX issued_coupon_revoked (coupon_id=?)");
+        assertThat(stepsOf("ORDER BY rank"))
+                .contains(
+                        "SEARCH i USING INDEX sqlite_autoindex_issued_coupon_2 (coupon_id=? AND rank>?)",
+                        "SEARCH i USING INDEX issued_coupon_used (coupon_id=? AND rank>?)",
+                        "SEARCH i USING INDEX issued_coupon_revoked (coupon_id=? AND rank>?)");
+    }
+
+    @Test
     void what_a_shopper_may_not_have_twice_or_too_often_is_found_by_its_index() {
         assertThat(stepsOf("WHERE kind = 'CHARGE' AND reference"))
                 .containsExactly("SEARCH point_entry USING INDEX point_entry_once_per_payment (reference=?)");

@@ -1,11 +1,13 @@
 package io.jangteo;
 
+import io.jangteo.coupon.CouponChange;
 import io.jangteo.coupon.CouponStatus;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.coupon.Discount;
 import io.jangteo.coupon.Issue;
 import io.jangteo.coupon.IssuedCoupon;
 import io.jangteo.coupon.NewCoupon;
+import io.jangteo.coupon.Offers;
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Batch;
 import io.jangteo.database.Database;
@@ -161,17 +163,31 @@ final class ShopFlows {
 
     /** Returns a coupon of each shopper. */
     private List<Long> issueCoupons() {
-        NewCoupon offer = new NewCoupon("쿠폰", new Discount.Fixed(1L), 0L, 5L, null, null, 1L);
+        NewCoupon offer = new NewCoupon("쿠폰", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, null);
         List<Long> offers =
                 twice(() -> database.write(tx -> coupons.create(tx, offer)).id());
         pages.forEach(coupons::list);
         coupons.get(offers.get(0));
-        database.run(tx -> coupons.issue(tx, offers.get(0), shoppers.get(1)));
+        IssuedCoupon taken = database.write(tx -> coupons.issue(tx, offers.get(0), shoppers.get(1)));
         List<Issue> together =
                 List.of(new Issue(offers.get(0), shoppers.get(0)), new Issue(offers.get(1), shoppers.get(1)));
-        return together(coupons.issues(), NOW, together).stream()
-                .map(IssuedCoupon::id)
-                .toList();
+        List<IssuedCoupon> issued = together(coupons.issues(), NOW, together);
+        keepOffer(offers.get(0), taken.id());
+        return issued.stream().map(IssuedCoupon::id).toList();
+    }
+
+    private void keepOffer(long offer, long issuedCoupon) {
+        Offers kept = new Offers(database, coupons, CLOCK);
+        database.run(tx -> kept.revoke(tx, issuedCoupon, "시험"));
+        database.run(tx -> kept.change(tx, offer, new CouponChange("다른 쿠폰", null, null, null)));
+        database.run(tx -> kept.close(tx, offer));
+        for (Page page : pages) {
+            kept.list(page);
+            kept.issued(offer, EnumSet.allOf(CouponStatus.class), page);
+            for (CouponStatus status : CouponStatus.values()) {
+                kept.issued(offer, EnumSet.of(status), page);
+            }
+        }
     }
 
     /** Returns three paid orders of the first shopper and one of the second; two of them with a coupon. */

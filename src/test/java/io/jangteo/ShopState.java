@@ -16,6 +16,7 @@ public final class ShopState {
             "SELECT * FROM product ORDER BY id",
             "SELECT * FROM stock_movement ORDER BY id",
             "SELECT * FROM coupon ORDER BY id",
+            "SELECT * FROM coupon_change ORDER BY id",
             "SELECT * FROM issued_coupon ORDER BY id",
             "SELECT * FROM shop_order ORDER BY id",
             "SELECT * FROM order_line ORDER BY order_id, line",

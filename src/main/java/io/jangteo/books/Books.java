@@ -25,6 +25,9 @@ public final class Books {
             CouponChecksSql.couponRanksHaveNoGap(),
             CouponChecksSql.couponIsIssuedOnceToAUser(),
             CouponChecksSql.issuedCouponIsValidForItsDays(),
+            CouponOfferChecksSql.couponReferenceIsUnique(),
+            CouponOfferChecksSql.couponIsWhatItsChangesMadeOfIt(),
+            CouponOfferChecksSql.couponWasIssuedWithinWhatStoodThen(),
             OrderChecksSql.orderStatusAgreesWithItsTimes(),
             OrderChecksSql.orderAddsUpItsLines(),
             OrderChecksSql.orderDiscountFollowsItsCoupon(),
@@ -38,6 +41,7 @@ public final class Books {
             CouponUseChecksSql.paidOrderUsesItsCoupon(),
             CouponUseChecksSql.usedCouponNamesTheOrderThatPaidWithIt(),
             CouponUseChecksSql.refundedOrderGaveItsCouponBackUnlessExpired(),
+            CouponOfferChecksSql.revokedCouponIsNotUsed(),
             SalesChecksSql.dailySalesAreTheRecountOfTheOrders());
 
     private final Database database;

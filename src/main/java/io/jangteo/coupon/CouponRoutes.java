@@ -45,18 +45,12 @@ public final class CouponRoutes {
                 Route.get(Route.API + "/users/{userId}/coupons")
                         .named("listIssuedCoupons", "A user's coupons, newest first, with their current status")
                         .access(Access.SHOPPER)
-                        .query("status", "string", "One or more of ISSUED, USED, EXPIRED; all if omitted")
+                        .query("status", "string", "One or more of ISSUED, USED, EXPIRED, REVOKED; all if omitted")
                         .asOf()
                         .paged()
                         .replies(IssuedCouponPage.class)
                         .refuses(USER_NOT_FOUND)
-                        .reads(request -> ofUser(coupons, request)),
-                Route.post(Route.ADMIN + "/coupons")
-                        .named("createCoupon", "Create an offer")
-                        .access(Access.ADMIN)
-                        .body(NewCoupon.class)
-                        .creates(Coupon.class, coupon -> Route.API + "/coupons/" + coupon.id())
-                        .writes((request, tx) -> coupons.create(tx, request.body(NewCoupon.class))));
+                        .reads(request -> ofUser(coupons, request)));
     }
 
     private static Issue issue(Request request) {

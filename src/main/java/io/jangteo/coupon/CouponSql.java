@@ -22,6 +22,9 @@ final class CouponSql {
             Sql.instantOrNull(row, "issue_until"),
             row.getLong("valid_days"));
 
+    static final Sql.RowMapper<StandingOffer> OFFER =
+            row -> new StandingOffer(COUPON.map(row), Sql.instantOrNull(row, "closed_at"), row.getString("reference"));
+
     private CouponSql() {}
 
     static Optional<Coupon> find(Handle handle, long id) {
@@ -34,37 +37,45 @@ final class CouponSql {
                 .list(COUPON);
     }
 
-    static Coupon insert(Handle handle, NewCoupon coupon, Instant at) {
+    /** Returns the new offer; empty, and creates none, if another one has the reference. */
+    static Optional<StandingOffer> insert(Handle handle, NewCoupon coupon, Instant at) {
         DiscountColumns discount = DiscountColumns.of(coupon.discount());
         return Sql.of(handle, """
                         INSERT INTO coupon (name, discount_type, discount_amount, discount_percent, discount_max_amount,
-                            min_order_amount, quantity, issue_from, issue_until, valid_days, created_at)
+                            min_order_amount, quantity, issue_from, issue_until, valid_days, reference, created_at)
                         VALUES (:name, :type, :amount, :percent, :maxAmount,
-                            :minOrderAmount, :quantity, :issueFrom, :issueUntil, :validDays, :at)
+                            :minOrderAmount, :quantity, :issueFrom, :issueUntil, :validDays, :reference, :at)
+                        ON CONFLICT (reference) WHERE reference IS NOT NULL DO NOTHING
                         RETURNING *
                         """, "name", coupon.name(), "type", discount.type(), "amount", discount.amount())
                 .with("percent", discount.percent(), "maxAmount", discount.maxAmount())
                 .with("minOrderAmount", coupon.minOrderAmount(), "quantity", coupon.quantity())
                 .with("issueFrom", coupon.issueFrom(), "issueUntil", coupon.issueUntil())
-                .with("validDays", coupon.validDays(), "at", at)
-                .one(COUPON);
+                .with("validDays", coupon.validDays(), "reference", coupon.reference(), "at", at)
+                .findOne(OFFER);
+    }
+
+    /** Returns the id of the offer that has the reference. */
+    static long idOf(Handle handle, String reference) {
+        return Sql.of(handle, "SELECT id FROM coupon WHERE reference = :reference", "reference", reference)
+                .one(row -> row.getLong(1));
     }
 
     /** A new number of issued coupons. */
     record Count(long couponId, long before, long after) {}
 
     /** Returns those of the offers that exist, locked in the order of their ids. */
-    static Map<Long, Coupon> lock(Handle handle, List<Long> ids) {
-        Map<Long, Coupon> offers = new HashMap<>();
+    static Map<Long, StandingOffer> lock(Handle handle, List<Long> ids) {
+        Map<Long, StandingOffer> offers = new HashMap<>();
         if (ids.size() == 1) {
             Sql.of(handle, "SELECT * FROM coupon WHERE id = :id FOR NO KEY UPDATE", "id", ids.get(0))
-                    .findOne(COUPON)
-                    .ifPresent(offer -> offers.put(offer.id(), offer));
+                    .findOne(OFFER)
+                    .ifPresent(offer -> offers.put(offer.coupon().id(), offer));
         } else {
             Sql.of(handle, "SELECT * FROM coupon WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
                     .with("ids", Sql.ids(ids))
-                    .list(COUPON)
-                    .forEach(offer -> offers.put(offer.id(), offer));
+                    .list(OFFER)
+                    .forEach(offer -> offers.put(offer.coupon().id(), offer));
         }
         return offers;
     }
@@ -78,7 +89,7 @@ final class CouponSql {
         for (Count count : counts) {
             int changed = Sql.of(handle, """
                             UPDATE coupon SET issued = :after
-                            WHERE id = :id AND issued = :before AND :after <= quantity
+                            WHERE id = :id AND issued = :before AND :after <= quantity AND closed_at IS NULL
                             """, "id", count.couponId(), "before", count.before(), "after", count.after())
                     .update();
             if (changed != 1) {

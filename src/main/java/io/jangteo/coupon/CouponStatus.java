@@ -4,5 +4,6 @@ package io.jangteo.coupon;
 public enum CouponStatus {
     ISSUED,
     USED,
-    EXPIRED
+    EXPIRED,
+    REVOKED
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param status at the time of the request
  * @param usedAt when it was used; {@code null} if it was not, or if a refund returned it
  * @param orderId the order it was used for; present exactly if {@code usedAt} is
+ * @param revokedAt when the administrator took it back; {@code null} if that never happened
+ * @param revokeReason why; present exactly if {@code revokedAt} is
  */
 public record CouponUse(
         long id,
@@ -21,9 +23,16 @@ public record CouponUse(
         Instant issuedAt,
         Instant expiresAt,
         @Nullable Instant usedAt,
-        @Nullable Long orderId) {
+        @Nullable Long orderId,
+        @Nullable Instant revokedAt,
+        @Nullable String revokeReason) {
 
-    static CouponUse of(IssuedCoupon issued, @Nullable Instant usedAt, @Nullable Long orderId) {
+    static CouponUse of(
+            IssuedCoupon issued,
+            @Nullable Instant usedAt,
+            @Nullable Long orderId,
+            @Nullable Instant revokedAt,
+            @Nullable String revokeReason) {
         return new CouponUse(
                 issued.id(),
                 issued.couponId(),
@@ -35,6 +44,8 @@ public record CouponUse(
                 issued.issuedAt(),
                 issued.expiresAt(),
                 usedAt,
-                orderId);
+                orderId,
+                revokedAt,
+                revokeReason);
     }
 }

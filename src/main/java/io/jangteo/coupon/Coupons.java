@@ -7,10 +7,12 @@ import io.jangteo.database.Batch;
 import io.jangteo.database.Database;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
+import io.jangteo.problem.Refusals;
 import io.jangteo.user.Users;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -42,8 +44,17 @@ public final class Coupons {
         return database.read(handle -> CouponSql.find(handle, id).orElseThrow(COUPON_NOT_FOUND::problem));
     }
 
-    public Coupon create(Tx tx, NewCoupon coupon) {
-        return CouponSql.insert(tx.handle(), coupon, tx.now());
+    /**
+     * Creates an offer.
+     *
+     * @throws io.jangteo.problem.Problem {@code REFERENCE_TAKEN} if another offer has the reference
+     */
+    public OfficeCoupon create(Tx tx, NewCoupon coupon) {
+        StandingOffer offer = CouponSql.insert(tx.handle(), coupon, tx.now())
+                .orElseThrow(() -> Refusals.referenceTaken(
+                        CouponSql.idOf(tx.handle(), Objects.requireNonNull(coupon.reference()))));
+        OfferSql.keep(tx.handle(), offer, tx.now());
+        return OfficeCoupon.of(offer, 0, 0);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,10 +20,15 @@ import org.jdbi.v3.core.Handle;
 /** The coupons issued to users. */
 final class IssuedCouponSql {
     private static final String TERMS = """
-            SELECT i.id, i.user_id, i.used_at, i.expires_at, c.discount_type, c.discount_amount, c.discount_percent,
-                c.discount_max_amount, c.min_order_amount
+            SELECT i.id, i.user_id, i.revoked_at, i.used_at, i.expires_at, c.discount_type, c.discount_amount,
+                c.discount_percent, c.discount_max_amount, c.min_order_amount
             FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
             """;
+
+    /** The condition that a column {@code status} is one of those of {@link #withStatuses}. */
+    static final String HAS_A_STATUS = """
+            CASE status WHEN 'USED' THEN :used WHEN 'EXPIRED' THEN :expired WHEN 'REVOKED' THEN :revoked
+                        ELSE :issued END = 1""";
 
     private IssuedCouponSql() {}
 
@@ -100,11 +106,16 @@ final class IssuedCouponSql {
      */
     static List<IssuedCoupon> list(
             Handle handle, long userId, Set<CouponStatus> statuses, Page page, AsOf asOf, Instant now) {
-        return Sql.of(handle, """
+        Sql list = Sql.of(handle, """
                         SELECT * FROM (
-                            SELECT i.*, c.name, c.discount_type, c.discount_amount, c.discount_percent,
-                                c.discount_max_amount,
-                                CASE WHEN i.used_at <= :at THEN 'USED'
+                            SELECT i.*, c.discount_type, c.discount_amount, c.discount_percent, c.discount_max_amount,
+                                CASE WHEN :past = 1 THEN COALESCE((
+                                         SELECT h.name FROM coupon_change h
+                                         WHERE h.coupon_id = c.id AND h.at <= :at
+                                         ORDER BY h.id DESC LIMIT 1), c.name)
+                                     ELSE c.name END AS name,
+                                CASE WHEN i.revoked_at <= :at THEN 'REVOKED'
+                                     WHEN i.used_at <= :at THEN 'USED'
                                      WHEN :past = 1 AND EXISTS (
                                          SELECT 1 FROM shop_order o
                                          WHERE o.user_id = i.user_id AND o.issued_coupon_id = i.id AND o.paid_at <= :at
@@ -113,14 +124,21 @@ final class IssuedCouponSql {
                                      ELSE 'ISSUED' END AS status
                             FROM issued_coupon i JOIN coupon c ON c.id = i.coupon_id
                             WHERE i.user_id = :userId AND i.id < :before AND i.issued_at <= :at) AS coupon_then
-                        WHERE CASE status WHEN 'USED' THEN :used WHEN 'EXPIRED' THEN :expired ELSE :issued END = 1
+                        WHERE %s
                         ORDER BY id DESC LIMIT :limit
-                        """, "used", statuses.contains(CouponStatus.USED) ? 1 : 0)
-                .with("expired", statuses.contains(CouponStatus.EXPIRED) ? 1 : 0)
-                .with("issued", statuses.contains(CouponStatus.ISSUED) ? 1 : 0, "userId", userId)
+                        """.formatted(HAS_A_STATUS), "userId", userId)
                 .with("before", page.beforeOrLast(), "at", asOf.millis(), "past", asOf.isPast() ? 1 : 0)
-                .with("now", asOf.momentOr(now), "limit", page.limitPlusOne())
+                .with("now", asOf.momentOr(now), "limit", page.limitPlusOne());
+        return withStatuses(list, statuses)
                 .list(row -> issuedCoupon(row, CouponStatus.valueOf(row.getString("status"))));
+    }
+
+    /** Sets the parameters of {@link #HAS_A_STATUS}. */
+    static Sql withStatuses(Sql list, Set<CouponStatus> statuses) {
+        for (CouponStatus status : CouponStatus.values()) {
+            list.with(status.name().toLowerCase(Locale.ROOT), statuses.contains(status) ? 1 : 0);
+        }
+        return list;
     }
 
     /** Returns an issued coupon and the order it was used for. */
@@ -150,6 +168,7 @@ final class IssuedCouponSql {
     private static LockedCoupons.Locked locked(ResultSet row) throws SQLException {
         return new LockedCoupons.Locked(
                 row.getLong("user_id"),
+                Sql.instantOrNull(row, "revoked_at") != null,
                 Sql.instantOrNull(row, "used_at") != null,
                 Sql.instant(row, "expires_at"),
                 new UsableCoupon(row.getLong("id"), DiscountColumns.read(row), row.getLong("min_order_amount")));
@@ -158,7 +177,7 @@ final class IssuedCouponSql {
     /**
      * Marks locked coupons used.
      *
-     * @throws IllegalStateException if one is used already or no longer valid
+     * @throws IllegalStateException if one is used or revoked already, or no longer valid
      */
     static void use(Handle handle, List<LockedCoupons.Use> uses, Instant now) {
         int used = uses.size() > 1 && Engine.of(handle) == Engine.POSTGRES
@@ -172,7 +191,7 @@ final class IssuedCouponSql {
     private static int use(Handle handle, LockedCoupons.Use use, Instant now) {
         return Sql.of(handle, """
                         UPDATE issued_coupon SET used_at = :now, order_id = :orderId
-                        WHERE id = :id AND used_at IS NULL AND expires_at > :now
+                        WHERE id = :id AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :now
                         """, "id", use.issuedCouponId(), "orderId", use.orderId(), "now", now)
                 .update();
     }
@@ -181,7 +200,7 @@ final class IssuedCouponSql {
         return Sql.of(handle, """
                         UPDATE issued_coupon i SET used_at = :now, order_id = u.order_id
                         FROM unnest(:ids, :orders) AS u (id, order_id)
-                        WHERE i.id = u.id AND i.used_at IS NULL AND i.expires_at > :now
+                        WHERE i.id = u.id AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > :now
                         """)
                 .with("ids", Sql.longs(uses, LockedCoupons.Use::issuedCouponId))
                 .with("orders", Sql.longs(uses, LockedCoupons.Use::orderId), "now", now)
@@ -213,10 +232,15 @@ final class IssuedCouponSql {
         return CouponUse.of(
                 issuedCoupon(row, status(row, now)),
                 Sql.instantOrNull(row, "used_at"),
-                Sql.longOrNull(row, "order_id"));
+                Sql.longOrNull(row, "order_id"),
+                Sql.instantOrNull(row, "revoked_at"),
+                row.getString("revoke_reason"));
     }
 
     private static CouponStatus status(ResultSet row, Instant now) throws SQLException {
+        if (Sql.instantOrNull(row, "revoked_at") != null) {
+            return CouponStatus.REVOKED;
+        }
         if (Sql.instantOrNull(row, "used_at") != null) {
             return CouponStatus.USED;
         }

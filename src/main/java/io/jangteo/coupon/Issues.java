@@ -25,21 +25,21 @@ final class Issues implements Batch<Issue, IssuedCoupon> {
     /** The offers are locked first; what their users have is read after that, and so is everyone's newest. */
     @Override
     public List<Outcome<IssuedCoupon>> run(Tx tx, List<Issue> requests) {
-        Map<Long, Coupon> offers = CouponSql.lock(
+        Map<Long, StandingOffer> offers = CouponSql.lock(
                 tx.handle(), requests.stream().map(Issue::couponId).toList());
         Taken taken = IssuedCouponSql.taken(tx.handle(), requests);
         Map<Long, Long> ranks = new HashMap<>();
-        offers.values().forEach(offer -> ranks.put(offer.id(), offer.issued()));
+        offers.forEach((id, offer) -> ranks.put(id, offer.coupon().issued()));
         List<@Nullable Refusal> refusals = new ArrayList<>(requests.size());
         List<IssuedCoupon> issued = new ArrayList<>();
         for (Issue request : requests) {
-            Coupon offer = offers.get(request.couponId());
+            StandingOffer offer = offers.get(request.couponId());
             Refusal refusal = refusal(tx, request, offer, taken, ranks);
             refusals.add(refusal);
             if (refusal == null && offer != null) {
                 taken.issued.add(request);
-                long rank = ranks.merge(offer.id(), 1L, Long::sum);
-                issued.add(issued(tx, offer, request.userId(), rank));
+                long rank = ranks.merge(request.couponId(), 1L, Long::sum);
+                issued.add(issued(tx, offer.coupon(), request.userId(), rank));
             }
         }
         return outcomes(refusals, store(tx, offers, ranks, issued));
@@ -67,7 +67,7 @@ final class Issues implements Batch<Issue, IssuedCoupon> {
     }
 
     private static @Nullable Refusal refusal(
-            Tx tx, Issue request, @Nullable Coupon offer, Taken taken, Map<Long, Long> ranks) {
+            Tx tx, Issue request, @Nullable StandingOffer offer, Taken taken, Map<Long, Long> ranks) {
         if (!taken.users.contains(request.userId())) {
             return USER_NOT_FOUND;
         }
@@ -80,7 +80,8 @@ final class Issues implements Batch<Issue, IssuedCoupon> {
         if (taken.issued.contains(request)) {
             return COUPON_ALREADY_ISSUED;
         }
-        return ranks.getOrDefault(offer.id(), 0L) < offer.quantity() ? null : COUPON_SOLD_OUT;
+        Coupon coupon = offer.coupon();
+        return ranks.getOrDefault(coupon.id(), 0L) < coupon.quantity() ? null : COUPON_SOLD_OUT;
     }
 
     private static IssuedCoupon issued(Tx tx, Coupon offer, long userId, long rank) {
@@ -98,11 +99,12 @@ final class Issues implements Batch<Issue, IssuedCoupon> {
 
     /** Stores them and returns them with their ids, in the same order. */
     private static List<IssuedCoupon> store(
-            Tx tx, Map<Long, Coupon> offers, Map<Long, Long> ranks, List<IssuedCoupon> issued) {
+            Tx tx, Map<Long, StandingOffer> offers, Map<Long, Long> ranks, List<IssuedCoupon> issued) {
         if (issued.isEmpty()) {
             return issued;
         }
         List<CouponSql.Count> counts = offers.values().stream()
+                .map(StandingOffer::coupon)
                 .map(offer -> new CouponSql.Count(offer.id(), offer.issued(), ranks.getOrDefault(offer.id(), 0L)))
                 .filter(count -> count.before() != count.after())
                 .toList();

@@ -2,6 +2,7 @@ package io.jangteo.coupon;
 
 import static io.jangteo.coupon.CouponRefusals.COUPON_ALREADY_USED;
 import static io.jangteo.coupon.CouponRefusals.COUPON_EXPIRED;
+import static io.jangteo.coupon.CouponRefusals.COUPON_REVOKED;
 import static io.jangteo.coupon.CouponRefusals.ISSUED_COUPON_NOT_FOUND;
 
 import io.jangteo.database.Tx;
@@ -29,7 +30,26 @@ public final class LockedCoupons {
      * @param expiresAt the first moment at which it is no longer valid
      * @param terms what it is worth to its user while it can be used
      */
-    record Locked(long userId, boolean isUsed, Instant expiresAt, UsableCoupon terms) {}
+    record Locked(long userId, boolean isRevoked, boolean isUsed, Instant expiresAt, UsableCoupon terms) {
+
+        /**
+         * Refuses a coupon that is not {@code ISSUED} at that moment.
+         *
+         * @throws io.jangteo.problem.Problem {@code COUPON_REVOKED}, {@code COUPON_ALREADY_USED},
+         *     {@code COUPON_EXPIRED}, checked in this order
+         */
+        void requireIssued(Instant now) {
+            if (isRevoked) {
+                throw COUPON_REVOKED.problem();
+            }
+            if (isUsed) {
+                throw COUPON_ALREADY_USED.problem();
+            }
+            if (!expiresAt.isAfter(now)) {
+                throw COUPON_EXPIRED.problem();
+            }
+        }
+    }
 
     /** A coupon's use for an order. */
     record Use(long issuedCouponId, long orderId) {}
@@ -41,21 +61,33 @@ public final class LockedCoupons {
     /**
      * Returns a user's coupon if it can be used at that moment; does not use it.
      *
-     * @throws io.jangteo.problem.Problem {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED},
-     *     {@code COUPON_EXPIRED}
+     * @throws io.jangteo.problem.Problem {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_REVOKED},
+     *     {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED}
      */
     public UsableCoupon requireUsable(long issuedCouponId, long userId, Instant now) {
         Locked coupon = coupons.get(issuedCouponId);
         if (coupon == null || coupon.userId != userId) {
             throw ISSUED_COUPON_NOT_FOUND.problem();
         }
-        if (coupon.isUsed || used.contains(issuedCouponId)) {
+        if (used.contains(issuedCouponId)) {
             throw COUPON_ALREADY_USED.problem();
         }
-        if (!coupon.expiresAt.isAfter(now)) {
-            throw COUPON_EXPIRED.problem();
-        }
+        coupon.requireIssued(now);
         return coupon.terms;
+    }
+
+    /**
+     * Refuses a coupon that is not there, or not {@code ISSUED} at that moment.
+     *
+     * @throws io.jangteo.problem.Problem {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_REVOKED},
+     *     {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED}
+     */
+    void requireIssued(long issuedCouponId, Instant now) {
+        Locked coupon = coupons.get(issuedCouponId);
+        if (coupon == null) {
+            throw ISSUED_COUPON_NOT_FOUND.problem();
+        }
+        coupon.requireIssued(now);
     }
 
     /** Uses a usable coupon for an order. */

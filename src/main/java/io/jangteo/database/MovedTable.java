@@ -18,6 +18,7 @@ record MovedTable(String name, List<String> key) {
             of("product", "id"),
             of("stock_movement", "id"),
             of("coupon", "id"),
+            of("coupon_change", "id"),
             of("issued_coupon", "id"),
             of("shop_order", "id"),
             of("order_line", "order_id", "line"),

@@ -1,6 +1,5 @@
 package io.jangteo.demo;
 
-import io.jangteo.coupon.Coupon;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.coupon.IssuedCoupon;
 import io.jangteo.coupon.NewCoupon;
@@ -96,8 +95,8 @@ public final class DemoShop {
             ids.products.put(product.product(), products.create(opening, wanted).id());
         }
         for (DemoCoupon coupon : data.coupons()) {
-            Coupon created = coupons.create(opening, offer(tx, coupon));
-            ids.coupons.put(coupon.coupon(), created.id());
+            ids.coupons.put(
+                    coupon.coupon(), coupons.create(opening, offer(tx, coupon)).id());
         }
     }
 
@@ -109,7 +108,8 @@ public final class DemoShop {
                 coupon.quantity(),
                 momentOf(tx, coupon.opens()),
                 momentOf(tx, coupon.closes()),
-                coupon.validDays());
+                coupon.validDays(),
+                null);
     }
 
     private void happen(Tx tx, DemoEvent event, DemoIds ids) {

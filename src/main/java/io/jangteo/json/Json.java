@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -22,6 +23,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -94,15 +96,27 @@ public final class Json {
      */
     public <T> T read(byte[] bytes, Class<T> type) {
         try {
-            T value = mapper.readValue(utf8(bytes), type);
+            String text = utf8(bytes);
+            T value = mapper.readValue(text, type);
             if (value == null) {
                 throw Refusals.malformed("body", "a JSON object");
+            }
+            if (type.isAnnotationPresent(NoNulls.class)) {
+                refuseNulls(type, mapper.readTree(text));
             }
             return value;
         } catch (JsonMappingException thrown) {
             throw Problem.within(thrown).orElseGet(() -> Refusals.malformed(path(thrown), expected(thrown)));
         } catch (JsonProcessingException thrown) {
             throw Refusals.malformed("body", "one JSON object");
+        }
+    }
+
+    private static void refuseNulls(Class<?> type, JsonNode object) {
+        for (RecordComponent field : type.getRecordComponents()) {
+            if (object.path(field.getName()).isNull() && field.getType() != Clearable.class) {
+                throw Refusals.malformed(field.getName(), "a value, or no such field");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.jangteo.order;
 
 import static io.jangteo.coupon.CouponRefusals.COUPON_ALREADY_USED;
 import static io.jangteo.coupon.CouponRefusals.COUPON_EXPIRED;
+import static io.jangteo.coupon.CouponRefusals.COUPON_REVOKED;
 import static io.jangteo.coupon.CouponRefusals.ISSUED_COUPON_NOT_FOUND;
 import static io.jangteo.order.OrderRefusals.INVALID_ORDER;
 import static io.jangteo.order.OrderRefusals.ORDER_ALREADY_PAID;
@@ -34,7 +35,7 @@ public final class OrderRoutes {
                         .body(NewOrder.class)
                         .creates(Order.class, order -> ORDERS + "/" + order.id())
                         .refuses(USER_NOT_FOUND, INVALID_ORDER, PRODUCT_NOT_FOUND, OUT_OF_STOCK)
-                        .refuses(ISSUED_COUPON_NOT_FOUND, COUPON_ALREADY_USED, COUPON_EXPIRED)
+                        .refuses(ISSUED_COUPON_NOT_FOUND, COUPON_REVOKED, COUPON_ALREADY_USED, COUPON_EXPIRED)
                         .refuses(TOO_MANY_PENDING_ORDERS)
                         .batches(OrderRoutes::newOrder, orders.placements(), order -> order),
                 Route.get(ORDERS + "/{orderId}")
@@ -61,7 +62,7 @@ public final class OrderRoutes {
                         .replies(Order.class)
                         .refuses(USER_NOT_FOUND, ORDER_NOT_FOUND)
                         .refuses(ORDER_ALREADY_PAID, ORDER_CANCELLED, ORDER_EXPIRED, ORDER_REFUNDED)
-                        .refuses(COUPON_ALREADY_USED, COUPON_EXPIRED, INSUFFICIENT_POINTS)
+                        .refuses(COUPON_REVOKED, COUPON_ALREADY_USED, COUPON_EXPIRED, INSUFFICIENT_POINTS)
                         .batches(OrderRoutes::payment, orders.payments(), order -> order),
                 Route.post(ORDERS + "/{orderId}/cancel")
                         .named("cancelOrder", "Cancel an order, or refund it if it was paid")

@@ -60,7 +60,7 @@ public final class Orders {
      * Places an order at the shop's prices and takes its stock. A coupon is checked, but used only by the payment.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_ORDER}; {@code PRODUCT_NOT_FOUND};
-     *     {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED};
+     *     {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_REVOKED}, {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED};
      *     {@code TOO_MANY_PENDING_ORDERS}; {@code OUT_OF_STOCK}
      */
     public Order place(Tx tx, NewOrder request) {
@@ -78,7 +78,7 @@ public final class Orders {
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code ORDER_NOT_FOUND}, also for another user's;
      *     {@code ORDER_ALREADY_PAID}, {@code ORDER_CANCELLED}, {@code ORDER_EXPIRED}, {@code ORDER_REFUNDED};
-     *     {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED}; {@code INSUFFICIENT_POINTS}
+     *     {@code COUPON_REVOKED}, {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED}; {@code INSUFFICIENT_POINTS}
      */
     public Order pay(Tx tx, long orderId, long userId) {
         return payments.one(tx, new Payment(orderId, userId));

@@ -56,6 +56,13 @@ record Entrants(long couponId, Long[] userIds, String databaseId) {
 
     private static NewCoupon offer(long quantity) {
         return new NewCoupon(
-                "선착순 " + quantity + "명 경주", new Discount.Fixed(DISCOUNT_WON), 0L, quantity, null, null, VALID_DAYS);
+                "선착순 " + quantity + "명 경주",
+                new Discount.Fixed(DISCOUNT_WON),
+                0L,
+                quantity,
+                null,
+                null,
+                VALID_DAYS,
+                null);
     }
 }

@@ -48,7 +48,7 @@ public final class Drafts {
         CouponDraft() {}
 
         NewCoupon finished() {
-            return new NewCoupon(name, discount, minOrderAmount, quantity, issueFrom, issueUntil, validDays);
+            return new NewCoupon(name, discount, minOrderAmount, quantity, issueFrom, issueUntil, validDays, null);
         }
     }
 

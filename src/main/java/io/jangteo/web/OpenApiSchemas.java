@@ -20,6 +20,8 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import io.jangteo.json.Clearable;
+import io.jangteo.json.NoNulls;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON Schemas of requests and replies. All are closed: unlisted fields are not allowed. In a reply every field is
- * present, and a {@link Nullable} one may be null; a request may also omit those. A record that is both read and
- * written therefore has two schemas, and the request's is called {@code …Request}.
+ * present, and a {@link Nullable} one may be null; a request may also omit those, or only omit them in a record with
+ * {@link NoNulls}. A record that is both read and written therefore has two schemas, and the request's is called {@code …Request}.
  */
 final class OpenApiSchemas {
     private static final JsonSubTypes.Type[] NONE = {};
@@ -45,7 +47,7 @@ final class OpenApiSchemas {
                 names.forReplies(),
                 field -> !isLeftOutWhenNull(field),
                 field -> isNullable(field) && !isLeftOutWhenNull(field));
-        this.requests = builder(names.forRequests(), field -> !isNullable(field), OpenApiSchemas::isNullable);
+        this.requests = builder(names.forRequests(), field -> !isNullable(field), OpenApiSchemas::mayBeSentAsNull);
     }
 
     /** Returns a reference that {@link #definitions()} resolves. */
@@ -85,7 +87,7 @@ final class OpenApiSchemas {
         config.forFields()
                 .withRequiredCheck(required)
                 .withNullableCheck(nullable::test)
-                .withTargetTypeOverridesResolver(OpenApiSchemas::wholeNumber);
+                .withTargetTypeOverridesResolver(OpenApiSchemas::documentedType);
         config.forTypesInGeneral()
                 .withDefinitionNamingStrategy(naming)
                 .withPropertySorter((unusedFirst, unusedSecond) -> 0) // as the record declares them
@@ -168,8 +170,14 @@ final class OpenApiSchemas {
         schema.withArrayProperty("required").insert(0, field);
     }
 
-    /** Documents a whole number that is read unchecked, so that its feature can refuse bad values in its own words. */
-    private static @Nullable List<ResolvedType> wholeNumber(FieldScope field) {
+    /**
+     * Documents a field that may be cleared by its value, and a whole number that is read unchecked, so that its feature
+     * can refuse bad values in its own words.
+     */
+    private static @Nullable List<ResolvedType> documentedType(FieldScope field) {
+        if (field.getType().isInstanceOf(Clearable.class)) {
+            return field.getType().typeParametersFor(Clearable.class);
+        }
         JsonFormat format = field.getAnnotationConsideringFieldAndGetter(JsonFormat.class);
         return format != null && format.shape() == JsonFormat.Shape.NUMBER_INT
                 ? List.of(field.getContext().resolve(Long.class))
@@ -179,6 +187,12 @@ final class OpenApiSchemas {
     private static boolean isNullable(FieldScope field) {
         return !field.isFakeContainerItemScope()
                 && field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static boolean mayBeSentAsNull(FieldScope field) {
+        return isNullable(field)
+                && (!field.getRawMember().getDeclaringClass().isAnnotationPresent(NoNulls.class)
+                        || field.getRawMember().getType() == Clearable.class);
     }
 
     private static boolean isLeftOutWhenNull(FieldScope field) {

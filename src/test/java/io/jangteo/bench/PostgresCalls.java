@@ -124,7 +124,7 @@ final class PostgresCalls implements AutoCloseable {
     }
 
     private static NewCoupon offer() {
-        return new NewCoupon("선착순", new Discount.Fixed(1_000L), 0L, 10_000_000L, null, null, 30L);
+        return new NewCoupon("선착순", new Discount.Fixed(1_000L), 0L, 10_000_000L, null, null, 30L, null);
     }
 
     private void requireBalancedBooks() {

@@ -18,7 +18,7 @@ class BooksTest extends BooksOfAShop {
     private static final String ALL_TABLES = """
         DELETE FROM daily_sales; DELETE FROM sales_day; DELETE FROM delivery_attempt; DELETE FROM delivery;
         DELETE FROM stock_movement; DELETE FROM point_entry; DELETE FROM order_line; DELETE FROM shop_order; DELETE FROM issued_coupon;
-        DELETE FROM coupon; DELETE FROM product; DELETE FROM shop_user
+        DELETE FROM coupon_change; DELETE FROM coupon; DELETE FROM product; DELETE FROM shop_user
         """;
 
     @Test
@@ -59,6 +59,10 @@ class BooksTest extends BooksOfAShop {
                         entry("coupon-is-issued-within-its-quantity", 4L),
                         entry("coupon-ranks-have-no-gap", 4L),
                         entry("coupon-is-issued-once-to-a-user", 4L),
+                        entry("coupon-reference-is-unique", 1L),
+                        entry("coupon-is-what-its-changes-made-of-it", 4L),
+                        entry("coupon-was-issued-within-what-stood-then", 6L),
+                        entry("revoked-coupon-is-not-used", 1L),
                         entry("order-status-agrees-with-its-times", 8L),
                         entry("order-adds-up-its-lines", 8L),
                         entry("order-discount-follows-its-coupon", 8L),

@@ -34,7 +34,10 @@ class CouponChecksTest extends BooksOfAShop {
         plant("UPDATE coupon SET quantity = 1 WHERE id = 1");
         assertThat(violations())
                 .isEqualTo(Map.of(
-                        "coupon-is-issued-within-its-quantity", List.of("coupon 1: 2 issued of a quantity of 1")));
+                        "coupon-is-issued-within-its-quantity",
+                        List.of("coupon 1: 2 issued of a quantity of 1"),
+                        "coupon-is-what-its-changes-made-of-it",
+                        List.of("coupon 1: quantity 1, its last change left 2")));
     }
 
     @Test

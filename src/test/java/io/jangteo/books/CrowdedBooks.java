@@ -17,6 +17,9 @@ final class CrowdedBooks {
         INSERT INTO issued_coupon (id, coupon_id, user_id, rank, issued_at, expires_at)
             SELECT 1000 + n, 4, 1000 + n, n, 0, 2592000000 FROM number;
         UPDATE coupon SET issued = %1$d, quantity = 1000000 WHERE id = 4;
+        UPDATE coupon_change SET quantity = 1000000 WHERE coupon_id = 4;
+        INSERT INTO coupon_change (id, coupon_id, issued, name, quantity, at)
+            SELECT 1000 + n, id, n, name, quantity, 0 FROM number CROSS JOIN coupon WHERE id = 4;
         INSERT INTO point_entry (id, user_id, kind, amount, balance_after, at)
             SELECT 100000 + n, 3, 'CHARGE', 1, n, 0 FROM number;
         UPDATE shop_user SET point = %1$d WHERE id = 3;

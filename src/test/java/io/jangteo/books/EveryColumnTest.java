@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Changes every value of the shop, one at a time: the books find it, or their document says why not. */
 class EveryColumnTest extends BooksOfAShop {
     private static final String ALL = "1 = 1";
+    private static final String EARLIER_CHANGE = "id IN (1, 3)";
     private static final String OF_NO_ORDER = "kind IN ('CHARGE', 'ADJUST')";
 
     /** The changes that the document lists as undetected, with the affected rows of {@code shop.sql}. */
@@ -39,18 +40,22 @@ class EveryColumnTest extends BooksOfAShop {
             entry("stock_movement.id", "id IN (4, 13, 17, 18)"),
             entry("stock_movement.reference", "kind = 'ADJUST'"),
             entry("stock_movement.at", "kind = 'ADJUST'"),
-            entry("coupon.id", "issued = 0"),
-            entry("coupon.name", ALL),
             entry("coupon.discount_type", "id = 4"),
             entry("coupon.discount_amount", "id <> 1"),
             entry("coupon.discount_percent", "id IN (1, 3, 4)"),
             entry("coupon.discount_max_amount", "id = 4"),
             entry("coupon.min_order_amount", ALL),
-            entry("coupon.quantity", ALL),
-            entry("coupon.issue_from", ALL),
-            entry("coupon.issue_until", ALL),
             entry("coupon.valid_days", "issued = 0"),
-            entry("coupon.created_at", ALL),
+            entry("coupon.reference", ALL),
+            entry("coupon_change.id", "id IN (2, 4, 5, 6)"),
+            entry("coupon_change.issued", "id = 5"),
+            entry("coupon_change.name", EARLIER_CHANGE),
+            entry("coupon_change.quantity", EARLIER_CHANGE),
+            entry("coupon_change.issue_from", EARLIER_CHANGE),
+            entry("coupon_change.issue_until", EARLIER_CHANGE),
+            entry("coupon_change.at", "id = 5"),
+            entry("issued_coupon.revoked_at", "revoked_at IS NOT NULL"),
+            entry("issued_coupon.revoke_reason", "revoked_at IS NOT NULL"),
             entry("shop_order.user_id", "id = 5"),
             entry("shop_order.expires_at", "paid_at IS NULL"),
             entry("order_line.name", "order_id IN (SELECT id FROM shop_order WHERE paid_at IS NULL)"),

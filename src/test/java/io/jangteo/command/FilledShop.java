@@ -169,6 +169,7 @@ final class FilledShop {
                 "product",
                 "stock_movement",
                 "coupon",
+                "coupon_change",
                 "issued_coupon",
                 "shop_order",
                 "delivery")) {

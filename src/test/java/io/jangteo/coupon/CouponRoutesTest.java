@@ -3,6 +3,7 @@ package io.jangteo.coupon;
 import static io.jangteo.ErrorTable.COUPON_NOT_FOUND;
 import static io.jangteo.ErrorTable.UNAUTHENTICATED;
 import static io.jangteo.ErrorTable.malformed;
+import static io.jangteo.ErrorTable.referenceTaken;
 import static io.jangteo.Replies.assertReply;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,18 +33,21 @@ class CouponRoutesTest {
         Response reply = SHOP.admin("""
                 {"name":" 가을 할인 ","discount":{"type":"PERCENT","percent":10,"maxAmount":3000},"minOrderAmount":5000,
                  "quantity":100,"issueFrom":"2026-11-01T00:00:00.001+09:00","issueUntil":"2026-11-30T14:59:59.999Z",
-                 "validDays":7}
+                 "validDays":7,"reference":"Fall_26.a-b"}
                 """).post("/admin/coupons");
         long id = json(reply, 201).path("id").longValue();
         String offer = """
                 {"id":%d,"name":"가을 할인","discount":{"type":"PERCENT","percent":10,"maxAmount":3000},
                  "minOrderAmount":5000,"quantity":100,"issued":0,"issueFrom":"2026-11-01T00:00:00.001+09:00",
-                 "issueUntil":"2026-11-30T23:59:59.999+09:00","validDays":7}
-                """.formatted(id);
-        assertReply(reply, 201, offer);
+                 "issueUntil":"2026-11-30T23:59:59.999+09:00","validDays":7%s}
+                """;
+        String office =
+                offer.formatted(id, ",\"used\":0,\"revoked\":0,\"closedAt\":null,\"reference\":\"Fall_26.a-b\"");
+        assertReply(reply, 201, office);
         assertThat(reply.header("Location")).isEqualTo("/api/v1/coupons/" + id);
-        assertReply(SHOP.api().basePath("").get(reply.header("Location")), 200, offer);
-        assertReply(SHOP.api().get("/coupons"), 200, "{\"coupons\":[%s],\"nextCursor\":null}", offer);
+        assertReply(SHOP.api().basePath("").get(reply.header("Location")), 200, offer.formatted(id, ""));
+        assertReply(SHOP.api().get("/coupons"), 200, "{\"coupons\":[%s],\"nextCursor\":null}", offer.formatted(id, ""));
+        assertReply(SHOP.admin().get("/admin/coupons"), 200, "{\"coupons\":[%s],\"nextCursor\":null}", office);
     }
 
     @Test
@@ -53,7 +57,8 @@ class CouponRoutesTest {
                 """).post("/admin/coupons");
         assertReply(reply, 201, """
                 {"id":%d,"name":"할인","discount":{"type":"PERCENT","percent":100,"maxAmount":null},"minOrderAmount":0,
-                 "quantity":1,"issued":0,"issueFrom":null,"issueUntil":null,"validDays":1}
+                 "quantity":1,"issued":0,"used":0,"revoked":0,"issueFrom":null,"issueUntil":null,"validDays":1,
+                 "closedAt":null,"reference":null}
                 """, json(reply, 201).path("id").longValue());
     }
 
@@ -114,6 +119,11 @@ class CouponRoutesTest {
         validDays      | 0      | validDays
         validDays      | 3651   | validDays
         issued         | 1      | issued
+        closedAt       | null   | closedAt
+        reference      | ''     | reference
+        reference      | 'a b'  | reference
+        reference      | '가'   | reference
+        reference      | 'aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff12345' | reference
         """)
     void an_offer_that_is_not_sound_is_not_made(String name, String value, String field) {
         Object given = value != null && value.matches("-?[0-9]+") ? Long.valueOf(value) : value;
@@ -167,6 +177,19 @@ class CouponRoutesTest {
                 {"name":"할인","discount":{"type":"FIXED","amount":1},"minOrderAmount":0,"quantity":1,"validDays":1,
                  "issueFrom":%s,"issueUntil":%s}
                 """.formatted(from, until));
+    }
+
+    @Test
+    void a_reference_names_one_offer() {
+        long first = new Offer().with("reference", "spring").in(SHOP);
+        referenceTaken(first)
+                .toPost(
+                        SHOP,
+                        "/admin/coupons",
+                        new Offer().with("reference", "spring").fields());
+        new Offer().with("reference", "Spring").in(SHOP);
+        new Offer().in(SHOP);
+        new Offer().in(SHOP);
     }
 
     @Test

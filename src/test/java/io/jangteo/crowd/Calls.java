@@ -26,6 +26,19 @@ final class Calls {
         return administrator(post("/admin" + path, body));
     }
 
+    static RawRequest change(long couponId, Object change) {
+        return administrator(
+                RawRequest.of("PATCH", API + "/admin/coupons/" + couponId).json(change));
+    }
+
+    static RawRequest close(long couponId) {
+        return administration("POST", "/coupons/" + couponId + "/close");
+    }
+
+    static RawRequest revoke(long issuedCouponId) {
+        return administration("/issued-coupons/" + issuedCouponId + "/revoke", Map.of("reason", "오발급"));
+    }
+
     static RawRequest charge(long userId, long amount) {
         return post("/users/" + userId + "/points/charge", Map.of("amount", amount));
     }

@@ -19,6 +19,21 @@ abstract class CrowdCases {
     }
 
     @Test
+    void an_offer_cut_in_the_midst_of_a_crowd_issues_what_the_cut_left() {
+        run(new CutRush(500, 200, 100));
+    }
+
+    @Test
+    void an_offer_closed_in_the_midst_of_a_crowd_issues_nothing_after_it() {
+        run(new CloseRush(400));
+    }
+
+    @Test
+    void a_coupon_revoked_while_it_pays_does_one_of_both() {
+        run(new RevocationAgainstPayment(100));
+    }
+
+    @Test
     void a_user_who_asks_fifty_times_at_once_gets_one_coupon() {
         run(new OneUserOneCoupon(50));
     }

@@ -64,6 +64,31 @@ class CrowdControlTest {
     }
 
     @Test
+    void a_cut_that_the_issue_does_not_see_is_noticed() {
+        // As many are left as there are users, so that the cut always comes in time.
+        assertNoticed(new CutRush(CROWD, 2 * CROWD, CROWD), "the quantity that is left", """
+                CREATE TRIGGER planted AFTER UPDATE OF quantity ON coupon
+                BEGIN UPDATE coupon SET quantity = OLD.quantity WHERE id = NEW.id; END
+                """);
+    }
+
+    @Test
+    void a_close_that_the_issue_does_not_see_is_noticed() {
+        assertNoticed(new CloseRush(CROWD), "the outcomes", """
+                CREATE TRIGGER planted AFTER INSERT ON coupon_change WHEN NEW.closed_at IS NOT NULL
+                BEGIN UPDATE coupon SET closed_at = NULL WHERE id = NEW.coupon_id; END
+                """);
+    }
+
+    @Test
+    void a_revoked_coupon_that_pays_is_noticed() {
+        assertNoticed(new RevocationAgainstPayment(CROWD), "the stories", """
+                CREATE TRIGGER planted AFTER UPDATE OF revoked_at ON issued_coupon WHEN NEW.revoked_at IS NOT NULL
+                BEGIN UPDATE issued_coupon SET revoked_at = NULL, revoke_reason = NULL WHERE id = NEW.id; END
+                """);
+    }
+
+    @Test
     void several_coupons_for_one_user_are_noticed() {
         assertNoticed(new OneUserOneCoupon(CROWD), "the outcomes", """
                 CREATE TRIGGER planted AFTER INSERT ON issued_coupon

@@ -3,6 +3,7 @@ package io.jangteo.crowd;
 import io.jangteo.cluster.Instances;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -29,6 +30,11 @@ class SeveralInstancesTest extends CrowdCases {
     @AfterParameterizedClassInvocation
     static void close() {
         shop.close();
+    }
+
+    @Test
+    void an_offer_of_a_thousand_is_cut_to_five_hundred_in_the_midst_of_two_thousand_users() {
+        run(new CutRush(2_000, 1_000, 500));
     }
 
     @Override

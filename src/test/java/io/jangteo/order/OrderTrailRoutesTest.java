@@ -201,6 +201,8 @@ class OrderTrailRoutesTest {
         coupon.put("status", status);
         coupon.set("usedAt", parse(usedAt));
         coupon.set("orderId", parse(orderId));
+        coupon.putNull("revokedAt");
+        coupon.putNull("revokeReason");
         return coupon;
     }
 

@@ -2,10 +2,13 @@ package io.jangteo.reference;
 
 import static io.jangteo.reference.ModelCall.json;
 
+import io.jangteo.reference.Offers.Copy;
 import io.jangteo.reference.Offers.Discount;
 import io.jangteo.reference.Offers.Terms;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Offers, and shoppers who take them. */
 final class CouponVerbs {
@@ -23,6 +26,18 @@ final class CouponVerbs {
         "{'name':'쿠폰','discount':{'type':'FIXED','amount':5},'minOrderAmount':0,'quantity':1,'validDays':1,"
                 + "'issueFrom':'2030-01-02T00:00:00Z','issueUntil':'2030-01-01T00:00:00Z'}"
     };
+
+    private static final String[] NO_CHANGES = {
+        "{'name':null}",
+        "{'quantity':null}",
+        "{'quantity':0}",
+        "{'validDays':2}",
+        "{'discount':{'type':'FIXED','amount':5}}",
+        "{'closedAt':null}",
+        "{'issueFrom':'2030-01-02T00:00:00Z','issueUntil':'2030-01-01T00:00:00Z'}"
+    };
+
+    private static final String[] NO_REASONS = {"{}", "{'reason':null}", "{'reason':' '}", "{'reason':'a','userId':1}"};
 
     private static final String[] NO_ISSUES = {"{}", "{'userId':null}", "{'userId':'1'}", "{'userId':1.5}"};
 
@@ -66,6 +81,69 @@ final class CouponVerbs {
                 "issue",
                 ModelCall.post(path, json("{'userId':%d}", userId)),
                 (shop, told) -> shop.offers.issue(couponId, userId, told));
+    }
+
+    /** Changes an offer, or closes it. */
+    Step change() {
+        long couponId = picks.coupon();
+        if (dice.chance(10)) {
+            long known = picks.knownCoupon(couponId);
+            String body = json(dice.of(NO_CHANGES));
+            // A closed offer refuses another window before it looks whether that can be one.
+            return body.contains("issueFrom") && picks.isClosed(known)
+                    ? close(known)
+                    : Step.malformed("change coupon", ModelCall.admin("PATCH", "/coupons/" + known, body));
+        }
+        if (dice.chance(8)) {
+            return close(dice.chance(80) ? couponId : Picks.NOBODY);
+        }
+        String name = dice.chance(40) ? dice.of("첫 구매", "Spring 🌸", "둘째") : null;
+        Long quantity = dice.chance(50) ? Long.valueOf(dice.between(1, 5)) : null;
+        Instant[] window = dice.chance(25) ? window() : null;
+        List<String> members = new ArrayList<>();
+        if (name != null) {
+            members.add(json("'name':'%s'", name));
+        }
+        if (quantity != null) {
+            members.add(json("'quantity':%d", quantity));
+        }
+        if (window != null) {
+            members.add("\"issueFrom\":" + orNull(window[0]));
+            members.add("\"issueUntil\":" + orNull(window[1]));
+        }
+        return new Step(
+                "change coupon",
+                ModelCall.admin("PATCH", "/coupons/" + couponId, "{" + String.join(",", members) + "}"),
+                (shop, told) -> shop.keptOffers.change(couponId, name, quantity, window));
+    }
+
+    /** Takes a copy back, mostly one that is not used yet. */
+    Step revoke() {
+        Copy copy = picks.copy(dice.of("ISSUED", "ISSUED", "USED", "EXPIRED", "REVOKED"));
+        long id = copy == null || dice.chance(5) ? Picks.NOBODY : copy.id;
+        if (dice.chance(5)) {
+            String path = "/issued-coupons/" + id + "/revoke";
+            return Step.malformed("revoke", ModelCall.admin("POST", path, json(dice.of(NO_REASONS))));
+        }
+        return revoke(id);
+    }
+
+    Step revoke(long id) {
+        return new Step(
+                "revoke",
+                ModelCall.admin("POST", "/issued-coupons/" + id + "/revoke", json("{'reason':'오발급'}")),
+                (shop, told) -> shop.keptOffers.revoke(id, "오발급"));
+    }
+
+    private static Step close(long couponId) {
+        return new Step(
+                "close coupon",
+                ModelCall.admin("POST", "/coupons/" + couponId + "/close", null),
+                (shop, told) -> shop.keptOffers.close(couponId));
+    }
+
+    private static String orNull(Instant moment) {
+        return moment == null ? "null" : "\"" + moment + "\"";
     }
 
     private Step create(Discount discount, long minOrderAmount, long quantity, Instant[] window) {

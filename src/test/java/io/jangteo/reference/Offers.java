@@ -61,8 +61,9 @@ final class Offers {
 
     static final class Offer {
         final long id;
-        final Terms terms;
+        Terms terms;
         long issued;
+        boolean isClosed;
 
         Offer(long id, Terms terms) {
             this.id = id;
@@ -103,6 +104,8 @@ final class Offers {
         /** The order that it paid for; null while it is not used. */
         Long orderId;
 
+        boolean isRevoked;
+
         Copy(long id, Offer offer, long userId, long rank, Instant issuedAt, Instant over) {
             this.id = id;
             this.offer = offer;
@@ -120,7 +123,7 @@ final class Offers {
     ExpectedReply create(Terms terms, Told told) {
         Offer offer = new Offer(told.newAmong(offers), terms);
         offers.put(offer.id, offer);
-        return ExpectedReply.created(offer.shown());
+        return ExpectedReply.created(KeptOffers.office(this, offer));
     }
 
     ExpectedReply get(long couponId) {
@@ -136,7 +139,7 @@ final class Offers {
         Offer offer = require(couponId);
         boolean opened = offer.terms.from == null || clock.hasReached(offer.terms.from);
         boolean closed = offer.terms.until != null && clock.hasReached(offer.terms.until);
-        if (!opened || closed) {
+        if (offer.isClosed || !opened || closed) {
             throw ExpectedReply.refused(400, "COUPON_NOT_OPEN").thrown();
         }
         if (copies.values().stream().anyMatch(copy -> copy.offer == offer && copy.userId == userId)) {
@@ -160,19 +163,29 @@ final class Offers {
         return ExpectedReply.ok(Listing.newestFirst("coupons", listed, this::shown, 100));
     }
 
+    /** Null if there is none. */
+    Copy copy(long id) {
+        return copies.get(id);
+    }
+
     /** The user's copy, which has to be good for an order now. */
     Copy requireUsable(long id, long userId) {
         Copy copy = copies.get(id);
         if (copy == null || copy.userId != userId) {
             throw ExpectedReply.refused(400, "ISSUED_COUPON_NOT_FOUND").thrown();
         }
-        if (status(copy).equals("USED")) {
-            throw ExpectedReply.refused(409, "COUPON_ALREADY_USED").thrown();
-        }
-        if (status(copy).equals("EXPIRED")) {
-            throw ExpectedReply.refused(409, "COUPON_EXPIRED").thrown();
-        }
+        requireIssued(copy);
         return copy;
+    }
+
+    void requireIssued(Copy copy) {
+        switch (status(copy)) {
+            case "REVOKED" -> throw ExpectedReply.refused(409, "COUPON_REVOKED").thrown();
+            case "USED" ->
+                throw ExpectedReply.refused(409, "COUPON_ALREADY_USED").thrown();
+            case "EXPIRED" -> throw ExpectedReply.refused(409, "COUPON_EXPIRED").thrown();
+            default -> {}
+        }
     }
 
     /** Makes a copy usable again after the refund of its order; false if its time is over and it stays used. */
@@ -185,6 +198,9 @@ final class Offers {
     }
 
     String status(Copy copy) {
+        if (copy.isRevoked) {
+            return "REVOKED";
+        }
         if (copy.orderId != null) {
             return "USED";
         }
@@ -199,7 +215,7 @@ final class Offers {
         return new ArrayList<>(copies.values());
     }
 
-    private Offer require(long couponId) {
+    Offer require(long couponId) {
         Offer offer = offers.get(couponId);
         if (offer == null) {
             throw ExpectedReply.refused(400, "COUPON_NOT_FOUND").thrown();
@@ -207,7 +223,7 @@ final class Offers {
         return offer;
     }
 
-    private Map<String, Object> shown(Copy copy) {
+    Map<String, Object> shown(Copy copy) {
         Terms terms = copy.offer.terms;
         return members(
                 "id",

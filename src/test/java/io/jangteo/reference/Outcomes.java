@@ -28,6 +28,11 @@ public final class Outcomes {
             cancel: REFUNDED with coupon
             cancel: REFUNDED without expired coupon
             cancel: USER_NOT_FOUND
+            change coupon: 200
+            change coupon: COUPON_NOT_FOUND
+            change coupon: COUPON_NOT_OPEN
+            change coupon: MALFORMED_REQUEST
+            change coupon: QUANTITY_BELOW_ISSUED
             change product: 200
             change product: MALFORMED_REQUEST
             change product: PRODUCT_NOT_FOUND
@@ -43,6 +48,8 @@ public final class Outcomes {
             charge: INVALID_CHARGE_AMOUNT/MISSING
             charge: INVALID_CHARGE_AMOUNT/NOT_A_WHOLE_NUMBER
             charge: USER_NOT_FOUND
+            close coupon: 200
+            close coupon: COUPON_NOT_FOUND
             count day: 200
             count day: 200 without sales
             count day: MALFORMED_REQUEST
@@ -77,16 +84,20 @@ public final class Outcomes {
             list deliveries: 200
             list issued coupons: 200
             list issued coupons: USER_NOT_FOUND
+            list offers: 200
             list orders: 200
             list orders: USER_NOT_FOUND
             list products: 200
             list users: 200
+            list winners: 200
+            list winners: COUPON_NOT_FOUND
             look back: 200
             pay: 200
             pay: 200 for nothing
             pay: 200 with coupon
             pay: COUPON_ALREADY_USED
             pay: COUPON_EXPIRED
+            pay: COUPON_REVOKED
             pay: INSUFFICIENT_POINTS
             pay: MALFORMED_REQUEST
             pay: ORDER_ALREADY_PAID
@@ -99,6 +110,7 @@ public final class Outcomes {
             place: 201 with coupon
             place: COUPON_ALREADY_USED
             place: COUPON_EXPIRED
+            place: COUPON_REVOKED
             place: INVALID_ORDER/BELOW_MINIMUM
             place: INVALID_ORDER/NO_ITEMS
             place: INVALID_ORDER/QUANTITY
@@ -114,6 +126,12 @@ public final class Outcomes {
             repeat: 200 again
             repeat: 201 again
             repeat: IDEMPOTENCY_KEY_REUSED
+            revoke: 200
+            revoke: COUPON_ALREADY_USED
+            revoke: COUPON_EXPIRED
+            revoke: COUPON_REVOKED
+            revoke: ISSUED_COUPON_NOT_FOUND
+            revoke: MALFORMED_REQUEST
             spoiled: MALFORMED_REQUEST
             try to cancel: done
             try to charge: done

@@ -10,7 +10,10 @@ import java.util.Set;
 
 /** What the reference answered at moments that have passed. */
 final class Past {
-    private static final Set<String> ANY_STATUS = Set.of("ISSUED", "USED", "EXPIRED");
+    /** Of copies of coupons. */
+    static final List<String> STATUSES = List.of("ISSUED", "USED", "EXPIRED", "REVOKED");
+
+    static final Set<String> ANY_STATUS = Set.copyOf(STATUSES);
     private static final int PAGE = 20;
 
     private final List<Seen> all = new ArrayList<>();

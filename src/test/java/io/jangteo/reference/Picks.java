@@ -61,6 +61,21 @@ final class Picks {
         return unknown;
     }
 
+    /** This one if there is such, else any. */
+    long knownCoupon(long couponId) {
+        return couponId == NOBODY ? dice.one(shop.offers.all()).id : couponId;
+    }
+
+    boolean isClosed(long couponId) {
+        return shop.offers.all().stream().anyMatch(offer -> offer.id == couponId && offer.isClosed);
+    }
+
+    /** Preferably one of this status; null if there is none at all. */
+    Copy copy(String status) {
+        return dice.preferred(
+                shop.offers.copies(), candidate -> shop.offers.status(candidate).equals(status));
+    }
+
     boolean isUsable(Copy copy) {
         return shop.offers.status(copy).equals("ISSUED");
     }

@@ -16,15 +16,23 @@ final class Plots {
     private final Picks picks;
     private final Dice dice;
     private final PointVerbs points;
+    private final CouponVerbs coupons;
     private final OrderVerbs orders;
     private final RankingVerbs ranking;
     private final ClockVerbs time;
     private final Deque<Supplier<Step>> running = new ArrayDeque<>();
 
-    Plots(Picks picks, PointVerbs points, OrderVerbs orders, RankingVerbs ranking, ClockVerbs time) {
+    Plots(
+            Picks picks,
+            PointVerbs points,
+            CouponVerbs coupons,
+            OrderVerbs orders,
+            RankingVerbs ranking,
+            ClockVerbs time) {
         this.picks = picks;
         this.dice = picks.dice;
         this.points = points;
+        this.coupons = coupons;
         this.orders = orders;
         this.ranking = ranking;
         this.time = time;
@@ -46,7 +54,7 @@ final class Plots {
             List<Order> paid = picks.shop.orders.all().stream()
                     .filter(order -> order.is("PAID"))
                     .toList();
-            switch ((int) dice.between(1, 6)) {
+            switch ((int) dice.between(1, 7)) {
                 case 1 -> usable.stream().findAny().ifPresent(copy -> payWithExpiredCoupon(dice.one(usable)));
                 case 2 -> usable.stream().findAny().ifPresent(copy -> payTwiceWithOneCoupon(dice.one(usable)));
                 case 3 -> paid.stream().findAny().ifPresent(order -> refundToFullWallet(dice.one(paid)));
@@ -55,7 +63,8 @@ final class Plots {
                             .filter(order -> order.coupon != null)
                             .findAny()
                             .ifPresent(this::refundTooLate);
-                case 5 -> sellEverything(picks.user());
+                case 5 -> usable.stream().findAny().ifPresent(copy -> payWithRevokedCoupon(dice.one(usable)));
+                case 6 -> sellEverything(picks.user());
                 default -> rankAndRefund();
             }
         }
@@ -78,6 +87,15 @@ final class Plots {
                 () -> orders.placeWith(coupon),
                 () -> payLatest(coupon.userId),
                 () -> payLatest(coupon.userId));
+    }
+
+    private void payWithRevokedCoupon(Copy coupon) {
+        plot(
+                () -> points.fill(coupon.userId),
+                () -> orders.placeWith(coupon),
+                () -> coupons.revoke(coupon.id),
+                () -> payLatest(coupon.userId),
+                () -> orders.placeWith(coupon));
     }
 
     private void refundToFullWallet(Order order) {

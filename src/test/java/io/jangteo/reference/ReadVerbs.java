@@ -21,7 +21,7 @@ final class ReadVerbs {
 
     Step any() {
         long userId = picks.user();
-        return switch ((int) dice.between(1, 12)) {
+        return switch ((int) dice.between(1, 14)) {
             case 1 -> read("get user", "/users/" + userId, shop -> shop.wallets.get(userId));
             case 2 -> history(userId);
             case 3 -> product();
@@ -33,6 +33,8 @@ final class ReadVerbs {
             case 9 -> orders(userId);
             case 10 -> admin("list users", "/users?limit=100", shop -> shop.wallets.list());
             case 11 -> admin("list deliveries", "/deliveries?limit=100", ReadVerbs::deliveries);
+            case 12 -> admin("list offers", "/coupons?limit=100", shop -> shop.keptOffers.listAll());
+            case 13 -> winners();
             default -> malformed(userId);
         };
     }
@@ -74,12 +76,21 @@ final class ReadVerbs {
     private Step copies(long userId) {
         String path = "/users/" + userId + "/coupons";
         if (dice.chance(50)) {
-            Set<String> all = Set.of("ISSUED", "USED", "EXPIRED");
-            return read("list issued coupons", path, shop -> shop.offers.ofUser(userId, all));
+            return read("list issued coupons", path, shop -> shop.offers.ofUser(userId, Past.ANY_STATUS));
         }
-        String status = dice.of("ISSUED", "USED", "EXPIRED");
+        String status = dice.one(Past.STATUSES);
         return read(
                 "list issued coupons", path + "?status=" + status, shop -> shop.offers.ofUser(userId, Set.of(status)));
+    }
+
+    private Step winners() {
+        long id = picks.coupon();
+        String path = "/coupons/" + id + "/issued?limit=100";
+        if (dice.chance(40)) {
+            return admin("list winners", path, shop -> shop.keptOffers.winners(id, Past.ANY_STATUS));
+        }
+        String status = dice.one(Past.STATUSES);
+        return admin("list winners", path + "&status=" + status, shop -> shop.keptOffers.winners(id, Set.of(status)));
     }
 
     private Step order() {

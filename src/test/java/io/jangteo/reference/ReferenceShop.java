@@ -21,6 +21,7 @@ final class ReferenceShop {
     final Wallets wallets;
     final Shelf shelf;
     final Offers offers;
+    final KeptOffers keptOffers;
     final OrderBook orders;
     final Popularity popularity;
     final KeptReplies kept;
@@ -31,6 +32,7 @@ final class ReferenceShop {
         wallets = new Wallets(clock);
         shelf = new Shelf();
         offers = new Offers(clock, wallets);
+        keptOffers = new KeptOffers(offers);
         orders = new OrderBook(clock, wallets, shelf, offers);
         popularity = new Popularity(clock, shelf, orders);
         kept = new KeptReplies(clock);
@@ -58,7 +60,8 @@ final class ReferenceShop {
                 "coupons",
                 lines(
                         offers.all(),
-                        (offer, lines) -> lines.add(offer.id + " " + offer.issued + " of " + offer.terms.quantity())));
+                        (offer, lines) -> lines.add(offer.id + " " + offer.issued + " of " + offer.terms.quantity()
+                                + (offer.isClosed ? " closed" : ""))));
         sections.put("copies", lines(offers.copies(), ReferenceShop::copy));
         sections.put("orders", lines(orders.all(), ReferenceShop::order));
         sections.put("lines", lines(orders.all(), ReferenceShop::orderLines));
@@ -95,7 +98,8 @@ final class ReferenceShop {
 
     private static void copy(Copy copy, StringJoiner lines) {
         lines.add(copy.id + " " + copy.offer.id + " " + copy.userId + " " + copy.rank + " "
-                + copy.issuedAt.toEpochMilli() + " " + copy.expiresAt().toEpochMilli() + " " + orDash(copy.orderId));
+                + copy.issuedAt.toEpochMilli() + " " + copy.expiresAt().toEpochMilli() + " " + orDash(copy.orderId)
+                + (copy.isRevoked ? " revoked" : ""));
     }
 
     private static void order(Order order, StringJoiner lines) {

@@ -25,10 +25,12 @@ record StoredShop(Map<String, String> sections, List<LocalDate> computedDays, lo
                   FROM product) AS products,
               (SELECT group_concat(product_id || ' ' || kind || ' ' || delta || ' ' || stock_after || ' '
                   || reference, char(10) ORDER BY product_id, id) FROM stock_movement) AS movements,
-              (SELECT group_concat(id || ' ' || issued || ' of ' || quantity, char(10) ORDER BY id)
+              (SELECT group_concat(id || ' ' || issued || ' of ' || quantity
+                  || CASE WHEN closed_at IS NULL THEN '' ELSE ' closed' END, char(10) ORDER BY id)
                   FROM coupon) AS coupons,
               (SELECT group_concat(id || ' ' || coupon_id || ' ' || user_id || ' ' || rank || ' ' || issued_at
-                  || ' ' || expires_at || ' ' || coalesce(order_id || '', '-'), char(10) ORDER BY id)
+                  || ' ' || expires_at || ' ' || coalesce(order_id || '', '-')
+                  || CASE WHEN revoked_at IS NULL THEN '' ELSE ' revoked' END, char(10) ORDER BY id)
                   FROM issued_coupon) AS copies,
               (SELECT group_concat(id || ' ' || user_id || ' ' || status || ' ' || items_amount || ' '
                   || discount_amount || ' ' || total_amount || ' ' || coalesce(issued_coupon_id || '', '-') || ' '

@@ -42,7 +42,7 @@ final class Verbs {
         this.reads = new ReadVerbs(picks);
         this.time = new ClockVerbs(picks);
         this.repeats = new RepeatVerbs(picks);
-        this.plots = new Plots(picks, points, orders, ranking, time);
+        this.plots = new Plots(picks, points, coupons, orders, ranking, time);
         often(12, points::charge);
         often(4, points::chargePaid);
         often(4, points::adjust);
@@ -51,6 +51,8 @@ final class Verbs {
         often(4, products::stock);
         often(1, coupons::create);
         often(9, coupons::issue);
+        often(3, coupons::change);
+        often(2, coupons::revoke);
         often(20, orders::place);
         often(16, () -> isAnyOrder() ? orders.pay() : orders.place());
         often(8, () -> isAnyOrder() ? orders.cancel() : orders.place());
@@ -136,6 +138,7 @@ final class Verbs {
                         products::stock,
                         coupons::create,
                         coupons::issue,
+                        coupons::revoke,
                         orders::place,
                         orders::pay,
                         orders::cancel,

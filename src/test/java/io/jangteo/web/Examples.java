@@ -82,6 +82,7 @@ final class Examples {
         ofShoppers(user, other, withCoupon, self, toPay, toCancel);
         ofAnyone(product, coupon, race);
         ofAdministration(user, product, fixed, paid, delivery);
+        ofOffers(user, other, fixed);
         ofTestMode();
         if (!Engines.isPostgres()) {
             ofCopies();
@@ -130,11 +131,6 @@ final class Examples {
                 admin("/products/" + product, "{\"name\":\"햇사과\",\"price\":3500}")
                         .method("PATCH"));
         put("adjustStock", admin("/products/" + product + "/stock", "{\"delta\":-3,\"reason\":\"파손\"}"));
-        put("createCoupon, fixed", admin("/coupons", fixed));
-        put("createCoupon, percent", admin("/coupons", """
-            {"name":"잔치","discount":{"type":"PERCENT","percent":10,"maxAmount":3000},"minOrderAmount":10000,
-             "quantity":100,"issueFrom":"2026-01-01T00:00:00+09:00","issueUntil":"2126-01-01T00:00:00Z","validDays":7}
-            """));
         String yesterday = LocalDate.now(ZONE).toString();
         put("computeRanking", administrator(RawRequest.of("POST", ADMIN + "/ranking/" + yesterday)));
         put("checkBooks", administrator(RawRequest.get(ADMIN + "/books")));
@@ -144,6 +140,25 @@ final class Examples {
         put("listDeliveries", administrator(RawRequest.get(ADMIN + "/deliveries?status=DELIVERED")));
         put("replayDelivery", administrator(RawRequest.of("POST", ADMIN + "/deliveries/" + delivery + "/replay")));
         put("createToken", admin("/tokens", "{\"userId\":" + user + ",\"ttlSeconds\":60}"));
+    }
+
+    private void ofOffers(long user, long offer, String fixed) {
+        put("createCoupon, fixed", admin("/coupons", fixed));
+        put("createCoupon, percent", admin("/coupons", """
+            {"name":"잔치","discount":{"type":"PERCENT","percent":10,"maxAmount":3000},"minOrderAmount":10000,
+             "quantity":100,"issueFrom":"2026-01-01T00:00:00+09:00","issueUntil":"2126-01-01T00:00:00Z","validDays":7,
+             "reference":"feast"}
+            """));
+        put("listOffers", administrator(RawRequest.get(ADMIN + "/coupons?limit=2")));
+        put("changeCoupon", admin("/coupons/" + offer, """
+            {"name":"큰 잔치","quantity":20,"issueFrom":"2026-01-01T00:00:00+09:00","issueUntil":"2126-01-01T00:00:00Z"}
+            """).method("PATCH"));
+        long another = id(admin("/coupons", fixed));
+        String self = "{\"userId\":" + user + "}";
+        long issued = id(shopper(user, RawRequest.post(API + "/coupons/" + another + "/issue", self)));
+        put("listWinners", administrator(RawRequest.get(ADMIN + "/coupons/" + another + "/issued?status=ISSUED")));
+        put("revokeCoupon", admin("/issued-coupons/" + issued + "/revoke", "{\"reason\":\"오발급\"}"));
+        put("closeCoupon", administrator(RawRequest.of("POST", ADMIN + "/coupons/" + another + "/close")));
     }
 
     private void ofTestMode() {

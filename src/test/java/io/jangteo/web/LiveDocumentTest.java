@@ -44,10 +44,10 @@ class LiveDocumentTest {
         GET   /api/v1/coupons/{couponId}                     COUPON_NOT_FOUND
         POST  /api/v1/coupons/{couponId}/issue               USER_NOT_FOUND COUPON_NOT_FOUND COUPON_NOT_OPEN COUPON_ALREADY_ISSUED COUPON_SOLD_OUT
         GET   /api/v1/users/{userId}/coupons                 USER_NOT_FOUND
-        POST  /api/v1/orders                                 USER_NOT_FOUND INVALID_ORDER PRODUCT_NOT_FOUND OUT_OF_STOCK ISSUED_COUPON_NOT_FOUND COUPON_EXPIRED COUPON_ALREADY_USED TOO_MANY_PENDING_ORDERS
+        POST  /api/v1/orders                                 USER_NOT_FOUND INVALID_ORDER PRODUCT_NOT_FOUND OUT_OF_STOCK ISSUED_COUPON_NOT_FOUND COUPON_REVOKED COUPON_EXPIRED COUPON_ALREADY_USED TOO_MANY_PENDING_ORDERS
         GET   /api/v1/orders/{orderId}                       USER_NOT_FOUND ORDER_NOT_FOUND
         GET   /api/v1/users/{userId}/orders                  USER_NOT_FOUND
-        POST  /api/v1/orders/{orderId}/payment               USER_NOT_FOUND ORDER_NOT_FOUND ORDER_ALREADY_PAID ORDER_CANCELLED ORDER_EXPIRED ORDER_REFUNDED COUPON_EXPIRED COUPON_ALREADY_USED INSUFFICIENT_POINTS
+        POST  /api/v1/orders/{orderId}/payment               USER_NOT_FOUND ORDER_NOT_FOUND ORDER_ALREADY_PAID ORDER_CANCELLED ORDER_EXPIRED ORDER_REFUNDED COUPON_REVOKED COUPON_EXPIRED COUPON_ALREADY_USED INSUFFICIENT_POINTS
         POST  /api/v1/orders/{orderId}/cancel                USER_NOT_FOUND ORDER_NOT_FOUND ORDER_CANCELLED ORDER_EXPIRED ORDER_REFUNDED
         GET   /api/v1/shop
         POST  /api/v1/races                                  RACE_IN_PROGRESS
@@ -59,7 +59,12 @@ class LiveDocumentTest {
         POST  /api/v1/admin/products
         PATCH /api/v1/admin/products/{id}                    PRODUCT_NOT_FOUND
         POST  /api/v1/admin/products/{id}/stock              PRODUCT_NOT_FOUND OUT_OF_STOCK
-        POST  /api/v1/admin/coupons
+        POST  /api/v1/admin/coupons                          REFERENCE_TAKEN
+        GET   /api/v1/admin/coupons
+        PATCH /api/v1/admin/coupons/{id}                     COUPON_NOT_FOUND COUPON_NOT_OPEN QUANTITY_BELOW_ISSUED
+        POST  /api/v1/admin/coupons/{id}/close               COUPON_NOT_FOUND
+        GET   /api/v1/admin/coupons/{id}/issued              COUPON_NOT_FOUND
+        POST  /api/v1/admin/issued-coupons/{id}/revoke       ISSUED_COUPON_NOT_FOUND COUPON_REVOKED COUPON_ALREADY_USED COUPON_EXPIRED
         POST  /api/v1/admin/ranking/{date}
         GET   /api/v1/admin/books
         GET   /api/v1/admin/orders                           USER_NOT_FOUND

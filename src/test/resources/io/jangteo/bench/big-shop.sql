@@ -14,6 +14,7 @@ INSERT INTO product(id,name,price,stock,created_at) SELECT n,'상품 '||n,10,0,1
 -- coupons
 INSERT INTO coupon(id,name,discount_type,discount_amount,min_order_amount,quantity,issued,valid_days,created_at)
  SELECT n,'쿠폰 '||n,'FIXED',5,0,100000,${copiesOfEach},365,1764000000000 FROM num WHERE n<=10;
+ INSERT INTO coupon_change(coupon_id,issued,name,quantity,at) SELECT id,0,name,quantity,created_at FROM coupon;
 
 -- issued
 INSERT INTO issued_coupon(id,coupon_id,user_id,rank,issued_at,expires_at)

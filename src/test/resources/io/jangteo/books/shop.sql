@@ -11,19 +11,30 @@ INSERT INTO product (id, name, price, stock, created_at) VALUES
     (4, '감', 700, 0, 0);
 
 INSERT INTO coupon (id, name, discount_type, discount_amount, discount_percent, discount_max_amount,
-    min_order_amount, quantity, issued, valid_days, created_at) VALUES
-    (1, '500원', 'FIXED', 500, NULL, NULL, 1000, 2, 2, 30, 0),
-    (2, '15%', 'PERCENT', NULL, 15, 700, 0, 5, 2, 30, 0),
-    (3, '5000원', 'FIXED', 5000, NULL, NULL, 0, 5, 1, 30, 0),
-    (4, '아무도 받지 않은 쿠폰', 'PERCENT', NULL, 10, NULL, 0, 5, 0, 30, 0);
+    min_order_amount, quantity, issued, valid_days, created_at, closed_at, reference) VALUES
+    (1, '500원', 'FIXED', 500, NULL, NULL, 1000, 2, 2, 30, 0, 650, 'first'),
+    (2, '15%', 'PERCENT', NULL, 15, 700, 0, 5, 2, 30, 0, NULL, NULL),
+    (3, '5000원', 'FIXED', 5000, NULL, NULL, 0, 5, 1, 30, 0, NULL, NULL),
+    (4, '아무도 받지 않은 쿠폰', 'PERCENT', NULL, 10, NULL, 0, 5, 0, 30, 0, NULL, NULL);
 
-INSERT INTO issued_coupon (id, coupon_id, user_id, rank, issued_at, expires_at, used_at, order_id) VALUES
-    (1, 1, 1, 1, 0, 2592000000, 100, 1),
-    (2, 1, 2, 2, 0, 2592000000, NULL, NULL),
-    (3, 2, 1, 1, 0, 2592000000, NULL, NULL),
-    (4, 2, 2, 2, 0, 2592000000, 800, 8),
+-- Offer 3 was cut from 10 to 5 after its first copy was issued, and offer 1 was closed after its second.
+INSERT INTO coupon_change (id, coupon_id, issued, name, quantity, closed_at, at) VALUES
+    (1, 1, 0, '500원', 2, NULL, 0),
+    (2, 2, 0, '15%', 5, NULL, 0),
+    (3, 3, 0, '5000원', 10, NULL, 0),
+    (4, 4, 0, '아무도 받지 않은 쿠폰', 5, NULL, 0),
+    (5, 3, 1, '5000원', 5, NULL, 450),
+    (6, 1, 2, '500원', 2, 650, 650);
+
+INSERT INTO issued_coupon (id, coupon_id, user_id, rank, issued_at, expires_at, used_at, order_id, revoked_at,
+    revoke_reason) VALUES
+    (1, 1, 1, 1, 0, 2592000000, 100, 1, NULL, NULL),
+    (2, 1, 2, 2, 0, 2592000000, NULL, NULL, NULL, NULL),
+    -- Order 3 still names it.
+    (3, 2, 1, 1, 0, 2592000000, NULL, NULL, 215, '잘못 발급'),
+    (4, 2, 2, 2, 0, 2592000000, 800, 8, NULL, NULL),
     -- Expired between the payment of order 7 and its refund, so it stays used.
-    (5, 3, 1, 1, -2591999500, 500, 400, 7);
+    (5, 3, 1, 1, -2591999500, 500, 400, 7, NULL, NULL);
 
 INSERT INTO shop_order (id, user_id, status, items_amount, discount_amount, total_amount, issued_coupon_id,
     created_at, expires_at, paid_at, sales_day, closed_at) VALUES

@@ -158,7 +158,7 @@ export const en = {
     CANCELLED: 'Cancelled',
     EXPIRED: 'Expired',
   },
-  couponStatus: { ISSUED: 'not used', USED: 'used', EXPIRED: 'expired' },
+  couponStatus: { ISSUED: 'not used', USED: 'used', EXPIRED: 'expired', REVOKED: 'taken back' },
   trail: {
     title: 'The trail of order {id}',
     back: 'All orders',

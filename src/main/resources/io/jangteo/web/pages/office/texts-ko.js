@@ -159,7 +159,7 @@ export const ko = {
     CANCELLED: '취소됨',
     EXPIRED: '만료됨',
   },
-  couponStatus: { ISSUED: '미사용', USED: '사용함', EXPIRED: '만료됨' },
+  couponStatus: { ISSUED: '미사용', USED: '사용함', EXPIRED: '만료됨', REVOKED: '회수됨' },
   trail: {
     title: '{id}번 주문의 발자취',
     back: '주문 목록',

@@ -11,8 +11,8 @@ import { firstFew, restButton } from './few.js';
 import { action, parts, state, userPart } from './state.js';
 import { openWho } from './who.js';
 
-const BADGES = { ISSUED: 'good', USED: '', EXPIRED: '' };
-const USABLE_FIRST = ['ISSUED', 'USED', 'EXPIRED'];
+const BADGES = { ISSUED: 'good', USED: '', EXPIRED: '', REVOKED: '' };
+const USABLE_FIRST = ['ISSUED', 'USED', 'EXPIRED', 'REVOKED'];
 
 /** The state of each offer when it was first seen. */
 const standings = new Map();
@@ -146,7 +146,7 @@ function myCoupon(coupon) {
       <span class="my-coupon-name">${coupon.name}
         <span class="soft small">${discountText(coupon.discount)}</span></span>
       <span class="soft small">
-        ${coupon.status === 'USED' ? nothing : `${until} · `}
+        ${coupon.status === 'USED' || coupon.status === 'REVOKED' ? nothing : `${until} · `}
         ${t('shop.coupons.rank', { rank: number(coupon.rank) })}
       </span>
     </li>

@@ -133,6 +133,7 @@ export const en = {
     ISSUED: 'Usable',
     USED: 'Used',
     EXPIRED: 'Expired',
+    REVOKED: 'Taken back',
     expires: 'until {time}',
     rank: 'taken as no. {rank}',
   },

@@ -131,6 +131,7 @@ export const ko = {
     ISSUED: '사용 가능',
     USED: '사용함',
     EXPIRED: '기간 지남',
+    REVOKED: '회수됨',
     expires: '{time}까지',
     rank: '{rank}번째로 받음',
   },

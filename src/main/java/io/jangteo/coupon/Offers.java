@@ -1,0 +1,115 @@
+package io.jangteo.coupon;
+
+import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_FOUND;
+import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_OPEN;
+
+import io.jangteo.database.Database;
+import io.jangteo.database.Page;
+import io.jangteo.database.Tx;
+import io.jangteo.json.Clearable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** The offers as the administrator keeps them: their changes, their end, and who got a coupon. */
+public final class Offers {
+    private final Database database;
+    private final Coupons coupons;
+    private final InstantSource clock;
+
+    public Offers(Database database, Coupons coupons, InstantSource clock) {
+        this.database = database;
+        this.coupons = coupons;
+        this.clock = clock;
+    }
+
+    /** Returns offers in the order of their ids. */
+    public OfficeCouponPage list(Page page) {
+        return page.of(database.read(handle -> OfferSql.list(handle, page)), OfficeCoupon::id, OfficeCouponPage::new);
+    }
+
+    /**
+     * Changes an offer for those who have no coupon of it yet; a new name is shown to all. The name of a closed offer can
+     * change, and nothing else of it.
+     *
+     * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}; {@code COUPON_NOT_OPEN} if it is closed;
+     *     {@code MALFORMED_REQUEST} for a window that is never open; {@code QUANTITY_BELOW_ISSUED}
+     */
+    public OfficeCoupon change(Tx tx, long id, CouponChange change) {
+        StandingOffer offer = lock(tx, id);
+        Coupon coupon = offer.coupon();
+        Instant issueFrom = Clearable.change(change.issueFrom(), coupon.issueFrom());
+        Instant issueUntil = Clearable.change(change.issueUntil(), coupon.issueUntil());
+        StandingOffer changed = offer.with(
+                Objects.requireNonNullElse(change.name(), coupon.name()),
+                Objects.requireNonNullElse(change.quantity(), coupon.quantity()),
+                issueFrom,
+                issueUntil);
+        if (offer.closedAt() != null && !changed.isIssuedLike(offer)) {
+            throw COUPON_NOT_OPEN.problem().variant("CLOSED");
+        }
+        NewCoupon.requireWindow(issueFrom, issueUntil);
+        if (changed.coupon().quantity() < coupon.issued()) {
+            throw CouponRefusals.quantityBelowIssued(coupon.issued());
+        }
+        if (!changed.equals(offer)) {
+            store(tx, changed);
+        }
+        return OfferSql.one(tx.handle(), id);
+    }
+
+    /**
+     * Closes an offer for good: after this commit nothing is issued. A closed offer stays as it is.
+     *
+     * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
+     */
+    public OfficeCoupon close(Tx tx, long id) {
+        StandingOffer offer = lock(tx, id);
+        if (offer.closedAt() == null) {
+            store(tx, offer.closed(tx.now()));
+        }
+        return OfferSql.one(tx.handle(), id);
+    }
+
+    /**
+     * Returns an offer's issued coupons that have one of the statuses now, in the order of their ranks.
+     *
+     * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
+     */
+    public WinnerPage issued(long id, Set<CouponStatus> statuses, Page page) {
+        List<Winner> fetched = database.read(handle -> {
+            CouponSql.find(handle, id).orElseThrow(COUPON_NOT_FOUND::problem);
+            return WinnerSql.list(handle, id, statuses, page, clock.instant());
+        });
+        return page.of(fetched, Winner::rank, WinnerPage::new);
+    }
+
+    /**
+     * Takes back an issued coupon that is neither used nor expired. It keeps its rank and goes on counting as issued;
+     * its user can get no other of the same offer.
+     *
+     * @throws io.jangteo.problem.Problem {@code ISSUED_COUPON_NOT_FOUND}; {@code COUPON_REVOKED},
+     *     {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED}
+     */
+    public CouponUse revoke(Tx tx, long issuedCouponId, String reason) {
+        coupons.lock(tx, List.of(issuedCouponId)).requireIssued(issuedCouponId, tx.now());
+        WinnerSql.revoke(tx.handle(), issuedCouponId, reason, tx.now());
+        return coupons.useOf(tx.handle(), issuedCouponId).orElseThrow();
+    }
+
+    /** Locks an offer against its issue and its other changes. */
+    private static StandingOffer lock(Tx tx, long id) {
+        StandingOffer offer = CouponSql.lock(tx.handle(), List.of(id)).get(id);
+        if (offer == null) {
+            throw COUPON_NOT_FOUND.problem();
+        }
+        return offer;
+    }
+
+    private static void store(Tx tx, StandingOffer offer) {
+        OfferSql.change(tx.handle(), offer);
+        OfferSql.keep(tx.handle(), offer, tx.now());
+    }
+}

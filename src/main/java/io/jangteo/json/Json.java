@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -94,15 +95,27 @@ public final class Json {
      */
     public <T> T read(byte[] bytes, Class<T> type) {
         try {
-            T value = mapper.readValue(utf8(bytes), type);
+            String text = utf8(bytes);
+            T value = mapper.readValue(text, type);
             if (value == null) {
                 throw Refusals.malformed("body", "a JSON object");
+            }
+            if (type.isAnnotationPresent(NoNulls.class)) {
+                refuseNulls(mapper.readTree(text));
             }
             return value;
         } catch (JsonMappingException thrown) {
             throw Problem.within(thrown).orElseGet(() -> Refusals.malformed(path(thrown), expected(thrown)));
         } catch (JsonProcessingException thrown) {
             throw Refusals.malformed("body", "one JSON object");
+        }
+    }
+
+    private static void refuseNulls(JsonNode object) {
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (member.getValue().isNull()) {
+                throw Refusals.malformed(member.getKey(), "a value, or no such field");
+            }
         }
     }
 

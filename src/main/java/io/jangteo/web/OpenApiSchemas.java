@@ -20,6 +20,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import io.jangteo.json.NoNulls;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON Schemas of requests and replies. All are closed: unlisted fields are not allowed. In a reply every field is
- * present, and a {@link Nullable} one may be null; a request may also omit those. A record that is both read and
+ * present, and a {@link Nullable} one may be null; a request may also omit those, or only omit them in a record with
+ * {@link NoNulls}. A record that is both read and
  * written therefore has two schemas, and the request's is called {@code …Request}.
  */
 final class OpenApiSchemas {
@@ -45,7 +47,10 @@ final class OpenApiSchemas {
                 names.forReplies(),
                 field -> !isLeftOutWhenNull(field),
                 field -> isNullable(field) && !isLeftOutWhenNull(field));
-        this.requests = builder(names.forRequests(), field -> !isNullable(field), OpenApiSchemas::isNullable);
+        this.requests = builder(
+                names.forRequests(),
+                field -> !isNullable(field),
+                field -> isNullable(field) && !isInRecordWithoutNulls(field));
     }
 
     /** Returns a reference that {@link #definitions()} resolves. */
@@ -179,6 +184,10 @@ final class OpenApiSchemas {
     private static boolean isNullable(FieldScope field) {
         return !field.isFakeContainerItemScope()
                 && field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static boolean isInRecordWithoutNulls(FieldScope field) {
+        return field.getRawMember().getDeclaringClass().isAnnotationPresent(NoNulls.class);
     }
 
     private static boolean isLeftOutWhenNull(FieldScope field) {

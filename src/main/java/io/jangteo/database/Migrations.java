@@ -33,12 +33,13 @@ public final class Migrations {
             "0009-back-office.sql",
             "0010-keys-and-database-id.sql",
             "0011-charges-and-pending-orders.sql",
-            "0012-stamps.sql");
+            "0012-stamps.sql",
+            "0013-references-and-on-sale.sql");
 
     /**
      * The SHA-256 of the schema that all files together make; a database that matches it skips the slower comparison.
      */
-    static final String SCHEMA_DIGEST = "95e29a4e85251907ec7762424ecfa7e249dd9d40624bfd2d1fa356b75d7d4ab8";
+    static final String SCHEMA_DIGEST = "5a609e3382891810c18262f1e10a9fbc90797866cf2c640f6b5aaaca7ae4d8b3";
 
     private static final String ANOTHER_SCHEMA = "has another schema than this version: ";
 

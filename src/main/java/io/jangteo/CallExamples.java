@@ -40,12 +40,17 @@ final class CallExamples {
     }
 
     private static void ofAdministration(Map<String, CallExample> examples) {
-        examples.put("createUser", body("{\"name\":\"이두리\"}"));
+        examples.put("createUser", body("{\"name\":\"이두리\",\"reference\":\"crm-2\"}"));
+        examples.put("changeUser", body("{\"name\":\"김하나\"}"));
+        examples.put("listUsers", NONE.with("sort", "-point").with("limit", "3"));
         examples.put("createToken", body("{\"userId\":1,\"ttlSeconds\":3600}"));
         examples.put("chargePaidPoints", body("{\"amount\":10000,\"reference\":\"pay-20261129-1\"}"));
         examples.put("adjustPoints", body("{\"amount\":-100,\"reason\":\"정정\"}"));
-        examples.put("createProduct", body("{\"name\":\"제주 한라봉 3kg\",\"price\":24000,\"stock\":20}"));
-        examples.put("changeProduct", body("{\"price\":16900}"));
+        examples.put(
+                "createProduct",
+                body("{\"name\":\"제주 한라봉 3kg\",\"price\":24000,\"stock\":20,\"reference\":\"hallabong\"}"));
+        examples.put("listAllProducts", NONE.with("onSale", "true").with("sort", "stock"));
+        examples.put("changeProduct", body("{\"price\":16900,\"onSale\":true}"));
         examples.put("adjustStock", body("{\"delta\":-3,\"reason\":\"파손\"}"));
         examples.put("createCoupon", NONE.orBody("fixed", """
                 {"name":"3,000원 할인","discount":{"type":"FIXED","amount":3000},"minOrderAmount":20000,
@@ -59,6 +64,8 @@ final class CallExamples {
         examples.put("revokeCoupon", body("{\"reason\":\"오발급\"}").with(ID, UNUSED));
         examples.put("computeRanking", NONE.with("date", "2026-11-20"));
         examples.put("getOrderTrail", NONE.with(ID, UNPAID));
+        examples.put("cancelAnyOrder", body("{\"reason\":\"품절\"}"));
+        examples.put("listAllOrders", NONE.with("status", "PAID").with("from", "2026-11-01"));
     }
 
     private static void ofTestMode(Map<String, CallExample> examples) {

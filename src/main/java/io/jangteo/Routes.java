@@ -10,11 +10,13 @@ import io.jangteo.coupon.CouponRoutes;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.DeliveryRoutes;
 import io.jangteo.dataplatform.Relay;
+import io.jangteo.order.Customers;
 import io.jangteo.order.OrderList;
 import io.jangteo.order.OrderOfficeRoutes;
 import io.jangteo.order.OrderRoutes;
 import io.jangteo.order.Trails;
 import io.jangteo.point.PointRoutes;
+import io.jangteo.product.ProductOfficeRoutes;
 import io.jangteo.product.ProductRoutes;
 import io.jangteo.race.RaceRoutes;
 import io.jangteo.ranking.RankingRoutes;
@@ -45,12 +47,15 @@ final class Routes {
         // Before the products: /products/popular would be a product's id.
         routes.addAll(RankingRoutes.of(shop.ranking));
         routes.addAll(ProductRoutes.of(shop.products));
+        routes.addAll(ProductOfficeRoutes.of(shop.products));
         routes.addAll(CouponRoutes.of(shop.coupons));
         routes.addAll(CouponOfficeRoutes.of(shop.coupons, shop.offers));
         routes.addAll(OrderRoutes.of(shop.orders));
         Deliveries deliveries = new Deliveries(shop.database, () -> shop.schedule.wake(Relay.NAME));
         Trails trails = new Trails(shop.database, shop.points, shop.products, shop.coupons, deliveries);
-        routes.addAll(OrderOfficeRoutes.of(new OrderList(shop.database, shop.users), trails));
+        OrderList orderList = new OrderList(shop.database, shop.users, shop.days);
+        Customers customers = new Customers(shop.database, shop.users);
+        routes.addAll(OrderOfficeRoutes.of(orderList, shop.orders, trails, customers));
         routes.addAll(
                 SalesRoutes.of(new SalesReports(shop.database, shop.dailySales, shop.products, shop.days, shop.clock)));
         routes.addAll(DeliveryRoutes.of(deliveries));

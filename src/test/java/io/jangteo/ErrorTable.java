@@ -93,6 +93,12 @@ public final class ErrorTable {
                 .with("issued", issued);
     }
 
+    /** Names the product. */
+    public static Refused notOnSale(long productId, String name) {
+        return Refused.of(409, "PRODUCT_NOT_ON_SALE", "판매하지 않는 상품입니다: " + name, "This product is not on sale: " + name)
+                .with("productId", (int) productId);
+    }
+
     public static Refused tooManyPendingOrders(int maximum) {
         return Refused.of(
                         409,

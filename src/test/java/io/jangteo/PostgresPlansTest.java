@@ -42,8 +42,13 @@ class PostgresPlansTest {
     /** From the sixth time on, a session may keep one plan of a statement for all values. */
     private static final int TIMES = 7;
 
-    /** Steps from day to day: it reads as many entries of an index as there are days. */
-    private static final String DAY_TO_DAY = "WITH RECURSIVE sold";
+    /** What reads more, by what it begins with. */
+    private static final List<String> EXCEPTIONS = List.of(
+            // Steps from day to day: it reads as many entries of an index as there are days.
+            "WITH RECURSIVE sold",
+            // The administrator's lists by points and by stocks, which have no index.
+            "SELECT id, name, point, reference FROM shop_user WHERE point <",
+            "SELECT * FROM product WHERE on_sale = $1 AND (stock >");
 
     private static final String SETTINGS = """
             ALTER DATABASE %1$s SET session_preload_libraries = 'auto_explain';
@@ -204,7 +209,7 @@ class PostgresPlansTest {
         boolean readsMuch() {
             long pages = json.path("Plan").path("Shared Hit Blocks").longValue()
                     + json.path("Plan").path("Shared Read Blocks").longValue();
-            return pages > PAGES_MAX && !query().startsWith(DAY_TO_DAY);
+            return pages > PAGES_MAX && EXCEPTIONS.stream().noneMatch(oneLine(query())::startsWith);
         }
 
         boolean isOfForeignKey() {

@@ -23,23 +23,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shop's statements use indexes on SQLite: none reads a whole table of a large shop. */
 class QueryPlanTest {
     /** The scans that there are, by what their statement begins with. */
-    private static final Map<String, List<String>> SCANS = Map.of(
+    private static final Map<String, List<String>> SCANS = Map.ofEntries(
             // The first entry of an index, and no other.
-            "SELECT expires_at FROM shop_order", List.of("SCAN shop_order USING COVERING INDEX shop_order_pending"),
-            "SELECT created_at FROM idempotency_key",
-                    List.of("SCAN idempotency_key USING COVERING INDEX idempotency_key_by_age"),
-            "SELECT next_attempt_at FROM delivery", List.of("SCAN delivery USING COVERING INDEX delivery_due"),
+            entry("SELECT expires_at FROM shop_order", "SCAN shop_order USING COVERING INDEX shop_order_pending"),
+            entry(
+                    "SELECT created_at FROM idempotency_key",
+                    "SCAN idempotency_key USING COVERING INDEX idempotency_key_by_age"),
+            entry("SELECT next_attempt_at FROM delivery", "SCAN delivery USING COVERING INDEX delivery_due"),
             // As many entries as there are undelivered messages.
-            "SELECT count(*) FROM delivery", List.of("SCAN delivery USING COVERING INDEX delivery_due"),
+            entry("SELECT count(*) FROM delivery", "SCAN delivery USING COVERING INDEX delivery_due"),
             // Rows of the statement's own.
-            "WITH RECURSIVE sold (day)", List.of("SCAN sold", "SCAN sold"),
-            "INSERT INTO delivery_attempt", List.of("SCAN kept"),
+            entry("WITH RECURSIVE sold (day)", "SCAN sold", "SCAN sold"),
+            entry("INSERT INTO delivery_attempt", "SCAN kept"),
+            entry("SELECT * FROM ( SELECT id, name, point, reference FROM shop_user", "SCAN same", "SCAN next"),
+            entry("SELECT * FROM ( SELECT * FROM product", "SCAN same", "SCAN next"),
+            // Has no index: each charge and payment would pay for it.
+            entry("SELECT id, name, point, reference FROM shop_user WHERE point <", "SCAN shop_user"),
             // Run only if foreign keys were violated before: SQLite then looks whether the new row puts that right.
-            "INSERT INTO issued_coupon", List.of("SCAN shop_order"),
-            "INSERT INTO product",
-                    List.of(
-                            "SCAN daily_sales USING COVERING INDEX sqlite_autoindex_daily_sales_1",
-                            "SCAN order_line USING COVERING INDEX sqlite_autoindex_order_line_2"));
+            entry("INSERT INTO issued_coupon", "SCAN shop_order"),
+            entry(
+                    "INSERT INTO product",
+                    "SCAN daily_sales USING COVERING INDEX sqlite_autoindex_daily_sales_1",
+                    "SCAN order_line USING COVERING INDEX sqlite_autoindex_order_line_2"));
 
     @TempDir
     static Path directory;
@@ -70,7 +75,7 @@ class QueryPlanTest {
                 .as(statement)
                 .filteredOn(step -> step.startsWith("SCAN "))
                 .isEqualTo(SCANS.entrySet().stream()
-                        .filter(scan -> statement.startsWith(scan.getKey()))
+                        .filter(scan -> statement.strip().replaceAll("\\s+", " ").startsWith(scan.getKey()))
                         .flatMap(scan -> scan.getValue().stream())
                         .toList()));
     }
@@ -87,6 +92,39 @@ class QueryPlanTest {
                 .containsExactly("SEARCH shop_order USING INDEX shop_order_by_user (user_id=? AND id<?)");
         assertThat(stepsOf("FROM shop_order WHERE id < :before"))
                 .containsExactly("SEARCH shop_order USING INTEGER PRIMARY KEY (rowid<?)");
+    }
+
+    @Test
+    void users_and_products_are_found_and_sorted_by_their_indexes() {
+        for (UserSort sort : UserSort.values()) {
+            users.list(Optional.empty(), sort, SORTED);
+        }
+        users.list(Optional.of("crm-1"), UserSort.ID, SORTED);
+        customers.get(1);
+        for (ProductSort sort : ProductSort.values()) {
+            products.listAll(Optional.empty(), Optional.empty(), sort, SORTED);
+        }
+        products.listAll(Optional.of("apple"), Optional.empty(), ProductSort.ID, SORTED);
+        products.list(FIRST);
+        long product = asked.write(tx -> products.create(tx, new NewProduct("사과", 1L, 1L, null)))
+                .id();
+        products.movements(product, FIRST);
+        Map<String, List<String>> plans = asked.plans();
+        assertNothingIsScanned(plans);
+        assertThat(plans.values().stream().flatMap(List::stream))
+                .contains(
+                        "SEARCH shop_user USING INDEX shop_user_by_name (name=? AND id>?)",
+                        "SEARCH shop_user USING INDEX shop_user_by_name (name>?)",
+                        "SEARCH shop_user USING INDEX shop_user_by_point (point=? AND id<?)",
+                        "SEARCH shop_user USING INDEX shop_user_by_point (point<?)",
+                        "SEARCH shop_user USING INDEX shop_user_reference_once (reference=?)",
+                        "SEARCH product USING INDEX product_by_id (on_sale=? AND id>?)",
+                        "SEARCH product USING INDEX product_by_name (on_sale=? AND name=? AND id>?)",
+                        "SEARCH product USING INDEX product_by_name (on_sale=? AND name>?)",
+                        "SEARCH product USING INDEX product_by_stock (on_sale=? AND stock=? AND id>?)",
+                        "SEARCH product USING INDEX product_by_stock (on_sale=? AND stock>?)",
+                        "SEARCH product USING INDEX product_reference_once (reference=?)",
+                        "SEARCH stock_movement USING INDEX stock_movement_by_product (product_id=? AND id<?)");
     }
 
     @Test
@@ -133,6 +171,10 @@ class QueryPlanTest {
                 .contains(
                         "SEARCH delivery USING COVERING INDEX delivery_due (next_attempt_at<?)",
                         "SEARCH delivery USING INTEGER PRIMARY KEY (rowid=?)");
+    }
+
+    private static Map.Entry<String, List<String>> entry(String statement, String... scans) {
+        return Map.entry(statement, List.of(scans));
     }
 
     private static List<String> stepsOf(String part) {

@@ -14,6 +14,15 @@ import io.jangteo.database.Database;
 import io.jangteo.database.Engine;
 import io.jangteo.database.Outcome;
 import io.jangteo.database.Page;
+import io.jangteo.database.SortedPage;
+import io.jangteo.order.Customers;
+import io.jangteo.order.OrderFilter;
+import io.jangteo.product.ProductSort;
+import io.jangteo.user.NewUser;
+import io.jangteo.user.UserChange;
+import io.jangteo.user.UserSort;
+import java.time.LocalDate;
+import java.util.function.Function;
 import io.jangteo.dataplatform.BackOff;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.Delivery;
@@ -90,6 +99,7 @@ final class ShopFlows {
     private final DailySales dailySales;
     private final BusinessDays days = new BusinessDays(ZONE);
 
+    private int references;
     private final List<Long> shoppers;
     private final List<Long> shelf;
     private final List<Page> pages;
@@ -108,8 +118,9 @@ final class ShopFlows {
         this.orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);
         this.pages = List.of(new Page(2, null, ""), new Page(2, middle, ""));
         this.shoppers = twice(() ->
-                database.write(tx -> users.create(tx.at(DAY_BEFORE), "손님")).id());
-        this.shelf = twice(() -> database.write(tx -> products.create(tx, new NewProduct("사과", 1L, 1_000L)))
+                database.write(tx -> users.create(tx.at(DAY_BEFORE), new NewUser("손님", reference("user"))))
+                .id());
+        this.shelf = twice(() -> database.write(tx -> products.create(tx, new NewProduct("사과", 1L, 1_000L, reference("product"))))
                 .id());
     }
 
@@ -139,7 +150,12 @@ final class ShopFlows {
     }
 
     private void lookAtUsers() {
-        pages.forEach(users::list);
+        for (UserSort sort : UserSort.values()) {
+            walk(page -> users.list(Optional.empty(), sort, page).nextCursor());
+        }
+        users.list(Optional.of(reference("user")), UserSort.ID, new SortedPage(2, ""));
+        database.run(tx -> users.change(tx, shoppers.get(0), new UserChange("다른 손님")));
+        new Customers(database, users).get(shoppers.get(0));
         NOW_AND_THEN.forEach(moment -> users.get(shoppers.get(0), moment));
     }
 
@@ -157,15 +173,22 @@ final class ShopFlows {
     private void keepShelf() {
         pages.forEach(products::list);
         products.get(shelf.get(0));
-        database.run(tx -> products.change(tx, shelf.get(0), new ProductChange("배", 2L)));
+        products.getAny(shelf.get(0));
+        for (ProductSort sort : ProductSort.values()) {
+            walk(page -> products.listAll(Optional.empty(), Optional.empty(), sort, page)
+                    .nextCursor());
+        }
+        products.listAll(Optional.of(reference("product")), Optional.empty(), ProductSort.ID, new SortedPage(2, ""));
+        pages.forEach(page -> products.movements(shelf.get(0), page));
+        database.run(tx -> products.change(tx, shelf.get(0), new ProductChange("배", 2L, true)));
         database.run(tx -> products.adjustStock(tx, shelf.get(0), 1, "시험"));
     }
 
     /** Returns a coupon of each shopper. */
     private List<Long> issueCoupons() {
-        NewCoupon offer = new NewCoupon("쿠폰", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, null);
+        Supplier<NewCoupon> offer = () -> new NewCoupon("쿠폰", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, reference("coupon"));
         List<Long> offers =
-                twice(() -> database.write(tx -> coupons.create(tx, offer)).id());
+                twice(() -> database.write(tx -> coupons.create(tx, offer.get())).id());
         pages.forEach(coupons::list);
         coupons.get(offers.get(0));
         IssuedCoupon taken = database.write(tx -> coupons.issue(tx, offers.get(0), shoppers.get(1)));
@@ -283,20 +306,30 @@ final class ShopFlows {
     private void refund(List<Long> paid) {
         // Leaves no sales of today: the more there are, the more a report of today reads.
         database.run(tx -> orders.cancel(tx, paid.get(1), shoppers.get(1)));
-        for (long order : List.of(paid.get(0), paid.get(2), paid.get(3))) {
+        database.run(tx -> orders.cancelAny(tx, paid.get(0), "시험"));
+        for (long order : List.of(paid.get(2), paid.get(3))) {
             database.run(tx -> orders.cancel(tx, order, shoppers.get(0)));
         }
     }
 
     private void list() {
         long shopper = shoppers.get(0);
-        OrderList all = new OrderList(database, users);
+        OrderList all = new OrderList(database, users, days);
+        Optional<LocalDate> ever = Optional.empty();
+        Optional<LocalDate> today = Optional.of(days.dayOf(NOW));
+        EnumSet<OrderStatus> any = EnumSet.allOf(OrderStatus.class);
+        walk(page -> all.page(new OrderFilter(any, Optional.empty(), ever, ever), page)
+                .nextCursor());
+        walk(page -> all.page(new OrderFilter(any, Optional.empty(), today, today), page)
+                .nextCursor());
+        for (OrderStatus status : OrderStatus.values()) {
+            EnumSet<OrderStatus> one = EnumSet.of(status);
+            walk(page -> all.page(new OrderFilter(one, Optional.empty(), ever, ever), page)
+                    .nextCursor());
+            walk(page -> all.page(new OrderFilter(one, Optional.of(shopper), today, today), page)
+                    .nextCursor());
+        }
         for (Page page : pages) {
-            all.page(EnumSet.allOf(OrderStatus.class), Optional.empty(), page);
-            for (OrderStatus status : OrderStatus.values()) {
-                all.page(EnumSet.of(status), Optional.empty(), page);
-                all.page(EnumSet.of(status), Optional.of(shopper), page);
-            }
             for (DeliveryStatus status : DeliveryStatus.values()) {
                 deliveries.list(EnumSet.of(status), page);
             }
@@ -305,6 +338,19 @@ final class ShopFlows {
                 coupons.ofUser(shopper, EnumSet.allOf(CouponStatus.class), page, moment);
             }
         }
+    }
+
+    /** Reads a list's first two pages. */
+    private static void walk(Function<SortedPage, @Nullable String> list) {
+        String next = list.apply(new SortedPage(2, ""));
+        if (next != null) {
+            list.apply(SortedPage.of("2", next, ""));
+        }
+    }
+
+    /** Returns another one each time. */
+    private String reference(String kind) {
+        return kind + "-" + name.replace(' ', '-') + "-" + ++references;
     }
 
     private long place(Instant moment) {

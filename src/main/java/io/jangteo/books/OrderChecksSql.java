@@ -27,6 +27,8 @@ final class OrderChecksSql {
                         OR (status = 'EXPIRED' AND closed_at < expires_at) THEN
                         'order ' || id || ': ' || status || ' at ' || closed_at || ', its time was over at '
                             || expires_at
+                    WHEN close_reason IS NOT NULL AND status NOT IN ('CANCELLED', 'REFUNDED') THEN
+                        'order ' || id || ': ' || status || ', with the reason of a cancellation'
                 END AS violation
             FROM shop_order
             WHERE id > :after AND id <= :to

@@ -34,7 +34,8 @@ public final class Migrations {
             "0010-keys-and-database-id.sql",
             "0011-charges-and-pending-orders.sql",
             "0012-stamps.sql",
-            "0013-changes-of-offers.sql");
+            "0013-references-and-on-sale.sql",
+            "0014-changes-of-offers.sql");
 
     /**
      * The SHA-256 of the schema that all files together make; a database that matches it skips the slower comparison.

@@ -1,8 +1,6 @@
 package io.jangteo.database;
 
 import io.jangteo.problem.Refusals;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +20,6 @@ public record Page(int limit, @Nullable Long after, String list) {
     public static final int LIMIT_MAX = 100;
 
     public static final int LIMIT_DEFAULT = 20;
-
-    /** Cursors of early builds did not identify a list and are refused. */
-    private static final byte CURSOR_VERSION = 2;
-
-    private static final int CURSOR_BYTES = 1 + 2 * Long.BYTES;
 
     /** The query parameters that select a page. */
     public static final String LIMIT = "limit";
@@ -56,7 +49,7 @@ public record Page(int limit, @Nullable Long after, String list) {
             return maker.make(fetched, null);
         }
         List<T> items = List.copyOf(fetched.subList(0, limit));
-        return maker.make(items, cursor(id.applyAsLong(items.get(limit - 1)), list));
+        return maker.make(items, new Cursor("", id.applyAsLong(items.get(limit - 1))).text(list));
     }
 
     /** Makes the reply from the items and the next cursor. */
@@ -72,20 +65,12 @@ public record Page(int limit, @Nullable Long after, String list) {
      *     issued by this list
      */
     public static Page of(@Nullable String limit, @Nullable String cursor, int defaultLimit, String list) {
-        int items = limit == null ? defaultLimit : limitOf(limit);
-        return new Page(items, cursor == null ? null : idOf(cursor, list), list);
+        return new Page(limitOr(limit, defaultLimit), cursor == null ? null : idOf(cursor, list), list);
     }
 
-    /** Encodes a version, the start of the list's hash, and the id. Opaque to clients. */
-    private static String cursor(long id, String list) {
-        ByteBuffer bytes = ByteBuffer.allocate(CURSOR_BYTES).put(CURSOR_VERSION).putLong(hash(list));
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(bytes.putLong(id).array());
-    }
-
-    private static long hash(String list) {
-        return ByteBuffer.wrap(Sha256.of(list)).getLong();
+    /** Returns the limit, or the default for none. */
+    static int limitOr(@Nullable String text, int defaultLimit) {
+        return text == null ? defaultLimit : limitOf(text);
     }
 
     private static int limitOf(String text) {
@@ -96,17 +81,11 @@ public record Page(int limit, @Nullable Long after, String list) {
         return limit;
     }
 
-    private static long idOf(String cursor, String list) {
-        long id = -1;
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-            id = bytes.length == CURSOR_BYTES ? ByteBuffer.wrap(bytes).getLong(CURSOR_BYTES - Long.BYTES) : -1;
-        } catch (IllegalArgumentException notBase64) {
-            // Refused below, like any other text that is not a cursor.
+    private static long idOf(String text, String list) {
+        Cursor cursor = Cursor.of(text, list);
+        if (!cursor.key().isEmpty()) {
+            throw Cursor.refused();
         }
-        if (id < 0 || !cursor.equals(cursor(id, list))) {
-            throw Refusals.malformed("cursor", "a nextCursor of the same list");
-        }
-        return id;
+        return cursor.id();
     }
 }

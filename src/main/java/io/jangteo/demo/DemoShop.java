@@ -13,6 +13,7 @@ import io.jangteo.problem.Problem;
 import io.jangteo.product.NewProduct;
 import io.jangteo.product.Products;
 import io.jangteo.schedule.BusinessDays;
+import io.jangteo.user.NewUser;
 import io.jangteo.user.Users;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,10 +89,12 @@ public final class DemoShop {
     private void open(Tx tx, DemoData data, DemoIds ids) {
         Tx opening = tx.at(OPENING.from(tx.now(), days));
         for (DemoUser user : data.users()) {
-            ids.users.put(user.user(), users.create(opening, user.name()).id());
+            ids.users.put(
+                    user.user(),
+                    users.create(opening, new NewUser(user.name(), null)).id());
         }
         for (DemoProduct product : data.products()) {
-            NewProduct wanted = new NewProduct(product.name(), product.price(), product.stock());
+            NewProduct wanted = new NewProduct(product.name(), product.price(), product.stock(), null);
             ids.products.put(product.product(), products.create(opening, wanted).id());
         }
         for (DemoCoupon coupon : data.coupons()) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores new orders, and what becomes of orders that are locked. */
 final class OrderChangesSql {
@@ -90,21 +91,29 @@ final class OrderChangesSql {
                 .update();
     }
 
-    /** Marks an order, which must be pending and within its time. */
-    static void markCancelled(Handle handle, long id, Instant now) {
+    /**
+     * Marks an order, which must be pending and within its time.
+     *
+     * @param reason the administrator's; null for the shopper
+     */
+    static void markCancelled(Handle handle, long id, Instant now, @Nullable String reason) {
         require(Sql.of(handle, """
-                        UPDATE shop_order SET status = 'CANCELLED', closed_at = :now
+                        UPDATE shop_order SET status = 'CANCELLED', closed_at = :now, close_reason = :reason
                         WHERE id = :id AND status = 'PENDING' AND expires_at > :now
-                        """, "id", id, "now", now).update(), 1);
+                        """, "id", id, "now", now, "reason", reason).update(), 1);
     }
 
-    /** Marks an order, which must be paid, and returns the business day on which it was. */
-    static LocalDate markRefunded(Handle handle, long id, Instant now) {
+    /**
+     * Marks an order, which must be paid, and returns the business day on which it was.
+     *
+     * @param reason the administrator's; null for the shopper
+     */
+    static LocalDate markRefunded(Handle handle, long id, Instant now, @Nullable String reason) {
         return Sql.of(handle, """
-                        UPDATE shop_order SET status = 'REFUNDED', closed_at = :now
+                        UPDATE shop_order SET status = 'REFUNDED', closed_at = :now, close_reason = :reason
                         WHERE id = :id AND status = 'PAID'
                         RETURNING sales_day
-                        """, "id", id, "now", now).one(row -> Sql.day(row, "sales_day"));
+                        """, "id", id, "now", now, "reason", reason).one(row -> Sql.day(row, "sales_day"));
     }
 
     /** Marks an order, which must be pending and past its time. */

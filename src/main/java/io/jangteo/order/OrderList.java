@@ -1,12 +1,11 @@
 package io.jangteo.order;
 
-import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
-import io.jangteo.database.Page;
+import io.jangteo.database.SortedPage;
+import io.jangteo.schedule.BusinessDays;
 import io.jangteo.user.Users;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -14,32 +13,43 @@ import org.jdbi.v3.core.Handle;
 public final class OrderList {
     private final Database database;
     private final Users users;
+    private final BusinessDays days;
 
-    public OrderList(Database database, Users users) {
+    public OrderList(Database database, Users users, BusinessDays days) {
         this.database = database;
         this.users = users;
+        this.days = days;
     }
 
     /**
-     * Returns the orders with one of the statuses, newest first.
+     * Returns orders, newest first: by their ids, or, of all users and certain days, by the time of their placing.
      *
-     * @param userId of one user, or of all if empty
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
-    public OrderPage page(Set<OrderStatus> statuses, Optional<Long> userId, Page page) {
+    public OrderPage page(OrderFilter filter, SortedPage page) {
         List<Order> fetched = database.read(handle -> {
-            if (userId.isPresent()) {
-                users.require(handle, userId.get());
-                return OrderSql.list(handle, userId.get(), statuses, page, AsOf.NOW);
-            }
-            return ids(handle, statuses, page).stream()
+            filter.userId().ifPresent(userId -> users.require(handle, userId));
+            return ids(handle, filter, page).stream()
                     .map(id -> OrderSql.find(handle, id).orElseThrow())
                     .toList();
         });
-        return page.of(fetched, Order::id, OrderPage::new);
+        return page.of(
+                fetched,
+                order -> filter.isByPlacing() ? order.createdAt().toEpochMilli() : "",
+                Order::id,
+                OrderPage::new);
     }
 
-    private static List<Long> ids(Handle handle, Set<OrderStatus> statuses, Page page) {
+    private List<Long> ids(Handle handle, OrderFilter filter, SortedPage page) {
+        if (filter.userId().isPresent()) {
+            return OrderListSql.ofUser(handle, filter.userId().get(), filter, days, page);
+        }
+        return filter.isByPlacing()
+                ? OrderListSql.byPlacing(handle, filter, days, page)
+                : ids(handle, filter.statuses(), page);
+    }
+
+    private static List<Long> ids(Handle handle, Set<OrderStatus> statuses, SortedPage page) {
         if (statuses.size() == OrderStatus.values().length) {
             return OrderListSql.all(handle, page);
         }
@@ -50,7 +60,7 @@ public final class OrderList {
                 .toList();
     }
 
-    private static List<Long> ids(Handle handle, OrderStatus status, Page page) {
+    private static List<Long> ids(Handle handle, OrderStatus status, SortedPage page) {
         return switch (status) {
             case PENDING -> OrderListSql.pending(handle, page);
             case PAID -> OrderListSql.paid(handle, page);

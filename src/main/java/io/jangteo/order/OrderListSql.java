@@ -1,7 +1,8 @@
 package io.jangteo.order;
 
-import io.jangteo.database.Page;
+import io.jangteo.database.SortedPage;
 import io.jangteo.database.Sql;
+import io.jangteo.schedule.BusinessDays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -13,7 +14,7 @@ final class OrderListSql {
     private OrderListSql() {}
 
     /** Reads as many as it returns. */
-    static List<Long> all(Handle handle, Page page) {
+    static List<Long> all(Handle handle, SortedPage page) {
         return ids(handle, "SELECT id FROM shop_order WHERE id < :before ORDER BY id DESC LIMIT :limit", page);
     }
 
@@ -21,7 +22,7 @@ final class OrderListSql {
      * Reads every pending order: no more than were placed within their time to live. The plus signs keep SQLite from
      * scanning the orders themselves, past all that are not pending.
      */
-    static List<Long> pending(Handle handle, Page page) {
+    static List<Long> pending(Handle handle, SortedPage page) {
         return ids(handle, """
                 SELECT id FROM shop_order WHERE status = 'PENDING' AND expires_at >= 0 AND +id < :before
                 ORDER BY +id DESC LIMIT :limit
@@ -33,7 +34,7 @@ final class OrderListSql {
      * reads each order once at worst. A separate index would cost every payment. Does not ask for {@code status = 'PAID'}:
      * a PostgreSQL that knows nothing of the table yet takes that for rare, and a session would go on sorting all orders.
      */
-    static List<Long> paid(Handle handle, Page page) {
+    static List<Long> paid(Handle handle, SortedPage page) {
         return ids(handle, """
                 SELECT id FROM shop_order WHERE paid_at IS NOT NULL AND status <> 'REFUNDED' AND id < :before
                 ORDER BY id DESC LIMIT :limit
@@ -43,16 +44,50 @@ final class OrderListSql {
     /**
      * Reads as many as it returns. Repeats the schema's condition that these are closed, so that their index is used.
      */
-    static List<Long> closed(Handle handle, OrderStatus status, Page page) {
+    static List<Long> closed(Handle handle, OrderStatus status, SortedPage page) {
         return Sql.of(handle, """
                         SELECT id FROM shop_order WHERE status = :status AND closed_at IS NOT NULL AND id < :before
                         ORDER BY id DESC LIMIT :limit
-                        """, "status", status, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
+                        """, "status", status, "before", page.idOr(Long.MAX_VALUE), "limit", page.limitPlusOne())
                 .list(row -> row.getLong(1));
     }
 
-    private static List<Long> ids(Handle handle, String query, Page page) {
-        return Sql.of(handle, query, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
+    /** Reads that user's orders, down to the last one that it returns. The plus sign keeps it from reading those days. */
+    static List<Long> ofUser(Handle handle, long userId, OrderFilter filter, BusinessDays days, SortedPage page) {
+        return Sql.of(
+                        handle,
+                        """
+                        SELECT id FROM shop_order
+                        WHERE user_id = :userId AND id < :before AND +created_at >= :from AND +created_at < :until
+                            AND :statuses LIKE '%,' || status || ',%'
+                        ORDER BY id DESC LIMIT :limit
+                        """,
+                        "userId",
+                        userId,
+                        "before",
+                        page.idOr(Long.MAX_VALUE),
+                        "statuses",
+                        filter.statusText())
+                .with("from", filter.fromMillis(days), "until", filter.untilMillis(days))
+                .with("limit", page.limitPlusOne())
+                .list(row -> row.getLong(1));
+    }
+
+    /** Reads what was placed on those days, down to the last one that it returns. */
+    static List<Long> byPlacing(Handle handle, OrderFilter filter, BusinessDays days, SortedPage page) {
+        return Sql.of(handle, """
+                        SELECT id FROM shop_order
+                        WHERE created_at >= :from AND (created_at, id) < (:placed, :before)
+                            AND :statuses LIKE '%,' || status || ',%'
+                        ORDER BY created_at DESC, id DESC LIMIT :limit
+                        """, "from", filter.fromMillis(days), "statuses", filter.statusText())
+                .with("placed", page.numberOr(filter.untilMillis(days)), "before", page.idOr(0))
+                .with("limit", page.limitPlusOne())
+                .list(row -> row.getLong(1));
+    }
+
+    private static List<Long> ids(Handle handle, String query, SortedPage page) {
+        return Sql.of(handle, query, "before", page.idOr(Long.MAX_VALUE), "limit", page.limitPlusOne())
                 .list(row -> row.getLong(1));
     }
 }

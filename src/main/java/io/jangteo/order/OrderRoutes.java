@@ -14,12 +14,12 @@ import static io.jangteo.order.OrderRefusals.TOO_MANY_PENDING_ORDERS;
 import static io.jangteo.point.PointRefusals.INSUFFICIENT_POINTS;
 import static io.jangteo.product.ProductRefusals.OUT_OF_STOCK;
 import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
+import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_ON_SALE;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
-import java.util.EnumSet;
 import java.util.List;
 
 public final class OrderRoutes {
@@ -34,7 +34,7 @@ public final class OrderRoutes {
                         .access(Access.SHOPPER)
                         .body(NewOrder.class)
                         .creates(Order.class, order -> ORDERS + "/" + order.id())
-                        .refuses(USER_NOT_FOUND, INVALID_ORDER, PRODUCT_NOT_FOUND, OUT_OF_STOCK)
+                        .refuses(USER_NOT_FOUND, INVALID_ORDER, PRODUCT_NOT_FOUND, PRODUCT_NOT_ON_SALE, OUT_OF_STOCK)
                         .refuses(ISSUED_COUPON_NOT_FOUND, COUPON_REVOKED, COUPON_ALREADY_USED, COUPON_EXPIRED)
                         .refuses(TOO_MANY_PENDING_ORDERS)
                         .batches(OrderRoutes::newOrder, orders.placements(), order -> order),
@@ -53,8 +53,7 @@ public final class OrderRoutes {
                         .paged()
                         .replies(OrderPage.class)
                         .refuses(USER_NOT_FOUND)
-                        .reads(request -> orders.ofUser(
-                                request.userId(), EnumSet.allOf(OrderStatus.class), request.page(), request.asOf())),
+                        .reads(request -> orders.ofUser(request.userId(), request.page(), request.asOf())),
                 Route.post(ORDERS + "/{orderId}/payment")
                         .named("payOrder", "Pay an order with points")
                         .access(Access.SHOPPER)

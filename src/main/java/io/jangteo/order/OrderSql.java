@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Reads orders. */
@@ -54,25 +52,31 @@ final class OrderSql {
                 .findOne(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf));
     }
 
-    /** Returns when the order was cancelled, expired or refunded; empty if it was not. */
-    static Optional<Instant> closedAt(Handle handle, long id) {
-        return Sql.of(handle, "SELECT closed_at FROM shop_order WHERE id = :id AND closed_at IS NOT NULL", "id", id)
-                .findOne(row -> Sql.instant(row, "closed_at"));
+    /** Returns how the order was cancelled, expired or refunded; empty if it was not. */
+    static Optional<OrderEvent> closing(Handle handle, long id) {
+        return Sql.of(handle, """
+                        SELECT closed_at, status, close_reason FROM shop_order
+                        WHERE id = :id AND closed_at IS NOT NULL
+                        """, "id", id)
+                .findOne(row -> new OrderEvent(
+                        Sql.instant(row, "closed_at"),
+                        OrderEvent.Kind.valueOf(row.getString("status")),
+                        row.getString("close_reason")));
     }
 
-    /** Returns a user's orders with one of the statuses at that moment, newest first; reads only that user's orders. */
-    static List<Order> list(Handle handle, long userId, Set<OrderStatus> statuses, Page page, AsOf asOf) {
-        String sought = statuses.stream().map(OrderStatus::name).collect(Collectors.joining(",", ",", ","));
+    /** Returns the user who placed the order. */
+    static Optional<Long> userOf(Handle handle, long id) {
+        return Sql.of(handle, "SELECT user_id FROM shop_order WHERE id = :id", "id", id)
+                .findOne(row -> row.getLong(1));
+    }
+
+    /** Returns a user's orders as they were at that moment, newest first; reads only that user's orders. */
+    static List<Order> list(Handle handle, long userId, Page page, AsOf asOf) {
         return Sql.of(handle, """
-                        SELECT * FROM (
-                            SELECT *, CASE WHEN closed_at <= :at THEN status
-                                           WHEN paid_at <= :at THEN 'PAID'
-                                           ELSE 'PENDING' END AS status_then
-                            FROM shop_order WHERE user_id = :userId AND id < :before AND created_at <= :at) AS order_then
-                        WHERE :statuses LIKE '%,' || status_then || ',%'
+                        SELECT * FROM shop_order WHERE user_id = :userId AND id < :before AND +created_at <= :at
                         ORDER BY id DESC LIMIT :limit
                         """, "userId", userId, "before", page.beforeOrLast(), "at", asOf.millis())
-                .with("statuses", sought, "limit", page.limitPlusOne())
+                .with("limit", page.limitPlusOne())
                 .list(row -> order(row, OrderLineSql.list(handle, row.getLong("id")), asOf));
     }
 

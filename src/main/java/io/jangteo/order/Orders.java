@@ -20,7 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Places, pays, cancels, refunds and expires orders, each in one commit. */
 public final class Orders {
@@ -60,7 +60,8 @@ public final class Orders {
      * Places an order at the shop's prices and takes its stock. A coupon is checked, but used only by the payment.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_ORDER}; {@code PRODUCT_NOT_FOUND};
-     *     {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_REVOKED}, {@code COUPON_ALREADY_USED}, {@code COUPON_EXPIRED};
+     *     {@code PRODUCT_NOT_ON_SALE}; {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_REVOKED}, {@code COUPON_ALREADY_USED},
+     *     {@code COUPON_EXPIRED};
      *     {@code TOO_MANY_PENDING_ORDERS}; {@code OUT_OF_STOCK}
      */
     public Order place(Tx tx, NewOrder request) {
@@ -97,6 +98,22 @@ public final class Orders {
      *     {@code ORDER_CANCELLED}, {@code ORDER_EXPIRED}, {@code ORDER_REFUNDED}
      */
     public Order cancel(Tx tx, long orderId, long userId) {
+        return cancel(tx, orderId, userId, null);
+    }
+
+    /**
+     * Cancels or refunds any user's order in the same way, by the administrator, and keeps the reason.
+     *
+     * @throws io.jangteo.problem.Problem {@code ORDER_NOT_FOUND}; {@code ORDER_CANCELLED}, {@code ORDER_EXPIRED},
+     *     {@code ORDER_REFUNDED}
+     */
+    public Order cancelAny(Tx tx, long orderId, String reason) {
+        // The user is locked before the order, and never changes.
+        long userId = OrderSql.userOf(tx.handle(), orderId).orElseThrow(ORDER_NOT_FOUND::problem);
+        return cancel(tx, orderId, userId, reason);
+    }
+
+    private Order cancel(Tx tx, long orderId, long userId, @Nullable String reason) {
         Accounts accounts = points.lock(tx, List.of(userId));
         if (!accounts.has(userId)) {
             throw USER_NOT_FOUND.problem();
@@ -109,12 +126,12 @@ public final class Orders {
         }
         products.hold(tx, order.units().keySet());
         if (order.status() == OrderStatus.PAID) {
-            return refund(tx, accounts, order);
+            return refund(tx, accounts, order, reason);
         }
         if (!order.isPayableAt(tx.now())) {
             throw OrderRefusals.unchangeable(order.status());
         }
-        OrderChangesSql.markCancelled(tx.handle(), orderId, tx.now());
+        OrderChangesSql.markCancelled(tx.handle(), orderId, tx.now(), reason);
         giveStockBack(tx, order, StockMovementKind.CANCEL);
         return order.closed(OrderStatus.CANCELLED);
     }
@@ -146,20 +163,20 @@ public final class Orders {
     }
 
     /**
-     * Returns a user's orders with one of the statuses at that moment, newest first, as they were then.
+     * Returns a user's orders as they were at that moment, newest first.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
-    public OrderPage ofUser(long userId, Set<OrderStatus> statuses, Page page, AsOf asOf) {
+    public OrderPage ofUser(long userId, Page page, AsOf asOf) {
         List<Order> fetched = database.read(handle -> {
             users.require(handle, userId, asOf);
-            return OrderSql.list(handle, userId, statuses, page, asOf);
+            return OrderSql.list(handle, userId, page, asOf);
         });
         return page.of(fetched, Order::id, OrderPage::new);
     }
 
-    private Order refund(Tx tx, Accounts accounts, Order order) {
-        LocalDate day = OrderChangesSql.markRefunded(tx.handle(), order.id(), tx.now());
+    private Order refund(Tx tx, Accounts accounts, Order order, @Nullable String reason) {
+        LocalDate day = OrderChangesSql.markRefunded(tx.handle(), order.id(), tx.now(), reason);
         accounts.refund(order.userId(), order.totalAmount(), order.reference());
         accounts.store(tx);
         if (order.issuedCouponId() != null) {

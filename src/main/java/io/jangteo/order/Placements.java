@@ -88,6 +88,7 @@ final class Placements implements Batch<NewOrder, Order> {
     private Order draft(Tx tx, Held held, Wish wish) {
         NewOrder request = wish.request;
         List<OrderLine> lines = wish.basket.lines(held.stocks::require);
+        held.stocks.requireOnSale(wish.basket.quantities().keySet());
         Optional<UsableCoupon> coupon = Optional.ofNullable(request.issuedCouponId())
                 .map(id -> held.coupons.requireUsable(id, request.userId(), tx.now()));
         Pricing pricing = Pricing.of(lines, coupon);

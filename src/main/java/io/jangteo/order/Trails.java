@@ -55,13 +55,11 @@ public final class Trails {
 
     private static List<OrderEvent> events(Handle handle, Order order) {
         List<OrderEvent> events = new ArrayList<>();
-        events.add(new OrderEvent(order.createdAt(), OrderEvent.Kind.PLACED));
+        events.add(new OrderEvent(order.createdAt(), OrderEvent.Kind.PLACED, null));
         if (order.paidAt() != null) {
-            events.add(new OrderEvent(order.paidAt(), OrderEvent.Kind.PAID));
+            events.add(new OrderEvent(order.paidAt(), OrderEvent.Kind.PAID, null));
         }
-        OrderSql.closedAt(handle, order.id())
-                .ifPresent(at -> events.add(new OrderEvent(
-                        at, OrderEvent.Kind.valueOf(order.status().name()))));
+        OrderSql.closing(handle, order.id()).ifPresent(events::add);
         return events;
     }
 }

@@ -6,6 +6,7 @@ import static io.jangteo.product.ProductRefusals.outOfStock;
 import io.jangteo.database.Database;
 import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
+import io.jangteo.database.SortedPage;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Refusals;
 import java.security.SecureRandom;
@@ -13,6 +14,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 
@@ -28,27 +31,92 @@ public final class Products {
     }
 
     /**
-     * Returns the product.
+     * Returns a product on sale.
+     *
+     * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}, also for one that is not on sale
+     */
+    public ShopProduct get(long id) {
+        return database.read(handle -> ProductSql.find(handle, id))
+                .filter(Product::onSale)
+                .map(product -> new ShopProduct(product.id(), product.name(), product.price(), product.stock()))
+                .orElseThrow(PRODUCT_NOT_FOUND::problem);
+    }
+
+    /** Returns the products on sale in the order of their ids. */
+    public ShopProductPage list(Page page) {
+        return page.of(
+                database.read(handle -> ProductListSql.onSale(handle, page)), ShopProduct::id, ShopProductPage::new);
+    }
+
+    /**
+     * Returns a product, on sale or not.
      *
      * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
      */
-    public Product get(long id) {
+    public Product getAny(long id) {
         return database.read(handle -> require(handle, id));
     }
 
-    /** Returns products in the order of their ids. */
-    public ProductPage list(Page page) {
-        return page.of(database.read(handle -> ProductSql.list(handle, page)), Product::id, ProductPage::new);
+    /**
+     * Returns products, on sale or not.
+     *
+     * @param reference of the only one to list; all of them if empty
+     * @param onSale whether those to list are on sale; either if empty
+     */
+    public ProductPage listAll(
+            Optional<String> reference, Optional<Boolean> onSale, ProductSort sort, SortedPage page) {
+        if (reference.isPresent()) {
+            Optional<Product> named = database.read(handle -> ProductSql.ofReference(handle, reference.get()))
+                    .filter(product -> product.onSale() == onSale.orElse(product.onSale()));
+            return new ProductPage(named.stream().toList(), null);
+        }
+        List<Boolean> sought = onSale.map(List::of).orElse(List.of(true, false));
+        List<Product> fetched = database.read(handle -> sought.stream()
+                .flatMap(each -> sorted(handle, each, sort, page).stream())
+                .sorted(sort.comparator())
+                .limit(page.limitPlusOne())
+                .toList());
+        return page.of(fetched, sort::key, Product::id, ProductPage::new);
     }
 
+    private static List<Product> sorted(Handle handle, boolean onSale, ProductSort sort, SortedPage page) {
+        return switch (sort) {
+            case ID -> ProductListSql.byId(handle, onSale, page);
+            case NAME -> ProductListSql.byName(handle, onSale, page);
+            case STOCK -> ProductListSql.byStock(handle, onSale, page);
+        };
+    }
+
+    /**
+     * Returns a product's stock movements, newest first.
+     *
+     * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
+     */
+    public StockMovementPage movements(long id, Page page) {
+        List<StockMovement> fetched = database.read(handle -> {
+            require(handle, id);
+            return StockSql.movementsOf(handle, id, page);
+        });
+        return page.of(fetched, StockMovement::id, StockMovementPage::new);
+    }
+
+    /**
+     * Creates a product, which is on sale at once.
+     *
+     * @throws io.jangteo.problem.Problem {@code REFERENCE_TAKEN} if another product has the reference
+     */
     public Product create(Tx tx, NewProduct wanted) {
-        Product product = ProductSql.insert(tx.handle(), wanted, tx.now());
+        Product product = ProductSql.insert(tx.handle(), wanted, tx.now())
+                .orElseThrow(() -> Refusals.referenceTaken(
+                        ProductSql.ofReference(tx.handle(), Objects.requireNonNull(wanted.reference()))
+                                .orElseThrow()
+                                .id()));
         move(tx, product, StockMovementKind.INITIAL, product.stock(), "created");
         return product;
     }
 
     /**
-     * Changes name and price for future orders.
+     * Changes name and price for future orders, and whether there may be any. Waits for the orders that hold the product.
      *
      * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
      */
@@ -115,11 +183,11 @@ public final class Products {
 
     /** Returns the order's stock movements in this snapshot, oldest first. */
     public List<StockMovement> movementsOfOrder(Handle handle, String reference) {
-        return ProductSql.movementsOfOrder(handle, reference);
+        return StockSql.movementsOfOrder(handle, reference);
     }
 
     /**
-     * Returns a random number that is another one after any process of the shop changed a product's name or price, in
+     * Returns a random number that is another one after any process of the shop changed a product's name, price or sale, in
      * the same commit.
      */
     public long stamp(Handle handle) {
@@ -127,7 +195,7 @@ public final class Products {
     }
 
     /**
-     * Returns a version that grows whenever this process changed a product's name or price, so that its own caches can
+     * Returns a version that grows whenever this process changed a product's name, price or sale, so that its own caches can
      * check it without a look at the database.
      */
     public long version() {
@@ -155,6 +223,6 @@ public final class Products {
 
     private static void move(Tx tx, Product product, StockMovementKind kind, long delta, String reference) {
         Stocks.NewMovement movement = new Stocks.NewMovement(product.id(), kind, delta, product.stock(), reference);
-        ProductSql.insertMovement(tx.handle(), movement, tx.now());
+        StockSql.insertMovement(tx.handle(), movement, tx.now());
     }
 }

@@ -1,6 +1,7 @@
 package io.jangteo.product;
 
 import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
+import static io.jangteo.product.ProductRefusals.notOnSale;
 import static io.jangteo.product.ProductRefusals.outOfStock;
 
 import io.jangteo.database.Tx;
@@ -49,6 +50,20 @@ public final class Stocks {
     }
 
     /**
+     * Checks that shoppers may order the products, all of which exist.
+     *
+     * @param ids in the order in which they are checked
+     * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_ON_SALE} for the first that they may not
+     */
+    public void requireOnSale(Collection<Long> ids) {
+        for (long id : ids) {
+            if (!require(id).onSale()) {
+                throw notOnSale(require(id));
+            }
+        }
+    }
+
+    /**
      * Sets an order's units aside: all of them, or none.
      *
      * @param quantities units by product id, in the order of the ids
@@ -82,8 +97,8 @@ public final class Stocks {
         List<Change> changes = taken.entrySet().stream()
                 .map(entry -> change(require(entry.getKey()), entry.getValue()))
                 .toList();
-        ProductSql.changeStocks(tx.handle(), changes);
-        ProductSql.insertMovements(tx.handle(), movements, tx.now());
+        StockSql.changeStocks(tx.handle(), changes);
+        StockSql.insertMovements(tx.handle(), movements, tx.now());
     }
 
     private static Change change(Product product, long units) {

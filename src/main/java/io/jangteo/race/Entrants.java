@@ -6,6 +6,7 @@ import io.jangteo.coupon.NewCoupon;
 import io.jangteo.database.Database;
 import io.jangteo.database.DatabaseId;
 import io.jangteo.database.Tx;
+import io.jangteo.user.NewUser;
 import io.jangteo.user.Users;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,7 +51,7 @@ record Entrants(long couponId, Long[] userIds, String databaseId) {
     private static void createUsers(Tx tx, Users users, Long[] userIds, int from) {
         int end = Math.min(from + USERS_PER_WRITE, userIds.length);
         for (int i = from; i < end; i++) {
-            userIds[i] = users.create(tx, "참가자 " + (i + 1)).id();
+            userIds[i] = users.create(tx, new NewUser("참가자 " + (i + 1), null)).id();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 interface Days {
 
     /**
-     * Returns these closed days, and the version of the products' names and prices. Each was current at some moment
+     * Returns these closed days, and the version of the products. Each was current at some moment
      * after the call. A day that was never computed is computed now.
      */
     Window window(List<LocalDate> dates);
@@ -22,7 +22,7 @@ interface Days {
      * Several days at one time.
      *
      * @param days in the order in which they were asked for
-     * @param productsVersion differs from every earlier one after any product's name or price changed
+     * @param productsVersion differs from every earlier one after any product's name, price or sale changed
      */
     record Window(List<DayLookup> days, long productsVersion) {}
 }

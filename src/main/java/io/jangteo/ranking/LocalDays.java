@@ -29,7 +29,7 @@ final class LocalDays implements Days {
         for (LocalDate date : dates) {
             days.add(cache.find(date, this::load));
         }
-        // Read before any names: names that change in between are read again next time, never kept too long.
+        // Read before any product: what changes in between is read again next time, never kept too long.
         return new Window(days, products.version());
     }
 

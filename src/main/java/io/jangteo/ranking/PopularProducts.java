@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The products with most units over {@link Ranking#DAYS} whole business days; if explained, with the underlying figures.
+ * The products on sale with most units over {@link Ranking#DAYS} whole business days; if explained, with the underlying figures.
  *
  * @param from the first of the days
  * @param to the last of them, the day before today

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The assembled ranking, valid while the days and the products' version are unchanged.
  *
  * @param days the days it was summed from, oldest first
- * @param productsVersion the version of the products before their names and prices were read
+ * @param productsVersion the version of the products before they were read
  * @param firstOut the product after the last listed one, null if there is none
  */
 record PopularSnapshot(
@@ -47,22 +47,36 @@ record PopularSnapshot(
         return true;
     }
 
-    /** Sums the days and reads the names and prices of the products needed. */
+    /**
+     * Sums the days, and reads the products needed: those that are not on sale make room for the next ones.
+     *
+     * @param products returns the products with these ids
+     */
     static PopularSnapshot of(Days.Window window, Function<Collection<Long>, Map<Long, Product>> products) {
         List<DayUnits> days = window.days().stream().map(DayLookup::sales).toList();
         List<Map.Entry<Long, Long>> best = best(days);
+        List<PopularProducts.RankedProduct> ranked = new ArrayList<>(LISTED + 1);
+        for (int from = 0; from < best.size() && ranked.size() <= LISTED; from += LISTED + 1) {
+            rank(best.subList(from, Math.min(from + LISTED + 1, best.size())), products, ranked);
+        }
+        return new PopularSnapshot(days, window.productsVersion(), popular(days, ranked), firstOut(ranked));
+    }
+
+    /** Adds the next ones of the products to those that are ranked, as long as these are too few. */
+    private static void rank(
+            List<Map.Entry<Long, Long>> next,
+            Function<Collection<Long>, Map<Long, Product>> products,
+            List<PopularProducts.RankedProduct> ranked) {
         Map<Long, Product> known =
-                products.apply(best.stream().map(Map.Entry::getKey).toList());
-        List<PopularProducts.RankedProduct> ranked = new ArrayList<>(best.size());
-        for (Map.Entry<Long, Long> entry : best) {
+                products.apply(next.stream().map(Map.Entry::getKey).toList());
+        for (Map.Entry<Long, Long> entry : next) {
             Product product = known.get(entry.getKey());
             // A product is never removed; it can be missing only while the whole shop is being replaced.
-            if (product != null) {
+            if (product != null && product.onSale() && ranked.size() <= LISTED) {
                 ranked.add(new PopularProducts.RankedProduct(
                         ranked.size() + 1, product.id(), product.name(), product.price(), entry.getValue()));
             }
         }
-        return new PopularSnapshot(days, window.productsVersion(), popular(days, ranked), firstOut(ranked));
     }
 
     private static List<Map.Entry<Long, Long>> best(List<DayUnits> days) {
@@ -70,7 +84,7 @@ record PopularSnapshot(
         for (DayUnits day : days) {
             day.unitsByProduct().forEach((product, units) -> sums.merge(product, units, Math::addExact));
         }
-        return sums.entrySet().stream().sorted(BEST_FIRST).limit(LISTED + 1).toList();
+        return sums.entrySet().stream().sorted(BEST_FIRST).toList();
     }
 
     private static PopularProducts popular(List<DayUnits> days, List<PopularProducts.RankedProduct> ranked) {

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The popular products: those with most units over the whole business days before today. While neither those
- * days nor any name or price has changed, the last answer is given again.
+ * The popular products: those on sale with most units over the whole business days before today. While neither those
+ * days nor any product has changed in the administrator's hands, the last answer is given again.
  */
 public final class Ranking {
     /** The number of business days before today that are summed. */

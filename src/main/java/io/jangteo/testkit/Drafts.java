@@ -28,7 +28,7 @@ public final class Drafts {
         ProductDraft() {}
 
         NewProduct finished() {
-            return new NewProduct(name, price, stock);
+            return new NewProduct(name, price, stock, null);
         }
     }
 

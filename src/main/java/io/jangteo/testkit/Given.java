@@ -40,7 +40,7 @@ public final class Given {
         Drafts.UserDraft draft = new Drafts.UserDraft();
         List.of(words).forEach(word -> word.to(draft));
         return done(tx -> {
-            long id = users.create(tx, new NewUser(draft.name).name()).id();
+            long id = users.create(tx, new NewUser(draft.name, null)).id();
             if (draft.points != 0) {
                 points.adjust(tx, id, draft.points, REASON);
             }

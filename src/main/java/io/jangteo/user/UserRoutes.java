@@ -1,12 +1,21 @@
 package io.jangteo.user;
 
+import static io.jangteo.problem.Refusals.REFERENCE_TAKEN;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
+import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
 import java.util.List;
+import java.util.Map;
 
 public final class UserRoutes {
+    private static final String USERS = Route.ADMIN + "/users";
+
+    /** The orders of the list by the names that requests use. */
+    private static final Map<String, UserSort> SORTS =
+            Map.of("id", UserSort.ID, "name", UserSort.NAME, "-point", UserSort.MOST_POINTS);
+
     private UserRoutes() {}
 
     public static List<Route> of(Users users) {
@@ -15,21 +24,35 @@ public final class UserRoutes {
                         .named("getUser", "A user and the balance")
                         .access(Access.SHOPPER)
                         .asOf()
-                        .replies(User.class)
+                        .replies(ShopUser.class)
                         .refuses(USER_NOT_FOUND)
                         .reads(request -> users.get(request.userId(), request.asOf())),
-                Route.post(Route.ADMIN + "/users")
+                Route.post(USERS)
                         .named("createUser", "Create a user")
                         .access(Access.ADMIN)
                         .body(NewUser.class)
                         .creates(User.class, user -> Route.API + "/users/" + user.id())
-                        .writes((request, tx) ->
-                                users.create(tx, request.body(NewUser.class).name())),
-                Route.get(Route.ADMIN + "/users")
-                        .named("listUsers", "Users in the order of their ids")
+                        .refuses(REFERENCE_TAKEN)
+                        .writes((request, tx) -> users.create(tx, request.body(NewUser.class))),
+                Route.patch(USERS + "/{id}")
+                        .named("changeUser", "Change a user's name")
                         .access(Access.ADMIN)
+                        .body(UserChange.class)
+                        .replies(User.class)
+                        .refuses(USER_NOT_FOUND)
+                        .writes((request, tx) -> users.change(tx, request.id("id"), request.body(UserChange.class))),
+                Route.get(USERS)
+                        .named("listUsers", "Users in the order of their ids, names or points")
+                        .access(Access.ADMIN)
+                        .query("reference", "string", "The administrator's own id of the one user to list")
+                        .query("sort", "string", "id, name or -point (the highest balance first); id if omitted")
                         .paged()
                         .replies(UserPage.class)
-                        .reads(request -> users.list(request.page())));
+                        .reads(request -> list(users, request)));
+    }
+
+    private static UserPage list(Users users, Request request) {
+        return users.list(
+                request.optionalReference("reference"), request.choice("sort", SORTS, "id"), request.sortedPage());
     }
 }

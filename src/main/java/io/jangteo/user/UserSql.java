@@ -1,7 +1,7 @@
 package io.jangteo.user;
 
 import io.jangteo.database.AsOf;
-import io.jangteo.database.Page;
+import io.jangteo.database.SortedPage;
 import io.jangteo.database.Sql;
 import java.time.Instant;
 import java.util.List;
@@ -10,12 +10,12 @@ import org.jdbi.v3.core.Handle;
 
 final class UserSql {
     private static final Sql.RowMapper<User> USER =
-            row -> new User(row.getLong("id"), row.getString("name"), row.getLong("point"));
+            row -> new User(row.getLong("id"), row.getString("name"), row.getLong("point"), row.getString("reference"));
 
     private UserSql() {}
 
     static Optional<User> find(Handle handle, long id) {
-        return Sql.of(handle, "SELECT id, name, point FROM shop_user WHERE id = :id", "id", id)
+        return Sql.of(handle, "SELECT id, name, point, reference FROM shop_user WHERE id = :id", "id", id)
                 .findOne(USER);
     }
 
@@ -29,22 +29,73 @@ final class UserSql {
         }
         return Sql.of(handle, """
                         SELECT id, name, point - coalesce(
-                            (SELECT SUM(e.amount) FROM point_entry e WHERE e.user_id = u.id AND e.at > :at), 0) AS point
+                            (SELECT SUM(e.amount) FROM point_entry e WHERE e.user_id = u.id AND e.at > :at), 0) AS point,
+                            reference
                         FROM shop_user u WHERE id = :id AND created_at <= :at
                         """, "id", id, "at", asOf.millis()).findOne(USER);
     }
 
-    static List<User> list(Handle handle, Page page) {
-        return Sql.of(handle, "SELECT id, name, point FROM shop_user WHERE id > :after ORDER BY id LIMIT :limit")
-                .with("after", page.afterOrFirst(), "limit", page.limitPlusOne())
+    static Optional<User> ofReference(Handle handle, String reference) {
+        return Sql.of(handle, "SELECT id, name, point, reference FROM shop_user WHERE reference = :reference")
+                .with("reference", reference)
+                .findOne(USER);
+    }
+
+    static List<User> byId(Handle handle, SortedPage page) {
+        return Sql.of(handle, """
+                        SELECT id, name, point, reference FROM shop_user WHERE id > :after ORDER BY id LIMIT :limit
+                        """, "after", page.idOr(0), "limit", page.limitPlusOne())
                 .list(USER);
     }
 
-    static User insert(Handle handle, String name, long pointMax, Instant at) {
+    /** In two parts, as SQLite would otherwise read everybody of the last name again. */
+    static List<User> byName(Handle handle, SortedPage page) {
         return Sql.of(handle, """
-                        INSERT INTO shop_user (name, point_max, created_at) VALUES (:name, :pointMax, :at)
-                        RETURNING id, name, point
-                        """, "name", name, "pointMax", pointMax, "at", at).one(USER);
+                        SELECT * FROM (
+                            SELECT id, name, point, reference FROM shop_user WHERE name = :name AND id > :after
+                            ORDER BY id LIMIT :limit) AS same
+                        UNION ALL
+                        SELECT * FROM (
+                            SELECT id, name, point, reference FROM shop_user WHERE name > :name
+                            ORDER BY name, id LIMIT :limit) AS next
+                        ORDER BY name, id LIMIT :limit
+                        """, "name", page.textOr(""), "after", page.idOr(0), "limit", page.limitPlusOne())
+                .list(USER);
+    }
+
+    /** Reads everybody: an index would cost each charge and payment an entry. */
+    static List<User> byMostPoints(Handle handle, SortedPage page) {
+        return Sql.of(handle, """
+                        SELECT id, name, point, reference FROM shop_user
+                        WHERE point < :point OR (point = :point AND id < :before)
+                        ORDER BY point DESC, id DESC LIMIT :limit
+                        """, "point", page.numberOr(Long.MAX_VALUE), "before", page.idOr(Long.MAX_VALUE))
+                .with("limit", page.limitPlusOne())
+                .list(USER);
+    }
+
+    /** Returns when the user was created. */
+    static Instant createdAt(Handle handle, long id) {
+        return Sql.of(handle, "SELECT created_at FROM shop_user WHERE id = :id", "id", id)
+                .one(row -> Sql.instant(row, "created_at"));
+    }
+
+    /** Returns the new user; empty, and creates nobody, if another one has the reference. */
+    static Optional<User> insert(Handle handle, NewUser user, long pointMax, Instant at) {
+        return Sql.of(handle, """
+                        INSERT INTO shop_user (name, point_max, reference, created_at)
+                        VALUES (:name, :pointMax, :reference, :at)
+                        ON CONFLICT (reference) WHERE reference IS NOT NULL DO NOTHING
+                        RETURNING id, name, point, reference
+                        """, "name", user.name(), "reference", user.reference(), "pointMax", pointMax, "at", at)
+                .findOne(USER);
+    }
+
+    static Optional<User> change(Handle handle, long id, UserChange change) {
+        return Sql.of(handle, """
+                        UPDATE shop_user SET name = COALESCE(:name, name) WHERE id = :id
+                        RETURNING id, name, point, reference
+                        """, "id", id, "name", change.name()).findOne(USER);
     }
 
     /** Cuts no balance: a user above the limit keeps it, but can charge no more. */

@@ -4,8 +4,13 @@ import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
-import io.jangteo.database.Page;
+import io.jangteo.database.SortedPage;
 import io.jangteo.database.Tx;
+import io.jangteo.problem.Refusals;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The shop's users. Every operation first looks its user up here. */
@@ -26,17 +31,53 @@ public final class Users {
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, also if the user was created later
      */
-    public User get(long id, AsOf asOf) {
-        return database.read(handle -> require(handle, id, asOf));
+    public ShopUser get(long id, AsOf asOf) {
+        return ShopUser.of(database.read(handle -> require(handle, id, asOf)));
     }
 
-    /** Returns users in the order of their ids. */
-    public UserPage list(Page page) {
-        return page.of(database.read(handle -> UserSql.list(handle, page)), User::id, UserPage::new);
+    /**
+     * Returns users.
+     *
+     * @param reference of the only one to list; all of them if empty
+     */
+    public UserPage list(Optional<String> reference, UserSort sort, SortedPage page) {
+        if (reference.isPresent()) {
+            Optional<User> named = database.read(handle -> UserSql.ofReference(handle, reference.get()));
+            return new UserPage(named.stream().toList(), null);
+        }
+        List<User> fetched = database.read(handle -> switch (sort) {
+            case ID -> UserSql.byId(handle, page);
+            case NAME -> UserSql.byName(handle, page);
+            case MOST_POINTS -> UserSql.byMostPoints(handle, page);
+        });
+        return page.of(fetched, sort::key, User::id, UserPage::new);
     }
 
-    public User create(Tx tx, String name) {
-        return UserSql.insert(tx.handle(), name, balanceMax, tx.now());
+    /**
+     * Creates a user without points.
+     *
+     * @throws io.jangteo.problem.Problem {@code REFERENCE_TAKEN} if another user has the reference
+     */
+    public User create(Tx tx, NewUser wanted) {
+        return UserSql.insert(tx.handle(), wanted, balanceMax, tx.now())
+                .orElseThrow(() -> Refusals.referenceTaken(
+                        UserSql.ofReference(tx.handle(), Objects.requireNonNull(wanted.reference()))
+                                .orElseThrow()
+                                .id()));
+    }
+
+    /**
+     * Changes a user's name.
+     *
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
+     */
+    public User change(Tx tx, long id, UserChange change) {
+        return UserSql.change(tx.handle(), id, change).orElseThrow(USER_NOT_FOUND::problem);
+    }
+
+    /** Returns when a user who exists was created. */
+    public Instant createdAt(Handle handle, long id) {
+        return UserSql.createdAt(handle, id);
     }
 
     /**

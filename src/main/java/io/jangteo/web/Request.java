@@ -2,19 +2,23 @@ package io.jangteo.web;
 
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Page;
+import io.jangteo.database.SortedPage;
 import io.jangteo.json.Json;
+import io.jangteo.problem.Expect;
 import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ public final class Request {
     static final String AT = "at";
 
     private static final int ID_MAX_DIGITS = 18;
+    private static final int DATE_LENGTH = "2026-11-22".length();
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1," + ID_MAX_DIGITS + "}");
 
     private final Context context;
@@ -77,11 +82,45 @@ public final class Request {
     }
 
     public boolean flag(String parameter) {
-        return switch (query(parameter).orElse("false")) {
+        return optionalFlag(parameter).orElse(false);
+    }
+
+    /** Returns a truth value that the query may contain. */
+    public Optional<Boolean> optionalFlag(String parameter) {
+        return query(parameter).map(text -> switch (text) {
             case "true" -> true;
             case "false" -> false;
             default -> throw Refusals.malformed(parameter, "true or false");
-        };
+        });
+    }
+
+    /** Returns the caller's own id of something, which the query may contain. */
+    public Optional<String> optionalReference(String parameter) {
+        return query(parameter).map(text -> Expect.reference(parameter, text));
+    }
+
+    /** Returns a date that the query may contain. */
+    public Optional<LocalDate> optionalDate(String parameter) {
+        return query(parameter).map(text -> {
+            try {
+                // Years of other lengths would be dates too.
+                if (text.length() == DATE_LENGTH) {
+                    return LocalDate.parse(text);
+                }
+            } catch (DateTimeException thrown) {
+                // Refused below.
+            }
+            throw Refusals.malformed(parameter, "a date such as 2026-11-22");
+        });
+    }
+
+    /** Returns what the query parameter chooses by its name. */
+    public <T> T choice(String parameter, Map<String, T> choices, String byDefault) {
+        T chosen = choices.get(query(parameter).orElse(byDefault));
+        if (chosen == null) {
+            throw Refusals.malformed(parameter, "one of " + new TreeSet<>(choices.keySet()));
+        }
+        return chosen;
     }
 
     /** Returns the values listed in a comma-separated query parameter; all of them if it is absent. */
@@ -129,6 +168,11 @@ public final class Request {
 
     public Page page(int defaultLimit) {
         return Page.of(queries.get(Page.LIMIT), queries.get(Page.CURSOR), defaultLimit, list());
+    }
+
+    /** Returns the part that is asked for of a list in another order than that of its ids. */
+    public SortedPage sortedPage() {
+        return SortedPage.of(queries.get(Page.LIMIT), queries.get(Page.CURSOR), list());
     }
 
     /**

@@ -21,7 +21,7 @@ final class ReadVerbs {
 
     Step any() {
         long userId = picks.user();
-        return switch ((int) dice.between(1, 14)) {
+        return switch ((int) dice.between(1, 16)) {
             case 1 -> read("get user", "/users/" + userId, shop -> shop.wallets.get(userId));
             case 2 -> history(userId);
             case 3 -> product();
@@ -32,9 +32,11 @@ final class ReadVerbs {
             case 8 -> order();
             case 9 -> orders(userId);
             case 10 -> admin("list users", "/users?limit=100", shop -> shop.wallets.list());
-            case 11 -> admin("list deliveries", "/deliveries?limit=100", ReadVerbs::deliveries);
-            case 12 -> admin("list offers", "/coupons?limit=100", shop -> shop.keptOffers.listAll());
-            case 13 -> winners();
+            case 11 -> admin("list all products", "/products?limit=100", shop -> shop.shelf.listAll(100));
+            case 12 -> anyProduct();
+            case 13 -> admin("list deliveries", "/deliveries?limit=100", ReadVerbs::deliveries);
+            case 14 -> admin("list offers", "/coupons?limit=100", shop -> shop.keptOffers.listAll());
+            case 15 -> winners();
             default -> malformed(userId);
         };
     }
@@ -61,6 +63,11 @@ final class ReadVerbs {
     private Step product() {
         long id = picks.product();
         return read("get product", "/products/" + id, shop -> shop.shelf.get(id));
+    }
+
+    private Step anyProduct() {
+        long id = picks.product();
+        return admin("get any product", "/products/" + id, shop -> shop.shelf.getAny(id));
     }
 
     private Step products() {

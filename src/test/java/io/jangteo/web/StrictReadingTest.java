@@ -29,7 +29,10 @@ class StrictReadingTest {
     /** Optional members, by operation. */
     private static final Map<String, Set<String>> OPTIONAL = Map.of(
             "placeOrder", Set.of("/issuedCouponId"),
-            "changeProduct", Set.of("/name", "/price"),
+            "createUser", Set.of("/reference"),
+            "changeUser", Set.of("/name"),
+            "createProduct", Set.of("/reference"),
+            "changeProduct", Set.of("/name", "/price", "/onSale"),
             "createCoupon", Set.of("/discount/maxAmount", "/issueFrom", "/issueUntil", "/reference"),
             "changeCoupon", Set.of("/name", "/quantity", "/issueFrom", "/issueUntil"),
             "addFault", Set.of("/times"));
@@ -190,7 +193,9 @@ class StrictReadingTest {
                 if (!optional.contains(member)) {
                     requests.add(request.body(places.without(member)));
                 }
-                if (!optional.contains(member) || (name.equals("changeCoupon") && !CLEARABLE.contains(member))) {
+                // What a change does not name stays as it is, and what it names has a value.
+                if (!optional.contains(member)
+                        || (request.method().equals("PATCH") && !CLEARABLE.contains(member))) {
                     requests.add(request.body(places.with(member, "null")));
                 }
             }

@@ -1,0 +1,61 @@
+package io.jangteo.product;
+
+import io.jangteo.database.Page;
+import io.jangteo.database.SortedPage;
+import io.jangteo.database.Sql;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The lists of products, each of those that are on sale or of the others. None but the one by stocks reads much more than
+ * it returns.
+ */
+final class ProductListSql {
+    private static final Sql.RowMapper<ShopProduct> SHOP_PRODUCT = row ->
+            new ShopProduct(row.getLong("id"), row.getString("name"), row.getLong("price"), row.getLong("stock"));
+
+    private ProductListSql() {}
+
+    /** Returns the products on sale, for shoppers. */
+    static List<ShopProduct> onSale(Handle handle, Page page) {
+        return Sql.of(handle, """
+                        SELECT id, name, price, stock FROM product WHERE on_sale = 1 AND id > :after
+                        ORDER BY id LIMIT :limit
+                        """, "after", page.afterOrFirst(), "limit", page.limitPlusOne())
+                .list(SHOP_PRODUCT);
+    }
+
+    static List<Product> byId(Handle handle, boolean onSale, SortedPage page) {
+        return Sql.of(handle, """
+                        SELECT * FROM product WHERE on_sale = :onSale AND id > :after ORDER BY id LIMIT :limit
+                        """, "onSale", onSale ? 1 : 0, "after", page.idOr(0), "limit", page.limitPlusOne())
+                .list(ProductSql.PRODUCT);
+    }
+
+    /** In two parts, as SQLite would otherwise read everything of the last name again. */
+    static List<Product> byName(Handle handle, boolean onSale, SortedPage page) {
+        return Sql.of(handle, """
+                        SELECT * FROM (
+                            SELECT * FROM product WHERE on_sale = :onSale AND name = :name AND id > :after
+                            ORDER BY id LIMIT :limit) AS same
+                        UNION ALL
+                        SELECT * FROM (
+                            SELECT * FROM product WHERE on_sale = :onSale AND name > :name
+                            ORDER BY name, id LIMIT :limit) AS next
+                        ORDER BY name, id LIMIT :limit
+                        """, "onSale", onSale ? 1 : 0, "name", page.textOr(""), "after", page.idOr(0))
+                .with("limit", page.limitPlusOne())
+                .list(ProductSql.PRODUCT);
+    }
+
+    /** Reads all of them: an index would cost each line of an order an entry. */
+    static List<Product> byStock(Handle handle, boolean onSale, SortedPage page) {
+        return Sql.of(handle, """
+                        SELECT * FROM product
+                        WHERE on_sale = :onSale AND (stock > :stock OR (stock = :stock AND id > :after))
+                        ORDER BY stock, id LIMIT :limit
+                        """, "onSale", onSale ? 1 : 0, "stock", page.numberOr(-1), "after", page.idOr(0))
+                .with("limit", page.limitPlusOne())
+                .list(ProductSql.PRODUCT);
+    }
+}

@@ -89,7 +89,7 @@ public final class Migrations {
     }
 
     /**
-     * Runs the pending migrations up to a version, without checking the schema.
+     * Runs the pending migrations up to a version in one transaction, without checking the schema: all of them or none.
      *
      * @return the version before
      */
@@ -97,13 +97,11 @@ public final class Migrations {
         TransactionSql transaction = connection.transaction();
         transaction.beginImmediate();
         MigrationSql.createTable(connection.handle());
-        transaction.commit();
         int before = MigrationSql.applied(connection.handle()).size();
         for (int i = before; i < version; i++) {
-            transaction.beginImmediate();
             runNext(connection.handle(), Engine.SQLITE, i, clock);
-            transaction.commit();
         }
+        transaction.commit();
         return before;
     }
 

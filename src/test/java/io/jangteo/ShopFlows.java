@@ -15,14 +15,6 @@ import io.jangteo.database.Engine;
 import io.jangteo.database.Outcome;
 import io.jangteo.database.Page;
 import io.jangteo.database.SortedPage;
-import io.jangteo.order.Customers;
-import io.jangteo.order.OrderFilter;
-import io.jangteo.product.ProductSort;
-import io.jangteo.user.NewUser;
-import io.jangteo.user.UserChange;
-import io.jangteo.user.UserSort;
-import java.time.LocalDate;
-import java.util.function.Function;
 import io.jangteo.dataplatform.BackOff;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.Delivery;
@@ -40,9 +32,11 @@ import io.jangteo.idempotency.KeyedBatch;
 import io.jangteo.idempotency.KeyedRequest;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.json.Json;
+import io.jangteo.order.Customers;
 import io.jangteo.order.NewOrder;
 import io.jangteo.order.Order;
 import io.jangteo.order.OrderExpiry;
+import io.jangteo.order.OrderFilter;
 import io.jangteo.order.OrderLimits;
 import io.jangteo.order.OrderList;
 import io.jangteo.order.OrderStatus;
@@ -54,22 +48,28 @@ import io.jangteo.point.PointLimits;
 import io.jangteo.point.Points;
 import io.jangteo.product.NewProduct;
 import io.jangteo.product.ProductChange;
+import io.jangteo.product.ProductSort;
 import io.jangteo.product.Products;
 import io.jangteo.ranking.DailySales;
 import io.jangteo.ranking.Ranking;
 import io.jangteo.ranking.SalesReports;
 import io.jangteo.schedule.BusinessDays;
+import io.jangteo.user.NewUser;
+import io.jangteo.user.UserChange;
+import io.jangteo.user.UserSort;
 import io.jangteo.user.Users;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -117,10 +117,11 @@ final class ShopFlows {
         OrderLimits limits = new OrderLimits(9, 9, TIME_TO_LIVE, 9);
         this.orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);
         this.pages = List.of(new Page(2, null, ""), new Page(2, middle, ""));
-        this.shoppers = twice(() ->
-                database.write(tx -> users.create(tx.at(DAY_BEFORE), new NewUser("손님", reference("user"))))
-                .id());
-        this.shelf = twice(() -> database.write(tx -> products.create(tx, new NewProduct("사과", 1L, 1_000L, reference("product"))))
+        this.shoppers =
+                twice(() -> database.write(tx -> users.create(tx.at(DAY_BEFORE), new NewUser("손님", reference("user"))))
+                        .id());
+        this.shelf = twice(() -> database.write(
+                        tx -> products.create(tx, new NewProduct("사과", 1L, 1_000L, reference("product"))))
                 .id());
     }
 
@@ -186,9 +187,10 @@ final class ShopFlows {
 
     /** Returns a coupon of each shopper. */
     private List<Long> issueCoupons() {
-        Supplier<NewCoupon> offer = () -> new NewCoupon("쿠폰", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, reference("coupon"));
-        List<Long> offers =
-                twice(() -> database.write(tx -> coupons.create(tx, offer.get())).id());
+        Supplier<NewCoupon> offer =
+                () -> new NewCoupon("쿠폰", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, reference("coupon"));
+        List<Long> offers = twice(
+                () -> database.write(tx -> coupons.create(tx, offer.get())).id());
         pages.forEach(coupons::list);
         coupons.get(offers.get(0));
         IssuedCoupon taken = database.write(tx -> coupons.issue(tx, offers.get(0), shoppers.get(1)));
@@ -334,7 +336,7 @@ final class ShopFlows {
                 deliveries.list(EnumSet.of(status), page);
             }
             for (AsOf moment : NOW_AND_THEN) {
-                orders.ofUser(shopper, EnumSet.allOf(OrderStatus.class), page, moment);
+                orders.ofUser(shopper, page, moment);
                 coupons.ofUser(shopper, EnumSet.allOf(CouponStatus.class), page, moment);
             }
         }

@@ -186,7 +186,20 @@ class QueryTest {
             }
             told.add(name);
         });
-        assertThat(told).contains("at", "limit", "cursor", "status", "explain", "userId", "days", "from", "to", "sort", "onSale", "reference");
+        assertThat(told)
+                .contains(
+                        "at",
+                        "limit",
+                        "cursor",
+                        "status",
+                        "explain",
+                        "userId",
+                        "days",
+                        "from",
+                        "to",
+                        "sort",
+                        "onSale",
+                        "reference");
     }
 
     @Test

@@ -194,8 +194,7 @@ class StrictReadingTest {
                     requests.add(request.body(places.without(member)));
                 }
                 // What a change does not name stays as it is, and what it names has a value.
-                if (!optional.contains(member)
-                        || (request.method().equals("PATCH") && !CLEARABLE.contains(member))) {
+                if (!optional.contains(member) || (request.method().equals("PATCH") && !CLEARABLE.contains(member))) {
                     requests.add(request.body(places.with(member, "null")));
                 }
             }

@@ -72,6 +72,18 @@ public final class ErrorTable {
 
     private ErrorTable() {}
 
+    /** Names what has the reference. */
+    public static Refused referenceTaken(long id) {
+        return Refused.of(409, "REFERENCE_TAKEN", "이미 사용 중인 참조 번호입니다", "Something else already has this reference")
+                .with("id", (int) id);
+    }
+
+    /** Names the product. */
+    public static Refused notOnSale(long productId, String name) {
+        return Refused.of(409, "PRODUCT_NOT_ON_SALE", "판매하지 않는 상품입니다: " + name, "This product is not on sale: " + name)
+                .with("productId", (int) productId);
+    }
+
     public static Refused tooManyPendingOrders(int maximum) {
         return Refused.of(
                         409,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
 import io.jangteo.database.Page;
+import io.jangteo.database.SortedPage;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.database.Tx;
@@ -15,7 +16,9 @@ import io.jangteo.dataplatform.JournalSink;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.dataplatform.Relay;
 import io.jangteo.json.Json;
+import io.jangteo.order.Customers;
 import io.jangteo.order.NewOrder;
+import io.jangteo.order.OrderFilter;
 import io.jangteo.order.OrderLimits;
 import io.jangteo.order.OrderList;
 import io.jangteo.order.OrderStatus;
@@ -24,10 +27,12 @@ import io.jangteo.order.Trails;
 import io.jangteo.point.PointLimits;
 import io.jangteo.point.Points;
 import io.jangteo.product.NewProduct;
+import io.jangteo.product.ProductSort;
 import io.jangteo.product.Products;
 import io.jangteo.ranking.DailySales;
 import io.jangteo.ranking.SalesReports;
 import io.jangteo.schedule.BusinessDays;
+import io.jangteo.user.UserSort;
 import io.jangteo.user.Users;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
@@ -38,6 +43,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -63,6 +69,7 @@ class QueryPlanTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z"));
     private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
     private static final Page FIRST = new Page(20, null, "");
+    private static final SortedPage SORTED = new SortedPage(20, "");
 
     @TempDir
     Path directory;
@@ -72,6 +79,8 @@ class QueryPlanTest {
     private Products products;
     private Orders placing;
     private OrderList orders;
+    private Users users;
+    private Customers customers;
     private Trails trails;
     private SalesReports sales;
 
@@ -95,12 +104,13 @@ class QueryPlanTest {
                     .execute("INSERT INTO delivery (id, message_id, order_id, type, payload, status,"
                             + " created_at, next_attempt_at) VALUES (1, 'm', 1, 'order.paid', '{}', 'PENDING', 0, 0)");
         });
-        Users users = new Users(asked, 9);
+        users = new Users(asked, 9);
+        customers = new Customers(asked, users);
         points = new Points(asked, users, new PointLimits(1, 9, 9));
         products = new Products(asked);
         Coupons coupons = new Coupons(asked, users, CLOCK);
         BusinessDays days = new BusinessDays(ZONE);
-        orders = new OrderList(asked, users);
+        orders = new OrderList(asked, users, days);
         trails = new Trails(asked, points, products, coupons, new Deliveries(asked, () -> {}));
         DailySales dailySales = new DailySales(asked, products, null, new PrometheusRegistry());
         sales = new SalesReports(asked, dailySales, products, days, CLOCK);
@@ -116,10 +126,13 @@ class QueryPlanTest {
 
     @Test
     void the_list_of_orders_is_walked_down_or_found_by_an_index() {
-        orders.page(EnumSet.allOf(OrderStatus.class), Optional.empty(), FIRST);
+        Optional<LocalDate> ever = Optional.empty();
+        Optional<LocalDate> today = Optional.of(LocalDate.parse("2026-11-22"));
+        orders.page(new OrderFilter(EnumSet.allOf(OrderStatus.class), Optional.empty(), ever, ever), SORTED);
         for (OrderStatus status : OrderStatus.values()) {
-            orders.page(EnumSet.of(status), Optional.empty(), FIRST);
-            orders.page(EnumSet.of(status), Optional.of(1L), FIRST);
+            orders.page(new OrderFilter(EnumSet.of(status), Optional.empty(), ever, ever), SORTED);
+            orders.page(new OrderFilter(EnumSet.of(status), Optional.of(1L), today, today), SORTED);
+            orders.page(new OrderFilter(EnumSet.of(status), Optional.empty(), today, today), SORTED);
         }
         Map<String, List<String>> plans = asked.plans();
         assertNothingIsScanned(plans);
@@ -129,8 +142,43 @@ class QueryPlanTest {
                 .containsExactly("SEARCH shop_order USING INDEX shop_order_closed (status=? AND id<?)");
         assertThat(stepsOf(plans, "user_id = ?"))
                 .containsExactly("SEARCH shop_order USING INDEX shop_order_by_user (user_id=? AND id<?)");
+        assertThat(stepsOf(plans, "WHERE created_at >= ?"))
+                .containsExactly("SEARCH shop_order USING INDEX shop_order_by_placing (created_at>? AND created_at<?)");
         assertThat(stepsOf(plans, "FROM shop_order WHERE id < ?"))
                 .containsExactly("SEARCH shop_order USING INTEGER PRIMARY KEY (rowid<?)");
+    }
+
+    @Test
+    void users_and_products_are_found_and_sorted_by_their_indexes() {
+        for (UserSort sort : UserSort.values()) {
+            users.list(Optional.empty(), sort, SORTED);
+        }
+        users.list(Optional.of("crm-1"), UserSort.ID, SORTED);
+        customers.get(1);
+        for (ProductSort sort : ProductSort.values()) {
+            products.listAll(Optional.empty(), Optional.empty(), sort, SORTED);
+        }
+        products.listAll(Optional.of("apple"), Optional.empty(), ProductSort.ID, SORTED);
+        products.list(FIRST);
+        long product = asked.write(tx -> products.create(tx, new NewProduct("사과", 1L, 1L, null)))
+                .id();
+        products.movements(product, FIRST);
+        Map<String, List<String>> plans = asked.plans();
+        assertNothingIsScanned(plans);
+        assertThat(plans.values().stream().flatMap(List::stream))
+                .contains(
+                        "SEARCH shop_user USING INDEX shop_user_by_name (name=? AND id>?)",
+                        "SEARCH shop_user USING INDEX shop_user_by_name (name>?)",
+                        "SEARCH shop_user USING INDEX shop_user_by_point (point=? AND id<?)",
+                        "SEARCH shop_user USING INDEX shop_user_by_point (point<?)",
+                        "SEARCH shop_user USING INDEX shop_user_reference_once (reference=?)",
+                        "SEARCH product USING INDEX product_by_id (on_sale=? AND id>?)",
+                        "SEARCH product USING INDEX product_by_name (on_sale=? AND name=? AND id>?)",
+                        "SEARCH product USING INDEX product_by_name (on_sale=? AND name>?)",
+                        "SEARCH product USING INDEX product_by_stock (on_sale=? AND stock=? AND id>?)",
+                        "SEARCH product USING INDEX product_by_stock (on_sale=? AND stock>?)",
+                        "SEARCH product USING INDEX product_reference_once (reference=?)",
+                        "SEARCH stock_movement USING INDEX stock_movement_by_product (product_id=? AND id<?)");
     }
 
     @Test
@@ -159,7 +207,7 @@ class QueryPlanTest {
     @Test
     void what_a_shopper_may_not_have_twice_or_too_often_is_found_by_its_index() {
         asked.writeWatched(tx -> points.chargePaid(tx, 1, 5, "pay-1"));
-        long product = asked.write(tx -> products.create(tx, new NewProduct("사과", 1L, 1L)))
+        long product = asked.write(tx -> products.create(tx, new NewProduct("사과", 1L, 1L, null)))
                 .id();
         NewOrder order = new NewOrder(1L, List.of(new NewOrder.Item(product, 1L)), null);
         asked.writeWatched(tx -> placing.place(tx, order));
@@ -202,7 +250,12 @@ class QueryPlanTest {
         assertThat(plans)
                 .isNotEmpty()
                 .allSatisfy((sql, steps) ->
-                        assertThat(steps).as(sql).isNotEmpty().noneMatch(step -> step.startsWith("SCAN ")));
+                        assertThat(steps).as(sql).isNotEmpty().noneMatch(QueryPlanTest::readsAWholeTable));
+    }
+
+    /** The parts of a list that is put together of two are no tables. */
+    private static boolean readsAWholeTable(String step) {
+        return step.startsWith("SCAN ") && !List.of("SCAN same", "SCAN next").contains(step);
     }
 
     private static List<String> stepsOf(Map<String, List<String>> plans, String part) {

@@ -14,6 +14,7 @@ import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.jangteo.security.Secrets;
 import io.jangteo.security.Tokens;
+import io.jangteo.user.NewUser;
 import io.jangteo.user.Users;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,7 @@ class CommandsTest {
     void makeAShop() {
         directory = new DataDirectory(path.resolve("data")).create();
         data = directory.path().toString();
-        with(database -> database.write(tx -> new Users(database, 1_000_000).create(tx, "김하나")));
+        with(database -> database.write(tx -> new Users(database, 1_000_000).create(tx, new NewUser("김하나", null))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jangteo.Jangteo;
 import io.jangteo.cluster.PostgresServer;
 import io.jangteo.config.Config;
+import io.jangteo.user.NewUser;
 import io.jangteo.user.Users;
 import io.jangteo.wire.ApiCall;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class DatabaseCommandsTest {
     void token_prints_a_token_that_the_servers_take() {
         try (Jangteo shop = start()) {
             long user = shop.database()
-                    .write(tx -> new Users(shop.database(), 1_000_000).create(tx, "김하나"))
+                    .write(tx -> new Users(shop.database(), 1_000_000).create(tx, new NewUser("김하나", null)))
                     .id();
             CommandRun run = run("token", "--database", url, "--user", Long.toString(user));
             assertThat(run.err()).isEmpty();

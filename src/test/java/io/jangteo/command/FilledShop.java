@@ -47,10 +47,14 @@ final class FilledShop {
         try (Jangteo shop = start(settings -> settings.data(directory).demo(true))) {
             ApiCall admin = admin(shop);
             Response charged = charge(admin);
-            long product = admin.json(Map.of("name", "C:\\사과\\N", "price", 100, "stock", 9))
+            long product = admin.json(Map.of("name", "C:\\사과\\N", "price", 100, "stock", 9, "reference", "apple"))
                     .post("/admin/products")
                     .require(201)
                     .number("id");
+            admin.json(Map.of("name", "이두리", "reference", "crm-2"))
+                    .post("/admin/users")
+                    .require(201);
+            admin.json(Map.of("onSale", false)).patch("/admin/products/2").require(200);
             for (String next : List.of("payment", "cancel")) {
                 long order = admin.json(
                                 Map.of("userId", 1, "items", List.of(Map.of("productId", product, "quantity", 2))))

@@ -9,6 +9,7 @@ import io.jangteo.database.PostgresSettings;
 import io.jangteo.database.PostgresSnapshot;
 import io.jangteo.point.PointLimits;
 import io.jangteo.point.Points;
+import io.jangteo.user.NewUser;
 import io.jangteo.user.Users;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.sql.Connection;
@@ -32,7 +33,8 @@ class VerifyDatabaseTest {
         try (PostgresDatabase database = open()) {
             Users users = new Users(database, LIMIT);
             Points points = new Points(database, users, new PointLimits(1, LIMIT, LIMIT));
-            database.run(tx -> points.charge(tx, users.create(tx, "김하나").id(), 5_000));
+            database.run(tx ->
+                    points.charge(tx, users.create(tx, new NewUser("김하나", null)).id(), 5_000));
         }
     }
 

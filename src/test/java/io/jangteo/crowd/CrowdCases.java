@@ -74,6 +74,21 @@ abstract class CrowdCases {
     }
 
     @Test
+    void an_order_refunded_by_its_shopper_and_by_the_administrator_is_refunded_once() {
+        run(new KeeperAgainstShopper(100));
+    }
+
+    @Test
+    void a_reference_wanted_thirty_times_at_once_is_one_things() {
+        run(new OneReference(30));
+    }
+
+    @Test
+    void nothing_is_ordered_once_a_product_is_off_sale() {
+        run(new OffSaleAgainstOrders(4, 40));
+    }
+
+    @Test
     void a_request_sent_fifty_times_at_once_with_one_key_happens_once() {
         run(new OneKey(1, 50));
     }

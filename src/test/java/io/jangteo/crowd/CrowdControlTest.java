@@ -195,6 +195,39 @@ class CrowdControlTest {
     }
 
     @Test
+    void an_order_refunded_by_both_is_noticed() {
+        assertNoticed(
+                new KeeperAgainstShopper(CROWD),
+                "the outcomes",
+                WITHOUT_THE_STATE_MACHINE,
+                "DROP INDEX stock_movement_returned_once",
+                "DROP INDEX point_entry_once_per_order",
+                """
+                CREATE TRIGGER planted AFTER UPDATE OF status ON shop_order WHEN NEW.status = 'REFUNDED'
+                BEGIN UPDATE shop_order SET status = 'PAID', closed_at = NULL, close_reason = NULL WHERE id = NEW.id; END
+                """);
+    }
+
+    @Test
+    void a_product_that_is_ordered_when_it_is_off_sale_is_noticed() {
+        assertNoticed(new OffSaleAgainstOrders(2, CROWD), "the ", """
+                CREATE TRIGGER planted AFTER INSERT ON shop_order
+                BEGIN UPDATE product SET on_sale = 1 WHERE on_sale = 0; END
+                """, """
+                CREATE TRIGGER planted_too AFTER UPDATE OF on_sale ON product WHEN NEW.on_sale = 0
+                BEGIN UPDATE product SET on_sale = 1 WHERE id = NEW.id; END
+                """);
+    }
+
+    @Test
+    void a_reference_given_twice_is_noticed() {
+        assertNoticed(new OneReference(CROWD), "the outcomes", """
+                CREATE TRIGGER planted AFTER INSERT ON shop_user WHEN NEW.reference IS NOT NULL
+                BEGIN UPDATE shop_user SET reference = 'lost-' || NEW.id WHERE id = NEW.id; END
+                """);
+    }
+
+    @Test
     void a_key_that_is_forgotten_is_noticed() {
         assertNoticed(new OneKey(1, CROWD), "the ", """
                 CREATE TRIGGER planted AFTER INSERT ON idempotency_key

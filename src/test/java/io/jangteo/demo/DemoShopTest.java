@@ -10,17 +10,21 @@ import io.jangteo.coupon.CouponStatus;
 import io.jangteo.coupon.IssuedCoupon;
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Page;
+import io.jangteo.database.SortedPage;
 import io.jangteo.order.Order;
 import io.jangteo.order.OrderStatus;
 import io.jangteo.point.PointEntry;
 import io.jangteo.product.NewProduct;
-import io.jangteo.product.Product;
+import io.jangteo.product.ShopProduct;
+import io.jangteo.user.User;
+import io.jangteo.user.UserSort;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,7 @@ class DemoShopTest {
             assertThat(shop.loadIfEmpty()).isTrue();
             assertThat(shop.loadIfEmpty()).isFalse();
 
-            assertThat(shop.users.list(ALL).users()).hasSize(50);
+            assertThat(users(shop)).hasSize(50);
             assertThat(shop.products.list(ALL).products()).hasSize(30);
             assertThat(shop.coupons.list(ALL).coupons()).hasSize(4);
         }
@@ -51,13 +55,13 @@ class DemoShopTest {
     @Test
     void a_shop_with_anything_in_it_is_left_alone() {
         try (LoadedShop shop = empty(BALANCE_MAX)) {
-            shop.database.write(tx -> shop.products.create(tx, new NewProduct("연필", 500L, 10L)));
+            shop.database.write(tx -> shop.products.create(tx, new NewProduct("연필", 500L, 10L, null)));
 
             assertThat(shop.loadIfEmpty()).isFalse();
             assertThat(shop.products.list(ALL).products())
-                    .extracting(Product::name)
+                    .extracting(ShopProduct::name)
                     .containsExactly("연필");
-            assertThat(shop.users.list(ALL).users()).isEmpty();
+            assertThat(users(shop)).isEmpty();
         }
     }
 
@@ -67,7 +71,7 @@ class DemoShopTest {
             assertThatThrownBy(shop::loadIfEmpty)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("The demo shop does not fit this shop's limits: INVALID_CHARGE_AMOUNT.BALANCE_LIMIT");
-            assertThat(shop.users.list(ALL).users()).isEmpty();
+            assertThat(users(shop)).isEmpty();
         }
     }
 
@@ -115,9 +119,7 @@ class DemoShopTest {
     void orders_are_paid_refunded_cancelled_and_one_waits_to_be_paid() {
         try (LoadedShop shop = loaded()) {
             List<Order> orders = LongStream.rangeClosed(1, 50)
-                    .mapToObj(user -> shop.orders
-                            .ofUser(user, EnumSet.allOf(OrderStatus.class), ALL, AsOf.NOW)
-                            .orders())
+                    .mapToObj(user -> shop.orders.ofUser(user, ALL, AsOf.NOW).orders())
                     .flatMap(List::stream)
                     .toList();
 
@@ -142,6 +144,12 @@ class DemoShopTest {
         LoadedShop shop = empty(BALANCE_MAX);
         shop.loadIfEmpty();
         return shop;
+    }
+
+    private static List<User> users(LoadedShop shop) {
+        return shop.users
+                .list(Optional.empty(), UserSort.ID, new SortedPage(1_000, ""))
+                .users();
     }
 
     private static List<Order> having(OrderStatus status, List<Order> orders) {

@@ -85,6 +85,9 @@ class EveryPostTest {
             long product = SHOP.product("사과", 3_000, 10);
             return new Call("/admin/products/" + product + "/stock", "{\"delta\":-3,\"reason\":\"파손\"}");
         });
+        posts.put("/admin/orders/{id}/cancel", () -> {
+            return new Call("/admin/orders/" + order() + "/cancel", "{\"reason\":\"품절\"}");
+        });
         posts.put("/admin/coupons", () -> new Call("/admin/coupons", OFFER));
         posts.put("/admin/ranking/{date}", () -> new Call("/admin/ranking/2001-01-01", null));
         posts.put("/admin/deliveries/{id}/replay", () -> {

@@ -11,8 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.BothEngines;
 import io.jangteo.PagedList;
+import io.jangteo.Replies;
 import io.jangteo.TestShop;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,7 @@ class OrderListRoutesTest {
 
     private static final OrderRequests REQUESTS = new OrderRequests(SHOP);
     private static final String ORDERS = "/admin/orders";
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
     private long first;
     private long second;
@@ -110,6 +116,60 @@ class OrderListRoutesTest {
         new PagedList(SHOP, ORDERS + "?status=CANCELLED", "orders").assertHold(cancelled);
         new PagedList(SHOP, ORDERS + "?status=PENDING,PAID,CANCELLED", "orders").assertHold(all);
         new PagedList(SHOP, ORDERS + "?userId=" + second, "orders").assertHold(ofSecond);
+    }
+
+    @Test
+    void orders_are_listed_by_the_business_days_of_their_placing() {
+        advanceTo(morning());
+        long early = SHOP.order(first, product, 1);
+        json(SHOP.pay(early, first), 200);
+        long other = SHOP.order(second, product, 1);
+        advanceTo(morning().minusSeconds(600));
+        long late = SHOP.order(first, product, 1);
+        SHOP.advance(Duration.ofMinutes(20));
+        long next = SHOP.order(first, product, 1);
+        LocalDate day = day(early);
+        assertThat(day(late)).isEqualTo(day);
+        assertThat(day(next)).isEqualTo(day.plusDays(1));
+        assertThat(listed("?from=" + day)).containsExactly(next, late, other, early);
+        assertThat(listed("?to=" + day)).containsExactly(late, other, early);
+        assertThat(listed("?from=" + day + "&to=" + day)).containsExactly(late, other, early);
+        assertThat(listed("?from=" + day.plusDays(1))).containsExactly(next);
+        assertThat(listed("?to=" + day.minusDays(1))).isEmpty();
+        assertThat(listed("?from=" + day.plusDays(1) + "&to=" + day)).isEmpty();
+        assertThat(listed("?status=PAID&to=" + day)).containsExactly(early);
+        assertThat(listed("?status=PENDING,EXPIRED&from=" + day)).containsExactly(next, late, other);
+        assertThat(listed("?userId=" + first + "&to=" + day)).containsExactly(late, early);
+        assertThat(listed("?userId=" + first + "&status=PENDING&from=" + day)).containsExactly(next, late);
+        new PagedList(SHOP, ORDERS + "?from=" + day, "orders").assertHold(List.of(next, late, other, early));
+        new PagedList(SHOP, ORDERS + "?userId=" + first + "&from=" + day, "orders")
+                .assertHold(List.of(next, late, early));
+        USER_NOT_FOUND.toGet(SHOP, ORDERS + "?userId=99&from=" + day);
+        for (String date : List.of("2026-11-31", "2026-1-1", "+12026-11-22", "today", "2026-11-22T00:00:00Z")) {
+            for (String end : List.of("from", "to")) {
+                malformed(end)
+                        .to(
+                                SHOP,
+                                ORDERS,
+                                request -> request.queryParam(end, date).get(ORDERS));
+            }
+        }
+    }
+
+    /** Returns the next midnight in Seoul. */
+    private static Instant morning() {
+        LocalDate today = SHOP.now().atZone(SEOUL).toLocalDate();
+        return today.plusDays(1).atStartOfDay(SEOUL).toInstant();
+    }
+
+    private static void advanceTo(Instant moment) {
+        Duration ahead = Duration.between(SHOP.now(), moment);
+        SHOP.advance(ahead.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+    }
+
+    private static LocalDate day(long order) {
+        JsonNode trail = json(SHOP.admin().get("/admin/orders/{id}/trail", order), 200);
+        return Replies.moment(trail.at("/order/createdAt")).atZone(SEOUL).toLocalDate();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.jangteo.ErrorTable.PRODUCT_NOT_FOUND;
 import static io.jangteo.ErrorTable.USER_NOT_FOUND;
 import static io.jangteo.ErrorTable.invalidOrder;
 import static io.jangteo.ErrorTable.malformed;
+import static io.jangteo.ErrorTable.notOnSale;
 import static io.jangteo.ErrorTable.outOfStock;
 import static io.jangteo.Replies.json;
 import static io.jangteo.order.OrderRequests.body;
@@ -180,6 +181,23 @@ class OrderPlaceRefusalsTest {
         SHOP.advance(Duration.ofDays(1));
         COUPON_EXPIRED.toPost(SHOP, "/orders", body(user, coupon, List.of(item(soldOut, 1))));
         PRODUCT_NOT_FOUND.toPost(SHOP, "/orders", body(user, coupon, List.of(item(99, 1))));
+    }
+
+    @Test
+    void what_is_not_on_sale_is_told_after_what_does_not_exist_and_before_the_coupon_and_the_stock() {
+        long user = SHOP.user(0);
+        long kept = SHOP.product("배", 3_000, 0);
+        long gone = SHOP.product("사과", 3_000, 0);
+        long other = SHOP.product("감", 3_000, 0);
+        for (long product : List.of(gone, other)) {
+            json(SHOP.admin(Map.of("onSale", false)).patch("/admin/products/{id}", product), 200);
+        }
+        PRODUCT_NOT_FOUND.toPost(SHOP, "/orders", body(user, List.of(item(gone, 1), item(99, 1))));
+        // The first one in the order of the request.
+        notOnSale(other, "감")
+                .toPost(SHOP, "/orders", body(user, 99, List.of(item(kept, 1), item(other, 1), item(gone, 1))));
+        notOnSale(gone, "사과").toPost(SHOP, "/orders", body(user, List.of(item(gone, 1))));
+        QUANTITY.toPost(SHOP, "/orders", body(user, List.of(item(gone, 0))));
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import io.jangteo.TestShop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,14 +51,16 @@ class OrderTrailRoutesTest {
                 SHOP.admin().get("/admin/orders/{id}/trail", order),
                 200,
                 """
-                {"order":%1$s,"events":[{"at":%2$s,"kind":"PLACED"}],"entries":[],"coupon":null,
-                 "stockMovements":[{"id":%3$s,"productId":%4$d,"kind":"ORDER","delta":-2,"stockAfter":8,"at":%2$s}],
+                {"order":%1$s,"events":[{"at":%2$s,"kind":"PLACED","reason":null}],"entries":[],"coupon":null,
+                 "stockMovements":[{"id":%3$s,"productId":%4$d,"kind":"ORDER","delta":-2,"stockAfter":8,
+                    "reason":"order:%5$d","at":%2$s}],
                  "deliveries":[]}
                 """,
                 shown,
                 shown.path("createdAt"),
                 trail.at("/stockMovements/0/id"),
-                apple);
+                apple,
+                order);
     }
 
     @Test
@@ -85,7 +88,8 @@ class OrderTrailRoutesTest {
                 200,
                 """
                 {"order":%1$s,
-                 "events":[{"at":%2$s,"kind":"PLACED"},{"at":%3$s,"kind":"PAID"},{"at":%4$s,"kind":"REFUNDED"}],
+                 "events":[{"at":%2$s,"kind":"PLACED","reason":null},{"at":%3$s,"kind":"PAID","reason":null},
+                    {"at":%4$s,"kind":"REFUNDED","reason":null}],
                  "entries":[
                     {"id":%5$s,"kind":"SPEND","amount":-10000,"balanceAfter":37000,"reference":"order:%7$d","at":%3$s},
                     {"id":%6$s,"kind":"REFUND","amount":10000,"balanceAfter":47000,"reference":"order:%7$d","at":%4$s}],
@@ -130,6 +134,16 @@ class OrderTrailRoutesTest {
         assertThat(trail.path("deliveries")).isEmpty();
         assertThat(trail.at("/coupon/status").textValue()).isEqualTo("ISSUED");
         assertThat(trail.at("/coupon/usedAt").isNull()).isTrue();
+    }
+
+    @Test
+    void an_order_that_the_administrator_cancels_says_why() {
+        long order = SHOP.order(user, apple, 2);
+        json(SHOP.admin(Map.of("reason", " 품절 ")).post("/admin/orders/{id}/cancel", order), 200);
+        JsonNode trail = trail(order);
+        assertThat(kinds(trail)).containsExactly("PLACED", "CANCELLED");
+        assertThat(trail.at("/events/0/reason").isNull()).isTrue();
+        assertThat(trail.at("/events/1/reason").textValue()).isEqualTo("품절");
     }
 
     @Test

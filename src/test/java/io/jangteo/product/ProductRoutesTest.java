@@ -80,7 +80,7 @@ class ProductRoutesTest {
                 SHOP.admin("{\"name\":\" 사과 \",\"price\":3000,\"stock\":10}").post("/admin/products");
         long id = json(reply, 201).path("id").longValue();
         String product = "{\"id\":%d,\"name\":\"사과\",\"price\":3000,\"stock\":10}".formatted(id);
-        assertReply(reply, 201, product);
+        assertReply(reply, 201, product.replace("}", ",\"onSale\":true,\"reference\":null}"));
         assertThat(reply.header("Location")).isEqualTo("/api/v1/products/" + id);
         assertReply(SHOP.api().basePath("").get(reply.header("Location")), 200, product);
         assertThat(movements(id)).containsExactly("INITIAL 10 10 created");
@@ -115,6 +115,10 @@ class ProductRoutesTest {
         {"name":"배","price":1,"stock":1000000001}           | stock
         {"name":"배","price":1,"stock":true}                 | stock
         {"name":"배","price":1,"stock":1,"id":7}             | id
+        {"name":"배","price":1,"stock":1,"onSale":false}     | onSale
+        {"name":"배","price":1,"stock":1,"reference":""}     | reference
+        {"name":"배","price":1,"stock":1,"reference":"a b"}  | reference
+        {"name":"배","price":1,"stock":1,"reference":7}      | reference
         {"name":"배","price":1,"stock":1,"price":2}          | body
         []                                                   | body
         """)
@@ -148,6 +152,13 @@ class ProductRoutesTest {
     @CsvSource(delimiter = '|', textBlock = """
         {"name":""}               | name
         {"name":7}                | name
+        {"name":null}             | name
+        {"price":null}            | price
+        {"onSale":null}           | onSale
+        {"onSale":"true"}         | onSale
+        {"onSale":1}              | onSale
+        {"price":1,"name":null}   | name
+        {"reference":"apple"}     | reference
         {"price":-1}              | price
         {"price":1000000001}      | price
         {"price":0.5}             | price
@@ -178,7 +189,9 @@ class ProductRoutesTest {
     }
 
     private static void change(long product, String body, String expected) {
-        assertReply(SHOP.admin(body).patch("/admin/products/{id}", product), 200, expected, product);
+        String whole = expected.replace("}", ",\"onSale\":true,\"reference\":null}");
+        assertReply(SHOP.admin(body).patch("/admin/products/{id}", product), 200, whole, product);
+        assertReply(SHOP.admin().get("/admin/products/{id}", product), 200, whole, product);
         assertReply(SHOP.api().get("/products/{id}", product), 200, expected, product);
     }
 

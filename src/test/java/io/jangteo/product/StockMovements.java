@@ -3,7 +3,7 @@ package io.jangteo.product;
 import io.jangteo.TestShop;
 import java.util.List;
 
-/** The movements of a stock, which no call of the API shows. */
+/** The movements of a stock, as they are stored. */
 public final class StockMovements {
     private StockMovements() {}
 

@@ -97,7 +97,7 @@ class StockRoutesTest {
         assertReply(
                 SHOP.admin(Map.of("delta", delta, "reason", reason)).post("/admin/products/{id}/stock", product),
                 200,
-                "{\"id\":%d,\"name\":\"사과\",\"price\":3000,\"stock\":%d}",
+                "{\"id\":%d,\"name\":\"사과\",\"price\":3000,\"stock\":%d,\"onSale\":true,\"reference\":null}",
                 product,
                 left);
         assertThat(SHOP.stockOf(product)).isEqualTo(left);

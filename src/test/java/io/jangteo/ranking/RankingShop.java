@@ -113,14 +113,18 @@ final class RankingShop implements AutoCloseable {
     void products(int count) {
         database.write(tx -> {
             for (int i = 0; i < count; i++) {
-                products.create(tx, new NewProduct("product", PRICE, 0L));
+                products.create(tx, new NewProduct("product", PRICE, 0L, null));
             }
             return null;
         });
     }
 
     void rename(long productId, String name) {
-        database.write(tx -> products.change(tx, productId, new ProductChange(name, null)));
+        database.write(tx -> products.change(tx, productId, new ProductChange(name, null, null)));
+    }
+
+    void sellOrNot(long productId, boolean onSale) {
+        database.write(tx -> products.change(tx, productId, new ProductChange(null, null, onSale)));
     }
 
     /** Inserts an order of one product paid at that moment, and returns its id. */

@@ -96,6 +96,40 @@ class RankingTest {
     }
 
     @Test
+    void what_is_not_on_sale_makes_room_for_the_next_until_it_is_on_sale_again() {
+        for (long product = 1; product <= 15; product++) {
+            shop.sell(SECOND, product, 100 - product);
+        }
+        assertThat(listed()).containsExactly(1L, 2L, 3L, 4L, 5L);
+        shop.sellOrNot(2, false);
+        assertThat(listed()).containsExactly(1L, 3L, 4L, 5L, 6L);
+        PopularProducts explained = shop.ranking.explained();
+        assertThat(explained.products())
+                .extracting(PopularProducts.RankedProduct::rank)
+                .containsExactly(1, 2, 3, 4, 5);
+        assertThat(explained.firstOut().productId()).isEqualTo(7);
+        // More of them than are read at once.
+        for (long product = 1; product <= 13; product++) {
+            shop.sellOrNot(product, false);
+        }
+        assertThat(listed()).containsExactly(14L, 15L);
+        assertThat(shop.ranking.explained().firstOut()).isNull();
+        shop.sales.forget();
+        assertThat(listed()).containsExactly(14L, 15L);
+        shop.compute(SECOND);
+        assertThat(listed()).containsExactly(14L, 15L);
+        assertThat(shop.stored(SECOND)).hasSize(15);
+        shop.sellOrNot(7, true);
+        assertThat(listed()).containsExactly(7L, 14L, 15L);
+    }
+
+    private List<Long> listed() {
+        return shop.ranking.popular().products().stream()
+                .map(PopularProducts.RankedProduct::productId)
+                .toList();
+    }
+
+    @Test
     void refunded_and_unpaid_orders_are_not_ranked() {
         shop.refund(shop.sell(SECOND, 1, 5));
         shop.insertUnpaid(shop.noon(SECOND), 2, 5);

@@ -83,6 +83,18 @@ class SharedRankingRoutesTest {
         json(admin(a).post("/admin/ranking/2027-03-01"), 200);
         assertThat(ranked(b)).containsExactly("배: 2");
 
+        json(admin(a).json(Map.of("onSale", false)).patch("/admin/products/" + product), 200);
+        assertThat(ranked(b)).isEmpty();
+        assertThat(json(api(b).get("/products"), 200).path("products")).isEmpty();
+        assertThat(api(b).get("/products/" + product).status()).isEqualTo(404);
+        Map<String, Object> one = Map.of("productId", product, "quantity", 1);
+        assertThat(api(b).json(Map.of("userId", user, "items", List.of(one)))
+                        .post("/orders")
+                        .text("code"))
+                .isEqualTo("PRODUCT_NOT_ON_SALE");
+        json(admin(b).json(Map.of("onSale", true)).patch("/admin/products/" + product), 200);
+        assertThat(ranked(a)).containsExactly("배: 2");
+
         redis.kill();
         json(api(b).json(Map.of("userId", user)).post("/orders/" + kept + "/cancel"), 200);
         assertThat(ranked(a)).isEmpty();

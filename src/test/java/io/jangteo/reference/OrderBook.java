@@ -138,6 +138,7 @@ final class OrderBook {
         order.lines = quantities.entrySet().stream()
                 .map(entry -> line(shelf.require(entry.getKey()), entry.getValue()))
                 .toList();
+        quantities.keySet().forEach(id -> shelf.requireOnSale(shelf.require(id)));
         if (issuedCouponId != null) {
             order.coupon = offers.requireUsable(issuedCouponId, userId);
             if (order.itemsAmount() < order.coupon.offer.terms.minOrderAmount()) {
@@ -180,7 +181,19 @@ final class OrderBook {
     }
 
     ExpectedReply cancel(long orderId, long userId) {
-        Order order = require(orderId, userId);
+        return cancel(require(orderId, userId));
+    }
+
+    /** By the administrator. */
+    ExpectedReply cancelAny(long orderId) {
+        Order order = orders.get(orderId);
+        if (order == null) {
+            throw ExpectedReply.refused(404, "ORDER_NOT_FOUND").thrown();
+        }
+        return cancel(order);
+    }
+
+    private ExpectedReply cancel(Order order) {
         if (order.is("PENDING")) {
             close(order, "CANCELLED", "CANCEL");
             return ExpectedReply.ok(order.shown()).as("CANCELLED");
@@ -188,7 +201,7 @@ final class OrderBook {
         if (!order.is("PAID")) {
             throw unchangeable(order);
         }
-        boolean isAboveLimit = wallets.refund(userId, order.total(), order.reference());
+        boolean isAboveLimit = wallets.refund(order.userId, order.total(), order.reference());
         close(order, "REFUNDED", "REFUND");
         ExpectedReply answer = ExpectedReply.ok(order.shown());
         if (isAboveLimit && order.coupon == null) {

@@ -33,6 +33,8 @@ final class OrderVerbs {
 
     private static final String[] NOBODY_NAMED = {"{}", "{'userId':null}", "{'userId':'1'}", "{'userId':1.5}"};
 
+    private static final String[] NO_REASONS = {"{}", "{'reason':null}", "{'reason':' '}", "{'reason':'a','userId':1}"};
+
     private final Picks picks;
     private final Dice dice;
 
@@ -92,6 +94,20 @@ final class OrderVerbs {
 
     Step cancel(Order order) {
         return cancel(order, order.userId);
+    }
+
+    /** By the administrator. */
+    Step cancelAny() {
+        Order order = picks.order(dice.of("PENDING", "PAID", "PAID", "CANCELLED", "EXPIRED", "REFUNDED"));
+        long id = dice.chance(95) ? order.id : Picks.NOBODY;
+        String path = "/orders/" + id + "/cancel";
+        if (dice.chance(5)) {
+            return Step.malformed("cancel any", ModelCall.admin("POST", path, json(dice.of(NO_REASONS))));
+        }
+        return new Step(
+                "cancel any",
+                ModelCall.admin("POST", path, json("{'reason':'품절'}")),
+                (shop, told) -> shop.orders.cancelAny(id));
     }
 
     private static Step pay(Order order, long userId) {

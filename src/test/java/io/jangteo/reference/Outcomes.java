@@ -16,6 +16,13 @@ public final class Outcomes {
             adjust: USER_NOT_FOUND
             advance: 200
             advance: MALFORMED_REQUEST
+            cancel any: CANCELLED
+            cancel any: MALFORMED_REQUEST
+            cancel any: ORDER_CANCELLED
+            cancel any: ORDER_EXPIRED
+            cancel any: ORDER_NOT_FOUND
+            cancel any: ORDER_REFUNDED
+            cancel any: REFUNDED
             cancel: CANCELLED
             cancel: MALFORMED_REQUEST
             cancel: ORDER_CANCELLED
@@ -53,6 +60,8 @@ public final class Outcomes {
             create user: 201
             explain popular: 200
             explain popular: 200 with a first out
+            get any product: 200
+            get any product: PRODUCT_NOT_FOUND
             get coupon: 200
             get coupon: COUPON_NOT_FOUND
             get order: 200
@@ -60,6 +69,7 @@ public final class Outcomes {
             get order: USER_NOT_FOUND
             get product: 200
             get product: PRODUCT_NOT_FOUND
+            get product: PRODUCT_NOT_FOUND/off sale
             get user: 200
             get user: USER_NOT_FOUND
             history: 200
@@ -73,6 +83,7 @@ public final class Outcomes {
             issue: USER_NOT_FOUND
             key that was refused: granted
             key that was refused: refused
+            list all products: 200
             list coupons: 200
             list deliveries: 200
             list issued coupons: 200
@@ -107,6 +118,7 @@ public final class Outcomes {
             place: MALFORMED_REQUEST
             place: OUT_OF_STOCK
             place: PRODUCT_NOT_FOUND
+            place: PRODUCT_NOT_ON_SALE
             place: USER_NOT_FOUND
             popular: 200
             popular: 200 without sales

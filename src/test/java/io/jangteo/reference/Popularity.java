@@ -82,12 +82,13 @@ final class Popularity {
         return clock.today().minusDays(back);
     }
 
-    /** All that was sold in the three days, the most first. */
+    /** All that was sold in the three days and is on sale, the most first. */
     private List<Map.Entry<Long, Long>> best() {
         Map<Long, Long> sums = new TreeMap<>();
         for (int back = 1; back <= DAYS; back++) {
             unitsOf(day(back)).forEach((id, units) -> sums.merge(id, units, Long::sum));
         }
+        sums.keySet().removeIf(id -> !shelf.require(id).onSale);
         List<Map.Entry<Long, Long>> best = new ArrayList<>(sums.entrySet());
         best.sort(Map.Entry.<Long, Long>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()));

@@ -2,6 +2,9 @@ package io.jangteo.reference;
 
 import static io.jangteo.reference.ModelCall.json;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Products and their stocks, by the administrator. */
 final class ProductVerbs {
     private static final int PRODUCTS_MAX = 8;
@@ -17,7 +20,9 @@ final class ProductVerbs {
         "{'name':7,'price':1,'stock':1}"
     };
 
-    private static final String[] NO_CHANGES = {"{'price':-1}", "{'price':'1'}", "{'name':''}", "{'stock':5}"};
+    private static final String[] NO_CHANGES = {
+        "{'price':-1}", "{'price':'1'}", "{'name':''}", "{'stock':5}", "{'price':null}", "{'onSale':'false'}"
+    };
 
     private static final String[] NO_MOVEMENTS = {
         "{'delta':0,'reason':'시험'}", "{'delta':1.5,'reason':'시험'}", "{'delta':5}", "{'reason':'시험'}"
@@ -56,13 +61,23 @@ final class ProductVerbs {
         }
         String name = dice.chance(50) ? name() : null;
         Long price = dice.chance(60) ? price() : null;
-        String first = name == null ? "" : json("'name':'%s'", name);
-        String second = price == null ? "" : json("'price':%d", price);
-        String body = "{" + first + (name == null || price == null ? "" : ",") + second + "}";
+        // Most are on sale again soon.
+        Boolean onSale = dice.chance(40) ? dice.chance(70) : null;
+        List<String> members = new ArrayList<>();
+        if (name != null) {
+            members.add(json("'name':'%s'", name));
+        }
+        if (price != null) {
+            members.add(json("'price':%d", price));
+        }
+        if (onSale != null) {
+            members.add(json("'onSale':%b", onSale));
+        }
+        String body = "{" + String.join(",", members) + "}";
         return new Step(
                 "change product",
                 ModelCall.admin("PATCH", path, body),
-                (shop, told) -> shop.shelf.patch(id, name, price));
+                (shop, told) -> shop.shelf.patch(id, name, price, onSale));
     }
 
     Step stock() {

@@ -21,7 +21,7 @@ final class ReadVerbs {
 
     Step any() {
         long userId = picks.user();
-        return switch ((int) dice.between(1, 12)) {
+        return switch ((int) dice.between(1, 14)) {
             case 1 -> read("get user", "/users/" + userId, shop -> shop.wallets.get(userId));
             case 2 -> history(userId);
             case 3 -> product();
@@ -32,7 +32,9 @@ final class ReadVerbs {
             case 8 -> order();
             case 9 -> orders(userId);
             case 10 -> admin("list users", "/users?limit=100", shop -> shop.wallets.list());
-            case 11 -> admin("list deliveries", "/deliveries?limit=100", ReadVerbs::deliveries);
+            case 11 -> admin("list all products", "/products?limit=100", shop -> shop.shelf.listAll(100));
+            case 12 -> anyProduct();
+            case 13 -> admin("list deliveries", "/deliveries?limit=100", ReadVerbs::deliveries);
             default -> malformed(userId);
         };
     }
@@ -59,6 +61,11 @@ final class ReadVerbs {
     private Step product() {
         long id = picks.product();
         return read("get product", "/products/" + id, shop -> shop.shelf.get(id));
+    }
+
+    private Step anyProduct() {
+        long id = picks.product();
+        return admin("get any product", "/products/" + id, shop -> shop.shelf.getAny(id));
     }
 
     private Step products() {

@@ -52,7 +52,8 @@ final class ReferenceShop {
                 "products",
                 lines(
                         shelf.all(),
-                        (item, lines) -> lines.add(item.id + " " + item.name + " " + item.price + " " + item.stock)));
+                        (item, lines) -> lines.add(item.id + " " + item.name + " " + item.price + " " + item.stock
+                                + (item.onSale ? "" : " off sale"))));
         sections.put("movements", lines(shelf.all(), ReferenceShop::movements));
         sections.put(
                 "coupons",

@@ -17,6 +17,7 @@ final class Shelf {
         String name;
         long price;
         long stock;
+        boolean onSale = true;
 
         Item(long id, String name, long price) {
             this.id = id;
@@ -24,8 +25,12 @@ final class Shelf {
             this.price = price;
         }
 
-        Map<String, Object> product() {
+        Map<String, Object> shopProduct() {
             return members("id", id, "name", name, "price", price, "stock", stock);
+        }
+
+        Map<String, Object> product() {
+            return members("id", id, "name", name, "price", price, "stock", stock, "onSale", onSale, "reference", null);
         }
     }
 
@@ -39,16 +44,30 @@ final class Shelf {
     }
 
     ExpectedReply get(long id) {
+        Item item = require(id);
+        if (!item.onSale) {
+            throw notFound().as("PRODUCT_NOT_FOUND/off sale").thrown();
+        }
+        return ExpectedReply.ok(item.shopProduct());
+    }
+
+    ExpectedReply getAny(long id) {
         return ExpectedReply.ok(require(id).product());
     }
 
     ExpectedReply list(int limit) {
+        List<Item> onSale = all().stream().filter(item -> item.onSale).toList();
+        return ExpectedReply.ok(Listing.of("products", onSale, Item::shopProduct, limit));
+    }
+
+    ExpectedReply listAll(int limit) {
         return ExpectedReply.ok(Listing.of("products", all(), Item::product, limit));
     }
 
     /** Changes what is not null. */
-    ExpectedReply patch(long id, String name, Long price) {
+    ExpectedReply patch(long id, String name, Long price, Boolean onSale) {
         Item item = require(id);
+        item.onSale = onSale == null ? item.onSale : onSale;
         item.name = name == null ? item.name : name;
         item.price = price == null ? item.price : price;
         return ExpectedReply.ok(item.product());
@@ -64,9 +83,20 @@ final class Shelf {
     Item require(long id) {
         Item item = items.get(id);
         if (item == null) {
-            throw ExpectedReply.refused(404, "PRODUCT_NOT_FOUND").thrown();
+            throw notFound().thrown();
         }
         return item;
+    }
+
+    void requireOnSale(Item item) {
+        if (!item.onSale) {
+            throw ExpectedReply.refused(409, "PRODUCT_NOT_ON_SALE", "productId", item.id)
+                    .thrown();
+        }
+    }
+
+    private static ExpectedReply notFound() {
+        return ExpectedReply.refused(404, "PRODUCT_NOT_FOUND");
     }
 
     void requireStock(Item item, long quantity) {

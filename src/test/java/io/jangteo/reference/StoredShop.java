@@ -21,7 +21,8 @@ record StoredShop(Map<String, String> sections, List<LocalDate> computedDays, lo
               (SELECT group_concat(id || ' ' || point, char(10) ORDER BY id) FROM shop_user) AS users,
               (SELECT group_concat(user_id || ' ' || kind || ' ' || amount || ' ' || balance_after || ' '
                   || coalesce(reference, '-'), char(10) ORDER BY user_id, id) FROM point_entry) AS entries,
-              (SELECT group_concat(id || ' ' || name || ' ' || price || ' ' || stock, char(10) ORDER BY id)
+              (SELECT group_concat(id || ' ' || name || ' ' || price || ' ' || stock
+                  || CASE on_sale WHEN 1 THEN '' ELSE ' off sale' END, char(10) ORDER BY id)
                   FROM product) AS products,
               (SELECT group_concat(product_id || ' ' || kind || ' ' || delta || ' ' || stock_after || ' '
                   || reference, char(10) ORDER BY product_id, id) FROM stock_movement) AS movements,

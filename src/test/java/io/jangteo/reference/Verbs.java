@@ -54,6 +54,7 @@ final class Verbs {
         often(20, orders::place);
         often(16, () -> isAnyOrder() ? orders.pay() : orders.place());
         often(8, () -> isAnyOrder() ? orders.cancel() : orders.place());
+        often(2, () -> isAnyOrder() ? orders.cancelAny() : orders.place());
         often(8, reads::any);
         often(
                 4,

@@ -36,8 +36,12 @@ final class Wallets {
             this.name = name;
         }
 
-        Map<String, Object> user() {
+        Map<String, Object> shopUser() {
             return members("id", id, "name", name, "point", balance);
+        }
+
+        Map<String, Object> user() {
+            return members("id", id, "name", name, "point", balance, "reference", null);
         }
 
         Map<String, Object> point() {
@@ -73,7 +77,7 @@ final class Wallets {
     }
 
     ExpectedReply get(long userId) {
-        return ExpectedReply.ok(require(userId).user());
+        return ExpectedReply.ok(require(userId).shopUser());
     }
 
     ExpectedReply list() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ record SampleValues(Map<String, Long> ids, String date, String snapshot) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Left out of the examples, which work without them, and more often than with them. */
-    private static final Set<String> LEFT_OUT = Set.of("issuedCouponId", "issueFrom", "issueUntil");
+    private static final Set<String> LEFT_OUT = Set.of("issuedCouponId", "issueFrom", "issueUntil", "reference");
 
     private static final Map<String, Long> NUMBERS = Map.of(
             "amount", 1_000L,
@@ -81,8 +82,10 @@ record SampleValues(Map<String, Long> ids, String date, String snapshot) {
 
     private ObjectNode object(JsonNode document, JsonNode schema) {
         ObjectNode object = JSON.objectNode();
+        Set<String> required = new HashSet<>();
+        schema.path("required").forEach(name -> required.add(name.asText()));
         schema.path("properties").properties().forEach(property -> {
-            if (!LEFT_OUT.contains(property.getKey())) {
+            if (required.contains(property.getKey()) || !LEFT_OUT.contains(property.getKey())) {
                 object.set(property.getKey(), of(document, property.getValue(), property.getKey()));
             }
         });

@@ -82,6 +82,7 @@ final class Examples {
         ofShoppers(user, other, withCoupon, self, toPay, toCancel);
         ofAnyone(product, coupon, race);
         ofAdministration(user, product, fixed, paid, delivery);
+        ofTheOffice(user, product, paid);
         ofTestMode();
         if (!Engines.isPostgres()) {
             ofCopies();
@@ -119,15 +120,15 @@ final class Examples {
 
     private void ofAdministration(long user, long product, String fixed, long paid, long delivery) {
         put("createUser", admin("/users", "{\"name\":\"이두리\"}"));
-        put("listUsers", administrator(RawRequest.get(ADMIN + "/users?limit=1")));
+        put("listUsers", administrator(RawRequest.get(ADMIN + "/users?sort=-point&limit=1")));
         put(
                 "chargePaidPoints",
                 admin("/users/" + user + "/points/charge", "{\"amount\":9000,\"reference\":\"pay-1\"}"));
         put("adjustPoints", admin("/users/" + user + "/points/adjust", "{\"amount\":-100,\"reason\":\"정정\"}"));
-        put("createProduct", admin("/products", "{\"name\":\"배\",\"price\":4000,\"stock\":50}"));
+        put("createProduct", admin("/products", "{\"name\":\"배\",\"price\":4000,\"stock\":50,\"reference\":\"pear\"}"));
         put(
                 "changeProduct",
-                admin("/products/" + product, "{\"name\":\"햇사과\",\"price\":3500}")
+                admin("/products/" + product, "{\"name\":\"햇사과\",\"price\":3500,\"onSale\":true}")
                         .method("PATCH"));
         put("adjustStock", admin("/products/" + product + "/stock", "{\"delta\":-3,\"reason\":\"파손\"}"));
         put("createCoupon, fixed", admin("/coupons", fixed));
@@ -138,12 +139,25 @@ final class Examples {
         String yesterday = LocalDate.now(ZONE).toString();
         put("computeRanking", administrator(RawRequest.of("POST", ADMIN + "/ranking/" + yesterday)));
         put("checkBooks", administrator(RawRequest.get(ADMIN + "/books")));
-        put("listAllOrders", administrator(RawRequest.get(ADMIN + "/orders?status=PAID,PENDING&userId=" + user)));
+        put(
+                "listAllOrders",
+                administrator(RawRequest.get(ADMIN + "/orders?status=PAID,PENDING&from=2026-01-01&userId=" + user)));
         put("getOrderTrail", administrator(RawRequest.get(ADMIN + "/orders/" + paid + "/trail")));
         put("listSales", administrator(RawRequest.get(ADMIN + "/sales?days=3")));
         put("listDeliveries", administrator(RawRequest.get(ADMIN + "/deliveries?status=DELIVERED")));
         put("replayDelivery", administrator(RawRequest.of("POST", ADMIN + "/deliveries/" + delivery + "/replay")));
         put("createToken", admin("/tokens", "{\"userId\":" + user + ",\"ttlSeconds\":60}"));
+    }
+
+    private void ofTheOffice(long user, long product, long paid) {
+        put("changeUser", admin("/users/" + user, "{\"name\":\"김둘\"}").method("PATCH"));
+        put("getUserDetails", administrator(RawRequest.get(ADMIN + "/users/" + user)));
+        put("listAllProducts", administrator(RawRequest.get(ADMIN + "/products?onSale=true&sort=stock&limit=1")));
+        put("getAnyProduct", administrator(RawRequest.get(ADMIN + "/products/" + product)));
+        put(
+                "listStockMovements",
+                administrator(RawRequest.get(ADMIN + "/products/" + product + "/stock-movements?limit=2")));
+        put("cancelAnyOrder", admin("/orders/" + paid + "/cancel", "{\"reason\":\"품절\"}"));
     }
 
     private void ofTestMode() {

@@ -42,7 +42,7 @@ class LiveDocumentTest {
         GET   /api/v1/coupons/{couponId}                     COUPON_NOT_FOUND
         POST  /api/v1/coupons/{couponId}/issue               USER_NOT_FOUND COUPON_NOT_FOUND COUPON_NOT_OPEN COUPON_ALREADY_ISSUED COUPON_SOLD_OUT
         GET   /api/v1/users/{userId}/coupons                 USER_NOT_FOUND
-        POST  /api/v1/orders                                 USER_NOT_FOUND INVALID_ORDER PRODUCT_NOT_FOUND OUT_OF_STOCK ISSUED_COUPON_NOT_FOUND COUPON_EXPIRED COUPON_ALREADY_USED TOO_MANY_PENDING_ORDERS
+        POST  /api/v1/orders                                 USER_NOT_FOUND INVALID_ORDER PRODUCT_NOT_FOUND PRODUCT_NOT_ON_SALE OUT_OF_STOCK ISSUED_COUPON_NOT_FOUND COUPON_EXPIRED COUPON_ALREADY_USED TOO_MANY_PENDING_ORDERS
         GET   /api/v1/orders/{orderId}                       USER_NOT_FOUND ORDER_NOT_FOUND
         GET   /api/v1/users/{userId}/orders                  USER_NOT_FOUND
         POST  /api/v1/orders/{orderId}/payment               USER_NOT_FOUND ORDER_NOT_FOUND ORDER_ALREADY_PAID ORDER_CANCELLED ORDER_EXPIRED ORDER_REFUNDED COUPON_EXPIRED COUPON_ALREADY_USED INSUFFICIENT_POINTS
@@ -50,18 +50,24 @@ class LiveDocumentTest {
         GET   /api/v1/shop
         POST  /api/v1/races                                  RACE_IN_PROGRESS
         GET   /api/v1/races/{raceId}                         NOT_FOUND
-        POST  /api/v1/admin/users
+        POST  /api/v1/admin/users                            REFERENCE_TAKEN
         GET   /api/v1/admin/users
+        PATCH /api/v1/admin/users/{id}                       USER_NOT_FOUND
+        GET   /api/v1/admin/users/{id}                       USER_NOT_FOUND
         POST  /api/v1/admin/users/{id}/points/charge         USER_NOT_FOUND REFERENCE_REUSED INVALID_CHARGE_AMOUNT
         POST  /api/v1/admin/users/{id}/points/adjust         USER_NOT_FOUND INSUFFICIENT_POINTS INVALID_CHARGE_AMOUNT
-        POST  /api/v1/admin/products
+        POST  /api/v1/admin/products                         REFERENCE_TAKEN
+        GET   /api/v1/admin/products
+        GET   /api/v1/admin/products/{id}                    PRODUCT_NOT_FOUND
         PATCH /api/v1/admin/products/{id}                    PRODUCT_NOT_FOUND
         POST  /api/v1/admin/products/{id}/stock              PRODUCT_NOT_FOUND OUT_OF_STOCK
+        GET   /api/v1/admin/products/{id}/stock-movements    PRODUCT_NOT_FOUND
         POST  /api/v1/admin/coupons
         POST  /api/v1/admin/ranking/{date}
         GET   /api/v1/admin/books
         GET   /api/v1/admin/orders                           USER_NOT_FOUND
         GET   /api/v1/admin/orders/{id}/trail                ORDER_NOT_FOUND
+        POST  /api/v1/admin/orders/{id}/cancel               ORDER_NOT_FOUND ORDER_CANCELLED ORDER_EXPIRED ORDER_REFUNDED
         GET   /api/v1/admin/sales
         GET   /api/v1/admin/deliveries
         POST  /api/v1/admin/deliveries/{id}/replay           NOT_FOUND

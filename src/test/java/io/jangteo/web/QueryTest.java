@@ -10,6 +10,7 @@ import io.jangteo.wire.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class QueryTest {
 
     private static final String AT = "2026-01-01T09:00:00%2B09:00";
 
-    private static final Map<String, List<String>> WRONG = Map.of(
+    private static final Map<String, List<String>> WRONG = new HashMap<>(Map.of(
             "at",
             List.of(
                     "now",
@@ -100,7 +101,27 @@ class QueryTest {
             "userId",
             List.of("0x1", "-1", "abc", "1.0", "%2B1", "1%00", "1234567890123456789", "%EF%BC%91", "null", "1,2"),
             "days",
-            List.of("0", "32", "-1", "abc", "1.0", "%2B1", "1%00", "%EF%BC%91", "null", "1,2"));
+            List.of("0", "32", "-1", "abc", "1.0", "%2B1", "1%00", "%EF%BC%91", "null", "1,2")));
+
+    static {
+        List<String> noDates = List.of(
+                "today",
+                "2026-02-30",
+                "2026-1-01",
+                "20260101",
+                "2026-01-01T09:00:00Z",
+                "%2B2026-01-01",
+                "-2026-01-0",
+                "2026-01-01%00",
+                "%EF%BC%92026-01-01",
+                "null",
+                "1767225600");
+        WRONG.put("from", noDates);
+        WRONG.put("to", noDates);
+        WRONG.put("sort", List.of("ID", "-id", "id,name", "price", "point", "%20id", "id%00", "null", "1"));
+        WRONG.put("onSale", List.of("1", "yes", "TRUE", "true%20", "true,false", "null"));
+        WRONG.put("reference", List.of("a%20b", "a/b", "%EA%B0%80", "a%00", "a,b", "'", "x".repeat(65)));
+    }
 
     private DocumentedDoor door;
     private Map<String, RawRequest> examples;
@@ -163,7 +184,20 @@ class QueryTest {
             }
             told.add(name);
         });
-        assertThat(told).contains("at", "limit", "cursor", "status", "explain", "userId", "days");
+        assertThat(told)
+                .contains(
+                        "at",
+                        "limit",
+                        "cursor",
+                        "status",
+                        "explain",
+                        "userId",
+                        "days",
+                        "from",
+                        "to",
+                        "sort",
+                        "onSale",
+                        "reference");
     }
 
     @Test
@@ -273,7 +307,9 @@ class QueryTest {
     private static String valid(String parameter) {
         return switch (parameter) {
             case "limit", "userId", "days" -> "1";
-            case "explain" -> "true";
+            case "explain", "onSale" -> "true";
+            case "from", "to" -> "2026-01-01";
+            case "sort" -> "id";
             case "status" -> "USED";
             case "at" -> AT;
             default -> encoded("id:1");

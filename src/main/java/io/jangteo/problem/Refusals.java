@@ -33,7 +33,7 @@ public final class Refusals {
 
     /** {@code REFERENCE_TAKEN}: names the thing that has the reference. */
     public static Problem referenceTaken(long id) {
-        return REFERENCE_TAKEN.problem(id).with("id", id);
+        return REFERENCE_TAKEN.problem().with("id", id);
     }
 
     /** {@code NOT_FOUND}: the route exists, but the thing that it names does not. */

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON Schemas of requests and replies. All are closed: unlisted fields are not allowed. In a reply every field is
  * present, and a {@link Nullable} one may be null; a request may also omit those, or only omit them in a record with
- * {@link NoNulls}. A record that is both read and written therefore has two schemas, and the request's is called {@code …Request}.
+ * {@link NoNulls}. A record that is both read and
+ * written therefore has two schemas, and the request's is called {@code …Request}.
  */
 final class OpenApiSchemas {
     private static final JsonSubTypes.Type[] NONE = {};

@@ -289,6 +289,8 @@ final class ShopFlows {
         run(due, new Receiver(false), BackOff.STANDARD_WEBHOOKS);
         database.run(tx -> deliveries.replay(tx, delivered.get(1).id()));
         run(due, new Receiver(false), List.of());
+        deliveries.replayDead();
+        run(due, new Receiver(false), List.of());
         database.run(tx ->
                 due.bringForward(tx, delivered.stream().map(Delivery::messageId).toList()));
         new Trails(database, points, products, coupons, deliveries).of(paid.get(0));

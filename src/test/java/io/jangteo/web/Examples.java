@@ -142,6 +142,7 @@ final class Examples {
         put("listSales", administrator(RawRequest.get(ADMIN + "/sales?days=3")));
         put("listDeliveries", administrator(RawRequest.get(ADMIN + "/deliveries?status=DELIVERED")));
         put("replayDelivery", administrator(RawRequest.of("POST", ADMIN + "/deliveries/" + delivery + "/replay")));
+        put("replayDeadDeliveries", admin("/deliveries/replay", "{\"status\":\"DEAD\"}"));
         put("createToken", admin("/tokens", "{\"userId\":" + user + ",\"ttlSeconds\":60}"));
     }
 

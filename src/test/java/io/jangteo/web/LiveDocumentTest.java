@@ -78,6 +78,7 @@ class LiveDocumentTest {
         GET   /api/v1/admin/sales
         GET   /api/v1/admin/deliveries
         POST  /api/v1/admin/deliveries/{id}/replay           NOT_FOUND
+        POST  /api/v1/admin/deliveries/replay
         POST  /api/v1/admin/backup
         POST  /api/v1/admin/tokens                           USER_NOT_FOUND
         POST  /api/v1/admin/clock/advance

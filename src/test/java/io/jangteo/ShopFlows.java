@@ -1,5 +1,8 @@
 package io.jangteo;
 
+import io.jangteo.attention.Notices;
+import io.jangteo.books.Books;
+import io.jangteo.books.BooksRuns;
 import io.jangteo.coupon.CouponChange;
 import io.jangteo.coupon.CouponStatus;
 import io.jangteo.coupon.Coupons;
@@ -144,6 +147,7 @@ final class ShopFlows {
         flows.deliver(paid);
         flows.refund(paid);
         flows.list();
+        flows.lookAround();
     }
 
     private static <T> List<T> twice(Supplier<T> made) {
@@ -342,6 +346,13 @@ final class ShopFlows {
                 coupons.ofUser(shopper, EnumSet.allOf(CouponStatus.class), page, moment);
             }
         }
+    }
+
+    private void lookAround() {
+        BooksRuns none = new BooksRuns(new Books(database), CLOCK);
+        Offers offers = new Offers(database, coupons, CLOCK);
+        OrderList all = new OrderList(database, users, days);
+        new Notices(database, deliveries, all, products, offers, none, CLOCK, 1).now();
     }
 
     /** Reads a list's first two pages. */

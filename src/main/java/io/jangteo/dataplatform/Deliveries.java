@@ -91,6 +91,11 @@ public final class Deliveries {
         }
     }
 
+    /** Returns how many messages were given up. */
+    public long countDead(Handle handle) {
+        return DeliverySql.countDead(handle);
+    }
+
     /** The messages through the id are dealt with. */
     private record Part(long through, long replayed) {}
 

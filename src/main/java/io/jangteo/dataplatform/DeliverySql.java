@@ -157,7 +157,8 @@ final class DeliverySql {
         return Sql.of(handle, """
             UPDATE delivery SET status = 'PENDING', attempts = 0, next_attempt_at = :now
             WHERE status = 'DEAD' AND delivered_at IS NULL AND id > :after AND id <= :through
-            """, "now", now, "after", after, "through", through).update();
+            """, "now", now, "after", after, "through", through)
+                .update();
     }
 
     /**

@@ -106,8 +106,7 @@ class EveryPostTest {
         posts.put("/admin/deliveries/replay", () -> {
             SHOP.pay(order(), 1).require(200);
             SHOP.advance(Duration.ZERO);
-            SHOP.database()
-                    .run(tx -> tx.handle().execute("UPDATE delivery SET status = 'DEAD', delivered_at = NULL"));
+            SHOP.database().run(tx -> tx.handle().execute("UPDATE delivery SET status = 'DEAD', delivered_at = NULL"));
             return new Call("/admin/deliveries/replay", "{\"status\":\"DEAD\"}");
         });
         posts.put("/admin/clock/advance", () -> new Call("/admin/clock/advance", "{\"duration\":\"PT2H\"}"));

@@ -134,6 +134,7 @@ final class Examples {
         put("adjustStock", admin("/products/" + product + "/stock", "{\"delta\":-3,\"reason\":\"파손\"}"));
         String yesterday = LocalDate.now(ZONE).toString();
         put("computeRanking", administrator(RawRequest.of("POST", ADMIN + "/ranking/" + yesterday)));
+        put("getAttention", administrator(RawRequest.get(ADMIN + "/attention")));
         put("checkBooks", administrator(RawRequest.get(ADMIN + "/books")));
         put(
                 "listAllOrders",

@@ -65,6 +65,7 @@ final class CallExamples {
         examples.put("computeRanking", NONE.with("date", "2026-11-20"));
         examples.put("getOrderTrail", NONE.with(ID, UNPAID));
         examples.put("cancelAnyOrder", body("{\"reason\":\"품절\"}"));
+        examples.put("replayDeadDeliveries", body("{\"status\":\"DEAD\"}"));
         examples.put("listAllOrders", NONE.with("status", "PAID").with("from", "2026-11-01"));
     }
 

@@ -1,5 +1,7 @@
 package io.jangteo;
 
+import io.jangteo.attention.AttentionRoutes;
+import io.jangteo.attention.Notices;
 import io.jangteo.backup.BackupRoutes;
 import io.jangteo.backup.Backups;
 import io.jangteo.books.BooksRoutes;
@@ -60,6 +62,15 @@ final class Routes {
                 SalesRoutes.of(new SalesReports(shop.database, shop.dailySales, shop.products, shop.days, shop.clock)));
         routes.addAll(DeliveryRoutes.of(deliveries));
         routes.addAll(BooksRoutes.of(shop.booksRuns));
+        routes.addAll(AttentionRoutes.of(new Notices(
+                shop.database,
+                deliveries,
+                orderList,
+                shop.products,
+                shop.offers,
+                shop.booksRuns,
+                shop.clock,
+                config.stockLow())));
         if (!config.isShared()) {
             routes.addAll(BackupRoutes.of(new Backups(shop.directory, shop.clock)));
         }

@@ -85,7 +85,7 @@ final class Services {
                 config.orderLinesMax(), config.lineQuantityMax(), config.orderTtl(), config.pendingOrdersMax());
         orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);
         tokens = Tokens.of(database, storage.secrets().tokenKey(), clock);
-        booksRuns = new BooksRuns(new Books(database));
+        booksRuns = new BooksRuns(new Books(database), clock);
         races = new Races(
                 database,
                 users,
@@ -105,10 +105,11 @@ final class Services {
         return config.demo() && new DemoShop(users, points, products, coupons, orders, days, json).loadIfEmpty(tx);
     }
 
-    /** Clears the caches of database content. */
+    /** Forgets what is known of the database's content. */
     void forgetCaches() {
         ranking.forget();
         products.changed();
         tokens.forgetDatabaseId();
+        booksRuns.forgetLast();
     }
 }

@@ -69,6 +69,7 @@ class ArchitectureTest {
         rooms.put("race", with(platform, "user", "coupon", "books"));
         rooms.put("ranking", with(platform, "product"));
         rooms.put("order", with(platform, "user", "point", "product", "coupon", "dataplatform"));
+        rooms.put("attention", with(platform, "product", "coupon", "order", "dataplatform", "books"));
         rooms.put("config", Set.of("log", "security", "dataplatform"));
         rooms.put("storage", Set.of("problem", "database", "security", "dataplatform", "config"));
         rooms.put("testmode", platform);

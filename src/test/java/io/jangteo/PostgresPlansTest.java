@@ -48,7 +48,11 @@ class PostgresPlansTest {
             "WITH RECURSIVE sold",
             // The administrator's lists by points and by stocks, which have no index.
             "SELECT id, name, point, reference FROM shop_user WHERE point <",
-            "SELECT * FROM product WHERE on_sale = $1 AND (stock >");
+            "SELECT * FROM product WHERE on_sale = $1 AND (stock >",
+            // What needs the administrator's attention, which has no index either.
+            "SELECT id, name FROM product WHERE on_sale = 1 AND stock =",
+            "SELECT id, name, stock FROM product WHERE on_sale = 1 AND stock BETWEEN",
+            "SELECT id, name, quantity - issued AS remaining");
 
     private static final String SETTINGS = """
             ALTER DATABASE %1$s SET session_preload_libraries = 'auto_explain';

@@ -1,5 +1,8 @@
 package io.jangteo;
 
+import io.jangteo.attention.Notices;
+import io.jangteo.books.Books;
+import io.jangteo.books.BooksRuns;
 import io.jangteo.coupon.CouponChange;
 import io.jangteo.coupon.CouponStatus;
 import io.jangteo.coupon.Coupons;
@@ -145,6 +148,7 @@ final class ShopFlows {
         flows.deliver(paid);
         flows.refund(paid);
         flows.list();
+        flows.lookAround();
     }
 
     private static <T> List<T> twice(Supplier<T> made) {
@@ -298,6 +302,8 @@ final class ShopFlows {
         run(due, new Receiver(false), BackOff.STANDARD_WEBHOOKS);
         database.run(tx -> deliveries.replay(tx, delivered.get(1).id()));
         run(due, new Receiver(false), List.of());
+        deliveries.replayDead();
+        run(due, new Receiver(false), List.of());
         database.run(tx ->
                 due.bringForward(tx, delivered.stream().map(Delivery::messageId).toList()));
         new Trails(database, points, products, coupons, deliveries).of(paid.get(0));
@@ -349,6 +355,13 @@ final class ShopFlows {
                 coupons.ofUser(shopper, EnumSet.allOf(CouponStatus.class), page, moment);
             }
         }
+    }
+
+    private void lookAround() {
+        BooksRuns none = new BooksRuns(new Books(database), CLOCK);
+        Offers offers = new Offers(database, coupons, CLOCK);
+        OrderList all = new OrderList(database, users, days);
+        new Notices(database, deliveries, all, products, offers, none, CLOCK, 1).now();
     }
 
     /** Reads a list's first two pages. */

@@ -4,6 +4,8 @@ import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import io.jangteo.schedule.Threads;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ public final class BooksRuns implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     private final Books books;
+    private final InstantSource clock;
     private final Duration patience;
     private final LongSupplier nanoTime;
     private boolean closed;
@@ -32,13 +35,15 @@ public final class BooksRuns implements AutoCloseable {
 
     private @Nullable BooksReport kept;
     private long keptSinceNanos;
+    private @Nullable BooksResult last;
 
-    public BooksRuns(Books books) {
-        this(books, PATIENCE, System::nanoTime);
+    public BooksRuns(Books books, InstantSource clock) {
+        this(books, clock, PATIENCE, System::nanoTime);
     }
 
-    BooksRuns(Books books, Duration patience, LongSupplier nanoTime) {
+    BooksRuns(Books books, InstantSource clock, Duration patience, LongSupplier nanoTime) {
         this.books = books;
+        this.clock = clock;
         this.patience = patience;
         this.nanoTime = nanoTime;
     }
@@ -78,6 +83,16 @@ public final class BooksRuns implements AutoCloseable {
                 mine.waiting--;
             }
         }
+    }
+
+    /** Returns the result of the run that ended last; {@code null} if there was none of this shop. */
+    public synchronized @Nullable BooksResult last() {
+        return last;
+    }
+
+    /** Forgets the last result, as another shop takes this one's place. */
+    public synchronized void forgetLast() {
+        last = null;
     }
 
     /** Ends the current run and refuses waiting callers. */
@@ -132,10 +147,12 @@ public final class BooksRuns implements AutoCloseable {
     }
 
     /** @param made the report, unless the run failed */
-    private synchronized void ended(Shared ended, @Nullable BooksReport made, @Nullable Throwable failure) {
+    private synchronized void ended(
+            Shared ended, Instant begun, @Nullable BooksReport made, @Nullable Throwable failure) {
         if (made == null) {
             ended.report.completeExceptionally(failure);
         } else {
+            last = new BooksResult(made.balanced(), begun);
             ended.report.complete(made);
         }
         if (ended.isPromised && made != null) {
@@ -157,10 +174,11 @@ public final class BooksRuns implements AutoCloseable {
         private boolean isPromised;
 
         private void work() {
+            Instant begun = clock.instant();
             try {
-                ended(this, run.report(), null);
+                ended(this, begun, run.report(), null);
             } catch (RuntimeException | Error thrown) {
-                ended(this, null, thrown);
+                ended(this, begun, null, thrown);
             }
         }
     }

@@ -143,6 +143,10 @@ public record Config(
         @Takes(fallback = "1000", bounds = "1 to 1000000", shared = true)
         int lineQuantityMax,
 
+        @Setting("The stock at which a product counts as running low in GET /api/v1/admin/attention; 0 for never.")
+        @Takes(fallback = "0", bounds = "0 to 1000000")
+        int stockLow,
+
         @Setting("How long the first reply to an Idempotency-Key is kept.")
         @Takes(fallback = "PT24H", bounds = "PT24H to P30D", shared = true)
         Duration idempotencyTtl,

@@ -71,6 +71,8 @@ public interface ConfigBuilder {
 
     ConfigBuilder lineQuantityMax(int lineQuantityMax);
 
+    ConfigBuilder stockLow(int stockLow);
+
     ConfigBuilder idempotencyTtl(@Nullable Duration idempotencyTtl);
 
     ConfigBuilder writeBatchMax(int writeBatchMax);

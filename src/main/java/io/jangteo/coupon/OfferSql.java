@@ -31,6 +31,23 @@ final class OfferSql {
                 .list(OFFICE_COUPON);
     }
 
+    /** May read all offers: an index of what is left would cost every issued coupon an entry. */
+    static List<OfferRunningOut> runningOut(Handle handle, Instant now, Instant soon, int limit) {
+        return Sql.of(handle, """
+                        SELECT id, name, quantity - issued AS remaining, issue_until FROM coupon
+                        WHERE issued < quantity AND closed_at IS NULL
+                            AND (issue_from IS NULL OR issue_from <= :now)
+                            AND (issue_until IS NULL OR issue_until > :now)
+                            AND ((quantity - issued) * 10 < quantity OR issue_until < :soon)
+                        ORDER BY id LIMIT :limit
+                        """, "now", now, "soon", soon, "limit", limit)
+                .list(row -> new OfferRunningOut(
+                        row.getLong("id"),
+                        row.getString("name"),
+                        row.getLong("remaining"),
+                        Sql.instantOrNull(row, "issue_until")));
+    }
+
     /**
      * Stores what a locked offer says from now on.
      *

@@ -7,14 +7,18 @@ import io.jangteo.database.Database;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.json.Clearable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /** The offers as the administrator keeps them: their changes, their end, and who got a coupon. */
 public final class Offers {
+    private static final Duration ENDING_SOON = Duration.ofHours(24);
+
     private final Database database;
     private final Coupons coupons;
     private final InstantSource clock;
@@ -28,6 +32,11 @@ public final class Offers {
     /** Returns offers in the order of their ids. */
     public OfficeCouponPage list(Page page) {
         return page.of(database.read(handle -> OfferSql.list(handle, page)), OfficeCoupon::id, OfficeCouponPage::new);
+    }
+
+    /** Returns the first open offers of which less than a tenth or less than 24 hours are left, by id. */
+    public List<OfferRunningOut> runningOut(Handle handle, Instant now, int limit) {
+        return OfferSql.runningOut(handle, now, now.plus(ENDING_SOON), limit);
     }
 
     /**

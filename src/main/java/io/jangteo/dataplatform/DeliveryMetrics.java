@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jdbi.v3.core.Handle;
 
-/** Metrics of the delivery. The gauges are read from the index of pending messages whenever they are scraped. */
+/** Metrics of the delivery. The gauges are read from the indexes of undelivered messages whenever they are scraped. */
 final class DeliveryMetrics {
     private static final double MILLIS_PER_SECOND = 1000;
 
@@ -32,6 +32,12 @@ final class DeliveryMetrics {
                 "jangteo_outbox_pending",
                 "Messages that the data platform has not accepted yet",
                 DeliverySql::countPending);
+        gauge(
+                registry,
+                database,
+                "jangteo_deliveries_dead",
+                "Messages that were given up and wait for an administrator to replay them",
+                DeliverySql::countDead);
         gauge(
                 registry,
                 database,

@@ -23,6 +23,15 @@ public final class DeliveryRoutes {
                         .access(Route.Access.ADMIN)
                         .replies(Delivery.class)
                         .refuses(Refusals.NOT_FOUND)
-                        .writes((request, tx) -> deliveries.replay(tx, request.id("id"))));
+                        .writes((request, tx) -> deliveries.replay(tx, request.id("id"))),
+                Route.post(Route.ADMIN + "/deliveries/replay")
+                        .named("replayDeadDeliveries", "Delivers all messages again that were given up")
+                        .access(Route.Access.ADMIN)
+                        .body(ReplayRequest.class)
+                        .replies(ReplayedDeliveries.class)
+                        .acts(request -> {
+                            request.body(ReplayRequest.class);
+                            return deliveries.replayDead();
+                        }));
     }
 }

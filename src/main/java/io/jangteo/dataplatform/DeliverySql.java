@@ -142,6 +142,25 @@ final class DeliverySql {
             """, "now", now, "id", id).findOne(row -> delivery(row));
     }
 
+    /** Returns the id of the last of the next few messages that were given up, by id; empty if there are none. */
+    static Optional<Long> lastOfNextDead(Handle handle, long after, int limit) {
+        return Sql.of(handle, """
+            SELECT id FROM (
+                SELECT id FROM delivery WHERE status = 'DEAD' AND delivered_at IS NULL AND id > :after
+                ORDER BY id LIMIT :limit) AS piece
+            ORDER BY id DESC LIMIT 1
+            """, "after", after, "limit", limit).findOne(row -> row.getLong(1));
+    }
+
+    /** Replays what was given up among the ids after the one through the other; returns how many. */
+    static int replayDead(Handle handle, long after, long through, Instant now) {
+        return Sql.of(handle, """
+            UPDATE delivery SET status = 'PENDING', attempts = 0, next_attempt_at = :now
+            WHERE status = 'DEAD' AND delivered_at IS NULL AND id > :after AND id <= :through
+            """, "now", now, "after", after, "through", through)
+                .update();
+    }
+
     /**
      * Does not ask for {@code status = 'DELIVERED'}, which is the same: a PostgreSQL that knows nothing of the table yet
      * takes that for rare, and a session would go on sorting all deliveries.
@@ -181,6 +200,12 @@ final class DeliverySql {
 
     static long countPending(Handle handle) {
         return Sql.of(handle, "SELECT count(*) FROM delivery WHERE status = 'PENDING'")
+                .one(row -> row.getLong(1));
+    }
+
+    /** Reads as many entries of an index as there are such messages. */
+    static long countDead(Handle handle) {
+        return Sql.of(handle, "SELECT count(*) FROM delivery WHERE status = 'DEAD' AND delivered_at IS NULL")
                 .one(row -> row.getLong(1));
     }
 

@@ -4,6 +4,7 @@ import io.jangteo.database.Database;
 import io.jangteo.database.SortedPage;
 import io.jangteo.schedule.BusinessDays;
 import io.jangteo.user.Users;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,11 @@ public final class OrderList {
                 order -> filter.isByPlacing() ? order.createdAt().toEpochMilli() : "",
                 Order::id,
                 OrderPage::new);
+    }
+
+    /** Returns how many orders can be paid at the moment. */
+    public long countPending(Handle handle, Instant at) {
+        return OrderListSql.countPending(handle, at);
     }
 
     private List<Long> ids(Handle handle, OrderFilter filter, SortedPage page) {

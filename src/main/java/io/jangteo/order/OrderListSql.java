@@ -3,6 +3,7 @@ package io.jangteo.order;
 import io.jangteo.database.SortedPage;
 import io.jangteo.database.Sql;
 import io.jangteo.schedule.BusinessDays;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -12,6 +13,12 @@ import org.jdbi.v3.core.Handle;
  */
 final class OrderListSql {
     private OrderListSql() {}
+
+    /** Reads as many entries of an index as there are such orders. */
+    static long countPending(Handle handle, Instant at) {
+        return Sql.of(handle, "SELECT COUNT(*) FROM shop_order WHERE status = 'PENDING' AND expires_at > :at", "at", at)
+                .one(row -> row.getLong(1));
+    }
 
     /** Reads as many as it returns. */
     static List<Long> all(Handle handle, SortedPage page) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The lists of products, each of those that are on sale or of the others. None but the one by stocks reads much more than
+ * The lists of products, each of those that are on sale or of the others. None but those by stocks reads much more than
  * it returns.
  */
 final class ProductListSql {
@@ -57,5 +57,22 @@ final class ProductListSql {
                         """, "onSale", onSale ? 1 : 0, "stock", page.numberOr(-1), "after", page.idOr(0))
                 .with("limit", page.limitPlusOne())
                 .list(ProductSql.PRODUCT);
+    }
+
+    /** May read all of them, too. */
+    static List<SoldOutProduct> soldOut(Handle handle, int limit) {
+        return Sql.of(handle, """
+                        SELECT id, name FROM product WHERE on_sale = 1 AND stock = 0 ORDER BY id LIMIT :limit
+                        """, "limit", limit)
+                .list(row -> new SoldOutProduct(row.getLong("id"), row.getString("name")));
+    }
+
+    /** Reads all of them, too. */
+    static List<LowProduct> low(Handle handle, long stockMax, int limit) {
+        return Sql.of(handle, """
+                        SELECT id, name, stock FROM product WHERE on_sale = 1 AND stock BETWEEN 1 AND :stockMax
+                        ORDER BY stock, id LIMIT :limit
+                        """, "stockMax", stockMax, "limit", limit)
+                .list(row -> new LowProduct(row.getLong("id"), row.getString("name"), row.getLong("stock")));
     }
 }

@@ -42,6 +42,16 @@ public final class Products {
                 .orElseThrow(PRODUCT_NOT_FOUND::problem);
     }
 
+    /** Returns the first products on sale without stock, by id. */
+    public List<SoldOutProduct> soldOut(Handle handle, int limit) {
+        return ProductListSql.soldOut(handle, limit);
+    }
+
+    /** Returns the products on sale with the least stock, of those that have some but no more than the given one. */
+    public List<LowProduct> low(Handle handle, long stockMax, int limit) {
+        return ProductListSql.low(handle, stockMax, limit);
+    }
+
     /** Returns the products on sale in the order of their ids. */
     public ShopProductPage list(Page page) {
         return page.of(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -109,7 +110,7 @@ class BooksRunsTest extends BooksOfAShop {
     }
 
     private BooksRuns runs(Duration patience) {
-        return new BooksRuns(new Books(held), patience, nanos::get);
+        return new BooksRuns(new Books(held), InstantSource.system(), patience, nanos::get);
     }
 
     private static boolean balanced(Object answer) {

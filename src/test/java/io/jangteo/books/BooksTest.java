@@ -9,6 +9,7 @@ import io.jangteo.web.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,13 +108,15 @@ class BooksTest extends BooksOfAShop {
 
     @Test
     void the_books_are_open_to_the_administrator_alone() {
-        assertThat(BooksRoutes.of(new BooksRuns(books))).singleElement().satisfies(route -> {
-            assertThat(route.method()).isEqualTo(Route.Method.GET);
-            assertThat(route.path()).isEqualTo("/api/v1/admin/books");
-            assertThat(route.access()).isEqualTo(Route.Access.ADMIN);
-            assertThat(route.replyType()).isEqualTo(BooksReport.class);
-            assertThat(((Route.Read) route.handler()).handle(null)).isEqualTo(books.check());
-        });
+        assertThat(BooksRoutes.of(new BooksRuns(books, InstantSource.system())))
+                .singleElement()
+                .satisfies(route -> {
+                    assertThat(route.method()).isEqualTo(Route.Method.GET);
+                    assertThat(route.path()).isEqualTo("/api/v1/admin/books");
+                    assertThat(route.access()).isEqualTo(Route.Access.ADMIN);
+                    assertThat(route.replyType()).isEqualTo(BooksReport.class);
+                    assertThat(((Route.Read) route.handler()).handle(null)).isEqualTo(books.check());
+                });
     }
 
     @Test

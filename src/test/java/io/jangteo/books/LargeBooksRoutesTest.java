@@ -10,6 +10,7 @@ import io.jangteo.wire.ApiCall;
 import io.jangteo.wire.Response;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class LargeBooksRoutesTest extends BooksOfAShop {
     @Test
     void the_books_of_a_large_shop_are_promised_and_then_given() {
         HeldDatabase held = new HeldDatabase(database);
-        try (BooksRuns runs = new BooksRuns(new Books(held), Duration.ZERO, System::nanoTime);
+        try (BooksRuns runs = new BooksRuns(new Books(held), InstantSource.system(), Duration.ZERO, System::nanoTime);
                 Server server = BareServer.of(database, keys, KEY, BooksRoutes.of(runs))) {
             server.start();
             String url = "http://127.0.0.1:" + server.port();

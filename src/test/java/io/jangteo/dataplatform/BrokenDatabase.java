@@ -2,15 +2,17 @@ package io.jangteo.dataplatform;
 
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
+import io.jangteo.problem.Refusal;
 import io.jangteo.problem.Refusals;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** A database that can be made to refuse every read and fail every commit. */
 final class BrokenDatabase implements Database {
     private final Database database;
     private volatile boolean refusesReads;
-    private volatile boolean refusesWrites;
+    private volatile @Nullable Refusal writes;
 
     BrokenDatabase(Database database) {
         this.database = database;
@@ -21,7 +23,11 @@ final class BrokenDatabase implements Database {
     }
 
     void refuseWrites(boolean refuse) {
-        refusesWrites = refuse;
+        writes = refuse ? Refusals.OUTCOME_UNKNOWN : null;
+    }
+
+    void refuseWrites(Refusal refusal) {
+        writes = refusal;
     }
 
     @Override
@@ -34,8 +40,9 @@ final class BrokenDatabase implements Database {
 
     @Override
     public <T> T write(Function<Tx, T> work) {
-        if (refusesWrites) {
-            throw Refusals.OUTCOME_UNKNOWN.problem();
+        Refusal refusal = writes;
+        if (refusal != null) {
+            throw refusal.problem();
         }
         return database.write(work);
     }

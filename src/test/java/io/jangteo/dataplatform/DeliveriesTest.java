@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jangteo.BothEngines;
 import io.jangteo.database.Page;
 import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusals;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +111,48 @@ class DeliveriesTest {
                 .hasMessage("NOT_FOUND");
     }
 
+    @Test
+    void all_that_was_given_up_is_replayed_in_short_commits_and_nothing_else() {
+        List<String> dead = die(5);
+        String delivered = orders.pay();
+        relay.run();
+        String waiting = orders.pay();
+        receiver.received.clear();
+        orders.step(Duration.ofSeconds(1));
+        int wakes = orders.wakes.get();
+        assertThat(orders.deliveries.replayDead(2).replayed()).isEqualTo(5);
+        // Two, two and one.
+        assertThat(orders.wakes).hasValue(wakes + 3);
+        assertThat(dead).allSatisfy(message -> {
+            Delivery replayed = orders.delivery(message);
+            assertThat(replayed.status()).isEqualTo(DeliveryStatus.PENDING);
+            assertThat(replayed.attempts()).isZero();
+            assertThat(replayed.nextAttemptAt()).isEqualTo(orders.clock().instant());
+            assertThat(replayed.lastError()).contains("410");
+        });
+        assertThat(orders.delivery(waiting).nextAttemptAt())
+                .isEqualTo(orders.clock().instant().minusSeconds(1));
+        assertThat(orders.deliveries.replayDead().replayed()).isZero();
+        relay.run();
+        assertThat(receiver.ids()).containsAll(dead).contains(waiting).doesNotContain(delivered);
+        assertThat(orders.count(DeliveryStatus.DELIVERED)).isEqualTo(7);
+    }
+
+    @Test
+    void a_replay_of_all_that_is_cut_off_says_that_some_may_be_sent_and_is_finished_by_the_next() {
+        die(3);
+        BrokenDatabase broken = new BrokenDatabase(orders.database);
+        Deliveries cutOff = new Deliveries(broken, () -> broken.refuseWrites(Refusals.OVERLOADED));
+        assertThatThrownBy(() -> cutOff.replayDead(2))
+                .isInstanceOf(Problem.class)
+                .hasMessage("OUTCOME_UNKNOWN");
+        assertThat(orders.count(DeliveryStatus.PENDING)).isEqualTo(2);
+        assertThatThrownBy(() -> cutOff.replayDead(2))
+                .isInstanceOf(Problem.class)
+                .hasMessage("OVERLOADED");
+        assertThat(orders.deliveries.replayDead(2).replayed()).isEqualTo(1);
+    }
+
     /** Pays an order whose message is given up. */
     private String die() {
         receiver.answer(id -> 500);
@@ -121,6 +164,16 @@ class DeliveriesTest {
         receiver.answer(id -> 200);
         assertThat(orders.delivery(message).status()).isEqualTo(DeliveryStatus.DEAD);
         return message;
+    }
+
+    /** Pays orders of whose messages the receiver wants no more. */
+    private List<String> die(int count) {
+        receiver.answer(id -> 410);
+        List<String> messages = orders.pay(count);
+        relay.run();
+        receiver.answer(id -> 200);
+        assertThat(orders.count(DeliveryStatus.DEAD)).isEqualTo(count);
+        return messages;
     }
 
     private Delivery replay(String messageId) {

@@ -43,6 +43,7 @@ class DeliveryMetricsTest {
     void what_waits_and_for_how_long_is_shown() {
         assertThat(gauge("jangteo_outbox_pending")).isEqualTo(0);
         assertThat(gauge("jangteo_outbox_lag_seconds")).isEqualTo(0);
+        assertThat(gauge("jangteo_deliveries_dead")).isZero();
         orders.pay();
         orders.step(Duration.ofSeconds(90));
         orders.pay();
@@ -66,6 +67,9 @@ class DeliveryMetricsTest {
         }
         assertThat(List.of(attempts("delivered"), attempts("failed"), attempts("dead")))
                 .containsExactly(1.0, 9.0, 1.0);
+        assertThat(gauge("jangteo_deliveries_dead")).isEqualTo(1);
+        orders.deliveries.replayDead();
+        assertThat(gauge("jangteo_deliveries_dead")).isZero();
     }
 
     @Test
@@ -78,7 +82,10 @@ class DeliveryMetricsTest {
         broken.refuseReads(false);
         assertThat(names(registry))
                 .containsExactlyInAnyOrder(
-                        "jangteo_deliveries", "jangteo_outbox_pending", "jangteo_outbox_lag_seconds");
+                        "jangteo_deliveries",
+                        "jangteo_deliveries_dead",
+                        "jangteo_outbox_pending",
+                        "jangteo_outbox_lag_seconds");
     }
 
     private double gauge(String name) {

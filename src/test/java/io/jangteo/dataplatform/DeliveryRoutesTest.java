@@ -85,6 +85,31 @@ class DeliveryRoutesTest {
     }
 
     @Test
+    void all_that_was_given_up_is_sent_again_by_one_call() {
+        // The receiver wants no more of them, so that they die at once.
+        RECEIVER.answer(id -> 410);
+        pay();
+        pay();
+        await().until(() -> list("DEAD").size() == 2);
+        for (Object wrong : new Object[] {
+            Map.of("status", "PENDING"), Map.of("status", "DELIVERED"), Map.of("status", "dead"), Map.of()
+        }) {
+            Response refused = SHOP.admin(wrong).post("/admin/deliveries/replay");
+            assertThat(refused.outcome()).isEqualTo("400 MALFORMED_REQUEST");
+            assertThat(refused.text("field")).isEqualTo("status");
+        }
+        assertThat(SHOP.api(Map.of("status", "DEAD"))
+                        .post("/admin/deliveries/replay")
+                        .outcome())
+                .isEqualTo("401 UNAUTHENTICATED");
+        assertThat(list("DEAD")).hasSize(2);
+        RECEIVER.answer(id -> 200);
+        assertThat(replayDead()).isEqualTo("{\"replayed\":2}");
+        await().until(() -> list("DELIVERED").size() == 2);
+        assertThat(replayDead()).isEqualTo("{\"replayed\":0}");
+    }
+
+    @Test
     void deliveries_are_listed_by_status_and_what_is_no_status_is_refused() {
         Response dead = SHOP.admin()
                 .queryParam("status", "DEAD")
@@ -103,6 +128,13 @@ class DeliveryRoutesTest {
         SHOP.api().get("/admin/deliveries").require(401);
         SHOP.api().post("/admin/deliveries/1/replay").require(401);
         assertThat(SHOP.admin().post("/admin/deliveries/404/replay").outcome()).isEqualTo("404 NOT_FOUND");
+    }
+
+    private static String replayDead() {
+        return SHOP.admin(Map.of("status", "DEAD"))
+                .post("/admin/deliveries/replay")
+                .require(200)
+                .text();
     }
 
     private static JsonNode list(String status) {

@@ -103,6 +103,12 @@ class EveryPostTest {
             SHOP.pay(order(), 1).require(200);
             return new Call("/admin/deliveries/1/replay", null);
         });
+        posts.put("/admin/deliveries/replay", () -> {
+            SHOP.pay(order(), 1).require(200);
+            SHOP.advance(Duration.ZERO);
+            SHOP.database().run(tx -> tx.handle().execute("UPDATE delivery SET status = 'DEAD', delivered_at = NULL"));
+            return new Call("/admin/deliveries/replay", "{\"status\":\"DEAD\"}");
+        });
         posts.put("/admin/clock/advance", () -> new Call("/admin/clock/advance", "{\"duration\":\"PT2H\"}"));
         posts.put("/admin/clock/stop", () -> new Call("/admin/clock/stop", null));
         posts.put("/admin/clock/start", () -> new Call("/admin/clock/start", null));

@@ -134,6 +134,7 @@ final class Examples {
         put("adjustStock", admin("/products/" + product + "/stock", "{\"delta\":-3,\"reason\":\"파손\"}"));
         String yesterday = LocalDate.now(ZONE).toString();
         put("computeRanking", administrator(RawRequest.of("POST", ADMIN + "/ranking/" + yesterday)));
+        put("getAttention", administrator(RawRequest.get(ADMIN + "/attention")));
         put("checkBooks", administrator(RawRequest.get(ADMIN + "/books")));
         put(
                 "listAllOrders",
@@ -142,6 +143,7 @@ final class Examples {
         put("listSales", administrator(RawRequest.get(ADMIN + "/sales?days=3")));
         put("listDeliveries", administrator(RawRequest.get(ADMIN + "/deliveries?status=DELIVERED")));
         put("replayDelivery", administrator(RawRequest.of("POST", ADMIN + "/deliveries/" + delivery + "/replay")));
+        put("replayDeadDeliveries", admin("/deliveries/replay", "{\"status\":\"DEAD\"}"));
         put("createToken", admin("/tokens", "{\"userId\":" + user + ",\"ttlSeconds\":60}"));
     }
 

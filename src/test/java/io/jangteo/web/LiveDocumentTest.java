@@ -72,12 +72,14 @@ class LiveDocumentTest {
         POST  /api/v1/admin/issued-coupons/{id}/revoke       ISSUED_COUPON_NOT_FOUND COUPON_REVOKED COUPON_ALREADY_USED COUPON_EXPIRED
         POST  /api/v1/admin/ranking/{date}
         GET   /api/v1/admin/books
+        GET   /api/v1/admin/attention
         GET   /api/v1/admin/orders                           USER_NOT_FOUND
         GET   /api/v1/admin/orders/{id}/trail                ORDER_NOT_FOUND
         POST  /api/v1/admin/orders/{id}/cancel               ORDER_NOT_FOUND ORDER_CANCELLED ORDER_EXPIRED ORDER_REFUNDED
         GET   /api/v1/admin/sales
         GET   /api/v1/admin/deliveries
         POST  /api/v1/admin/deliveries/{id}/replay           NOT_FOUND
+        POST  /api/v1/admin/deliveries/replay
         POST  /api/v1/admin/backup
         POST  /api/v1/admin/tokens                           USER_NOT_FOUND
         POST  /api/v1/admin/clock/advance

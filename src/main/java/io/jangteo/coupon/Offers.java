@@ -89,7 +89,9 @@ public final class Offers {
      */
     public WinnerPage issued(long id, Set<CouponStatus> statuses, Page page) {
         List<Winner> fetched = database.read(handle -> {
-            CouponSql.find(handle, id).orElseThrow(COUPON_NOT_FOUND::problem);
+            if (CouponSql.find(handle, id).isEmpty()) {
+                throw COUPON_NOT_FOUND.problem();
+            }
             return WinnerSql.list(handle, id, statuses, page, clock.instant());
         });
         return page.of(fetched, Winner::rank, WinnerPage::new);

@@ -22,13 +22,13 @@ public enum ProductSort {
     }
 
     Comparator<Product> comparator() {
-        Comparator<Product> byId = Comparator.comparing(Product::id);
+        Comparator<Product> byId = Comparator.comparingLong(Product::id);
         return switch (this) {
             case ID -> byId;
             case NAME ->
                 Comparator.comparing(Product::name, ProductSort::compareCodePoints)
                         .thenComparing(byId);
-            case STOCK -> Comparator.comparing(Product::stock).thenComparing(byId);
+            case STOCK -> Comparator.comparingLong(Product::stock).thenComparing(byId);
         };
     }
 

@@ -114,7 +114,7 @@ class PostgresPlansTest {
         seeScans();
     }
 
-    /** A statement is what its source begins with: a few are put together from two texts. */
+    /** A statement is what its source begins with: a few are put together from two texts, or filled in. */
     @Test
     void every_statement_on_what_may_be_large_is_played_on_one_engine_or_the_other() {
         Set<String> played = new HashSet<>();
@@ -131,7 +131,7 @@ class PostgresPlansTest {
         assertThat(statements())
                 .hasSizeGreaterThan(80)
                 .allMatch(statement ->
-                        played.stream().anyMatch(each -> oneLine(each).startsWith(statement)));
+                        played.stream().anyMatch(each -> oneLine(each).startsWith(statement.replaceFirst("%s.*", ""))));
     }
 
     private static List<String> statements() {

@@ -49,6 +49,7 @@ import io.jangteo.order.Trails;
 import io.jangteo.point.Charge;
 import io.jangteo.point.PointLimits;
 import io.jangteo.point.Points;
+import io.jangteo.problem.Problem;
 import io.jangteo.product.NewProduct;
 import io.jangteo.product.ProductChange;
 import io.jangteo.product.ProductSort;
@@ -195,13 +196,21 @@ final class ShopFlows {
                 () -> new NewCoupon("쿠폰", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, reference("coupon"));
         List<Long> offers = twice(
                 () -> database.write(tx -> coupons.create(tx, offer.get())).id());
+        NewCoupon taken = offer.get();
+        database.run(tx -> coupons.create(tx, taken));
+        try {
+            database.run(tx -> coupons.create(tx, taken));
+            throw new AssertionError("A reference was given twice");
+        } catch (Problem refused) {
+            // Whose it is was looked up.
+        }
         pages.forEach(coupons::list);
         coupons.get(offers.get(0));
-        IssuedCoupon taken = database.write(tx -> coupons.issue(tx, offers.get(0), shoppers.get(1)));
+        IssuedCoupon alone = database.write(tx -> coupons.issue(tx, offers.get(0), shoppers.get(1)));
         List<Issue> together =
                 List.of(new Issue(offers.get(0), shoppers.get(0)), new Issue(offers.get(1), shoppers.get(1)));
         List<IssuedCoupon> issued = together(coupons.issues(), NOW, together);
-        keepOffer(offers.get(0), taken.id());
+        keepOffer(offers.get(0), alone.id());
         return issued.stream().map(IssuedCoupon::id).toList();
     }
 

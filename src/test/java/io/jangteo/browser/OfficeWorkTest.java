@@ -49,6 +49,70 @@ class OfficeWorkTest {
     }
 
     @Test
+    void a_sale_ends_and_begins_again() {
+        SHOP.product("사과", 1_000, 10);
+        Office office = enter("products");
+        office.press("End the sale of 사과");
+        office.dialog().locator("button.danger").click();
+        office.assertDone("“사과” is no longer on sale.");
+        assertThat(office.row("사과")).containsText("Not on sale");
+        assertThat(SHOP.api().get("/products/1").status()).isEqualTo(404);
+        office.window().assertAccessible();
+        office.press("Sell 사과 again");
+        office.dialog().locator("button.danger").click();
+        office.assertDone("“사과” is on sale again.");
+        assertThat(office.row("사과")).not().containsText("Not on sale");
+        assertThat(SHOP.api().get("/products/1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_offer_is_changed_and_closed_and_a_coupon_taken_back() {
+        long coupon = SHOP.coupon(1_000, 5);
+        SHOP.issue(coupon, SHOP.user(0));
+        SHOP.issue(coupon, SHOP.user(0));
+        Office office = enter("coupons");
+        office.press("Change 쿠폰");
+        office.send(Map.of("quantity", "1"));
+        office.assertRefused("quantity", "The quantity cannot be below what is issued already: 2");
+        office.send(Map.of("quantity", "3", "issueUntil", "2126-01-01T09:00"));
+        office.assertDone("Saved the coupon “쿠폰”.");
+        assertThat(office.row("쿠폰")).containsText("2 / 3");
+        office.press("Change 쿠폰");
+        assertThat(office.dialog().locator("[name=issueUntil]")).hasValue("2126-01-01T09:00");
+        office.send(Map.of());
+        office.assertDone("Saved the coupon “쿠폰”.");
+        assertThat(json(SHOP.api().get("/coupons/1"), 200).path("issueUntil").textValue())
+                .isEqualTo("2126-01-01T09:00:00.000+09:00");
+        office.press("Close 쿠폰");
+        office.dialog().locator("button.danger").click();
+        office.assertDone("Closed the coupon “쿠폰”.");
+        assertThat(office.button("Close 쿠폰")).hasCount(0);
+        office.go("coupons/1");
+        office.press("Take back coupon no. 2");
+        office.send(Map.of("reason", "잘못 나감"));
+        office.assertDone("Took back coupon no. 2.");
+        assertThat(office.row("User 2")).containsText("Taken back");
+        assertThat(office.button("Take back coupon no. 1")).isVisible();
+        office.window().assertAccessible();
+    }
+
+    @Test
+    void an_order_is_refunded_for_a_reason_that_is_shown() {
+        long user = SHOP.user(5_000);
+        long order = SHOP.order(user, SHOP.product("사과", 1_000, 10), 2);
+        SHOP.pay(order, user);
+        Office office = enter("orders/" + order);
+        office.press("Refund");
+        office.send(Map.of("reason", ""));
+        office.assertRefused("reason", "A reason must have 1 to 100 characters.");
+        office.send(Map.of("reason", "상한 사과"));
+        office.assertDone("Refunded order 1.");
+        assertThat(office.page().locator("[data-kind=REFUNDED]")).containsText("Reason: 상한 사과");
+        assertThat(office.button("Refund")).hasCount(0);
+        assertThat(SHOP.pointsOf(user)).isEqualTo(5_000);
+    }
+
+    @Test
     void many_coupons_come_in_pages() {
         for (int i = 0; i < 51; i++) {
             SHOP.coupon(1_000, 1);

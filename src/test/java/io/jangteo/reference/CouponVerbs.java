@@ -94,7 +94,7 @@ final class CouponVerbs {
                     ? close(known)
                     : Step.malformed("change coupon", ModelCall.admin("PATCH", "/coupons/" + known, body));
         }
-        if (dice.chance(8)) {
+        if (dice.chance(14)) {
             return close(dice.chance(80) ? couponId : Picks.NOBODY);
         }
         String name = dice.chance(40) ? dice.of("첫 구매", "Spring 🌸", "둘째") : null;

@@ -1,25 +1,32 @@
-// Coupons: the offers with the number issued of each, and a new one.
+// Coupons: the offers with what became of each, a new one, another quantity or window, the end; and who has a coupon.
 
-import { post } from '../common/api.js';
+import { patch, post } from '../common/api.js';
 import { dateTime, discountText, number, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop, shopNow } from '../common/live.js';
 import { PagedList } from '../common/part.js';
 import { badge } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
+import { ask } from './dialog.js';
 import { openForm } from './form.js';
-import { listView } from './parts.js';
-import { withOffset } from './zone.js';
+import { listView, orderLink } from './parts.js';
+import { localTime, withOffset } from './zone.js';
 
 const list = new PagedList('coupons');
+const winners = new PagedList('issued');
 
 export const coupons = {
   name: 'coupons',
-  heading: () => t('office.coupons.title'),
+  heading: ({ id }) => (id ? t('office.act.winnersOf', { id }) : t('office.coupons.title')),
+  backLink: ({ id }) => (id ? html`<p><a href="#coupons">← ${t('office.act.backToCoupons')}</a></p>` : null),
 
-  load: () => list.load('/coupons'),
+  load: ({ id }) =>
+    id ? winners.load(`/admin/coupons/${encodeURIComponent(id)}/issued`) : list.load('/admin/coupons'),
 
-  view() {
+  view({ id }) {
+    if (id) {
+      return listView(winners, t('office.act.winnersOf', { id }), WINNER_COLUMNS, t('office.act.noWinners'));
+    }
     return html`
       <div class="row between bar">
         <p class="soft">${t('office.coupons.about')}</p>
@@ -36,6 +43,18 @@ const COLUMNS = [
   ['discount', terms],
   ['issued', issues],
   ['window', issueWindow],
+  ['actions', actions, 'actions'],
+];
+
+const WINNER_TONES = { ISSUED: 'good', USED: '', EXPIRED: '', REVOKED: 'bad' };
+
+const WINNER_COLUMNS = [
+  ['rank', ({ rank }) => number(rank), 'number'],
+  ['user', ({ userId }) => t('office.userNumber', { id: userId }), 'heading'],
+  ['status', ({ status }) => badge(t(`office.couponStatus.${status}`), WINNER_TONES[status])],
+  ['taken', ({ issuedAt }) => dateTime(issuedAt), 'time'],
+  ['order', ({ orderId }) => (orderId ? orderLink(orderId) : nothing)],
+  ['actions', revocation, 'actions'],
 ];
 
 function terms({ discount, minOrderAmount }) {
@@ -51,11 +70,14 @@ function terms({ discount, minOrderAmount }) {
   `;
 }
 
-function issues({ name, issued, quantity }) {
+function issues({ id, name, issued, quantity, used, revoked }) {
+  const became = { used: number(used), revoked: number(revoked) };
   return html`
     <div>
-      <span class="number">${number(issued)} / ${number(quantity)}</span>
+      <a class="cell-link number" href="#coupons/${id}" aria-label=${t('office.act.winnersOf', { id })}>
+        ${number(issued)} / ${number(quantity)}</a>
       <progress max=${quantity} .value=${issued} aria-label=${t('office.coupons.issuedOf', { name })}></progress>
+      ${issued > 0 ? html`<div class="small soft">${t('office.act.became', became)}</div>` : nothing}
     </div>
   `;
 }
@@ -70,8 +92,8 @@ function issueWindow(coupon) {
   `;
 }
 
-function stateBadge({ issued, quantity, issueFrom, issueUntil }) {
-  if (issueUntil && Date.parse(issueUntil) <= shopNow()) {
+function stateBadge({ issued, quantity, issueFrom, issueUntil, closedAt }) {
+  if (closedAt || (issueUntil && Date.parse(issueUntil) <= shopNow())) {
     return badge(t('office.coupons.closed'), '');
   }
   if (issueFrom && Date.parse(issueFrom) > shopNow()) {
@@ -85,6 +107,75 @@ function windowText({ issueFrom, issueUntil }) {
     return t('office.coupons.always');
   }
   return `${issueFrom ? dateTime(issueFrom) : ''} ~ ${issueUntil ? dateTime(issueUntil) : ''}`;
+}
+
+function actions(coupon) {
+  const { name, closedAt } = coupon;
+  return html`
+    <button aria-label=${t('office.act.changeOf', { name })} @click=${() => change(coupon)}>
+      ${t('office.act.change')}
+    </button>
+    ${
+      closedAt
+        ? nothing
+        : html`
+            <button aria-label=${t('office.act.closeOf', { name })} @click=${() => close(coupon)}>
+              ${t('office.act.close')}
+            </button>
+          `
+    }
+  `;
+}
+
+function close({ id, name }) {
+  ask({
+    title: () => t('office.act.closeOf', { name }),
+    text: () => t('office.act.closeAsk'),
+    yes: () => t('office.act.close'),
+    call: () => post(`/admin/coupons/${id}/close`),
+    say: () => t('office.act.closed', { name }),
+  });
+}
+
+function change({ id, name, quantity, issueFrom, issueUntil, closedAt }) {
+  const { zone } = shop();
+  const local = (moment) => (moment ? localTime(moment, zone) : '');
+  const standing = [
+    { name: 'quantity', type: 'whole', value: String(quantity), codes: ['QUANTITY_BELOW_ISSUED'] },
+    { name: 'issueFrom', type: 'datetime-local', value: local(issueFrom) },
+    { name: 'issueUntil', type: 'datetime-local', value: local(issueUntil) },
+  ];
+  openForm({
+    title: () => t('office.act.changeOf', { name }),
+    id: 'coupon',
+    fields: [{ name: 'name', type: 'text', value: name }, ...(closedAt ? [] : standing)],
+    below: () => html`<p class="small soft">${t('office.coupons.zone', { zone })}</p>`,
+    button: 'office.save',
+    send: (values) => patch(`/admin/coupons/${id}`, closedAt ? values : withWindow(values)),
+    said: (coupon) => t('office.act.changed', { name: coupon.name }),
+  });
+}
+
+function revocation({ id, rank, status }) {
+  return status === 'ISSUED'
+    ? html`
+        <button aria-label=${t('office.act.revokeOf', { rank: number(rank) })} @click=${() => revoke(id, rank)}>
+          ${t('office.act.revoke')}
+        </button>
+      `
+    : nothing;
+}
+
+function revoke(id, rank) {
+  openForm({
+    title: () => t('office.act.revokeOf', { rank: number(rank) }),
+    id: 'revocation',
+    above: () => html`<p class="soft">${t('office.act.revokeAsk')}</p>`,
+    fields: [{ name: 'reason', type: 'text' }],
+    button: 'office.act.revoke',
+    send: (values) => post(`/admin/issued-coupons/${id}/revoke`, values),
+    said: () => t('office.act.revoked', { rank: number(rank) }),
+  });
 }
 
 const FIELDS = [
@@ -128,10 +219,13 @@ function create() {
   });
 }
 
-function offer({ type, amount, percent, maxAmount, issueFrom, issueUntil, ...rest }) {
+function offer({ type, amount, percent, maxAmount, ...rest }) {
+  return { ...withWindow(rest), discount: type === 'FIXED' ? { type, amount } : { type, percent, maxAmount } };
+}
+
+function withWindow({ issueFrom, issueUntil, ...rest }) {
   return {
     ...rest,
-    discount: type === 'FIXED' ? { type, amount } : { type, percent, maxAmount },
     issueFrom: issueFrom && withOffset(issueFrom, shop().zone),
     issueUntil: issueUntil && withOffset(issueUntil, shop().zone),
   };

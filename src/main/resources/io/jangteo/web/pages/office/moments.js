@@ -21,7 +21,7 @@ const TONES = { PAID: 'good', REFUNDED: 'bad', ATTEMPT_DELIVERED: 'good', ATTEMP
 
 export function moments(trail) {
   const all = [
-    ...trail.events.map(({ at, kind }) => moment(at, kind, kind)),
+    ...trail.events.map(({ at, kind, reason }) => moment(at, kind, kind, { reason: reason ?? '' })),
     ...trail.stockMovements.map((movement) => stock(movement, trail.order)),
     ...trail.entries.map(entry),
     ...coupon(trail),

@@ -1,4 +1,4 @@
-// Products: the list, a new product, another name or price, more or less stock.
+// Products: the list, a new product, another name or price, more or less stock, on sale or not.
 
 import { patch, post } from '../common/api.js';
 import { number, units, won } from '../common/format.js';
@@ -6,6 +6,7 @@ import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
 import { badge, draw } from '../common/view.js';
 import { html } from '../lit/lit-html.js';
+import { ask } from './dialog.js';
 import { openForm } from './form.js';
 import { listView } from './parts.js';
 
@@ -18,7 +19,7 @@ const state = { search: '' };
 export const products = {
   name: 'products',
   heading: () => t('office.products.title'),
-  load: () => list.load('/products'),
+  load: () => list.load('/admin/products'),
 
   open() {
     state.search = '';
@@ -45,7 +46,7 @@ const COLUMNS = [
   ['number', ({ id }) => id, 'number'],
   ['name', ({ name }) => name, 'heading'],
   ['price', ({ price }) => won(price), 'number'],
-  ['stock', ({ stock }) => html`${stock <= LOW_STOCK ? low(stock) : ''} ${units(stock)}`, 'number'],
+  ['stock', ({ stock, onSale }) => html`${mark(stock, onSale)} ${units(stock)}`, 'number'],
   ['actions', actions, 'actions'],
 ];
 
@@ -54,18 +55,29 @@ function search(event) {
   draw();
 }
 
+function mark(stock, onSale) {
+  return onSale ? low(stock) : badge(t('office.act.offSale'), '');
+}
+
 function low(stock) {
+  if (stock > LOW_STOCK) {
+    return '';
+  }
   return stock === 0 ? badge(t('office.products.soldOut'), 'bad') : badge(t('office.products.low'), 'warn');
 }
 
 function actions(product) {
-  const { name } = product;
+  const { name, onSale } = product;
+  const sale = onSale ? 'endSale' : 'beginSale';
   return html`
     <button aria-label=${t('office.products.changeOf', { name })} @click=${() => change(product)}>
       ${t('office.products.change')}
     </button>
     <button aria-label=${t('office.products.stockOf', { name })} @click=${() => adjust(product)}>
       ${t('office.products.stock')}
+    </button>
+    <button aria-label=${t(`office.act.${sale}Of`, { name })} @click=${() => changeSale(product, sale)}>
+      ${t(`office.act.${sale}`)}
     </button>
   `;
 }
@@ -96,6 +108,16 @@ function change({ id, name, price }) {
     button: 'office.save',
     send: (values) => patch(`/admin/products/${id}`, values),
     said: (product) => t('office.products.changed', { name: product.name, price: won(product.price) }),
+  });
+}
+
+function changeSale({ id, name, onSale }, sale) {
+  ask({
+    title: () => t(`office.act.${sale}Of`, { name }),
+    text: () => t(`office.act.${sale}Ask`),
+    yes: () => t(`office.act.${sale}`),
+    call: () => patch(`/admin/products/${id}`, { onSale: !onSale }),
+    say: () => t(`office.act.${sale}Done`, { name }),
   });
 }
 

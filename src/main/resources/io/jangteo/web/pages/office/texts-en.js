@@ -41,6 +41,8 @@ export const en = {
     discount: 'Discount',
     issued: 'Issued',
     window: 'Window',
+    rank: 'Rank',
+    taken: 'Issued at',
     order: 'Order',
     placed: 'Placed',
     user: 'User',

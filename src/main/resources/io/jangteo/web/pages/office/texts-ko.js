@@ -42,6 +42,8 @@ export const ko = {
     discount: '할인',
     issued: '발급',
     window: '기간',
+    rank: '순위',
+    taken: '받은 때',
     order: '주문',
     placed: '주문한 때',
     user: '사용자',

@@ -1,10 +1,11 @@
 // Combines the texts of the back office.
 
+import { acts } from './texts-acts.js';
 import { en } from './texts-en.js';
 import { fields } from './texts-fields.js';
 import { ko } from './texts-ko.js';
 
 export const texts = {
-  ko: { office: { ...ko, ...fields.ko } },
-  en: { office: { ...en, ...fields.en } },
+  ko: { office: { ...ko, ...fields.ko, ...acts.ko } },
+  en: { office: { ...en, ...fields.en, ...acts.en } },
 };

@@ -1,12 +1,17 @@
-// One order: its facts, and everything that it caused as one timeline.
+// One order: its facts, its end by the shopkeeper, and everything that it caused as one timeline.
 
+import { post } from '../common/api.js';
 import { clockTime, dateTime, day, discountText, number, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { Part } from '../common/part.js';
 import { html, nothing } from '../lit/lit-html.js';
+import { openForm } from './form.js';
 import { moments } from './moments.js';
 import { orderBadge, table, waiting } from './parts.js';
 import { address } from './route.js';
+
+/** What can still be done to an order, by its status. */
+const END = { PENDING: 'cancel', PAID: 'refund' };
 
 const trail = new Part();
 
@@ -27,6 +32,7 @@ export function trailView(id) {
         <header><h3>${t('office.trail.facts')}</h3>${orderBadge(order.status)}</header>
         ${facts(order, coupon)}
         ${itemTable(order)}
+        ${END[order.status] ? endButton(order) : nothing}
       </div>
       <div class="card" data-part="line">
         <h3>${t('office.trail.line')}</h3>
@@ -34,6 +40,25 @@ export function trailView(id) {
       </div>
     </div>
   `;
+}
+
+function endButton({ id, status }) {
+  const end = END[status];
+  return html`
+    <div class="row"><button @click=${() => endOrder(id, end)}>${t(`office.act.${end}`)}</button></div>
+  `;
+}
+
+function endOrder(id, end) {
+  openForm({
+    title: () => t(`office.act.${end}Of`, { id }),
+    id: 'end',
+    above: () => html`<p class="soft">${t(`office.act.${end}Ask`)}</p>`,
+    fields: [{ name: 'reason', type: 'text' }],
+    button: `office.act.${end}`,
+    send: (values) => post(`/admin/orders/${id}/cancel`, values),
+    said: () => t(`office.act.${end}Done`, { id }),
+  });
 }
 
 function facts(order, coupon) {
@@ -113,8 +138,12 @@ function timeLine(found) {
   `;
 }
 
+function because({ reason }) {
+  return reason ? t('office.act.because', { reason }) : '';
+}
+
 function detail(kind, values) {
   const name = `office.momentDetail.${kind}`;
-  const text = values.error || (t(name) === name ? '' : t(name, values));
+  const text = values.error || because(values) || (t(name) === name ? '' : t(name, values));
   return text ? html`<p class="small soft">${text}</p>` : nothing;
 }

@@ -34,6 +34,12 @@ function offsetText(millis) {
   return `${millis < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
 
+/** A moment in RFC 3339 as a local time in the zone, `2026-11-21T10:00`. */
+export function localTime(moment, zone) {
+  const millis = Date.parse(moment);
+  return new Date(millis + offsetMillis(millis, zone)).toISOString().slice(0, 16);
+}
+
 /** The date in the zone at that moment, as `2026-11-21`. */
 export function localDate(moment, zone) {
   return new Date(moment + offsetMillis(moment, zone)).toISOString().slice(0, 10);

@@ -5,9 +5,9 @@ import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -66,28 +66,27 @@ public final class Deliveries {
     }
 
     ReplayedDeliveries replayDead(int togetherMax) {
-        Part done = new Part(0, 0);
-        while (true) {
-            Optional<Part> next = replayNext(done, togetherMax);
-            if (next.isEmpty()) {
-                return new ReplayedDeliveries(done.replayed);
-            }
+        long replayed = 0;
+        long last = 0;
+        List<Long> ids;
+        do {
+            ids = replayDead(replayed, last, togetherMax);
+            replayed += ids.size();
             // Each begins after the one before, so that a message that dies again at once is not met again.
-            done = next.get();
-        }
+            last = ids.isEmpty() ? last : Collections.max(ids);
+        } while (ids.size() == togetherMax);
+        return new ReplayedDeliveries(replayed);
     }
 
-    private Optional<Part> replayNext(Part done, int togetherMax) {
+    private List<Long> replayDead(long replayedBefore, long after, int togetherMax) {
         try {
-            return database.write(tx -> DeliverySql.lastOfNextDead(tx.handle(), done.through, togetherMax)
-                    .map(through -> {
-                        tx.afterCommit(wake);
-                        int more = DeliverySql.replayDead(tx.handle(), done.through, through, tx.now());
-                        return new Part(through, done.replayed + more);
-                    }));
+            return database.write(tx -> {
+                tx.afterCommit(wake);
+                return DeliverySql.replayDead(tx.handle(), after, togetherMax, tx.now());
+            });
         } catch (Problem refusal) {
-            // A refusal says that nothing was done.
-            throw done.replayed == 0 ? refusal : Refusals.OUTCOME_UNKNOWN.problem();
+            // A refusal would say that nothing was done.
+            throw replayedBefore == 0 ? refusal : Refusals.OUTCOME_UNKNOWN.problem();
         }
     }
 
@@ -95,9 +94,6 @@ public final class Deliveries {
     public long countDead(Handle handle) {
         return DeliverySql.countDead(handle);
     }
-
-    /** The messages through the id are dealt with. */
-    private record Part(long through, long replayed) {}
 
     private static List<Delivery> list(Handle handle, DeliveryStatus status, Page page) {
         if (status == DeliveryStatus.DELIVERED) {

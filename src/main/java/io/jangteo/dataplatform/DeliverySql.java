@@ -142,23 +142,21 @@ final class DeliverySql {
             """, "now", now, "id", id).findOne(row -> delivery(row));
     }
 
-    /** Returns the id of the last of the next few messages that were given up, by id; empty if there are none. */
-    static Optional<Long> lastOfNextDead(Handle handle, long after, int limit) {
+    /**
+     * Replays the next few messages that were given up, by id, and returns their ids; fewer than the limit if there are no
+     * more. Locks them in that order on PostgreSQL.
+     */
+    static List<Long> replayDead(Handle handle, long after, int limit, Instant now) {
         return Sql.of(handle, """
-            SELECT id FROM (
-                SELECT id FROM delivery WHERE status = 'DEAD' AND delivered_at IS NULL AND id > :after
-                ORDER BY id LIMIT :limit) AS piece
-            ORDER BY id DESC LIMIT 1
-            """, "after", after, "limit", limit).findOne(row -> row.getLong(1));
-    }
-
-    /** Replays what was given up among the ids after the one through the other; returns how many. */
-    static int replayDead(Handle handle, long after, long through, Instant now) {
-        return Sql.of(handle, """
+            WITH dead AS (
+                SELECT id AS dead_id FROM delivery
+                WHERE status = 'DEAD' AND delivered_at IS NULL AND id > :after
+                ORDER BY id LIMIT :limit
+                FOR NO KEY UPDATE)
             UPDATE delivery SET status = 'PENDING', attempts = 0, next_attempt_at = :now
-            WHERE status = 'DEAD' AND delivered_at IS NULL AND id > :after AND id <= :through
-            """, "now", now, "after", after, "through", through)
-                .update();
+            FROM dead WHERE delivery.id = dead_id
+            RETURNING id
+            """, "after", after, "limit", limit, "now", now).list(row -> row.getLong(1));
     }
 
     /**

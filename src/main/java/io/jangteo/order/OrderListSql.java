@@ -16,7 +16,7 @@ final class OrderListSql {
 
     /** Reads as many entries of an index as there are such orders. */
     static long countPending(Handle handle, Instant at) {
-        return Sql.of(handle, "SELECT COUNT(*) FROM shop_order WHERE status = 'PENDING' AND expires_at > :at", "at", at)
+        return Sql.of(handle, "SELECT count(*) FROM shop_order WHERE status = 'PENDING' AND expires_at > :at", "at", at)
                 .one(row -> row.getLong(1));
     }
 

@@ -136,7 +136,11 @@ public final class Jangteo implements AutoCloseable {
         server.start();
         schedule.start(tasks);
         relay.beWatched();
-        storage.watch(health::close);
+        storage.watch(() -> {
+            health.close();
+            // What it would change by its own settings, the books of the others would not understand.
+            server.drain();
+        });
         return new Jangteo(services, testTools, server, closing);
     }
 

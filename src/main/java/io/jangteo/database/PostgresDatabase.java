@@ -141,14 +141,14 @@ public final class PostgresDatabase implements Database {
                 return result;
             } catch (RuntimeException thrown) {
                 boolean mayGoOn = (PostgresFailure.isRepeatable(thrown) && tries < TRIES_MAX)
-                        || (PostgresFailure.isConnectionLost(thrown) && tries == 1)
+                        || (isConnectionUseless(thrown) && tries == 1)
                         || (PostgresFailure.isLockTimeout(thrown) && tries < lockTriesMax);
+                if (isConnectionUseless(thrown)) {
+                    // The others of that moment are most likely so too.
+                    pool.evictIdle();
+                }
                 if (!mayGoOn) {
                     throw thrown;
-                }
-                if (PostgresFailure.isConnectionLost(thrown)) {
-                    // The others of that moment are most likely gone too.
-                    pool.evictIdle();
                 }
                 metrics.repeated(PostgresFailure.state(thrown));
                 pause(tries);
@@ -156,9 +156,13 @@ public final class PostgresDatabase implements Database {
         }
     }
 
+    private static boolean isConnectionUseless(RuntimeException thrown) {
+        return PostgresFailure.isConnectionLost(thrown) || PostgresFailure.isReadOnly(thrown);
+    }
+
     private <T> T readOnce(Function<Handle, T> work) {
         busy.set(true);
-        try (PostgresConnection connection = pool.take()) {
+        try (PostgresConnection connection = pool.take(failure)) {
             try {
                 connection.beginRead(READ_LIMIT.toMillis());
                 T result = work.apply(connection.handle());
@@ -177,7 +181,7 @@ public final class PostgresDatabase implements Database {
         List<Runnable> afterCommit;
         T result;
         busy.set(true);
-        try (PostgresConnection connection = pool.take()) {
+        try (PostgresConnection connection = pool.take(failure)) {
             Tx tx = new Tx(connection.handle(), clock);
             try {
                 connection.beginWrite();

@@ -39,8 +39,8 @@ final class PostgresFailure {
     private PostgresFailure() {}
 
     /** Whether the connection leads to a server that takes no writes, such as a standby; another one may not. */
-    static boolean isReadOnly(SQLException thrown) {
-        return READ_ONLY.equals(thrown.getSQLState());
+    static boolean isReadOnly(Throwable thrown) {
+        return state(thrown).equals(READ_ONLY);
     }
 
     /** Whether the whole transaction may be tried again. */

@@ -3,6 +3,7 @@ package io.jangteo.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import io.jangteo.problem.LastingFailure;
 import io.jangteo.problem.Refusals;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -11,16 +12,12 @@ import java.time.Duration;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one process to the server. They are in autocommit mode whenever nobody uses them: with it off,
  * whoever forgets to commit is undone in silence.
  */
 final class PostgresPool implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(PostgresPool.class);
-
     /** A row that somebody else holds is waited for at most this long. */
     private static final Duration LOCK_LIMIT = Duration.ofSeconds(2);
 
@@ -90,13 +87,21 @@ final class PostgresPool implements AutoCloseable {
     /**
      * Takes a connection.
      *
+     * @param failure is told why there is none
      * @throws io.jangteo.problem.Problem {@code OVERLOADED} if none became free in time, or the server cannot be reached
      */
-    PostgresConnection take() {
+    PostgresConnection take(LastingFailure failure) {
         try {
             return PostgresConnection.of(jdbi);
         } catch (ConnectionException thrown) {
-            LOGGER.debug("No connection", thrown);
+            // The pool gives the server's last error as the cause of its own; without one, it only has no free
+            // connection.
+            Throwable unreachable =
+                    thrown.getCause() == null ? null : thrown.getCause().getCause();
+            failure.met(
+                    unreachable == null
+                            ? "No connection to the database became free in time"
+                            : "The database server cannot be reached: " + unreachable.getMessage());
             throw Refusals.OVERLOADED.problem();
         }
     }

@@ -71,6 +71,7 @@ final class Recurring {
         try {
             Optional<Instant> due = task.nextDue();
             if (due.isEmpty() || due.get().isAfter(clock.instant())) {
+                succeeds();
                 return false;
             }
             task.run();

@@ -54,6 +54,33 @@ class ScheduleTest {
     }
 
     @Test
+    void a_failure_that_comes_back_is_logged_again() {
+        AtomicInteger looks = new AtomicInteger();
+        Task task = new Task() {
+            @Override
+            public String name() {
+                return "looking";
+            }
+
+            @Override
+            public Optional<Instant> nextDue() {
+                if (looks.incrementAndGet() % 2 == 1) {
+                    throw new IllegalStateException("the server is away");
+                }
+                return Optional.empty();
+            }
+
+            @Override
+            public void run() {}
+        };
+        try (CapturedLog log = new CapturedLog()) {
+            schedule.start(List.of(task));
+            await().until(() -> looks.get() > 4);
+            assertThat(log.linesWith("The recurring task looking failed")).hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
     void a_task_that_is_woken_while_it_hangs_takes_no_thread_from_the_others() {
         AtomicInteger begun = new AtomicInteger();
         AtomicInteger others = new AtomicInteger();

@@ -166,9 +166,14 @@ class SharedSettingsTest {
                                                     + " WHERE locktype = 'advisory' AND mode = 'ShareLock' AND granted"
                                                     + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))
                             .isEqualTo("1"));
-            // It commits again, and yet sends its callers to others.
-            Awaitility.await().untilAsserted(() -> assertThat(user(away, 1_000)).isPositive());
+            // It could commit again, and yet sends its callers to others.
             Awaitility.await().untilAsserted(() -> assertThat(status(away)).isEqualTo(503));
+            // Its limits are not those of the others any more.
+            assertThat(admin(away)
+                            .json(Map.of("name", "손님"))
+                            .post("/admin/users")
+                            .status())
+                    .isEqualTo(503);
         }
     }
 

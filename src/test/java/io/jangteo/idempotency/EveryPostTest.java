@@ -182,7 +182,8 @@ class EveryPostTest {
         SHOP.advance(Duration.ZERO);
         Map<String, Object> effects = new TreeMap<>(ShopState.of(SHOP.database()));
         effects.put("faults", SHOP.admin().get("/admin/faults").text());
-        for (String facts : List.of("SELECT * FROM setting", "SELECT * FROM sales_day WHERE day < '2002'")) {
+        for (String facts :
+                List.of("SELECT * FROM setting ORDER BY name", "SELECT * FROM sales_day WHERE day < '2002'")) {
             effects.put(
                     facts,
                     SHOP.database()

@@ -91,7 +91,7 @@ class OfficeWorkTest {
         office.press("Take back coupon no. 2");
         office.send(Map.of("reason", "잘못 나감"));
         office.assertDone("Took back coupon no. 2.");
-        assertThat(office.row("User 2")).containsText("Taken back");
+        assertThat(office.row("User 2")).containsText("taken back");
         assertThat(office.button("Take back coupon no. 1")).isVisible();
         office.window().assertAccessible();
     }

@@ -47,6 +47,7 @@ final class StrangersShop implements AutoCloseable {
                 + "\"minOrderAmount\":0,\"quantity\":10,\"validDays\":30}";
         long offered = id(admin("/coupons", coupon));
         String self = "{\"userId\":" + user + "}";
+        long taken = id(asOwn(RawRequest.post(API + "/coupons/" + id(admin("/coupons", coupon)) + "/issue", self)));
         String order = "{\"userId\":" + user + ",\"items\":[{\"productId\":" + product + ",\"quantity\":1}]}";
         long paid = id(asOwn(RawRequest.post(API + "/orders", order)));
         done(asOwn(RawRequest.post(API + "/orders/" + paid + "/payment", self)));
@@ -64,6 +65,7 @@ final class StrangersShop implements AutoCloseable {
                         "users", user,
                         "products", product,
                         "coupons", offered,
+                        "issued-coupons", taken,
                         "orders", open,
                         "deliveries", delivery,
                         "races", race.json().path("id").asLong()),

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * No statement of the shop reads a whole table or index of a large shop on PostgreSQL, and no check of a foreign key does:
  * PostgreSQL itself says how much each one read, by {@code auto_explain}.
  */
+@Tag("slow")
 class PostgresPlansTest {
     /** More than any statement of the flows reads. Each of the large shop's tables and whole indexes has more. */
     private static final int PAGES_MAX = 100;

@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Changes every value of the shop, one at a time: the books find it, or their document says why not. */
+@Tag("slow")
 class EveryColumnTest extends BooksOfAShop {
     private static final String ALL = "1 = 1";
     private static final String EARLIER_CHANGE = "id IN (1, 3)";

@@ -15,10 +15,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sqlite.ProgressHandler;
 
 /** The cost of one read of the books, and the result of many, if one id has very many rows. */
+@Tag("slow")
 class PiecesTest extends BooksOfAShop {
     private static final int FEW = 20;
     private static final int ALL = Integer.MAX_VALUE;

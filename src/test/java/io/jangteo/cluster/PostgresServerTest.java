@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The PostgreSQL of the tests. */
+@Tag("slow")
 class PostgresServerTest {
     @Test
     void databases_of_the_shared_server_know_nothing_of_each_other() throws SQLException {

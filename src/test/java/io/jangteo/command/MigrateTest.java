@@ -27,10 +27,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A shop that moves from a directory to PostgreSQL, and back. */
+@Tag("slow")
 class MigrateTest {
     private static final PostgresServer SERVER = PostgresServer.shared();
 

@@ -17,12 +17,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The log under writes that would make it grow, and failures of the disk that it must not hide. */
+@Tag("slow")
 class WriteAheadLogTest {
     private static final long MEBIBYTE = 1 << 20;
     private static final int ROW_BYTES = 1_000_000;

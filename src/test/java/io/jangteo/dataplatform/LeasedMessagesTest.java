@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The leases by which several processes share one outbox. */
+@Tag("slow")
 class LeasedMessagesTest {
     private static final int MANY = 1_000;
     private static final Set<String> NOTHING_UNDERWAY = Set.of();

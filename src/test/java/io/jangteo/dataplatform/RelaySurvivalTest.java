@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @BothEngines
 @Tag("wide")
+@Tag("slow")
 class RelaySurvivalTest {
     private static final Duration OVER = PaidOrders.RECEIPT_LIMIT.plusMillis(1);
 

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The output of a server process to standard error, from the real logger and the real server. */
+@Tag("slow")
 class LoggingTest {
     private static final Logger LOGGER = LoggerFactory.getLogger(LoggingTest.class);
     private static final String KEY = "an-admin-key-that-nobody-may-see";

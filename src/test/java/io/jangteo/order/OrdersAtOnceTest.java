@@ -31,11 +31,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is done to the same orders, coupons and stocks at the same moment, in every order in which it may come. */
 @BothEngines
+@Tag("slow")
 class OrdersAtOnceTest {
     private static final int CALLERS = 32;
 

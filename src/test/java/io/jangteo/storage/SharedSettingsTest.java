@@ -28,10 +28,12 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The settings that all servers of a database must have in common. */
+@Tag("slow")
 class SharedSettingsTest {
     private static final UnaryOperator<ConfigBuilder> ADOPT = settings -> settings.settings(OnDifference.ADOPT);
 

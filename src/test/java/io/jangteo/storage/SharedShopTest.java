@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several servers of one database: what they share, and what each has for itself. */
+@Tag("slow")
 class SharedShopTest {
     /** JavaScript holds whole numbers exactly up to this one. */
     private static final long SAFE_MAX = (1L << 53) - 1;

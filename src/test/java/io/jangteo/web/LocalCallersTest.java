@@ -8,12 +8,14 @@ import io.jangteo.wire.Connection;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An open server refuses callers from elsewhere who come through a proxy on this machine. */
+@Tag("slow")
 class LocalCallersTest {
     @RegisterExtension
     static final TestShop OPEN = TestShop.standard();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @BothEngines
 @Tag("wide")
+@Tag("slow")
 class RequestFuzzTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

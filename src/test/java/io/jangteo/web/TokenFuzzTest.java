@@ -17,10 +17,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Anything shown as a token: the server refuses it, and does nothing else. */
+@Tag("slow")
 class TokenFuzzTest {
     private static final int MUTATIONS = 20_000;
     private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";

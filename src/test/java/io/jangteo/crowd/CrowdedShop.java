@@ -49,6 +49,17 @@ final class CrowdedShop {
         return crowd.rush(calls, meanwhile);
     }
 
+    /** The same in {@link #mixed} order; the replies are in the order of the calls that were given. */
+    List<Response> rushMixed(List<RawRequest> calls) {
+        List<Integer> order = mixed(IntStream.range(0, calls.size()).boxed().toList());
+        List<Response> replies = rush(order.stream().map(calls::get).toList());
+        Response[] sorted = new Response[calls.size()];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[order.get(i)] = replies.get(i);
+        }
+        return List.of(sorted);
+    }
+
     /** The same call from many callers. */
     List<Response> rush(int times, RawRequest call) {
         return crowd.rush(Collections.nCopies(times, call));

@@ -16,6 +16,7 @@ import io.jangteo.TestShop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -54,6 +55,18 @@ class OrderListRoutesTest {
         JsonNode older = REQUESTS.order(SHOP.order(first, product, 1), first);
         JsonNode newer = REQUESTS.order(SHOP.order(second, product, 2), second);
         assertReply(SHOP.admin().get(ORDERS), 200, "{\"orders\":[%s,%s],\"nextCursor\":null}", newer, older);
+    }
+
+    @Test
+    void an_order_is_counted_as_pending_until_its_time_is_over_and_not_until_it_is_swept() {
+        long order = SHOP.order(first, product, 1);
+        Instant end = OffsetDateTime.parse(
+                        REQUESTS.order(order, first).path("expiresAt").textValue())
+                .toInstant();
+        assertThat(SHOP.database().<Long>read(handle -> OrderListSql.countPending(handle, end.minusMillis(1))))
+                .isEqualTo(1);
+        assertThat(SHOP.database().<Long>read(handle -> OrderListSql.countPending(handle, end)))
+                .isZero();
     }
 
     @Test

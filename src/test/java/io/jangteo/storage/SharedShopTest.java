@@ -6,6 +6,7 @@ import static io.jangteo.storage.SharedDatabase.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jangteo.CapturedLog;
 import io.jangteo.Jangteo;
 import io.jangteo.cluster.TcpProxy;
 import io.jangteo.config.Config;
@@ -157,12 +158,16 @@ class SharedShopTest {
 
     @Test
     void a_server_whose_database_is_away_is_not_ready_until_it_is_back() {
-        try (TcpProxy proxy = TcpProxy.beforePostgres(database.url())) {
+        try (TcpProxy proxy = TcpProxy.beforePostgres(database.url());
+                CapturedLog log = new CapturedLog()) {
             Jangteo shop = database.start(settings -> settings.database(proxy.in(database.url())));
             assertThat(ready(shop)).isEqualTo(200);
             proxy.refuse();
             proxy.cut();
             Awaitility.await().untilAsserted(() -> assertThat(ready(shop)).isEqualTo(503));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(log.linesWith("The database server cannot be reached: "))
+                            .isNotEmpty());
             assertThat(api(shop).basePath("").get("/health/live").status()).isEqualTo(200);
             proxy.allow();
             Awaitility.await().untilAsserted(() -> assertThat(ready(shop)).isEqualTo(200));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jangteo.cluster.PostgresServer;
+import io.jangteo.database.Sql;
 import io.jangteo.database.SqliteDatabase;
 import io.jangteo.database.SqliteSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -174,8 +175,9 @@ class PostgresPlansTest {
                         + " WHERE NOT EXISTS (SELECT 1 FROM stock_movement m WHERE m.product_id = p.id))")) {
             database.notices().clear();
             database.run(tx -> {
-                tx.handle().execute("INSERT INTO product (name, price, stock, created_at) VALUES ('배', 1, 1, 0)");
-                tx.handle().execute(scan);
+                Sql.of(tx.handle(), "INSERT INTO product (name, price, stock, created_at) VALUES ('배', 1, 1, 0)")
+                        .update();
+                Sql.of(tx.handle(), scan).update();
             });
             assertThat(plans()).as(scan).anyMatch(Plan::readsMuch);
         }

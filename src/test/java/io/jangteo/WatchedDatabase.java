@@ -2,7 +2,12 @@ package io.jangteo;
 
 import io.jangteo.database.Database;
 import io.jangteo.database.Engine;
+import io.jangteo.database.Sql;
+import io.jangteo.database.SqlText;
+import io.jangteo.database.Statements;
 import io.jangteo.database.Tx;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -12,9 +17,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * A database that records the statements that are run on it, and what the server tells about them.
@@ -48,31 +50,40 @@ record WatchedDatabase(Database database, Set<String> statements, List<String> n
     }
 
     private <T> T watched(Handle handle, Supplier<T> work) {
-        handle.getConfig(SqlStatements.class).setSqlLogger(new Recorder());
-        T result = work.get();
-        if (engine() == Engine.POSTGRES) {
-            // The server tells about a query when the next one begins.
-            handle.createQuery("SELECT 1").mapTo(Integer.class).one();
+        Engine.Setting setting = handle.getConfig(Engine.Setting.class);
+        Statements unwatched = setting.statements();
+        setting.set(new Recorder(unwatched));
+        try {
+            T result = work.get();
+            if (engine() == Engine.POSTGRES) {
+                // The server tells about a query when the next one begins.
+                Sql.of(handle, "SELECT 1").<Integer>one(row -> row.getInt(1));
+            }
+            return result;
+        } finally {
+            setting.set(unwatched);
         }
-        return result;
     }
 
-    private final class Recorder implements SqlLogger {
-        @Override
-        public void logBeforeExecution(StatementContext context) {
-            statements.add(context.getRenderedSql());
+    private final class Recorder implements Statements {
+        private final Statements watched;
+
+        Recorder(Statements watched) {
+            this.watched = watched;
         }
 
         @Override
-        public void logAfterExecution(StatementContext context) {
-            try {
-                SQLWarning warning = context.getStatement().getWarnings();
-                for (; warning != null; warning = warning.getNextWarning()) {
-                    notices.add(warning.getMessage());
-                }
-            } catch (SQLException thrown) {
-                throw new IllegalStateException(thrown);
+        public PreparedStatement take(Connection connection, SqlText text) throws SQLException {
+            statements.add(text.written());
+            return watched.take(connection, text);
+        }
+
+        @Override
+        public void giveBack(SqlText text, PreparedStatement statement) throws SQLException {
+            for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                notices.add(warning.getMessage());
             }
+            watched.giveBack(text, statement);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.jangteo.database.DataDirectory;
 import io.jangteo.database.MemoryDirectory;
 import io.jangteo.database.UnusableDatabase;
 import io.jangteo.log.Logging;
+import io.jangteo.web.Server;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ final class ServeCommand extends Command<Config> {
 
     @Override
     void prepare(Config config) {
+        Server.loadAhead();
         Logging.setLevel(config.logLevel().name().toLowerCase(Locale.ROOT));
     }
 

@@ -15,19 +15,29 @@ public enum Engine {
         return handle.getConfig(Setting.class).engine;
     }
 
-    /** Carries the engine with each handle. */
+    /** Carries the engine with each handle, and how statements are prepared there. */
     public static final class Setting implements JdbiConfig<Setting> {
         private Engine engine = SQLITE;
+        private Statements statements = Statements.UNKEPT;
 
         @Override
         public Setting createCopy() {
             Setting copy = new Setting();
             copy.engine = engine;
+            copy.statements = statements;
             return copy;
         }
 
         void set(Engine other) {
             engine = other;
+        }
+
+        public Statements statements() {
+            return statements;
+        }
+
+        public void set(Statements other) {
+            statements = other;
         }
     }
 }

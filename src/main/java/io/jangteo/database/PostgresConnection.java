@@ -6,8 +6,6 @@ import java.sql.Statement;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 
 /** One connection in the hands of one transaction, with its handle; closing gives it back to its pool. */
@@ -37,8 +35,6 @@ final class PostgresConnection implements AutoCloseable {
 
     static Jdbi jdbi(ConnectionFactory connections) {
         Jdbi jdbi = Jdbi.create(connections);
-        // SQL is constant text here; values are only ever bound. The driver keeps the prepared statements.
-        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
         jdbi.getConfig(Engine.Setting.class).set(Engine.POSTGRES);
         return jdbi;
     }

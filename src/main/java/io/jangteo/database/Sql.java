@@ -1,43 +1,42 @@
 package io.jangteo.database;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultProducers;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with named parameters. Converts Java types to columns: instants are stored as epoch milliseconds, dates
- * and enum constants as text; arrays are for PostgreSQL alone. A parameter without a value, or a name that is not in the statement, is an error.
+ * and enum constants as text; arrays are for PostgreSQL alone. A parameter without a value, or a name that is not in the
+ * statement, is an error.
  */
 public final class Sql {
-    private static final Pattern NAME = Pattern.compile(":(\\w+)");
+    private static final Object ABSENT = new Object();
 
-    /** The parameters of each statement; statements are constants. */
-    private static final Map<String, Set<String>> NAMES = new ConcurrentHashMap<>();
+    private final Connection connection;
+    private final Statements statements;
+    private final SqlText text;
+    private final @Nullable Object[] values;
 
-    private final String statement;
-    private final Query query;
-
-    private Sql(String statement, Query query) {
-        this.statement = statement;
-        this.query = query;
+    private Sql(Handle handle, String statement) {
+        this.connection = handle.getConnection();
+        this.statements = handle.getConfig(Engine.Setting.class).statements();
+        this.text = SqlText.of(statement);
+        this.values = new Object[text.names().size()];
+        Arrays.fill(values, ABSENT);
     }
 
     /** Reads one row, or all rows in {@link #scan}. */
@@ -48,7 +47,7 @@ public final class Sql {
 
     /** Prepares a statement with its first parameters, as {@link #with} takes them. */
     public static Sql of(Handle handle, String statement, @Nullable Object... namesAndValues) {
-        return new Sql(statement, handle.createQuery(statement)).with(namesAndValues);
+        return new Sql(handle, statement).with(namesAndValues);
     }
 
     /** Sets more parameters, given as names and values in turn: {@code with("id", id, "now", now)}. */
@@ -58,32 +57,38 @@ public final class Sql {
         }
         for (int i = 0; i < namesAndValues.length; i += 2) {
             String name = (String) Objects.requireNonNull(namesAndValues[i]);
-            if (!names(name)) {
+            if (!set(name, namesAndValues[i + 1])) {
                 throw new IllegalArgumentException("The statement has no parameter " + name);
             }
-            Object value = namesAndValues[i + 1];
-            query.bind(name, (place, prepared, context) -> set(prepared, place, value));
         }
         return this;
     }
 
-    /** Whether the statement has a parameter of this name; Jdbi does not report unknown ones. */
+    /** Whether the statement has a parameter of this name. */
     public boolean names(String name) {
-        return NAMES.computeIfAbsent(statement, Sql::namesIn).contains(name);
+        return text.names().contains(name);
     }
 
-    private static Set<String> namesIn(String statement) {
-        return NAME.matcher(statement).results().map(name -> name.group(1)).collect(Collectors.toUnmodifiableSet());
+    /** Sets the parameter wherever it stands; false if it stands nowhere. */
+    private boolean set(String name, @Nullable Object value) {
+        boolean found = false;
+        for (int i = 0; i < values.length; i++) {
+            if (text.names().get(i).equals(name)) {
+                values[i] = value;
+                found = true;
+            }
+        }
+        return found;
     }
 
     /** Runs the statement and returns how many rows it changed. */
     public int update() {
-        return query.execute(ResultProducers.returningUpdateCount());
+        return run(PreparedStatement::getUpdateCount);
     }
 
     /** Returns the one row that there is. */
     public <T> T one(RowMapper<T> mapper) {
-        return findOne(mapper).orElseThrow(() -> new IllegalStateException("No row: " + statement));
+        return findOne(mapper).orElseThrow(() -> new IllegalStateException("No row: " + text.written()));
     }
 
     /** Returns the row, if there is one. */
@@ -91,21 +96,63 @@ public final class Sql {
         return scan(rows -> {
             Optional<T> first = rows.next() ? Optional.ofNullable(mapper.map(rows)) : Optional.empty();
             if (first.isPresent() && rows.next()) {
-                throw new IllegalStateException("More than one row: " + statement);
+                throw new IllegalStateException("More than one row: " + text.written());
             }
             return first;
         });
     }
 
     public <T> List<T> list(RowMapper<T> mapper) {
-        return query.map((row, context) -> mapper.map(row)).list();
+        return scan(rows -> {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(mapper.map(rows));
+            }
+            return all;
+        });
     }
 
     /** Returns the reader's result for all rows; the reader starts before the first one. */
     public <T> T scan(RowMapper<T> reader) {
-        // Jdbi leaves a scanned statement open until its connection closes.
-        try (query) {
-            return query.scanResultSet((rows, context) -> reader.map(rows.get()));
+        return run(statement -> {
+            try (ResultSet rows = statement.getResultSet()) {
+                return reader.map(rows);
+            }
+        });
+    }
+
+    /** Uses a statement that has been executed. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T run(Use<T> use) {
+        try {
+            PreparedStatement statement = statements.take(connection, text);
+            T result;
+            try {
+                for (int i = 0; i < values.length; i++) {
+                    bind(statement, i + 1, values[i]);
+                }
+                statement.execute();
+                result = use.of(statement);
+            } catch (SQLException | RuntimeException | Error thrown) {
+                close(statement, thrown);
+                throw thrown;
+            }
+            statements.giveBack(text, statement);
+            return result;
+        } catch (SQLException thrown) {
+            throw new StatementFailure(text, thrown);
+        }
+    }
+
+    private static void close(PreparedStatement statement, Throwable thrown) {
+        try {
+            statement.close();
+        } catch (SQLException failure) {
+            thrown.addSuppressed(failure);
         }
     }
 
@@ -152,7 +199,7 @@ public final class Sql {
         return LocalDate.parse(row.getString(column));
     }
 
-    private static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
+    private void bind(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
         if (value instanceof Long || value instanceof Integer) {
             statement.setLong(place, ((Number) value).longValue());
         } else if (value instanceof String || value instanceof Enum || value instanceof LocalDate) {
@@ -165,6 +212,8 @@ public final class Sql {
             statement.setObject(place, value);
         } else if (value == null) {
             statement.setNull(place, Types.NULL);
+        } else if (value == ABSENT) {
+            throw new IllegalStateException("No value for " + text.names().get(place - 1) + ": " + text.written());
         } else {
             throw new IllegalArgumentException(
                     "No column takes a " + value.getClass().getName());

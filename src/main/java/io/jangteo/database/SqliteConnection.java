@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.TemplateEngine;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
@@ -26,9 +24,7 @@ final class SqliteConnection implements AutoCloseable {
     private SqliteConnection(Connection connection) throws SQLException {
         this.connection = connection;
         Jdbi jdbi = Jdbi.create(connection);
-        jdbi.setStatementBuilderFactory(ignored -> new KeptStatements());
-        // SQL is constant text here; values are only ever bound.
-        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        jdbi.getConfig(Engine.Setting.class).set(new KeptStatements());
         this.handle = jdbi.open();
         this.transaction = new TransactionSql(connection);
     }

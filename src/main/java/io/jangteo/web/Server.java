@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import io.jangteo.schedule.Threads;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -86,6 +87,15 @@ public final class Server implements AutoCloseable {
                 new ByteBudget(bodiesMaxBytes()),
                 settings.bodyMaxBytes());
         setUpJetty(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog));
+    }
+
+    /** Loads the libraries' classes on a thread of its own, which a start has time for while it opens the database. */
+    public static void loadAhead() {
+        Threads.daemon("jangteo-load", () -> {
+                    Javalin unused = Javalin.create(Server::setUpJavalin);
+                    ServerConnector unusedToo = new ServerConnector(new org.eclipse.jetty.server.Server());
+                })
+                .start();
     }
 
     /** Starts to listen; the port is known afterwards. */

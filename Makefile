@@ -79,9 +79,10 @@ bench-tests: ## Print how long a test waits for start, reset, snapshot and resto
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.TestKitBench
 
 .PHONY: bench-pages
-bench-pages: ## Print how soon a person sees a page, compared with a line of plain text
+bench-pages: ## Print how soon a person sees a page, compared with a line of plain text, and each view of a large office
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.PageBench
+	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.OfficeBench
 
 .PHONY: bench-postgres
 bench-postgres: $(JAR) ## Print what shared transactions bring on PostgreSQL, in process, over HTTP and by two instances

@@ -31,13 +31,37 @@ final class Pending<T> {
     }
 
     /**
+     * Runs the work without a savepoint of its own, which costs as much as a small statement. Few refusals come after a
+     * change.
+     *
+     * @return false if the work failed after it had changed something: the whole transaction has to be undone
+     * @throws RuntimeException a failure of the database itself, which ends the batch
+     */
+    boolean isRunIn(SqliteConnection connection, InstantSource clock) {
+        long before = connection.changes();
+        run(connection, clock);
+        return refusal == null || connection.changes() == before;
+    }
+
+    /**
      * Runs the work as a part of the batch's transaction. An exception from the work rolls back this part only; a
      * failure of the database itself is rethrown and ends the batch.
      */
-    void runIn(SqliteConnection connection, InstantSource clock) {
-        Tx tx = new Tx(connection.handle(), clock);
+    void runGuardedIn(SqliteConnection connection, InstantSource clock) {
         TransactionSql transaction = connection.transaction();
         transaction.savepoint();
+        run(connection, clock);
+        if (refusal != null) {
+            transaction.rollbackTo();
+        }
+        transaction.release();
+    }
+
+    private void run(SqliteConnection connection, InstantSource clock) {
+        Tx tx = new Tx(connection.handle(), clock);
+        result = null;
+        refusal = null;
+        afterCommit = List.of();
         try {
             result = work.apply(tx);
             afterCommit = tx.afterCommitActions();
@@ -46,9 +70,7 @@ final class Pending<T> {
                 throw thrown;
             }
             refusal = thrown;
-            transaction.rollbackTo();
         }
-        transaction.release();
     }
 
     /** Completes the answer; must follow the commit. */

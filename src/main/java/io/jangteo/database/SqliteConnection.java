@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.core.DB;
 
 /** One configured connection to the database file, with its handle and its kept statements. */
 final class SqliteConnection implements AutoCloseable {
@@ -20,6 +21,7 @@ final class SqliteConnection implements AutoCloseable {
     private final Connection connection;
     private final Handle handle;
     private final TransactionSql transaction;
+    private final DB database;
 
     private SqliteConnection(Connection connection) throws SQLException {
         this.connection = connection;
@@ -27,6 +29,7 @@ final class SqliteConnection implements AutoCloseable {
         jdbi.getConfig(Engine.Setting.class).set(new KeptStatements());
         this.handle = jdbi.open();
         this.transaction = new TransactionSql(connection);
+        this.database = connection.unwrap(SQLiteConnection.class).getDatabase();
     }
 
     static SqliteConnection forWriting(Path file) {
@@ -54,9 +57,18 @@ final class SqliteConnection implements AutoCloseable {
         return transaction;
     }
 
+    /** Number of rows that were changed on this connection since it was opened. */
+    long changes() {
+        try {
+            return database.total_changes();
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
+    }
+
     /** Aborts the statement that is running on this connection; may be called from any thread. */
     void interrupt() throws SQLException {
-        connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+        database.interrupt();
     }
 
     /**

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The single writer. Requests wait in a bounded queue; the writer's thread takes all waiting ones, runs each as a part
- * of one transaction, commits with one disk flush, and only then answers them.
+ * of one transaction, commits with one disk flush, and only then answers them. If one fails after a change, the
+ * transaction is undone, and all run again with a savepoint each, so that this one alone is undone.
  */
 final class Writer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Writer.class);
@@ -175,8 +176,10 @@ final class Writer implements AutoCloseable {
             return;
         }
         try {
-            for (Pending<?> pending : batch) {
-                pending.runIn(begun, clock);
+            if (!isRun(batch, begun)) {
+                begun.transaction().rollback();
+                begun.transaction().beginImmediate();
+                batch.forEach(pending -> pending.runGuardedIn(begun, clock));
             }
             begun.transaction().commit();
         } catch (RuntimeException | Error thrown) {
@@ -187,6 +190,15 @@ final class Writer implements AutoCloseable {
         batch.forEach(Pending::settle);
         metrics.committed(batch.size());
         failure.over();
+    }
+
+    private boolean isRun(List<Pending<?>> batch, SqliteConnection begun) {
+        for (Pending<?> pending : batch) {
+            if (!pending.isRunIn(begun, clock)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void fail(List<Pending<?>> batch, Throwable thrown) {

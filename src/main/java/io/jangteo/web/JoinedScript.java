@@ -29,8 +29,7 @@ final class JoinedScript {
             Pattern.compile("^export ((?:async )?function|class|const) ([\\w$]+)", Pattern.MULTILINE);
     private static final Pattern LIST_OF_EXPORTS =
             Pattern.compile("\\bexport\\s*\\{([^}]*)};?\\s*(?://# sourceMappingURL=\\S*\\s*)?\\z");
-    private static final Pattern NOT_JOINED =
-            Pattern.compile(
+    private static final Pattern NOT_JOINED = Pattern.compile(
             "^(?:[ \\t]*(?:import\\b(?! *\\()|export\\b)|await\\b)|\\bimport\\.meta\\b", Pattern.MULTILINE);
     private static final Pattern NAMES = Pattern.compile("([\\w$]+)(?:\\s+as\\s+([\\w$]+))?");
     /** Comments that stand alone on their lines, but for those that a licence requires. */

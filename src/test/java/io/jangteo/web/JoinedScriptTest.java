@@ -15,11 +15,12 @@ class JoinedScriptTest {
 
     @Test
     void a_module_runs_before_those_that_import_it_and_only_once() {
-        files.put("a/page.js", "// The page.\n\nimport { one } from '../b/one.js';\nimport { two } from './two.js';\n\none(two);\n");
+        files.put(
+                "a/page.js",
+                "// The page.\n\nimport { one } from '../b/one.js';\nimport { two } from './two.js';\n\none(two);\n");
         files.put("a/two.js", "import { one } from '../b/one.js';\n\nexport const two = one(2);\n");
         files.put("b/one.js", "export function one(it) {\n  return it;\n}\n");
-        assertThat(joined())
-                .isEqualTo("""
+        assertThat(joined()).isEqualTo("""
                         // b/one.js
                         const $0 = (() => {
                         function one(it) {
@@ -62,7 +63,9 @@ class JoinedScriptTest {
 
     @Test
     void a_comment_goes_if_it_stands_alone_and_no_licence_requires_it() {
-        files.put("a/page.js", "/**\n * @license\n * Mine\n */\n// Why.\nconst a = '// text'; // Which.\n  /** Says\n   * more. */\nb(a);\n");
+        files.put(
+                "a/page.js",
+                "/**\n * @license\n * Mine\n */\n// Why.\nconst a = '// text'; // Which.\n  /** Says\n   * more. */\nb(a);\n");
         assertThat(joined())
                 .isEqualTo("// a/page.js\n/**\n * @license\n * Mine\n */\nconst a = '// text'; // Which.\nb(a);\n");
     }

@@ -5,23 +5,30 @@ import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the pages' scripts, styles and pictures, and the parts of lit-html and Chart.js that they use. All are under
- * one address that contains a hash of their content, so that browsers may cache them without limit and never mix
- * versions.
+ * Serves the pages, their scripts, styles and pictures, and the parts of lit-html and Chart.js that they use. All but the
+ * pages are under one address that contains a hash of their content, so that browsers may cache them without limit and
+ * never mix versions.
+ *
+ * <p>Each page loads one script and one style sheet, in which its modules and its style sheets are joined
+ * ({@link JoinedPage}). The files that these were made of are served too, for people who read them in their browser.
  */
 final class PageFiles {
     static final String FOLDER = "/io/jangteo/web/pages/";
+
+    static final List<String> PAGES = List.of("shop/shop.html", "rush/rush.html", "office/office.html");
 
     private static final String LIT = "/META-INF/resources/webjars/lit-html/3.3.2/";
     private static final String CHART = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
@@ -38,8 +45,14 @@ final class PageFiles {
      *
      * @param address the common prefix, without a trailing slash
      * @param assets by name, such as {@code shop/cart.js}
+     * @param pages the pages' HTML by name, such as {@code shop/shop.html}
      */
-    record Loaded(String address, Map<String, Asset> assets) {}
+    record Loaded(String address, Map<String, Asset> assets, Map<String, byte[]> pages) {}
+
+    /** Returns the HTML of that page. */
+    byte[] page(String name) {
+        return Objects.requireNonNull(loaded().pages().get(name), name);
+    }
 
     /**
      * Returns the file at that path.
@@ -60,17 +73,37 @@ final class PageFiles {
     synchronized Loaded loaded() {
         if (loaded == null) {
             Map<String, String> places = places();
-            byte[][] contents = places.values().stream().map(Asset::read).toArray(byte[][]::new);
+            Map<String, byte[]> contents = new TreeMap<>();
+            places.forEach((name, place) -> contents.put(name, Asset.read(place)));
+            Map<String, JoinedPage> joined = new TreeMap<>();
+            for (String name : PAGES) {
+                JoinedPage page = JoinedPage.of(name, text(FOLDER + name), file -> text(place(places, file)));
+                joined.put(name, page);
+                contents.put(page.scriptName(), page.script().getBytes(StandardCharsets.UTF_8));
+                contents.put(page.styleName(), page.style().getBytes(StandardCharsets.UTF_8));
+            }
+            String address = "/files/" + ContentHash.of(contents.values().toArray(byte[][]::new));
             Map<String, Asset> assets = new TreeMap<>();
-            places.forEach((name, place) -> assets.put(
-                    name,
-                    new Asset(
-                            Objects.requireNonNull(TYPES.get(extension(name))),
-                            Asset.NEVER_CHANGES,
-                            () -> Asset.read(place))));
-            loaded = new Loaded("/files/" + ContentHash.of(contents), assets);
+            contents.forEach((name, bytes) -> assets.put(name, asset(name, () -> bytes)));
+            // Only what was joined is kept in memory; few people read the rest.
+            places.forEach((name, place) -> assets.put(name, asset(name, () -> Asset.read(place))));
+            Map<String, byte[]> pages = new TreeMap<>();
+            joined.forEach((name, page) -> pages.put(name, page.html(address).getBytes(StandardCharsets.UTF_8)));
+            loaded = new Loaded(address, assets, pages);
         }
         return loaded;
+    }
+
+    private static Asset asset(String name, Supplier<byte[]> source) {
+        return new Asset(Objects.requireNonNull(TYPES.get(extension(name))), Asset.NEVER_CHANGES, source);
+    }
+
+    private static String place(Map<String, String> places, String file) {
+        return Objects.requireNonNull(places.get(file), () -> "The pages have no file " + file);
+    }
+
+    private static String text(String place) {
+        return new String(Asset.read(place), StandardCharsets.UTF_8);
     }
 
     /** Returns each file's location on the class path by its name. */

@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import io.jangteo.idempotency.Reply;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -19,9 +18,6 @@ public final class Pages {
             "no-referrer",
             "Cross-Origin-Opener-Policy",
             "same-origin");
-
-    /** The placeholder for the address of the pages' files. */
-    private static final String FILES = "{{files}}";
 
     private Pages() {}
 
@@ -44,10 +40,7 @@ public final class Pages {
     }
 
     private static Route.Raw page(String name, PageFiles files) {
-        return page(new Asset(Asset.HTML, Asset.ASK_EACH_TIME, () -> {
-            String text = new String(Asset.read(PageFiles.FOLDER + name), StandardCharsets.UTF_8);
-            return text.replace(FILES, files.loaded().address()).getBytes(StandardCharsets.UTF_8);
-        }));
+        return page(new Asset(Asset.HTML, Asset.ASK_EACH_TIME, () -> files.page(name)));
     }
 
     private static Reply file(Context context, PageFiles files) {

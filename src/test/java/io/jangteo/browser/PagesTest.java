@@ -8,6 +8,7 @@ import io.jangteo.TestShop;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,7 +30,11 @@ class PagesTest {
 
     private static final long FIRST_VIEW_BYTES_MAX = 150_000;
     private static final String DRAWN = "() => document.querySelector('h2') && !document.querySelector('.skeleton')"
-            + " && [...document.querySelectorAll('shop-chart canvas')].every((one) => globalThis.Chart?.getChart(one))";
+            + " && [...document.querySelectorAll('shop-chart canvas')]"
+            + ".filter((one) => one.getBoundingClientRect().top < innerHeight)"
+            + ".every((one) => globalThis.Chart?.getChart(one))";
+    /** The files of a page and the calls for what it shows at first, with the chart of each page that begins with one. */
+    private static final int FIRST_VIEW_REQUESTS_MAX = 14;
 
     static Stream<Arguments> pages_and_looks() {
         return PAGES.stream().flatMap(page -> Look.pairs().stream().map(look -> Arguments.of(page, look)));
@@ -65,7 +70,18 @@ class PagesTest {
         Window window = BROWSER.open(SHOP, path, Look.desk());
         assertThat(window.page().locator("h1")).hasCount(1);
         window.page().waitForFunction(DRAWN);
-        assertThat(window.requested()).anyMatch(url -> url.endsWith("/base.css"));
         assertThat(window.transferredBytes()).isBetween(10_000L, FIRST_VIEW_BYTES_MAX);
+        List<String> requested = window.requested().stream().distinct().toList();
+        assertThat(requested).hasSizeBetween(5, FIRST_VIEW_REQUESTS_MAX);
+    }
+
+    @Test
+    void what_draws_charts_is_loaded_when_a_chart_is_near() {
+        Window window = BROWSER.open(SHOP, "/", Look.phone());
+        window.page().waitForFunction("() => document.querySelector('h2') && !document.querySelector('.skeleton')");
+        assertThat(window.requested()).noneMatch(url -> url.endsWith("/chart.js"));
+        window.page().locator("#popular shop-chart").scrollIntoViewIfNeeded();
+        window.page().waitForFunction(DRAWN);
+        assertThat(window.requested()).anyMatch(url -> url.endsWith("/chart.js"));
     }
 }

@@ -138,18 +138,50 @@ class PageFilesTest {
     void every_file_is_used_by_a_page_and_every_one_that_is_used_is_there() throws IOException {
         String address = address() + "/";
         Set<String> used = new TreeSet<>();
-        Deque<String> unread = new ArrayDeque<>(List.of("/", "/rush", "/office"));
+        Deque<String> unread = new ArrayDeque<>();
+        for (String page : PageFiles.PAGES) {
+            String html = Files.readString(DIRECTORY.resolve(page)).replace("{{files}}", address());
+            read("/", html, used, unread);
+        }
         while (!unread.isEmpty()) {
             String path = unread.remove();
-            NAMED.matcher(ok(path).text())
-                    .results()
-                    .map(found -> URI.create(path).resolve(found.group(1)).getPath())
-                    .filter(used::add)
-                    .filter(name -> name.endsWith(".js") && !name.endsWith("/chart.js"))
-                    .forEach(unread::add);
+            read(path, ok(path).text(), used, unread);
         }
         assertThat(names().stream().map(address::concat)).containsAll(used);
         assertThat(used).containsAll(ours().stream().map(address::concat).toList());
+    }
+
+    /** Adds the files that the text names, and those of them that may name others to the unread ones. */
+    private static void read(String path, String text, Set<String> used, Deque<String> unread) {
+        NAMED.matcher(text)
+                .results()
+                .map(found -> URI.create(path).resolve(found.group(1)).getPath())
+                .filter(used::add)
+                .filter(name -> name.endsWith(".js") && !name.endsWith("/chart.js"))
+                .forEach(unread::add);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/rush", "/office"})
+    void a_page_loads_one_script_and_one_sheet_after_its_theme(String path) {
+        String name = path.equals("/") ? "shop" : path.substring(1);
+        List<String> loaded = NAMED.matcher(ok(path).text())
+                .results()
+                .map(found -> found.group(1).replace(address() + "/", ""))
+                .toList();
+        assertThat(loaded)
+                .containsExactly(
+                        "common/icon.svg", "joined/" + name + ".css", "common/theme.js", "joined/" + name + ".js");
+    }
+
+    @Test
+    void what_was_joined_keeps_the_licences_and_leaves_out_the_comments() {
+        String script = ok(address() + "/joined/shop.js").text();
+        assertThat(script)
+                .contains("// shop/cart.js\n", "SPDX-License-Identifier: BSD-3-Clause")
+                .doesNotContain("// The shop page:", "/** Ignores the second press");
+        String style = ok(address() + "/joined/shop.css").text();
+        assertThat(style).startsWith(":root").contains(".cart", ".goods").doesNotContain("/*");
     }
 
     @Test

@@ -1,9 +1,12 @@
 // <shop-chart>: a chart that is also a table for people who cannot see it. Set its `spec`:
 // { type: 'line' | 'bar', label, labels: […], series: [{ label, values: […] }], format: (value) => text,
-//   stacked: false, stepped: false, labelTitle }. Its colours are the page's.
+//   stacked: false, stepped: false, labelTitle }. Its colours are the page's. The library that draws it is the largest
+// file of a page, and is loaded when the first chart comes near the window.
 
 import { html, render } from '../lit/lit-html.js';
 
+/** How far from the window a chart begins to load what draws it. */
+const NEAR = '200px';
 const COLOURS = ['--chart-1', '--chart-2', '--chart-3'];
 
 class ShopChart extends HTMLElement {
@@ -11,6 +14,8 @@ class ShopChart extends HTMLElement {
   #drawn = '';
   #chart = null;
   #redraw = () => this.#draw(true);
+  /** Becomes true when the chart is near the window for the first time. */
+  #isNear = comesNear(this);
 
   set spec(spec) {
     this.#spec = spec;
@@ -36,6 +41,7 @@ class ShopChart extends HTMLElement {
     }
     this.#drawn = drawing;
     render(content(spec), this);
+    await this.#isNear;
     await import('../chart/chart.js');
     // Another drawing may have begun meanwhile; then this one is outdated.
     if (!this.isConnected || drawing !== this.#drawn) {
@@ -51,6 +57,21 @@ class ShopChart extends HTMLElement {
       this.#chart = new globalThis.Chart(canvas, { type: spec.type, data: chartData(spec), options });
     }
   }
+}
+
+function comesNear(element) {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) {
+          observer.disconnect();
+          resolve(true);
+        }
+      },
+      { rootMargin: NEAR },
+    );
+    observer.observe(element);
+  });
 }
 
 function content(spec) {

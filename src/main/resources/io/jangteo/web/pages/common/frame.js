@@ -16,6 +16,9 @@ const PAGES = [
   ['/docs', 'frame.docs'],
 ];
 
+/** The picture before the shop's name is the page's own icon. */
+const icon = document.querySelector('link[rel=icon]');
+
 let titleName = '';
 let connected = true;
 
@@ -63,7 +66,7 @@ function header() {
   return html`
     <a class="skip" href="#page">${t('frame.skip')}</a>
     <div class="frame-inner">
-      <a class="brand" href="/"><img src=${new URL('icon.svg', import.meta.url).href} alt="">${t('frame.name')}</a>
+      <a class="brand" href="/"><img src=${icon.href} alt="">${t('frame.name')}</a>
       <nav aria-label=${t('frame.pages')}>
         ${PAGES.map(
           ([path, name]) =>

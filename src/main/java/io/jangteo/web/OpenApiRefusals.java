@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** The refusals of a route: its feature's own, and those that any such request may meet. */
 final class OpenApiRefusals {
@@ -46,9 +47,9 @@ final class OpenApiRefusals {
         return refusals.stream().distinct().toList();
     }
 
-    /** Returns the codes of requests without a route. */
-    static List<String> outsideOfRoutes() {
-        return List.of(Refusals.NOT_FOUND.code(), Refusals.METHOD_NOT_ALLOWED.code());
+    /** Returns the refusals of requests without a route. */
+    static List<Refusal> outsideOfRoutes() {
+        return List.of(Refusals.NOT_FOUND, Refusals.METHOD_NOT_ALLOWED);
     }
 
     /** Returns the schema of a problem with this status and one of these codes. */
@@ -63,15 +64,18 @@ final class OpenApiRefusals {
 
     /**
      * Open, unlike all other schemas: a code may add fields, such as the remaining stock. The description lists the
-     * codes, so that the reference shows them under each status.
+     * codes, and {@code x-codes} has the status of each for tools such as our reference.
      */
-    static ObjectNode problemSchema(ObjectMapper json, Collection<String> codes) {
+    static ObjectNode problemSchema(ObjectMapper json, SortedMap<String, Integer> statuses) {
         ObjectNode schema = json.createObjectNode().put("type", "object");
         schema.put(
                 "description",
-                "A refusal (RFC 9457). A code may add its own members. The codes: " + String.join(", ", codes) + ".");
+                "A refusal (RFC 9457). A code may add its own members. The codes: "
+                        + String.join(", ", statuses.keySet()) + ".");
+        ObjectNode codes = schema.putObject("x-codes");
+        statuses.forEach(codes::put);
         ObjectNode properties = schema.putObject("properties");
-        text(properties, "type", "urn:jangteo:problem:the-code").put("format", "uri-reference");
+        text(properties, "type", Problems.type("THE_CODE")).put("format", "uri-reference");
         text(properties, "title", "The code in words");
         properties
                 .putObject("status")

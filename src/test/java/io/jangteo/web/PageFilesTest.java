@@ -50,7 +50,7 @@ class PageFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/rush", "/office", "/docs"})
+    @ValueSource(strings = {"/", "/rush", "/office", "/docs", "/docs/errors"})
     void a_page_is_confirmed_each_time_and_lets_nothing_in(String path) {
         Response page = ok(path);
         assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
@@ -138,7 +138,7 @@ class PageFilesTest {
     void every_file_is_used_by_a_page_and_every_one_that_is_used_is_there() throws IOException {
         String address = address() + "/";
         Set<String> used = new TreeSet<>();
-        Deque<String> unread = new ArrayDeque<>(List.of("/", "/rush", "/office"));
+        Deque<String> unread = new ArrayDeque<>(List.of("/", "/rush", "/office", "/docs", "/docs/errors"));
         while (!unread.isEmpty()) {
             String path = unread.remove();
             NAMED.matcher(ok(path).text())

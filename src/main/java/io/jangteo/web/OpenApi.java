@@ -67,9 +67,11 @@ public final class OpenApi {
         }
         ObjectNode components = root.putObject("components");
         ObjectNode definitions = components.putObject("schemas");
-        definitions.set(OpenApiRefusals.PROBLEM, OpenApiRefusals.problemSchema(json, statuses()));
+        SortedMap<String, Integer> statuses = statuses();
+        definitions.set(OpenApiRefusals.PROBLEM, OpenApiRefusals.problemSchema(json, statuses.keySet()));
         definitions.setAll(schemas.definitions());
         addSecuritySchemes(components.putObject("securitySchemes"));
+        statuses.forEach(components.putObject("x-codes")::put);
         try {
             return json.writeValueAsBytes(root);
         } catch (JsonProcessingException thrown) {
@@ -83,7 +85,7 @@ public final class OpenApi {
         tags.forEach(tag -> root.withArrayProperty("tags").addObject().put("name", tag));
     }
 
-    /** Returns the status of each code. */
+    /** Returns the status of each code; the reference lists them. */
     private SortedMap<String, Integer> statuses() {
         SortedMap<String, Integer> statuses = new TreeMap<>();
         OpenApiRefusals.outsideOfRoutes().forEach(refusal -> statuses.put(refusal.code(), refusal.status()));

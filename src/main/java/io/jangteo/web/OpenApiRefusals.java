@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 
 /** The refusals of a route: its feature's own, and those that any such request may meet. */
 final class OpenApiRefusals {
@@ -64,16 +63,13 @@ final class OpenApiRefusals {
 
     /**
      * Open, unlike all other schemas: a code may add fields, such as the remaining stock. The description lists the
-     * codes, and {@code x-codes} has the status of each for tools such as our reference.
+     * codes, so that a reference shows them.
      */
-    static ObjectNode problemSchema(ObjectMapper json, SortedMap<String, Integer> statuses) {
+    static ObjectNode problemSchema(ObjectMapper json, Collection<String> codes) {
         ObjectNode schema = json.createObjectNode().put("type", "object");
         schema.put(
                 "description",
-                "A refusal (RFC 9457). A code may add its own members. The codes: "
-                        + String.join(", ", statuses.keySet()) + ".");
-        ObjectNode codes = schema.putObject("x-codes");
-        statuses.forEach(codes::put);
+                "A refusal (RFC 9457). A code may add its own members. The codes: " + String.join(", ", codes) + ".");
         ObjectNode properties = schema.putObject("properties");
         text(properties, "type", Problems.type("THE_CODE")).put("format", "uri-reference");
         text(properties, "title", "The code in words");

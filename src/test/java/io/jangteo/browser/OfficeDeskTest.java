@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OfficeDeskTest {
     /** Tells of its orders where nobody listens. */
     @RegisterExtension
-    static final TestShop SHOP =
-            TestShop.with(settings -> settings.dataPlatform(URI.create("http://127.0.0.1:9/orders")));
+    static final TestShop SHOP = TestShop.with(settings ->
+            settings.dataPlatform(URI.create("http://127.0.0.1:9/orders")).stockLow(5));
 
     @RegisterExtension
     static final Browser BROWSER = new Browser();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class OfficeOneTest {
     @RegisterExtension
-    static final TestShop SHOP = TestShop.standard();
+    static final TestShop SHOP = TestShop.with(settings -> settings.balanceMax(10_000_000));
 
     @RegisterExtension
     static final Browser BROWSER = new Browser();
@@ -197,9 +197,9 @@ class OfficeOneTest {
 
     @Test
     void money_is_never_cut_on_a_small_phone() {
-        long user = SHOP.user(999_999_000);
-        long product = SHOP.product("전주 콩나물 오백그램 여섯 봉지 묶음", 119_999_900, 10);
-        long issued = SHOP.issue(SHOP.coupon(50_000_000, 5), user);
+        long user = SHOP.user(9_999_000);
+        long product = SHOP.product("전주 콩나물 오백그램 여섯 봉지 묶음", 1_199_900, 10);
+        long issued = SHOP.issue(SHOP.coupon(500_000, 5), user);
         long order = json(
                         SHOP.api(Map.of(
                                         "userId",

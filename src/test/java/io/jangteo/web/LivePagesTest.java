@@ -24,6 +24,8 @@ class LivePagesTest {
     private static final Pattern LOADED = Pattern.compile("<(?:script|link|img)[^>]*(?:src|href)=\"([^\"]*)\"");
     private static final Pattern STYLE_ADDRESS = Pattern.compile("(?:url\\(|@import)\\s*[\"']?([^\"')]*)");
     private static final Map<String, String> TYPES = Map.of(
+            "json",
+            "application/json",
             "js",
             "text/javascript",
             "css",

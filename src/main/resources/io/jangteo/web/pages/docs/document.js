@@ -8,17 +8,19 @@ addTexts({ ko: { operation: operations } });
 /** More calls than these that may meet a refusal are not listed one by one. */
 const ANY_CALL = 20;
 
-const state = { document: null, operations: [], failed: false };
+const state = { document: null, operations: [], failed: false, loading: null };
 
 export function loaded() {
   return state;
 }
 
-/** Fetches the document, once. */
+/** Fetches the document, once; again if it did not come. */
 export async function load() {
-  if (state.document) {
-    return;
-  }
+  state.loading ??= fetchDocument();
+  await state.loading;
+}
+
+async function fetchDocument() {
   try {
     const reply = await fetch('/openapi.json');
     state.document = await reply.json();
@@ -26,6 +28,7 @@ export async function load() {
     state.failed = false;
   } catch {
     state.failed = true;
+    state.loading = null;
   }
 }
 
@@ -54,7 +57,7 @@ export function summaryOf({ operationId, summary }) {
 
 /** Every code of a refusal in the order of the alphabet: `{ code, status, operations }`; `null` operations for any call. */
 export function refusals() {
-  const statuses = Object.entries(state.document.components.schemas.Problem['x-codes']);
+  const statuses = Object.entries(state.document.components['x-codes']);
   return statuses.map(([code, status]) => {
     const operations = state.operations.filter(({ codes }) => codes.some(([one]) => one === code));
     return { code, status, operations: operations.length > ANY_CALL || operations.length === 0 ? null : operations };

@@ -80,14 +80,20 @@ function follow() {
   section?.focus({ preventScroll: true });
 }
 
-frame('docs.errors.title', drawPage);
-window.addEventListener('hashchange', follow);
-await keepInStep(async () => {
-  drawFrame();
+/** Goes to what the address names once it is there, and no more when the page is drawn again. */
+async function show() {
   await load();
   draw();
   if (!state.shown && loaded().document) {
     state.shown = true;
     follow();
   }
+}
+
+frame('docs.errors.title', drawPage);
+window.addEventListener('hashchange', follow);
+show(); // Not after the shop's settings: the document comes along with them.
+await keepInStep(async () => {
+  drawFrame();
+  await show();
 });

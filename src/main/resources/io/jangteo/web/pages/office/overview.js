@@ -97,7 +97,7 @@ function need(name, items, one) {
       </header>
       ${
         items.length === 0
-          ? html`<p class="soft">${t('office.overview.none')}</p>`
+          ? html`<p class="soft">${t(name === 'lowStock' ? 'office.overview.noLowStock' : 'office.overview.none')}</p>`
           : html`<ul class="plain">${items.map((item) => html`<li class="row between">${one(item)}</li>`)}</ul>`
       }
     </section>

@@ -25,6 +25,7 @@ export const desk = {
       couponsLeft: '{count}장 남음',
       until: '· {until}까지',
       none: '없습니다',
+      noLowStock: '없습니다. 기준은 --stock-low이고, 정하지 않으면 알리지 않습니다.',
     },
     steps: {
       title: '처음 세 걸음',
@@ -132,6 +133,7 @@ export const desk = {
       couponsLeft: '{count} left',
       until: '· until {until}',
       none: 'None',
+      noLowStock: 'None. --stock-low sets the limit; without it, nothing is listed.',
     },
     steps: {
       title: 'The first three steps',

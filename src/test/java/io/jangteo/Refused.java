@@ -80,7 +80,7 @@ public record Refused(int status, String code, String korean, String english, Ma
         String words = code.toLowerCase(Locale.ROOT);
         ObjectNode expected = problem.deepCopy();
         expected.removeAll();
-        expected.put("type", "urn:jangteo:problem:" + words.replace('_', '-'))
+        expected.put("type", "/docs/errors#" + code)
                 .put("title", code.charAt(0) + words.substring(1).replace('_', ' '))
                 .put("status", status)
                 .put("code", code)

@@ -3,13 +3,13 @@ package io.jangteo.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jangteo.problem.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The OpenAPI 3.1 document of the routes, built on first request so that it does not delay the start. */
@@ -67,9 +67,11 @@ public final class OpenApi {
         }
         ObjectNode components = root.putObject("components");
         ObjectNode definitions = components.putObject("schemas");
-        definitions.set(OpenApiRefusals.PROBLEM, OpenApiRefusals.problemSchema(json, codes()));
+        SortedMap<String, Integer> statuses = statuses();
+        definitions.set(OpenApiRefusals.PROBLEM, OpenApiRefusals.problemSchema(json, statuses.keySet()));
         definitions.setAll(schemas.definitions());
         addSecuritySchemes(components.putObject("securitySchemes"));
+        statuses.forEach(components.putObject("x-codes")::put);
         try {
             return json.writeValueAsBytes(root);
         } catch (JsonProcessingException thrown) {
@@ -83,13 +85,14 @@ public final class OpenApi {
         tags.forEach(tag -> root.withArrayProperty("tags").addObject().put("name", tag));
     }
 
-    private Set<String> codes() {
-        Set<String> codes = new TreeSet<>();
-        codes.addAll(OpenApiRefusals.outsideOfRoutes());
+    /** Returns the status of each code; the reference lists them. */
+    private SortedMap<String, Integer> statuses() {
+        SortedMap<String, Integer> statuses = new TreeMap<>();
+        OpenApiRefusals.outsideOfRoutes().forEach(refusal -> statuses.put(refusal.code(), refusal.status()));
         for (Route route : routes) {
-            OpenApiRefusals.of(route).stream().map(Refusal::code).forEach(codes::add);
+            OpenApiRefusals.of(route).forEach(refusal -> statuses.put(refusal.code(), refusal.status()));
         }
-        return codes;
+        return statuses;
     }
 
     private static void addSecuritySchemes(ObjectNode schemes) {

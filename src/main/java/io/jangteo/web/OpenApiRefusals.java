@@ -46,9 +46,9 @@ final class OpenApiRefusals {
         return refusals.stream().distinct().toList();
     }
 
-    /** Returns the codes of requests without a route. */
-    static List<String> outsideOfRoutes() {
-        return List.of(Refusals.NOT_FOUND.code(), Refusals.METHOD_NOT_ALLOWED.code());
+    /** Returns the refusals of requests without a route. */
+    static List<Refusal> outsideOfRoutes() {
+        return List.of(Refusals.NOT_FOUND, Refusals.METHOD_NOT_ALLOWED);
     }
 
     /** Returns the schema of a problem with this status and one of these codes. */
@@ -63,7 +63,7 @@ final class OpenApiRefusals {
 
     /**
      * Open, unlike all other schemas: a code may add fields, such as the remaining stock. The description lists the
-     * codes, so that the reference shows them under each status.
+     * codes, so that a reference shows them.
      */
     static ObjectNode problemSchema(ObjectMapper json, Collection<String> codes) {
         ObjectNode schema = json.createObjectNode().put("type", "object");
@@ -71,7 +71,7 @@ final class OpenApiRefusals {
                 "description",
                 "A refusal (RFC 9457). A code may add its own members. The codes: " + String.join(", ", codes) + ".");
         ObjectNode properties = schema.putObject("properties");
-        text(properties, "type", "urn:jangteo:problem:the-code").put("format", "uri-reference");
+        text(properties, "type", Problems.type("THE_CODE")).put("format", "uri-reference");
         text(properties, "title", "The code in words");
         properties
                 .putObject("status")

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class PageFiles {
     static final String FOLDER = "/io/jangteo/web/pages/";
 
-    static final List<String> PAGES = List.of("shop/shop.html", "rush/rush.html", "office/office.html");
+    static final List<String> PAGES =
+            List.of("shop/shop.html", "rush/rush.html", "office/office.html", "docs/docs.html", "docs/errors.html");
 
     private static final String LIT = "/META-INF/resources/webjars/lit-html/3.3.2/";
     private static final String CHART = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";

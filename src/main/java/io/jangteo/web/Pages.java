@@ -27,6 +27,8 @@ public final class Pages {
                 Route.page("/", page("shop/shop.html", files)),
                 Route.page("/rush", page("rush/rush.html", files)),
                 Route.page("/office", page("office/office.html", files)),
+                Route.page("/docs", page("docs/docs.html", files)),
+                Route.page(Problems.REFERENCE, page("docs/errors.html", files)),
                 Route.page("/files/{hash}/{folder}/{file}", context -> file(context, files)),
                 Route.page("/files/{hash}/{folder}/directives/{file}", context -> file(context, files)));
     }

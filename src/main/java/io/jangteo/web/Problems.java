@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
     private static final Logger LOGGER = LoggerFactory.getLogger(Problems.class);
 
+    /** The address of the reference of all refusals. */
+    static final String REFERENCE = "/docs/errors";
+
     private static final Pattern PLAIN_PATH = Pattern.compile("([A-Za-z0-9/._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*");
 
     /** Longer than any path of the table; a longer one is cut. */
@@ -62,8 +65,7 @@ public final class Problems {
     Reply reply(Problem problem, String path, String requestId, @Nullable String acceptLanguage) {
         String code = problem.refusal().code();
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put(
-                "type", "urn:jangteo:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+        members.put("type", type(code));
         members.put("title", title(code));
         members.put("status", problem.refusal().status());
         members.put("detail", texts.detail(problem, texts.preferred(acceptLanguage)));
@@ -72,6 +74,11 @@ public final class Problems {
         members.put("requestId", requestId);
         members.putAll(problem.extensions());
         return new Reply(problem.refusal().status(), Reply.PROBLEM_JSON, null, json.write(members));
+    }
+
+    /** Returns the code's place in the reference, which this server serves. */
+    static String type(String code) {
+        return REFERENCE + "#" + code;
     }
 
     /** Identifies a failure by its type and place. */

@@ -44,7 +44,7 @@ public final class PageBench {
                     new Subject("/", "#products .product:not(.waiting)"),
                     new Subject("/rush", "#coupons"),
                     new Subject("/office#key=" + shop.adminKey(), "#section-title"),
-                    new Subject("/docs", ".opblock-summary"));
+                    new Subject("/docs", ".operation"));
             Map<Subject, List<View>> views = new LinkedHashMap<>();
             for (int round = 0; round < ROUNDS; round++) {
                 for (Subject subject : subjects) {

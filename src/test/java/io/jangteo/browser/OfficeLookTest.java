@@ -29,12 +29,16 @@ class OfficeLookTest {
             "orders",
             "orders/3",
             "products",
+            "products/1",
             "coupons",
+            "coupons/1",
             "users",
+            "users/1",
             "deliveries",
             "sales?days=14",
             "books",
             "backup",
+            "server",
             "clock");
 
     static List<Look> looks() {
@@ -80,7 +84,7 @@ class OfficeLookTest {
                     shop.baseUrl(),
                     "/office#key=" + TestShop.ADMIN_KEY,
                     Look.desk().english());
-            assertThat(window.page().locator(".office-side nav a")).hasCount(9);
+            assertThat(window.page().locator(".office-side nav a")).hasCount(10);
             window.page().evaluate("location.hash = 'products'");
             assertThat(window.page().locator(".empty")).hasText("There are no products yet. Create the first one.");
             window.page().evaluate("location.hash = 'clock'");

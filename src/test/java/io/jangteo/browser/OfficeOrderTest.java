@@ -48,7 +48,7 @@ class OfficeOrderTest {
         json(SHOP.pay(order, user), 200);
         SHOP.advance(Duration.ofMinutes(1));
         Office office = Office.enter(BROWSER, SHOP, ENGLISH, "orders");
-        office.row("Order " + order).locator("a").click();
+        office.row("Order " + order).locator("th a").click();
         assertThat(office.title()).hasText("The trail of order " + order);
         Locator moments = office.page().locator(".time-line li");
         assertKinds(

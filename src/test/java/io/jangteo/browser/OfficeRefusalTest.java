@@ -107,7 +107,7 @@ class OfficeRefusalTest {
         office.send(Map.of("percent", "10", "maxAmount", "조금"));
         office.assertRefused("maxAmount", "1원에서 10억 원 사이의 정수로 적거나 비워 두세요.");
         office.send(Map.of("maxAmount", ""));
-        office.assertDone("1번 쿠폰 ‘쿠폰’을(를) 만들었습니다.");
+        office.assertDone("1번 쿠폰 ‘쿠폰’을 만들었습니다.");
         assertThat(office.row("쿠폰")).containsText("10% 할인");
     }
 

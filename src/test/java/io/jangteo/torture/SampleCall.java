@@ -17,15 +17,8 @@ import java.util.Locale;
 record SampleCall(
         String operation, String path, Access access, boolean adminPasses, RawRequest request, List<String> queries) {
     /** What there is beside the calls of the document. */
-    private static final List<String> PAGES = List.of(
-            "/",
-            "/rush",
-            "/office",
-            "/docs",
-            "/docs/docs.js",
-            "/docs/swagger-ui-bundle.js",
-            "/openapi.json",
-            "/metrics");
+    private static final List<String> PAGES =
+            List.of("/", "/rush", "/office", "/docs", "/docs/errors", "/openapi.json", "/metrics");
 
     /** Who may make the call, by the document. */
     enum Access {

@@ -11,7 +11,7 @@ enum Slowness {
     TINY_CHUNKS_TO_NOWHERE(
             400, "POST /nosuch HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + Text.TINY, "1\r\n \r\n"),
     TINY_CHUNKS(400, Text.CHARGE + "Transfer-Encoding: chunked\r\n\r\n" + Text.TINY, "1\r\n \r\n"),
-    UNREAD(100, "GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".repeat(60), "\r\n");
+    UNREAD(100, "GET /openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".repeat(60), "\r\n");
 
     private final int connections;
     private final byte[] first;

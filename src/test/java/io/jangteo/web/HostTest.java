@@ -30,6 +30,7 @@ class HostTest {
             "/api/v1/admin/users",
             "/",
             "/docs",
+            "/docs/errors",
             "/openapi.json",
             "/metrics",
             "/health/live",

@@ -169,7 +169,7 @@ class LiveDocumentTest {
         assertThat(names(root)).containsExactlyInAnyOrder("openapi", "info", "servers", "tags", "paths", "components");
         assertThat(root.path("info").path("title").asText()).isNotBlank();
         assertThat(root.path("info").path("version").asText()).isNotBlank();
-        assertThat(names(root.path("components"))).containsExactlyInAnyOrder("schemas", "securitySchemes");
+        assertThat(names(root.path("components"))).containsExactlyInAnyOrder("schemas", "securitySchemes", "x-codes");
         for (DocumentedDoor.Operation operation : door.operations()) {
             JsonNode description = operation.description();
             assertThat(names(description))

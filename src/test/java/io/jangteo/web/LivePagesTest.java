@@ -24,6 +24,8 @@ class LivePagesTest {
     private static final Pattern LOADED = Pattern.compile("<(?:script|link|img)[^>]*(?:src|href)=\"([^\"]*)\"");
     private static final Pattern STYLE_ADDRESS = Pattern.compile("(?:url\\(|@import)\\s*[\"']?([^\"')]*)");
     private static final Map<String, String> TYPES = Map.of(
+            "json",
+            "application/json",
             "js",
             "text/javascript",
             "css",
@@ -48,7 +50,7 @@ class LivePagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/rush", "/office", "/docs"})
+    @ValueSource(strings = {"/", "/rush", "/office", "/docs", "/docs/errors"})
     void a_page_loads_all_it_needs_from_this_server(String path) {
         String page = ok(path).text();
         List<String> loaded =
@@ -63,7 +65,7 @@ class LivePagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/rush", "/office", "/docs"})
+    @ValueSource(strings = {"/", "/rush", "/office", "/docs", "/docs/errors"})
     void a_page_lets_nothing_in_from_elsewhere(String path) {
         String policy = ok(path).header("Content-Security-Policy");
         assertThat(policy).startsWith("default-src 'none'").contains("frame-ancestors 'none'", "base-uri 'none'");
@@ -79,7 +81,7 @@ class LivePagesTest {
 
     @Test
     void no_style_names_an_address_elsewhere() {
-        Stream.of("/", "/rush", "/office", "/docs")
+        Stream.of("/", "/rush", "/office", "/docs", "/docs/errors")
                 .flatMap(page -> LOADED.matcher(ok(page).text()).results().map(found -> found.group(1)))
                 .filter(address -> address.endsWith(".css"))
                 .forEach(address -> assertThat(

@@ -50,7 +50,7 @@ class PageFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/rush", "/office", "/docs"})
+    @ValueSource(strings = {"/", "/rush", "/office", "/docs", "/docs/errors"})
     void a_page_is_confirmed_each_time_and_lets_nothing_in(String path) {
         Response page = ok(path);
         assertThat(page.header("Cache-Control")).isEqualTo("no-cache");

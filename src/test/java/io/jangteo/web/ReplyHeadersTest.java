@@ -130,7 +130,7 @@ class ReplyHeadersTest {
 
     @Test
     void a_page_is_asked_for_anew_and_never_taken_for_something_else() {
-        for (String page : List.of("/", "/rush", "/office", "/docs", "/docs/docs.js", "/openapi.json", "/metrics")) {
+        for (String page : List.of("/", "/rush", "/office", "/docs", "/docs/errors", "/openapi.json", "/metrics")) {
             Response reply = door.ask(RawRequest.get(page));
             assertThat(reply.header("Cache-Control")).as(page).isIn("no-cache", "no-store");
             assertThat(reply.header("X-Content-Type-Options")).as(page).isEqualTo("nosniff");

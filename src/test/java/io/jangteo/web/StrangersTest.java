@@ -131,7 +131,7 @@ class StrangersTest {
 
     @Test
     void those_who_do_not_read_hold_nobody_up() {
-        String files = ("GET /docs/swagger-ui-bundle.js HTTP/1.1\r\n" + HOST + "\r\n").repeat(60);
+        String files = ("GET /openapi.json HTTP/1.1\r\n" + HOST + "\r\n").repeat(60);
         for (int i = 0; i < 70; i++) {
             stranger().send(files);
         }

@@ -10,6 +10,9 @@ const RETRY_AFTER_MILLIS = 400;
 /** Matches calls that need the admin key: all of the back office, and a race where shoppers need tokens. */
 const ADMIN_CALL = /^\/(admin|races)\b/;
 
+/** Matches calls about one user, which the back office makes with its key. */
+const USERS_CALL = /^\/users\//;
+
 /** The code of a problem without a reply from the server. */
 const NO_REPLY = 'NO_REPLY';
 /** Requests only the answer: the call has no effect. */
@@ -145,7 +148,7 @@ async function sayAgain({ problem, method, path, body }) {
 
 async function call(method, path, body, more) {
   const headers = { 'Accept-Language': language(), ...more };
-  const credential = ADMIN_CALL.test(path) ? credentials.admin : credentials.shopper;
+  const credential = credentialFor(path);
   if (credential) {
     headers.Authorization = `Bearer ${credential}`;
   }
@@ -172,6 +175,13 @@ async function call(method, path, body, more) {
     document.dispatchEvent(new Event('key-refused'));
   }
   throw new Problem(reply.status, content ?? { code: NO_REPLY });
+}
+
+function credentialFor(path) {
+  if (ADMIN_CALL.test(path)) {
+    return credentials.admin;
+  }
+  return credentials.shopper ?? (USERS_CALL.test(path) ? credentials.admin : null);
 }
 
 /** Generates a key itself, because `crypto.randomUUID` exists only on secure origins. */

@@ -24,6 +24,11 @@ export function units(count) {
   return t('units', { count: number(count) });
 }
 
+/** `+12개` or `−12개`. */
+export function signedUnits(count) {
+  return (count < 0 ? '−' : '+') + units(Math.abs(count));
+}
+
 /** The discount of a coupon, such as `50% 할인, 최대 15,000원`. */
 export function discountText({ type, amount, percent, maxAmount }) {
   if (type === 'FIXED') {

@@ -1,5 +1,7 @@
-// The two languages of the pages. A text is found by its name, such as 'shop.charge.title'; `{name}` in it is replaced.
+// The two languages of the pages. A text is found by its name, such as 'shop.charge.title'; `{name}` in it is replaced,
+// and `{name:을/를}` by the particle that follows the value of that name.
 
+import { particle } from './particle.js';
 import { remember } from './storage.js';
 import { texts } from './texts.js';
 
@@ -26,5 +28,9 @@ export function setLanguage(chosen) {
 /** Returns the text of that name in the reader's language, or the name itself, which shows that the text is missing. */
 export function t(name, values = {}) {
   const text = name.split('.').reduce((part, key) => part?.[key], known[language()]);
-  return text === undefined ? name : text.replace(/\{(\w+)}/g, (whole, key) => String(values[key] ?? whole));
+  return text === undefined
+    ? name
+    : text.replace(/\{(\w+)(?::([^}]+))?}/g, (whole, key, pair) =>
+        pair ? particle(values[key], pair) : String(values[key] ?? whole),
+      );
 }

@@ -9,7 +9,7 @@ import { badge } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { ask } from './dialog.js';
 import { openForm } from './form.js';
-import { listView, orderLink } from './parts.js';
+import { listView, orderLink, userLink } from './parts.js';
 import { localTime, withOffset } from './zone.js';
 
 const list = new PagedList('coupons');
@@ -30,7 +30,7 @@ export const coupons = {
     return html`
       <div class="row between bar">
         <p class="soft">${t('office.coupons.about')}</p>
-        <button class="primary" @click=${create}>${t('office.coupons.new')}</button>
+        <button class="primary" @click=${createCoupon}>${t('office.coupons.new')}</button>
       </div>
       ${listView(list, t('office.coupons.title'), COLUMNS, t('office.coupons.none'))}
     `;
@@ -46,11 +46,11 @@ const COLUMNS = [
   ['actions', actions, 'actions'],
 ];
 
-const WINNER_TONES = { ISSUED: 'good', USED: '', EXPIRED: '', REVOKED: 'bad' };
+export const WINNER_TONES = { ISSUED: 'good', USED: '', EXPIRED: '', REVOKED: 'bad' };
 
 const WINNER_COLUMNS = [
   ['rank', ({ rank }) => number(rank), 'number'],
-  ['user', ({ userId }) => t('office.userNumber', { id: userId }), 'heading'],
+  ['user', ({ userId }) => userLink(userId), 'heading'],
   ['status', ({ status }) => badge(t(`office.couponStatus.${status}`), WINNER_TONES[status])],
   ['taken', ({ issuedAt }) => dateTime(issuedAt), 'time'],
   ['order', ({ orderId }) => (orderId ? orderLink(orderId) : nothing)],
@@ -159,22 +159,32 @@ function change({ id, name, quantity, issueFrom, issueUntil, closedAt }) {
 function revocation({ id, rank, status }) {
   return status === 'ISSUED'
     ? html`
-        <button aria-label=${t('office.act.revokeOf', { rank: number(rank) })} @click=${() => revoke(id, rank)}>
+        <button aria-label=${t('office.act.revokeOf', { rank: number(rank) })} @click=${() => revokeRank(id, rank)}>
           ${t('office.act.revoke')}
         </button>
       `
     : nothing;
 }
 
-function revoke(id, rank) {
+function revokeRank(id, rank) {
+  const of = { rank: number(rank) };
+  revoke(
+    id,
+    () => t('office.act.revokeOf', of),
+    () => t('office.act.revoked', of),
+  );
+}
+
+/** Asks for the reason and takes an issued coupon back. */
+export function revoke(id, title, said) {
   openForm({
-    title: () => t('office.act.revokeOf', { rank: number(rank) }),
+    title,
     id: 'revocation',
     above: () => html`<p class="soft">${t('office.act.revokeAsk')}</p>`,
     fields: [{ name: 'reason', type: 'text' }],
     button: 'office.act.revoke',
     send: (values) => post(`/admin/issued-coupons/${id}/revoke`, values),
-    said: () => t('office.act.revoked', { rank: number(rank) }),
+    said,
   });
 }
 
@@ -207,7 +217,7 @@ const FIELDS = [
   { name: 'issueUntil', type: 'datetime-local' },
 ];
 
-function create() {
+export function createCoupon() {
   openForm({
     title: () => t('office.coupons.new'),
     id: 'coupon',

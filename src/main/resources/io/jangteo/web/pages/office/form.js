@@ -132,7 +132,7 @@ function entered(field, text) {
   if (field.type === 'text' || field.type === 'select') {
     return value;
   }
-  const digits = value.replaceAll(',', '').replace('−', '-').replace(/^\+/, '');
+  const digits = value.normalize('NFKC').replaceAll(',', '').replace('−', '-').replace(/^\+/, '');
   if (field.type === 'whole' && /^-?\d+$/.test(digits)) {
     return Number(digits);
   }

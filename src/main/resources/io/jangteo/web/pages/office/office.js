@@ -5,6 +5,7 @@ import { addTexts, t } from '../common/language.js';
 import { keepInStep, refreshNow, shop } from '../common/live.js';
 import { refusal } from '../common/view.js';
 import { html, nothing, render } from '../lit/lit-html.js';
+import { forgetAttention, loadAttention, navBadge } from './attention.js';
 import { dialogView, showDialog } from './dialog.js';
 import { hasKey, keyView, leave, onKey, takeKeyFromAddress } from './key.js';
 import { words } from './parts.js';
@@ -39,7 +40,7 @@ function office(section) {
           ${sections().map(
             (one) => html`
               <a href="#${one.name}" aria-current=${one === section ? 'page' : nothing}>
-                ${t(`office.nav.${one.name}`)}
+                ${t(`office.nav.${one.name}`)} ${navBadge(one.name)}
               </a>
             `,
           )}
@@ -57,7 +58,11 @@ function sectionView(section) {
   const failed = html`
     <div class="card">
       ${state.problem && refusal(words(state.problem))}
-      <div class="row"><button @click=${refreshNow}>${t('office.again')}</button></div>
+      ${
+        passes(state.problem)
+          ? html`<div class="row"><button @click=${refreshNow}>${t('office.again')}</button></div>`
+          : nothing
+      }
     </div>
   `;
   return html`
@@ -66,6 +71,11 @@ function sectionView(section) {
     ${section.bar?.(state.at) ?? nothing}
     ${state.problem ? failed : section.view(state.at)}
   `;
+}
+
+/** Returns whether the same question may get another answer: what is not there does not come by asking again. */
+function passes(problem) {
+  return problem !== null && (problem.status === 0 || problem.status === 429 || problem.status >= 500);
 }
 
 /** Shows the section that the address names; its heading takes the focus, so that a screen reader starts there. */
@@ -97,10 +107,10 @@ function exit() {
 
 async function load() {
   const { at, section } = state;
-  if (!hasKey() || !section?.load) {
+  if (!hasKey() || !section) {
     return;
   }
-  const problem = await section.load(at);
+  const [problem = null] = await Promise.all([section.load?.(at), loadAttention()]);
   if (state.at !== at) {
     return; // Another section was opened meanwhile and loads itself.
   }
@@ -108,7 +118,10 @@ async function load() {
   draw();
 }
 
-onKey(enter, exit);
+onKey(enter, () => {
+  exit();
+  forgetAttention();
+});
 takeKeyFromAddress();
 frame('office.title', draw);
 window.addEventListener('hashchange', follow);

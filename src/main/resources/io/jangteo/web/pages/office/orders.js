@@ -4,7 +4,7 @@ import { dateTime, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
 import { html } from '../lit/lit-html.js';
-import { choices, listView, orderBadge, orderLink } from './parts.js';
+import { choices, listView, orderBadge, orderLink, userLink } from './parts.js';
 import { address, go, query } from './route.js';
 import { loadTrail, trailView } from './trail.js';
 
@@ -49,13 +49,13 @@ function bar(filters) {
 
 function filterByUser(event, status) {
   event.preventDefault();
-  go(address('orders', { status, userId: event.target.elements.userId.value.trim() }));
+  go(address('orders', { status, userId: event.target.elements.userId.value.trim().normalize('NFKC') }));
 }
 
 const COLUMNS = [
   ['order', ({ id }) => orderLink(id), 'heading'],
   ['placed', ({ createdAt }) => dateTime(createdAt), 'time'],
-  ['user', ({ userId }) => t('office.userNumber', { id: userId })],
+  ['user', ({ userId }) => userLink(userId)],
   ['items', itemNames],
   ['total', ({ totalAmount }) => won(totalAmount), 'number'],
   ['status', ({ status }) => orderBadge(status)],

@@ -1,154 +1,105 @@
-// The shop at a glance: its metrics, read every two seconds while the section is visible, and today's sales.
+// The shop at a glance: what needs the shopkeeper, today beside yesterday, and the first steps of an empty shop.
 
-import { html, nothing } from '../lit/lit-html.js';
-import '../common/charts.js';
-import { fetchMetrics } from '../common/api.js';
-import { clockTime, number, units, won } from '../common/format.js';
+import { dateTime, number, units, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { Part } from '../common/part.js';
-import { draw } from '../common/view.js';
-import { booksState } from './books.js';
-import { averageBatch, look, parse, quantile, rate } from './metrics.js';
+import { html, nothing } from '../lit/lit-html.js';
+import { attentionView, listedCount } from './attention.js';
+import { firstSteps, loadFirstSteps } from './first-steps.js';
+import { figure, waiting } from './parts.js';
+import { address } from './route.js';
 
-const PERIOD_MILLIS = 2000;
-/** Slightly more than a minute. */
-const LOOKS_MAX = 32;
-
-const state = { looks: [], failed: false, timer: null };
 const sales = new Part();
 
 export const overview = {
   name: 'overview',
   heading: () => t('office.overview.title'),
 
-  open() {
-    state.looks = [];
-    document.addEventListener('visibilitychange', tick);
-    tick();
+  async load() {
+    const [problem, other] = await Promise.all([sales.load('/admin/sales?days=2'), loadFirstSteps()]);
+    return problem ?? other;
   },
 
-  close() {
-    document.removeEventListener('visibilitychange', tick);
-    clearTimeout(state.timer);
-    state.timer = null;
-  },
-
-  load: () => sales.load('/admin/sales?days=1'),
-
-  view() {
-    return html`
-      ${state.failed ? html`<p class="error" role="status">${t('office.overview.failed')}</p>` : nothing}
-      <dl class="tiles">${tiles()}</dl>
-      <div class="card">
-        <h3>${t('office.overview.chart')}</h3>
-        <shop-chart .spec=${chart()}></shop-chart>
-        <p class="small soft">${t('office.overview.about')}</p>
-      </div>
-    `;
-  },
+  view: () => (sales.value ? attentionView(all) : waiting(8)),
 };
 
-async function tick() {
-  clearTimeout(state.timer);
-  if (document.hidden) {
-    return;
-  }
-  const timer = setTimeout(tick, PERIOD_MILLIS);
-  state.timer = timer;
-  const found = await fetchLook();
-  if (state.timer !== timer) {
-    return; // The section was left, or read again, meanwhile.
-  }
-  state.failed = found === null;
-  if (found) {
-    state.looks = [...state.looks, found].slice(-LOOKS_MAX);
-  }
-  draw();
-}
-
-async function fetchLook() {
-  try {
-    const reply = await fetchMetrics();
-    return reply.ok ? look(parse(await reply.text()), performance.now()) : null;
-  } catch {
-    return null;
-  }
-}
-
-function tiles() {
-  const { looks } = state;
-  const today = sales.value?.days[0];
-  const now = looks.at(-1);
-  const before = looks.at(-2);
-  const oldest = looks[0];
-  const perSecond = (count) =>
-    before ? t('office.overview.perSecond', { count: short(rate(before, now, count)) }) : '–';
-  const batch = before ? averageBatch(oldest, now) : null;
-  const within = (share) => (before ? milliseconds(quantile(oldest, now, share)) : '–');
-  return [
-    tile('today', today ? won(today.amount) : '–', today ? todayText(today) : ' ', '#sales'),
-    tile('answered', perSecond('answered')),
-    tile('refused', perSecond('refused')),
-    tile('quick', within(0.5), t('office.overview.slow', { time: within(0.95) })),
-    tile('queue', now ? number(now.queue) : '–'),
-    tile('batch', batch === null ? '–' : units(short(batch))),
-    tile('outbox', now ? units(now.pending) : '–', now ? outboxText(now) : ' ', '#deliveries'),
-    tile('books', ...booksTexts(), '#books'),
-  ];
-}
-
-function tile(name, value, more = ' ', link = null) {
-  const label = t(`office.overview.${name}`);
+function all(found) {
+  const lists = [goods('soldOut', found.soldOut), goods('lowStock', found.lowStock), offers(found.offersRunningOut)];
   return html`
-    <div class="card tile" data-tile=${name}>
-      <dt>${link ? html`<a href=${link}>${label}</a>` : label}</dt>
-      <dd class="big number">${value}</dd>
-      <dd class="small soft">${more}</dd>
-    </div>
-  `;
+      ${firstSteps()}
+      <dl class="tiles">${[today(), yesterday(), unpaid(found), deliveries(found), books(found)]}</dl>
+      <div class="needs">${lists}</div>
+    `;
 }
 
-function todayText({ orders, units: sold }) {
-  return t('office.overview.todayMore', { orders: number(orders), units: units(sold) });
+function tile(name, value, more, link, tone = '') {
+  return figure({ name, label: t(`office.overview.${name}`), value, more, link, tone });
 }
 
-function outboxText({ lagSeconds }) {
-  return lagSeconds > 0 ? t('office.overview.lag', { seconds: short(lagSeconds) }) : t('office.overview.noLag');
+function today() {
+  return soldTile('today', sales.value.days[0], '#sales');
 }
 
-function booksTexts() {
-  const { report, at } = booksState();
-  return report
-    ? [t(report.balanced ? 'office.books.balancedShort' : 'office.books.brokenShort'), clockTime(at)]
-    : ['–', t('office.overview.booksNever')];
+function yesterday() {
+  const day = sales.value.days[1];
+  return soldTile('yesterday', day, address('sales', { day: day.date }));
 }
 
-function short(value) {
-  return number(Math.round(value * 10) / 10);
+function soldTile(name, { amount, orders, units: sold }, link) {
+  return tile(name, won(amount), t('office.overview.sold', { orders: number(orders), units: units(sold) }), link);
 }
 
-function milliseconds(seconds) {
-  if (seconds === null) {
-    return '–';
+function unpaid({ pendingOrders }) {
+  const more = t(pendingOrders > 0 ? 'office.overview.unpaidMore' : 'office.overview.none');
+  const link = address('orders', { status: 'PENDING' });
+  return tile('unpaid', number(pendingOrders), more, link, pendingOrders > 0 ? 'warn' : '');
+}
+
+function deliveries({ deadDeliveries }) {
+  const more = t(deadDeliveries > 0 ? 'office.overview.deadMore' : 'office.overview.none');
+  const link = address('deliveries', { status: 'DEAD' });
+  return tile('dead', number(deadDeliveries), more, link, deadDeliveries > 0 ? 'bad' : '');
+}
+
+function books({ books: last }) {
+  if (!last) {
+    return tile('books', '–', t('office.overview.booksNever'), '#books');
   }
-  return seconds === Infinity
-    ? t('office.overview.over', { count: number(10_000) })
-    : t('office.overview.within', { count: number(seconds * 1000) });
+  const words = t(last.balanced ? 'office.books.balancedShort' : 'office.books.brokenShort');
+  return tile('books', words, dateTime(last.at), '#books', last.balanced ? '' : 'bad');
 }
 
-function chart() {
-  const steps = state.looks.slice(1).map((after, index) => [state.looks[index], after]);
-  const secondsAgo = (look) => Math.round((state.looks.at(-1).atMillis - look.atMillis) / 1000);
-  const values = (count) => steps.map(([before, after]) => Math.round(rate(before, after, count) * 10) / 10);
-  return {
-    type: 'line',
-    label: t('office.overview.chart'),
-    labelTitle: t('office.overview.ago'),
-    labels: steps.map(([, after]) => t('office.overview.secondsAgo', { count: secondsAgo(after) })),
-    series: [
-      { label: t('office.overview.answeredShort'), values: values('answered') },
-      { label: t('office.overview.refusedShort'), values: values('refused') },
-    ],
-    format: (value) => number(value),
-  };
+function goods(name, products) {
+  const one = ({ id, name: called, stock }) => html`
+    <a class="cell-link" href="#products/${id}">${called}</a>
+    ${stock === undefined ? nothing : html`<span class="number">${t('office.overview.left', { count: units(stock) })}</span>`}
+  `;
+  return need(name, products, one);
+}
+
+function offers(found) {
+  const one = ({ id, name, left, issueUntil }) => html`
+    <a class="cell-link" href="#coupons/${id}">${name}</a>
+    <span class="small">
+      <span class="number">${t('office.overview.couponsLeft', { count: number(left) })}</span>
+      ${issueUntil ? t('office.overview.until', { until: dateTime(issueUntil) }) : nothing}
+    </span>
+  `;
+  return need('offersRunningOut', found, one);
+}
+
+function need(name, items, one) {
+  return html`
+    <section class="card" data-need=${name} aria-labelledby="need-${name}">
+      <header>
+        <h3 id="need-${name}">${t(`office.overview.${name}`)}</h3>
+        ${items.length > 0 ? html`<span class="badge warn number">${listedCount(items)}</span>` : nothing}
+      </header>
+      ${
+        items.length === 0
+          ? html`<p class="soft">${t(name === 'lowStock' ? 'office.overview.noLowStock' : 'office.overview.none')}</p>`
+          : html`<ul class="plain">${items.map((item) => html`<li class="row between">${one(item)}</li>`)}</ul>`
+      }
+    </section>
+  `;
 }

@@ -27,6 +27,55 @@ export function orderLink(id) {
   return html`<a class="cell-link" href="#orders/${id}">${t('office.orders.number', { id })}</a>`;
 }
 
+/** Links to a user's page. */
+export function userLink(id, text = t('office.userNumber', { id })) {
+  return html`<a class="cell-link" href="#users/${id}">${text}</a>`;
+}
+
+/** Links to a product's page. */
+export function productLink(id, text) {
+  return html`<a class="cell-link" href="#products/${id}">${text}</a>`;
+}
+
+/** What an entry or a movement refers to: an order, to which it links, or words. */
+export function cause(text) {
+  const [, id] = text?.match(/^order:(\d+)$/) ?? [];
+  return id ? orderLink(id) : (text ?? nothing);
+}
+
+/** A figure among others, with a link if there is more to see; `tone` is 'bad', 'warn' or ''. */
+export function figure({ name, label, value, more, link = null, tone = '' }) {
+  return html`
+    <div class="card tile ${tone}" data-tile=${name}>
+      <dt>${link ? html`<a href=${link}>${label}</a>` : label}</dt>
+      <dd class="big number">${value}</dd>
+      <dd class="small soft">${more}</dd>
+    </div>
+  `;
+}
+
+/** Facts as pairs of name and value; those without a value are left out. */
+export function factList(facts) {
+  return html`
+    <dl class="facts">
+      ${facts
+        .filter(([, value]) => value !== null && value !== nothing)
+        .map(([name, value]) => html`<div><dt>${t(`office.fact.${name}`)}</dt><dd>${value}</dd></div>`)}
+    </dl>
+  `;
+}
+
+/** A list with a heading of its own, among others on a page. */
+export function titledList(name, list, columns, empty) {
+  const title = t(`office.lists.${name}`);
+  return html`
+    <section class="stack" data-part=${name}>
+      <h3>${title}</h3>
+      ${listView(list, title, columns, empty)}
+    </section>
+  `;
+}
+
 /** Links of which one is current: a filter kept in the address. `choices` are pairs of address and text. */
 export function choices(label, current, pairs) {
   return html`
@@ -54,7 +103,8 @@ export function listView(list, title, columns, empty, items = list.items) {
 
 /** Columns are `[name, view of an item, kind]`: a 'number', a 'time', the 'heading' of the row, or its 'actions'. */
 function itemTable(title, columns, items) {
-  const heads = columns.map(([name, , kind]) => [t(`office.column.${name}`), kind === 'number' ? kind : '']);
+  const isNumber = (kind) => kind === 'number' || kind === 'time';
+  const heads = columns.map(([name, , kind]) => [t(`office.column.${name}`), isNumber(kind) ? 'number' : '']);
   const row = (item) => html`<tr>${columns.map(([name, view, kind]) => cell(name, view(item), kind))}</tr>`;
   return table(
     title,

@@ -1,31 +1,33 @@
-// Products: the list, a new product, another name or price, more or less stock, on sale or not.
+// Products: the list, each with its page, and a new product.
 
-import { patch, post } from '../common/api.js';
-import { number, units, won } from '../common/format.js';
+import { post } from '../common/api.js';
+import { units, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
-import { badge, draw } from '../common/view.js';
+import { draw } from '../common/view.js';
 import { html } from '../lit/lit-html.js';
-import { ask } from './dialog.js';
 import { openForm } from './form.js';
-import { listView } from './parts.js';
-
-/** A stock of this size or less is marked as low. */
-const LOW_STOCK = 5;
+import { listView, productLink } from './parts.js';
+import { loadProduct, productTitle, productView } from './product.js';
+import { actions, mark } from './product-acts.js';
 
 const list = new PagedList('products');
 const state = { search: '' };
 
 export const products = {
   name: 'products',
-  heading: () => t('office.products.title'),
-  load: () => list.load('/admin/products'),
+  heading: ({ id }) => (id ? productTitle(id) : t('office.products.title')),
+  backLink: ({ id }) => (id ? html`<p><a href="#products">← ${t('office.product.back')}</a></p>` : null),
+  load: ({ id }) => (id ? loadProduct(id) : list.load('/admin/products')),
 
   open() {
     state.search = '';
   },
 
-  view() {
+  view({ id }) {
+    if (id) {
+      return productView(id);
+    }
     const wanted = state.search.trim().toLowerCase();
     const found = list.items.filter(({ name }) => name.toLowerCase().includes(wanted));
     const empty = t(wanted ? 'office.products.noneFound' : 'office.products.none');
@@ -35,7 +37,7 @@ export const products = {
           <label for="product-search">${t('office.products.search')}</label>
           <input id="product-search" type="search" autocomplete="off" @input=${search}>
         </div>
-        <button class="primary" @click=${create}>${t('office.products.new')}</button>
+        <button class="primary" @click=${createProduct}>${t('office.products.new')}</button>
       </div>
       ${listView(list, t('office.products.title'), COLUMNS, empty, found)}
     `;
@@ -44,10 +46,10 @@ export const products = {
 
 const COLUMNS = [
   ['number', ({ id }) => id, 'number'],
-  ['name', ({ name }) => name, 'heading'],
+  ['name', ({ id, name }) => productLink(id, name), 'heading'],
   ['price', ({ price }) => won(price), 'number'],
   ['stock', ({ stock, onSale }) => html`${mark(stock, onSale)} ${units(stock)}`, 'number'],
-  ['actions', actions, 'actions'],
+  ['actions', (product) => actions(product, () => latest(product)), 'actions'],
 ];
 
 function search(event) {
@@ -55,34 +57,11 @@ function search(event) {
   draw();
 }
 
-function mark(stock, onSale) {
-  return onSale ? low(stock) : badge(t('office.act.offSale'), '');
+function latest(product) {
+  return list.items.find(({ id }) => id === product.id) ?? product;
 }
 
-function low(stock) {
-  if (stock > LOW_STOCK) {
-    return '';
-  }
-  return stock === 0 ? badge(t('office.products.soldOut'), 'bad') : badge(t('office.products.low'), 'warn');
-}
-
-function actions(product) {
-  const { name, onSale } = product;
-  const sale = onSale ? 'endSale' : 'beginSale';
-  return html`
-    <button aria-label=${t('office.products.changeOf', { name })} @click=${() => change(product)}>
-      ${t('office.products.change')}
-    </button>
-    <button aria-label=${t('office.products.stockOf', { name })} @click=${() => adjust(product)}>
-      ${t('office.products.stock')}
-    </button>
-    <button aria-label=${t(`office.act.${sale}Of`, { name })} @click=${() => changeSale(product, sale)}>
-      ${t(`office.act.${sale}`)}
-    </button>
-  `;
-}
-
-function create() {
+export function createProduct() {
   openForm({
     title: () => t('office.products.new'),
     id: 'product',
@@ -94,45 +73,5 @@ function create() {
     button: 'office.products.create',
     send: (values) => post('/admin/products', values),
     said: ({ id, name }) => t('office.products.created', { id, name }),
-  });
-}
-
-function change({ id, name, price }) {
-  openForm({
-    title: () => t('office.products.changeOf', { name }),
-    id: 'product',
-    fields: [
-      { name: 'name', type: 'text', value: name },
-      { name: 'price', type: 'whole', value: String(price), hint: 'newPrice' },
-    ],
-    button: 'office.save',
-    send: (values) => patch(`/admin/products/${id}`, values),
-    said: (product) => t('office.products.changed', { name: product.name, price: won(product.price) }),
-  });
-}
-
-function changeSale({ id, name, onSale }, sale) {
-  ask({
-    title: () => t(`office.act.${sale}Of`, { name }),
-    text: () => t(`office.act.${sale}Ask`),
-    yes: () => t(`office.act.${sale}`),
-    call: () => patch(`/admin/products/${id}`, { onSale: !onSale }),
-    say: () => t(`office.act.${sale}Done`, { name }),
-  });
-}
-
-function adjust({ id, name, stock }) {
-  const now = () => list.items.find((product) => product.id === id)?.stock ?? stock;
-  openForm({
-    title: () => t('office.products.stockOf', { name }),
-    id: 'stock',
-    above: () => html`<p class="soft">${t('office.products.stockNow', { count: units(now()) })}</p>`,
-    fields: [
-      { name: 'delta', type: 'whole', codes: ['OUT_OF_STOCK'] },
-      { name: 'reason', type: 'text' },
-    ],
-    button: 'office.products.adjust',
-    send: (values) => post(`/admin/products/${id}/stock`, values),
-    said: (product) => t('office.products.adjusted', { name, count: number(product.stock) }),
   });
 }

@@ -11,9 +11,10 @@ import { orders } from './orders.js';
 import { overview } from './overview.js';
 import { products } from './products.js';
 import { sales } from './sales.js';
+import { server } from './server.js';
 import { users } from './users.js';
 
-const ALWAYS = [overview, orders, products, coupons, users, deliveries, sales, books, backup];
+const ALWAYS = [overview, orders, products, coupons, users, deliveries, sales, books, backup, server];
 
 /** Only test mode can move the clock. */
 export function sections() {

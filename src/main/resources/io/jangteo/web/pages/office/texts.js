@@ -1,11 +1,12 @@
 // Combines the texts of the back office.
 
 import { acts } from './texts-acts.js';
+import { desk } from './texts-desk.js';
 import { en } from './texts-en.js';
 import { fields } from './texts-fields.js';
 import { ko } from './texts-ko.js';
 
 export const texts = {
-  ko: { office: { ...ko, ...fields.ko, ...acts.ko } },
-  en: { office: { ...en, ...fields.en, ...acts.en } },
+  ko: { office: { ...ko, ...fields.ko, ...acts.ko, ...desk.ko } },
+  en: { office: { ...en, ...fields.en, ...acts.en, ...desk.en } },
 };

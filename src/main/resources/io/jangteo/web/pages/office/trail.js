@@ -8,7 +8,6 @@ import { html, nothing } from '../lit/lit-html.js';
 import { openForm } from './form.js';
 import { moments } from './moments.js';
 import { orderBadge, table, waiting } from './parts.js';
-import { address } from './route.js';
 
 /** What can still be done to an order, by its status. */
 const END = { PENDING: 'cancel', PAID: 'refund' };
@@ -31,7 +30,7 @@ export function trailView(id) {
       <div class="card" data-part="facts">
         <header><h3>${t('office.trail.facts')}</h3>${orderBadge(order.status)}</header>
         ${facts(order, coupon)}
-        ${itemTable(order)}
+        <div class="list-card">${itemTable(order)}</div>
         ${END[order.status] ? endButton(order) : nothing}
       </div>
       <div class="card" data-part="line">
@@ -65,11 +64,7 @@ function facts(order, coupon) {
   const fact = (name, value) => html`<div><dt>${t(`office.trail.${name}`)}</dt><dd>${value}</dd></div>`;
   return html`
     <dl class="facts">
-      ${fact(
-        'user',
-        html`<a href=${address('orders', { userId: order.userId })}>
-        ${t('office.userNumber', { id: order.userId })}</a>`,
-      )}
+      ${fact('user', html`<a href="#users/${order.userId}">${t('office.userNumber', { id: order.userId })}</a>`)}
       ${fact('placed', dateTime(order.createdAt))}
       ${order.status === 'PENDING' ? fact('expires', dateTime(order.expiresAt)) : nothing}
       ${order.paidAt ? fact('paid', dateTime(order.paidAt)) : nothing}
@@ -91,12 +86,12 @@ function itemTable({ items, itemsAmount, discountAmount, totalAmount }) {
   const line = ({ name, unitPrice, quantity, amount }) => html`
     <tr>
       <th scope="row">${name}</th>
-      <td class="number">${won(unitPrice)} × ${number(quantity)}</td>
-      <td class="number">${won(amount)}</td>
+      <td class="number" data-label=${t('office.column.quantity')}>${won(unitPrice)} × ${number(quantity)}</td>
+      <td class="number" data-label=${t('office.column.amount')}>${won(amount)}</td>
     </tr>
   `;
   const sum = (name, amount, kind = '') => html`
-    <tr class=${kind}>
+    <tr class="sum-line ${kind}">
       <th scope="row" colspan="2">${t(`office.trail.${name}`)}</th>
       <td class="number">${amount}</td>
     </tr>

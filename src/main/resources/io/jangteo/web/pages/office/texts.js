@@ -4,8 +4,9 @@ import { acts } from './texts-acts.js';
 import { en } from './texts-en.js';
 import { fields } from './texts-fields.js';
 import { ko } from './texts-ko.js';
+import { told } from './texts-told.js';
 
 export const texts = {
-  ko: { office: { ...ko, ...fields.ko, ...acts.ko } },
-  en: { office: { ...en, ...fields.en, ...acts.en } },
+  ko: { office: { ...ko, ...fields.ko, ...acts.ko, ...told.ko } },
+  en: { office: { ...en, ...fields.en, ...acts.en, ...told.en } },
 };

@@ -52,7 +52,8 @@ final class Door {
                 new HttpMetrics(registry),
                 config.accessLog() ? new AccessLog(lines, config.logFormat(), InstantSource.system()) : AccessLog.OFF,
                 Routes.withPages(config, Routes.of(shop, health, testTools), registry),
-                testTools == null ? Faults.NONE : testTools.faults());
+                testTools == null ? Faults.NONE : testTools.faults(),
+                shop.waiting);
     }
 
     private static Admission admission(Services shop, CrossOrigin crossOrigin) {

@@ -7,6 +7,7 @@ import io.jangteo.database.Database;
 import io.jangteo.database.DatabaseId;
 import io.jangteo.dataplatform.BackOff;
 import io.jangteo.dataplatform.DueMessages;
+import io.jangteo.dataplatform.EventPruning;
 import io.jangteo.dataplatform.Relay;
 import io.jangteo.dataplatform.Sink;
 import io.jangteo.idempotency.KeyPruning;
@@ -117,7 +118,8 @@ public final class Jangteo implements AutoCloseable {
                 services.ranking.job(),
                 new OrderExpiry(database, services.orders, clock),
                 relay,
-                new KeyPruning(database, clock, config.idempotencyTtl()));
+                new KeyPruning(database, clock, config.idempotencyTtl()),
+                new EventPruning(database, clock));
 
         // The door.
         Health health = new Health(database, relay::isRunning);

@@ -11,6 +11,7 @@ import io.jangteo.coupon.CouponOfficeRoutes;
 import io.jangteo.coupon.CouponRoutes;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.dataplatform.DeliveryRoutes;
+import io.jangteo.dataplatform.EventRoutes;
 import io.jangteo.dataplatform.Relay;
 import io.jangteo.order.Customers;
 import io.jangteo.order.OrderList;
@@ -61,6 +62,7 @@ final class Routes {
         routes.addAll(
                 SalesRoutes.of(new SalesReports(shop.database, shop.dailySales, shop.products, shop.days, shop.clock)));
         routes.addAll(DeliveryRoutes.of(deliveries));
+        routes.addAll(EventRoutes.of(shop.events));
         routes.addAll(BooksRoutes.of(shop.booksRuns));
         routes.addAll(AttentionRoutes.of(new Notices(
                 shop.database,

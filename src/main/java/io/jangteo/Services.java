@@ -8,6 +8,8 @@ import io.jangteo.coupon.Offers;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.EventType;
+import io.jangteo.dataplatform.Events;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.dataplatform.Relay;
 import io.jangteo.demo.DemoShop;
@@ -29,6 +31,7 @@ import io.jangteo.storage.Storage;
 import io.jangteo.user.Users;
 import io.jangteo.web.OwnAddress;
 import io.jangteo.web.Server;
+import io.jangteo.web.Waiting;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +45,8 @@ final class Services {
     final Database database;
     final Schedule schedule;
     final Json json;
+    final Events events;
+    final Waiting waiting;
     final BusinessDays days;
     final Users users;
     final Points points;
@@ -72,15 +77,20 @@ final class Services {
         this.schedule = schedule;
         json = new Json(config.zone());
         days = new BusinessDays(config.zone());
+        events = new Events(database);
+        waiting = new Waiting(events::readable, registry);
         users = new Users(database, config.balanceMax());
+        Outbox outbox = new Outbox(json, EventType.selectedBy(config.dataPlatformEvents()), () -> {
+            schedule.wake(Relay.NAME);
+            waiting.wake();
+        });
         points = new Points(
-                database, users, new PointLimits(config.chargeMin(), config.chargeMax(), config.balanceMax()));
-        products = new Products(database);
-        coupons = new Coupons(database, users, clock);
-        offers = new Offers(database, coupons, clock);
+                database, users, outbox, new PointLimits(config.chargeMin(), config.chargeMax(), config.balanceMax()));
+        products = new Products(database, outbox, config.stockLow());
+        coupons = new Coupons(database, users, outbox, clock);
+        offers = new Offers(database, coupons, outbox, clock);
         dailySales = new DailySales(database, products, redis, registry);
         ranking = new Ranking(database, dailySales, products, days, clock);
-        Outbox outbox = new Outbox(json, () -> schedule.wake(Relay.NAME));
         OrderLimits limits = new OrderLimits(
                 config.orderLinesMax(), config.lineQuantityMax(), config.orderTtl(), config.pendingOrdersMax());
         orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);

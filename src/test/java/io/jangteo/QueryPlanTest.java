@@ -29,6 +29,7 @@ class QueryPlanTest {
             entry(
                     "SELECT created_at FROM idempotency_key",
                     "SCAN idempotency_key USING COVERING INDEX idempotency_key_by_age"),
+            entry("SELECT created_at FROM delivery", "SCAN delivery USING INDEX delivery_of_no_order"),
             entry("SELECT next_attempt_at FROM delivery", "SCAN delivery USING COVERING INDEX delivery_due"),
             // As many entries as there are undelivered messages.
             entry(

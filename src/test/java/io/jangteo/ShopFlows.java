@@ -24,6 +24,10 @@ import io.jangteo.dataplatform.Delivery;
 import io.jangteo.dataplatform.DeliveryStatus;
 import io.jangteo.dataplatform.DueMessages;
 import io.jangteo.dataplatform.Message;
+import io.jangteo.dataplatform.EventPage;
+import io.jangteo.dataplatform.EventPruning;
+import io.jangteo.dataplatform.EventType;
+import io.jangteo.dataplatform.Events;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.dataplatform.Receipt;
 import io.jangteo.dataplatform.Relay;
@@ -97,6 +101,7 @@ final class ShopFlows {
     private final Users users;
     private final Points points;
     private final Products products;
+    private final Outbox outbox;
     private final Coupons coupons;
     private final Orders orders;
     private final Deliveries deliveries;
@@ -112,12 +117,12 @@ final class ShopFlows {
         this.name = name;
         this.database = database;
         this.users = new Users(database, 1_000_000);
-        this.points = new Points(database, users, new PointLimits(1, 9_999, 1_000_000));
-        this.products = new Products(database);
-        this.coupons = new Coupons(database, users, CLOCK);
+        this.outbox = new Outbox(new Json(ZONE), EnumSet.allOf(EventType.class), () -> {});
+        this.points = new Points(database, users, outbox, new PointLimits(1, 9_999, 1_000_000));
+        this.products = new Products(database, outbox, 5);
+        this.coupons = new Coupons(database, users, outbox, CLOCK);
         this.deliveries = new Deliveries(database, () -> {});
         this.dailySales = new DailySales(database, products, null, registry);
-        Outbox outbox = new Outbox(new Json(ZONE), () -> {});
         OrderLimits limits = new OrderLimits(9, 9, TIME_TO_LIVE, 9);
         this.orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);
         this.pages = List.of(new Page(2, null, ""), new Page(2, middle, ""));
@@ -146,6 +151,7 @@ final class ShopFlows {
         flows.countSales();
         flows.repeatRequests();
         flows.deliver(paid);
+        flows.readEvents();
         flows.refund(paid);
         flows.list();
         flows.lookAround();
@@ -215,7 +221,7 @@ final class ShopFlows {
     }
 
     private void keepOffer(long offer, long issuedCoupon) {
-        Offers kept = new Offers(database, coupons, CLOCK);
+        Offers kept = new Offers(database, coupons, outbox, CLOCK);
         database.run(tx -> kept.revoke(tx, issuedCoupon, "시험"));
         database.run(tx -> kept.change(tx, offer, new CouponChange("다른 쿠폰", null, null, null)));
         database.run(tx -> kept.close(tx, offer));
@@ -296,7 +302,7 @@ final class ShopFlows {
                 : DueMessages.ofOneProcess(database);
         run(due, new Receiver(true), BackOff.STANDARD_WEBHOOKS);
         List<Delivery> delivered = deliveries
-                .list(EnumSet.of(DeliveryStatus.DELIVERED), pages.get(0))
+                .list(EnumSet.of(DeliveryStatus.DELIVERED), Optional.empty(), pages.get(0))
                 .deliveries();
         database.run(tx -> deliveries.replay(tx, delivered.get(0).id()));
         run(due, new Receiver(false), BackOff.STANDARD_WEBHOOKS);
@@ -308,6 +314,17 @@ final class ShopFlows {
         database.run(tx ->
                 due.bringForward(tx, delivered.stream().map(Delivery::messageId).toList()));
         new Trails(database, points, products, coupons, deliveries).of(paid.get(0));
+    }
+
+    private void readEvents() {
+        Events events = new Events(database);
+        EventPage page = events.after(events.placeOf(null), 2);
+        events.after(events.placeOf(page.nextCursor()), 2);
+        events.placeOf(page.events().get(0).id());
+        InstantSource later = InstantSource.fixed(NOW.plus(Duration.ofDays(8)));
+        EventPruning pruning = new EventPruning(database, later);
+        pruning.nextDue();
+        pruning.run();
     }
 
     private void run(DueMessages due, Sink sink, List<Duration> delays) {
@@ -349,7 +366,8 @@ final class ShopFlows {
         }
         for (Page page : pages) {
             for (DeliveryStatus status : DeliveryStatus.values()) {
-                deliveries.list(EnumSet.of(status), page);
+                deliveries.list(EnumSet.of(status), Optional.empty(), page);
+                deliveries.list(EnumSet.of(status), Optional.of(EventType.ORDER_REFUNDED), page);
             }
             for (AsOf moment : NOW_AND_THEN) {
                 orders.ofUser(shopper, page, moment);
@@ -360,7 +378,7 @@ final class ShopFlows {
 
     private void lookAround() {
         BooksRuns none = new BooksRuns(new Books(database), CLOCK);
-        Offers offers = new Offers(database, coupons, CLOCK);
+        Offers offers = new Offers(database, coupons, outbox, CLOCK);
         OrderList all = new OrderList(database, users, days);
         new Notices(database, deliveries, all, products, offers, none, CLOCK, 1).now();
     }

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the content of messages to the data platform. The order with its lines and the message are both turned into
+ * Checks the content of messages to the data platform about payments and refunds. The order with its lines and the message are both turned into
  * texts of the facts in {@link MessageFacts}, which are compared in one step. JSON is parsed in Java, as each database
  * engine reads it differently.
  */
@@ -26,13 +26,16 @@ final class MessageChecksSql implements Check {
         Span next = span.isLast() ? null : span;
         return CheckSql.of(handle, span, """
             SELECT d.id, d.payload,
-                d.message_id || '|' || d.type || '|' || d.created_at || '|' || o.id || '|' || o.user_id || '|PAID|'
+                d.message_id || '|' || d.type || '|' || d.created_at || '|' || o.id || '|' || o.user_id || '|'
+                    || CASE d.type WHEN 'order.paid' THEN 'PAID' ELSE o.status END || '|'
                     || o.items_amount || '|' || o.discount_amount || '|' || o.total_amount || '|'
                     || COALESCE(o.issued_coupon_id || '', 'null') || '|' || o.created_at || '|' || o.expires_at || '|'
-                    || o.paid_at || '|' || o.sales_day || '|order.paid|' || o.paid_at AS facts,
+                    || o.paid_at || '|' || o.sales_day || '|' || d.type || '|'
+                    || CASE d.type WHEN 'order.paid' THEN o.paid_at ELSE COALESCE(o.closed_at, 0) END AS facts,
                 l.product_id || '|' || l.unit_price || '|' || l.quantity || '|' || l.amount || '|' || l.name AS line
             FROM delivery d
             LEFT JOIN shop_order o ON o.id = d.order_id AND o.paid_at IS NOT NULL
+                AND d.type IN ('order.paid', 'order.refunded')
             LEFT JOIN order_line l ON l.order_id = o.id
             WHERE d.id > :after AND d.id <= :to
             ORDER BY d.id, l.line

@@ -10,7 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** The facts that a message about a paid order states, in the order in which the books list those of the order. */
+/** The facts that a message about a paid or refunded order states, in the order in which the books list those of the order. */
 final class MessageFacts {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -18,7 +18,8 @@ final class MessageFacts {
             .readerFor(JsonNode.class);
 
     /**
-     * The last two compare the rows with each other: the message's type, and that it was added in the payment's commit.
+     * The last two compare the rows with each other: the message's type, and that it was added in the commit of the
+     * payment or refund.
      */
     private static final List<String> NAMES = List.of(
             "id",

@@ -97,7 +97,7 @@ final class OrderChecksSql {
                 SELECT o.id, o.status, (
                     SELECT COUNT(*)
                     FROM delivery d
-                    WHERE d.order_id = o.id) AS messages
+                    WHERE d.order_id = o.id AND d.type = 'order.paid') AS messages
                 FROM shop_order o
                 WHERE o.id > :after AND o.id <= :to) AS told
             """);

@@ -1,5 +1,6 @@
 package io.jangteo.config;
 
+import io.jangteo.dataplatform.EventType;
 import io.jangteo.log.LogFormat;
 import io.jangteo.security.Network;
 import java.net.URI;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +87,7 @@ public record Config(
         @Nullable
         String adminKey,
 
-        @Setting("The URL that receives a signed webhook for every paid order. Default: the file data-platform.jsonl "
+        @Setting("The URL that receives a signed webhook for every event that it is told of. Default: the file data-platform.jsonl "
                 + "of the data directory.")
         @Takes(secret = true)
         @Nullable
@@ -106,6 +106,11 @@ public record Config(
         @Setting("Allows the data platform a private address and plain http. Loopback is always allowed, the "
                 + "metadata services of clouds never.")
         boolean dataPlatformPrivate,
+
+        @Setting("The events that the data platform is told of, with commas between them; * for all. order.paid is "
+                + "always among them.")
+        @Takes(kind = Kind.EVENT_TYPE, fallback = "order.paid,order.refunded", shared = true)
+        List<String> dataPlatformEvents,
 
         @Setting("The shop's time zone, which decides when a business day begins.")
         @Takes(fallback = "Asia/Seoul", shared = true)
@@ -143,7 +148,8 @@ public record Config(
         @Takes(fallback = "1000", bounds = "1 to 1000000", shared = true)
         int lineQuantityMax,
 
-        @Setting("The stock at which a product counts as running low in GET /api/v1/admin/attention; 0 for never.")
+        @Setting("The stock at which a product counts as low: it is then in GET /api/v1/admin/attention, and "
+                + "stock.low is told when the stock falls to it; 0 for never.")
         @Takes(fallback = "0", bounds = "0 to 1000000")
         int stockLow,
 
@@ -237,8 +243,9 @@ public record Config(
 
     /** Fills in omitted settings that depend on others. */
     public Config {
+        dataPlatformEvents = EventType.canonical(dataPlatformEvents);
         boolean withTokens = auth == Auth.TOKEN;
-        boolean onlyHere = isLoopback(host);
+        boolean onlyHere = Kind.isLoopback(host);
         int requestsMax = onlyHere || published || testMode ? 0 : RATE_LIMIT_FOR_STRANGERS;
         charges = charges != null ? charges : withTokens ? Charges.ADMIN : Charges.SHOPPER;
         pendingOrdersMax =
@@ -254,7 +261,7 @@ public record Config(
 
     /** Returns whether only this machine can reach the server. */
     public boolean isLoopback() {
-        return isLoopback(host);
+        return Kind.isLoopback(host);
     }
 
     /** Returns whether the shop is in a database that several servers share. */
@@ -264,11 +271,7 @@ public record Config(
 
     /** Returns the settings that all servers of one database must share, as texts by their flags' names. */
     public SortedMap<String, String> sharedSettings() {
-        SortedMap<String, String> shared = new TreeMap<>();
-        Option.of(Config.class).stream()
-                .filter(option -> option.takes().shared())
-                .forEach(option -> shared.put(option.name(), option.textIn(this)));
-        return shared;
+        return Option.sharedIn(this);
     }
 
     /** Returns whether shoppers must show their tokens. */
@@ -279,12 +282,6 @@ public record Config(
     /** Returns whether shoppers may charge points themselves. */
     public boolean shoppersCharge() {
         return charges == Charges.SHOPPER;
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equalsIgnoreCase("localhost")
-                || host.matches("127(\\.[0-9]{1,3}){3}")
-                || host.matches("(0{0,4}:){2,7}0{0,3}1");
     }
 
     /** Omits secrets, including addresses, which may hold one in their path or query. */

@@ -53,6 +53,9 @@ public interface ConfigBuilder {
 
     ConfigBuilder dataPlatformPrivate(boolean dataPlatformPrivate);
 
+    /** Names such as {@code order.paid}, or {@code *}. */
+    ConfigBuilder dataPlatformEvents(String @Nullable ... names);
+
     ConfigBuilder zone(@Nullable ZoneId zone);
 
     ConfigBuilder chargeMin(long chargeMin);

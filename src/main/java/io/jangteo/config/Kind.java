@@ -1,6 +1,7 @@
 package io.jangteo.config;
 
 import io.jangteo.dataplatform.Destination;
+import io.jangteo.dataplatform.EventType;
 import io.jangteo.dataplatform.WebhookSecret;
 import io.jangteo.security.Network;
 import java.net.URI;
@@ -43,6 +44,7 @@ public enum Kind {
             "URL",
             "redis://host:port without a password, which belongs in JANGTEO_REDIS_PASSWORD",
             Kind::redis),
+    EVENT_TYPE(String.class, "TYPE", "* or types of events: " + EventType.list(), Kind::eventType),
     WEBHOOK_SECRET(String.class, "SECRET", WebhookSecret.PREFIX + " and 24 to 64 bytes in Base64", Kind::webhookSecret),
     /** One of the constants of an {@code enum}. */
     CHOICE(Enum.class, "", "", text -> text.toUpperCase(Locale.ROOT));
@@ -87,6 +89,12 @@ public enum Kind {
         return host;
     }
 
+    static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.matches("127(\\.[0-9]{1,3}){3}")
+                || host.matches("(0{0,4}:){2,7}0{0,3}1");
+    }
+
     private static String hostName(String text) {
         return text.equals("*") ? text : host(text).toLowerCase(Locale.ROOT);
     }
@@ -122,6 +130,11 @@ public enum Kind {
         require(text.matches("rediss?://.*") && address.getHost() != null && address.getRawUserInfo() == null);
         require(address.getRawQuery() == null && address.getFragment() == null);
         return address;
+    }
+
+    private static String eventType(String text) {
+        require(text.equals(EventType.ALL) || EventType.find(text).isPresent());
+        return text;
     }
 
     /** As defined by the Standard Webhooks specification. */

@@ -5,6 +5,8 @@ import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -104,10 +106,22 @@ public record Option(String component, Class<?> type, String description, Takes 
         return kind().expected + (isRepeatable() ? ", at most " + bound(1) + " of them" : " from " + takes.bounds());
     }
 
+    /** Returns the settings that all servers of one database must share, as texts by their flags' names. */
+    static SortedMap<String, String> sharedIn(Config config) {
+        SortedMap<String, String> shared = new TreeMap<>();
+        of(Config.class).stream()
+                .filter(option -> option.takes.shared())
+                .forEach(option -> shared.put(option.name(), option.textIn(config)));
+        return shared;
+    }
+
     /** Returns the value that the settings have, as a text that {@link #parse} takes. */
     String textIn(Record settings) {
         try {
             Object value = settings.getClass().getMethod(component).invoke(settings);
+            if (value instanceof List<?> values) {
+                return values.stream().map(Object::toString).collect(Collectors.joining(","));
+            }
             return type.isEnum() ? value.toString().toLowerCase(Locale.ROOT) : value.toString();
         } catch (ReflectiveOperationException thrown) {
             throw new IllegalStateException(thrown);

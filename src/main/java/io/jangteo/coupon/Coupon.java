@@ -24,6 +24,10 @@ public record Coupon(
         @Nullable Instant issueUntil,
         long validDays) {
 
+    boolean isSoldOut() {
+        return issued >= quantity;
+    }
+
     boolean isOpenAt(Instant moment) {
         boolean opened = issueFrom == null || !moment.isBefore(issueFrom);
         return opened && (issueUntil == null || moment.isBefore(issueUntil));

@@ -7,6 +7,7 @@ import io.jangteo.database.Batch;
 import io.jangteo.database.Database;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.Outbox;
 import io.jangteo.problem.Refusals;
 import io.jangteo.user.Users;
 import java.time.InstantSource;
@@ -22,12 +23,13 @@ public final class Coupons {
     private final Database database;
     private final Users users;
     private final InstantSource clock;
-    private final Batch<Issue, IssuedCoupon> issues = new Issues();
+    private final Batch<Issue, IssuedCoupon> issues;
 
-    public Coupons(Database database, Users users, InstantSource clock) {
+    public Coupons(Database database, Users users, Outbox outbox, InstantSource clock) {
         this.database = database;
         this.users = users;
         this.clock = clock;
+        this.issues = new Issues(outbox);
     }
 
     /** Returns offers in the order of their ids. */

@@ -9,6 +9,8 @@ import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 import io.jangteo.database.Batch;
 import io.jangteo.database.Outcome;
 import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.EventType;
+import io.jangteo.dataplatform.Outbox;
 import io.jangteo.problem.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +18,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Issues coupons: one per user, never more than the offer's quantity, with ranks without gaps. */
 final class Issues implements Batch<Issue, IssuedCoupon> {
+    private final Outbox outbox;
+
+    Issues(Outbox outbox) {
+        this.outbox = outbox;
+    }
 
     /** The offers are locked first; what their users have is read after that, and so is everyone's newest. */
     @Override
@@ -98,7 +106,7 @@ final class Issues implements Batch<Issue, IssuedCoupon> {
     }
 
     /** Stores them and returns them with their ids, in the same order. */
-    private static List<IssuedCoupon> store(
+    private List<IssuedCoupon> store(
             Tx tx, Map<Long, StandingOffer> offers, Map<Long, Long> ranks, List<IssuedCoupon> issued) {
         if (issued.isEmpty()) {
             return issued;
@@ -109,7 +117,14 @@ final class Issues implements Batch<Issue, IssuedCoupon> {
                 .filter(count -> count.before() != count.after())
                 .toList();
         CouponSql.count(tx.handle(), counts);
-        return IssuedCouponSql.insert(tx.handle(), issued);
+        List<IssuedCoupon> stored = IssuedCouponSql.insert(tx.handle(), issued);
+        outbox.add(tx, EventType.COUPON_ISSUED, stored, IssuedCouponMessage::issued);
+        List<StandingOffer> soldOut = counts.stream()
+                .map(count -> Objects.requireNonNull(offers.get(count.couponId())))
+                .filter(offer -> offer.coupon().quantity() == ranks.get(offer.coupon().id()))
+                .toList();
+        outbox.add(tx, EventType.COUPON_SOLD_OUT, soldOut, OfferMessage::of);
+        return stored;
     }
 
     private static List<Outcome<IssuedCoupon>> outcomes(List<@Nullable Refusal> refusals, List<IssuedCoupon> issued) {

@@ -6,6 +6,8 @@ import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_OPEN;
 import io.jangteo.database.Database;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.EventType;
+import io.jangteo.dataplatform.Outbox;
 import io.jangteo.json.Clearable;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +23,13 @@ public final class Offers {
 
     private final Database database;
     private final Coupons coupons;
+    private final Outbox outbox;
     private final InstantSource clock;
 
-    public Offers(Database database, Coupons coupons, InstantSource clock) {
+    public Offers(Database database, Coupons coupons, Outbox outbox, InstantSource clock) {
         this.database = database;
         this.coupons = coupons;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -65,6 +69,9 @@ public final class Offers {
         }
         if (!changed.equals(offer)) {
             store(tx, changed);
+            if (!coupon.isSoldOut() && changed.coupon().isSoldOut()) {
+                outbox.add(tx, EventType.COUPON_SOLD_OUT, List.of(changed), OfferMessage::of);
+            }
         }
         return OfferSql.one(tx.handle(), id);
     }
@@ -107,7 +114,9 @@ public final class Offers {
     public CouponUse revoke(Tx tx, long issuedCouponId, String reason) {
         coupons.lock(tx, List.of(issuedCouponId)).requireIssued(issuedCouponId, tx.now());
         WinnerSql.revoke(tx.handle(), issuedCouponId, reason, tx.now());
-        return coupons.useOf(tx.handle(), issuedCouponId).orElseThrow();
+        CouponUse revoked = coupons.useOf(tx.handle(), issuedCouponId).orElseThrow();
+        outbox.add(tx, EventType.COUPON_REVOKED, List.of(revoked), IssuedCouponMessage::revoked);
+        return revoked;
     }
 
     /** Locks an offer against its issue and its other changes. */

@@ -35,12 +35,13 @@ public final class Migrations {
             "0011-charges-and-pending-orders.sql",
             "0012-stamps.sql",
             "0013-references-and-on-sale.sql",
-            "0014-changes-of-offers.sql");
+            "0014-changes-of-offers.sql",
+            "0017-events.sql");
 
     /**
      * The SHA-256 of the schema that all files together make; a database that matches it skips the slower comparison.
      */
-    static final String SCHEMA_DIGEST = "de75d2150b2c7c3776dd2a331bcc5b5b5d2f4b879c572de1f9ee6acd8e61b37f";
+    static final String SCHEMA_DIGEST = "0e1ee196c331be63ff3be9d81f404e7ec0233265dbc2d4006087ff1a91714685";
 
     private static final String ANOTHER_SCHEMA = "has another schema than this version: ";
 

@@ -8,8 +8,10 @@ import io.jangteo.problem.Refusals;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The messages to the data platform and their state, for the administrator to inspect and replay. */
 public final class Deliveries {
@@ -25,10 +27,14 @@ public final class Deliveries {
         this.wake = wake;
     }
 
-    /** Newest first. */
-    public DeliveryPage list(Set<DeliveryStatus> statuses, Page page) {
+    /**
+     * Newest first.
+     *
+     * @param type of those to list; any if empty
+     */
+    public DeliveryPage list(Set<DeliveryStatus> statuses, Optional<EventType> type, Page page) {
         List<Delivery> fetched = database.read(handle -> statuses.stream()
-                .flatMap(status -> list(handle, status, page).stream())
+                .flatMap(status -> list(handle, status, type.orElse(null), page).stream())
                 .sorted(Comparator.comparingLong(Delivery::id).reversed())
                 .limit(page.limitPlusOne())
                 .toList());
@@ -95,10 +101,11 @@ public final class Deliveries {
         return DeliverySql.countDead(handle);
     }
 
-    private static List<Delivery> list(Handle handle, DeliveryStatus status, Page page) {
+    private static List<Delivery> list(
+            Handle handle, DeliveryStatus status, @Nullable EventType type, Page page) {
         if (status == DeliveryStatus.DELIVERED) {
-            return DeliverySql.delivered(handle, page);
+            return type == null ? DeliverySql.delivered(handle, page) : DeliverySql.delivered(handle, type, page);
         }
-        return DeliverySql.undelivered(handle, status, page);
+        return DeliverySql.undelivered(handle, status, type, page);
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message to the data platform, as the administrator sees it.
  *
+ * @param orderId the order that it tells of, {@code null} if it tells of something else
  * @param attempts number of attempts since it was added or replayed
  * @param nextAttemptAt set while it is {@code PENDING}
  * @param deliveredAt set once it is {@code DELIVERED}
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         long id,
         String messageId,
-        long orderId,
+        @Nullable Long orderId,
         String type,
         DeliveryStatus status,
         int attempts,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code delivery}. */
 final class DeliverySql {
@@ -18,7 +19,7 @@ final class DeliverySql {
     private DeliverySql() {}
 
     /** Stores new messages, in their order. */
-    static void insert(Handle handle, String type, List<Outbox.NewMessage> messages, Instant now) {
+    static void insert(Handle handle, EventType type, List<Outbox.NewMessage> messages, Instant now) {
         if (messages.size() > 1 && Engine.of(handle) == Engine.POSTGRES) {
             insertTogether(handle, type, messages, now);
         } else {
@@ -26,24 +27,24 @@ final class DeliverySql {
         }
     }
 
-    private static void insert(Handle handle, String type, Outbox.NewMessage message, Instant now) {
+    private static void insert(Handle handle, EventType type, Outbox.NewMessage message, Instant now) {
         Sql.of(handle, """
             INSERT INTO delivery (message_id, order_id, type, payload, status, created_at, next_attempt_at)
             VALUES (:messageId, :orderId, :type, :payload, 'PENDING', :now, :now)
-            """, "messageId", message.id(), "orderId", message.orderId(), "type", type)
+            """, "messageId", message.id(), "orderId", message.orderId(), "type", type.toString())
                 .with("payload", message.payload(), "now", now)
                 .update();
     }
 
-    private static void insertTogether(Handle handle, String type, List<Outbox.NewMessage> messages, Instant now) {
+    private static void insertTogether(Handle handle, EventType type, List<Outbox.NewMessage> messages, Instant now) {
         Sql.of(handle, """
             INSERT INTO delivery (message_id, order_id, type, payload, status, created_at, next_attempt_at)
             SELECT message_id, order_id, :type, payload, 'PENDING', :now, :now
             FROM unnest(:ids, :orders, :payloads) WITH ORDINALITY AS m (message_id, order_id, payload, place)
             ORDER BY place
-            """, "type", type, "now", now)
+            """, "type", type.toString(), "now", now)
                 .with("ids", Sql.texts(messages, Outbox.NewMessage::id))
-                .with("orders", Sql.longs(messages, Outbox.NewMessage::orderId))
+                .with("orders", Sql.longsOrNull(messages, Outbox.NewMessage::orderId))
                 .with("payloads", Sql.texts(messages, Outbox.NewMessage::payload))
                 .update();
     }
@@ -173,21 +174,37 @@ final class DeliverySql {
                 .list(row -> delivery(row));
     }
 
+    /** The same of one type, which may be rare. */
+    static List<Delivery> delivered(Handle handle, EventType type, Page page) {
+        return Sql.of(handle, """
+            SELECT id, message_id, order_id, type, status, attempts, created_at, next_attempt_at,
+                delivered_at, last_error
+            FROM delivery WHERE type = :type AND delivered_at IS NOT NULL AND id < :before
+            ORDER BY id DESC LIMIT :limit
+            """, "type", type.toString(), "before", page.beforeOrLast(), "limit", page.limitPlusOne())
+                .list(row -> delivery(row));
+    }
+
     /**
      * Lists messages of one undelivered status. States the redundant condition that they are undelivered, so that their
      * index is used.
+     *
+     * @param type of those to list; {@code null} for any
      */
-    static List<Delivery> undelivered(Handle handle, DeliveryStatus status, Page page) {
+    static List<Delivery> undelivered(
+            Handle handle, DeliveryStatus status, @Nullable EventType type, Page page) {
         return Sql.of(handle, """
             SELECT id, message_id, order_id, type, status, attempts, created_at, next_attempt_at,
                 delivered_at, last_error
             FROM delivery WHERE status = :status AND delivered_at IS NULL AND id < :before
+                AND type = COALESCE(:type, type)
             ORDER BY id DESC LIMIT :limit
             """, "status", status, "before", page.beforeOrLast(), "limit", page.limitPlusOne())
+                .with("type", type == null ? null : type.toString())
                 .list(row -> delivery(row));
     }
 
-    /** The messages about an order; the schema allows only one. */
+    /** The messages about an order, in their order; the schema allows one of each type. */
     static List<Delivery> ofOrder(Handle handle, long orderId) {
         return Sql.of(handle, """
             SELECT id, message_id, order_id, type, status, attempts, created_at, next_attempt_at,
@@ -211,7 +228,7 @@ final class DeliverySql {
         return new Delivery(
                 row.getLong("id"),
                 row.getString("message_id"),
-                row.getLong("order_id"),
+                Sql.longOrNull(row, "order_id"),
                 row.getString("type"),
                 DeliveryStatus.valueOf(row.getString("status")),
                 row.getInt("attempts"),

@@ -75,6 +75,12 @@ public record Destination(URI address, boolean privateAllowed) {
         return address.getScheme().equalsIgnoreCase("https");
     }
 
+    /** The address without its path and query, which may hold a secret. */
+    String origin() {
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        return address.getScheme().toLowerCase(Locale.ROOT) + "://" + address.getHost() + port;
+    }
+
     /** The host, without the brackets of an IPv6 address. */
     String host() {
         String host = address.getHost();

@@ -2,6 +2,7 @@ package io.jangteo.dataplatform;
 
 import io.jangteo.schedule.Threads;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class HttpSink implements Sink {
     /** The status decides. A small body is read only to reuse the connection, which is not worth a longer wait. */
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(1);
 
+    private final Destination destination;
     private final HttpConnections connections;
     private final HttpRequest request;
     private final Duration timeout;
@@ -73,6 +75,7 @@ public final class HttpSink implements Sink {
             Destination.Resolver resolver,
             Supplier<SSLContext> tls,
             ExecutorService threads) {
+        this.destination = destination;
         this.connections = new HttpConnections(destination, resolver, tls, timeout);
         this.request = new HttpRequest(destination, secrets);
         this.timeout = timeout;
@@ -164,11 +167,25 @@ public final class HttpSink implements Sink {
 
     private Receipt unheard(Message message, HttpAttempt attempt, IOException thrown) {
         if (attempt.isLate()) {
-            return Receipt.failed(message, "No reply within " + timeout.toMillis() + " ms");
+            return Receipt.failed(
+                    message, "No reply from " + destination.origin() + " within " + timeout.toMillis() + " ms");
         }
-        return thrown instanceof NotSent && !threads.isShutdown()
-                ? Receipt.failed(message, String.valueOf(thrown.getMessage()))
-                : failed(message, thrown);
+        if (threads.isShutdown()) {
+            return failed(message, thrown);
+        }
+        return Receipt.failed(message, words(thrown));
+    }
+
+    /** Names the address, so that whoever reads it sees where to look. */
+    private String words(IOException thrown) {
+        String reason = String.valueOf(thrown.getMessage());
+        if (thrown instanceof NotSent) {
+            return reason;
+        }
+        boolean isRefused = reason.startsWith("Connection refused");
+        return thrown instanceof ConnectException
+                ? "No connection to " + destination.origin() + " (" + (isRefused ? "refused" : reason) + ")"
+                : "No reply from " + destination.origin() + " (" + reason + ")";
     }
 
     private Receipt receipt(Message message, HttpReply reply) {
@@ -177,13 +194,13 @@ public final class HttpSink implements Sink {
             return Receipt.delivered(message);
         }
         if (status == GONE) {
-            String reason = "HTTP 410, the receiver wants no more attempts";
+            String reason = destination.origin() + " answered HTTP 410: it wants no more attempts";
             return Receipt.failed(message, Receipt.Answer.UNWANTED, reason, Duration.ZERO);
         }
         Receipt.Answer answer =
                 status / 100 == 5 || status == TOO_MANY_REQUESTS ? Receipt.Answer.NONE : Receipt.Answer.REFUSED;
         Duration retryAfter = RetryAfter.of(reply.retryAfter(), wireClock.instant());
-        return Receipt.failed(message, answer, "HTTP " + status, retryAfter);
+        return Receipt.failed(message, answer, destination.origin() + " answered HTTP " + status, retryAfter);
     }
 
     private static SSLContext systemTls() {

@@ -9,6 +9,7 @@ import io.jangteo.database.Batch;
 import io.jangteo.database.Database;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.EventType;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.point.Accounts;
 import io.jangteo.point.Points;
@@ -24,14 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Places, pays, cancels, refunds and expires orders, each in one commit. */
 public final class Orders {
-    /** The data platform's event name for a payment. */
-    public static final String ORDER_PAID = "order.paid";
-
     private final Database database;
     private final Users users;
     private final Products products;
     private final Coupons coupons;
     private final Points points;
+    private final Outbox outbox;
     private final SalesLedger sales;
     private final Batch<NewOrder, Order> placements;
     private final Batch<Payment, Order> payments;
@@ -51,8 +50,9 @@ public final class Orders {
         this.products = products;
         this.coupons = coupons;
         this.points = points;
+        this.outbox = outbox;
         this.sales = sales;
-        this.placements = new Placements(products, coupons, points, limits);
+        this.placements = new Placements(products, coupons, points, outbox, limits);
         this.payments = new Payments(coupons, points, outbox, sales, days);
     }
 
@@ -133,7 +133,9 @@ public final class Orders {
         }
         OrderChangesSql.markCancelled(tx.handle(), orderId, tx.now(), reason);
         giveStockBack(tx, order, StockMovementKind.CANCEL);
-        return order.closed(OrderStatus.CANCELLED);
+        Order cancelled = order.closed(OrderStatus.CANCELLED);
+        tell(tx, EventType.ORDER_CANCELLED, cancelled, reason);
+        return cancelled;
     }
 
     /** Expires an order whose time is over and gives its stock back; returns false, and does nothing, for any other. */
@@ -145,6 +147,7 @@ public final class Orders {
         overdue.ifPresent(order -> {
             OrderChangesSql.markExpired(tx.handle(), orderId, tx.now());
             giveStockBack(tx, order, StockMovementKind.EXPIRE);
+            tell(tx, EventType.ORDER_EXPIRED, order.closed(OrderStatus.EXPIRED), null);
         });
         return overdue.isPresent();
     }
@@ -183,10 +186,17 @@ public final class Orders {
             coupons.giveBack(tx, order.issuedCouponId(), order.id());
         }
         giveStockBack(tx, order, StockMovementKind.REFUND);
+        Order refunded = order.closed(OrderStatus.REFUNDED);
+        tell(tx, EventType.ORDER_REFUNDED, refunded, reason);
         Map<Long, Long> returned = order.units();
         returned.replaceAll((productId, sold) -> -sold);
         sales.add(tx, day, returned);
-        return order.closed(OrderStatus.REFUNDED);
+        return refunded;
+    }
+
+    private void tell(Tx tx, EventType type, Order closed, @Nullable String reason) {
+        outbox.addOfOrders(
+                tx, type, List.of(closed), Order::id, order -> OrderMessage.closed(order, tx.now(), reason));
     }
 
     private void giveStockBack(Tx tx, Order order, StockMovementKind kind) {

@@ -8,6 +8,8 @@ import io.jangteo.coupon.UsableCoupon;
 import io.jangteo.database.Batch;
 import io.jangteo.database.Outcome;
 import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.EventType;
+import io.jangteo.dataplatform.Outbox;
 import io.jangteo.point.Accounts;
 import io.jangteo.point.Points;
 import io.jangteo.product.Products;
@@ -24,12 +26,14 @@ final class Placements implements Batch<NewOrder, Order> {
     private final Products products;
     private final Coupons coupons;
     private final Points points;
+    private final Outbox outbox;
     private final OrderLimits limits;
 
-    Placements(Products products, Coupons coupons, Points points, OrderLimits limits) {
+    Placements(Products products, Coupons coupons, Points points, Outbox outbox, OrderLimits limits) {
         this.products = products;
         this.coupons = coupons;
         this.points = points;
+        this.outbox = outbox;
         this.limits = limits;
     }
 
@@ -109,13 +113,14 @@ final class Placements implements Batch<NewOrder, Order> {
         }
     }
 
-    private static List<Order> store(Tx tx, Stocks stocks, List<Order> drafts) {
+    private List<Order> store(Tx tx, Stocks stocks, List<Order> drafts) {
         if (drafts.isEmpty()) {
             return drafts;
         }
         List<Order> orders = OrderChangesSql.insert(tx.handle(), drafts);
         OrderLineSql.insert(tx.handle(), orders);
         orders.forEach(order -> stocks.take(order.units(), order.reference()));
+        outbox.addOfOrders(tx, EventType.ORDER_PLACED, orders, Order::id, OrderMessage::of);
         stocks.store(tx);
         return orders;
     }

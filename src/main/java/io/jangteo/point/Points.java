@@ -10,6 +10,8 @@ import io.jangteo.database.Database;
 import io.jangteo.database.Outcome;
 import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.EventType;
+import io.jangteo.dataplatform.Outbox;
 import io.jangteo.point.PointSql.PaidEntry;
 import io.jangteo.problem.Problem;
 import io.jangteo.user.Users;
@@ -28,12 +30,14 @@ import org.jspecify.annotations.Nullable;
 public final class Points {
     private final Database database;
     private final Users users;
+    private final Outbox outbox;
     private final PointLimits limits;
     private final Batch<Charge, PaidCharge> charges = this::chargeAll;
 
-    public Points(Database database, Users users, PointLimits limits) {
+    public Points(Database database, Users users, Outbox outbox, PointLimits limits) {
         this.database = database;
         this.users = users;
+        this.outbox = outbox;
         this.limits = limits;
     }
 
@@ -100,10 +104,16 @@ public final class Points {
         Accounts accounts = lock(tx, requests.stream().map(Charge::userId).toList());
         Map<String, PaidEntry> paid = PointSql.chargesOf(tx.handle(), references(requests));
         List<Outcome<PaidCharge>> outcomes = new ArrayList<>(requests.size());
+        List<ChargeMessage> messages = new ArrayList<>(requests.size());
         for (Charge charge : requests) {
-            outcomes.add(charge(accounts, paid, charge));
+            Outcome<PaidCharge> outcome = charge(accounts, paid, charge);
+            outcomes.add(outcome);
+            if (!outcome.isRefused() && !outcome.get().isRepeated()) {
+                messages.add(ChargeMessage.of(charge, outcome.get().point().point()));
+            }
         }
         accounts.store(tx);
+        outbox.add(tx, EventType.POINTS_CHARGED, messages, message -> message);
         return outcomes;
     }
 

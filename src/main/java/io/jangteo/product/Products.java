@@ -8,6 +8,7 @@ import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
 import io.jangteo.database.SortedPage;
 import io.jangteo.database.Tx;
+import io.jangteo.dataplatform.Outbox;
 import io.jangteo.problem.Refusals;
 import java.security.SecureRandom;
 import java.util.Collection;
@@ -24,10 +25,13 @@ public final class Products {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
+    private final StockMarks marks;
     private final AtomicLong version = new AtomicLong();
 
-    public Products(Database database) {
+    /** @param stockLow the stock that counts as low when it falls to it; 0 for none */
+    public Products(Database database, Outbox outbox, int stockLow) {
         this.database = database;
+        this.marks = new StockMarks(outbox, stockLow);
     }
 
     /**
@@ -178,7 +182,7 @@ public final class Products {
 
     /** Locks those of the products that exist until the transaction ends, in the order of their ids. */
     public Stocks lock(Tx tx, Collection<Long> ids) {
-        return new Stocks(ProductSql.lock(tx.handle(), ids));
+        return new Stocks(ProductSql.lock(tx.handle(), ids), marks);
     }
 
     /**
@@ -221,6 +225,7 @@ public final class Products {
         Product product =
                 ProductSql.changeStock(tx.handle(), id, delta, max).orElseThrow(() -> cannotChangeStock(tx, id, delta));
         move(tx, product, kind, delta, reference);
+        marks.tell(tx, List.of(new StockMarks.Fall(product, product.stock() - delta, product.stock())));
         return product;
     }
 

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * stocks and their movements are then stored together.
  */
 public final class Stocks {
+    private final StockMarks marks;
     private final Map<Long, Product> products = new HashMap<>();
     private final Map<Long, Long> reserved = new HashMap<>();
     private final Map<Long, Long> taken = new TreeMap<>();
@@ -32,7 +33,8 @@ public final class Stocks {
      */
     record Change(long productId, long before, long after) {}
 
-    Stocks(Collection<Product> locked) {
+    Stocks(Collection<Product> locked, StockMarks marks) {
+        this.marks = marks;
         locked.forEach(product -> products.put(product.id(), product));
     }
 
@@ -99,6 +101,12 @@ public final class Stocks {
                 .toList();
         StockSql.changeStocks(tx.handle(), changes);
         StockSql.insertMovements(tx.handle(), movements, tx.now());
+        marks.tell(
+                tx,
+                changes.stream()
+                        .map(change ->
+                                new StockMarks.Fall(require(change.productId()), change.before(), change.after()))
+                        .toList());
     }
 
     private static Change change(Product product, long units) {

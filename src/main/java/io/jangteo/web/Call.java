@@ -42,6 +42,14 @@ final class Call {
     @Nullable
     Answer answer;
 
+    /** The result to wait for, if the call is not answered yet. */
+    @Nullable
+    Awaited awaited;
+
+    /** The result that goes on, if the call is answered so. */
+    @Nullable
+    Ongoing ongoing;
+
     boolean dropsReply;
 
     Call(Request request, Response response, Callback callback, String requestId, HttpMetrics.RouteMetrics measure) {

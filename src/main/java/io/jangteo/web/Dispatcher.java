@@ -14,6 +14,7 @@ import io.jangteo.security.Caller;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,23 @@ public final class Dispatcher {
         }
         Route.Write write = (Route.Write) route.handler();
         return idempotency.once(keyed, tx -> answerOf(route, write.handle(read(route, context, caller, bytes), tx)));
+    }
+
+    /** Answers the call of a route that may wait, or leaves in the call what it waits for. */
+    void begin(Route route, Route.Waits handler, Context context, Call call) {
+        Caller caller = Objects.requireNonNull(call.caller);
+        Object result = handler.handle(read(route, context, caller, call.body));
+        if (result instanceof Awaited awaited) {
+            call.awaited = new Awaited(awaited.limit(), isLast -> {
+                Object found = awaited.look().now(isLast);
+                return found == null ? null : answerOf(route, found);
+            });
+        } else if (result instanceof Ongoing ongoing) {
+            call.ongoing = ongoing;
+            call.answer = new Answer(new Reply(route.status(), ongoing.contentType(), null, new byte[0]), false);
+        } else {
+            call.answer = answerOf(route, result);
+        }
     }
 
     private Object run(Route route, Request request) {

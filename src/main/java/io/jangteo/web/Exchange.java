@@ -36,6 +36,7 @@ final class Exchange extends Handler.Wrapper {
     private final HttpMetrics.RouteMetrics unmatched;
     private final AccessLog accessLog;
     private final Deadlines deadlines;
+    private final Waiting waiting;
     private final ByteBudget budget;
     private final int bodyMaxBytes;
 
@@ -47,6 +48,7 @@ final class Exchange extends Handler.Wrapper {
             HttpMetrics metrics,
             AccessLog accessLog,
             Deadlines deadlines,
+            Waiting waiting,
             ByteBudget budget,
             int bodyMaxBytes) {
         this.routes = routes;
@@ -57,6 +59,7 @@ final class Exchange extends Handler.Wrapper {
         this.unmatched = metrics.unmatched();
         this.accessLog = accessLog;
         this.deadlines = deadlines;
+        this.waiting = waiting;
         this.budget = budget;
         this.bodyMaxBytes = bodyMaxBytes;
     }
@@ -174,8 +177,17 @@ final class Exchange extends Handler.Wrapper {
                 problem, call.path(), call.requestId, Call.list(call.request, HttpHeader.ACCEPT_LANGUAGE));
     }
 
-    /** Ends a call once, whatever happens: an open call would hold up a stopping server. */
+    /** Ends a call once, whatever happens: an open call would hold up a stopping server. Some have to wait for that. */
     private void end(Call call) {
+        Awaited awaited = call.awaited;
+        call.awaited = null;
+        if (awaited != null && call.problem == null) {
+            LongPoll poll = new LongPoll(call, awaited, this::refuse, this::end);
+            if (!HttpMethod.HEAD.is(call.request.getMethod()) && waiting.add(poll)) {
+                return;
+            }
+            poll.look(true);
+        }
         if (!call.ends()) {
             return;
         }
@@ -209,6 +221,10 @@ final class Exchange extends Handler.Wrapper {
             return;
         }
         prepare(call, answer);
+        if (call.ongoing != null) {
+            goOn(call, call.ongoing);
+            return;
+        }
         deadlines.replyBegins(call.connection(), reply.body().length);
         Callback whenSent = Callback.from(() -> sent(call, null), thrown -> sent(call, thrown));
         if (reply.body().length == 0
@@ -217,6 +233,15 @@ final class Exchange extends Handler.Wrapper {
             call.response.write(true, ByteBuffer.allocate(0), whenSent);
         } else {
             new ReplyWriter(call.response, reply.body(), whenSent).iterate();
+        }
+    }
+
+    /** Sends a reply that goes on; counted like any other, when it begins. */
+    private void goOn(Call call, Ongoing ongoing) {
+        OngoingReply reply = new OngoingReply(call, ongoing, deadlines, waiting::wake, thrown -> sent(call, thrown));
+        reply.begin();
+        if (!waiting.add(reply)) {
+            reply.look(true);
         }
     }
 
@@ -267,23 +292,6 @@ final class Exchange extends Handler.Wrapper {
             call.callback.succeeded();
         } else {
             call.callback.failed(thrown);
-        }
-    }
-
-    /** Keeps the inner handlers from writing: they leave their answer in the call and its headers here. */
-    private static final class Withheld extends Response.Wrapper {
-        Withheld(Call call) {
-            super(call.request, call.response);
-        }
-
-        @Override
-        public void write(boolean last, ByteBuffer content, Callback callback) {
-            callback.succeeded();
-        }
-
-        @Override
-        public boolean isCommitted() {
-            return false;
         }
     }
 }

@@ -8,6 +8,7 @@ import io.jangteo.problem.Expect;
 import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,6 +80,18 @@ public final class Request {
     /** Returns a whole number that the query may contain. */
     public Optional<Long> optionalNumber(String parameter) {
         return query(parameter).map(text -> number(parameter, text));
+    }
+
+    /** Returns a header that has a value. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.header(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Returns whether the caller names the media type among those that it accepts. */
+    public boolean accepts(String mediaType) {
+        return FieldValue.elements(context.req().getHeaders(Header.ACCEPT)).stream()
+                .flatMap(element -> FieldValue.parts(element, ';').stream().limit(1))
+                .anyMatch(mediaType::equalsIgnoreCase);
     }
 
     public boolean flag(String parameter) {

@@ -83,11 +83,17 @@ public record Route(
     /** A query parameter as shown in the OpenAPI document. */
     public record Query(String name, String type, boolean required, String description) {}
 
-    public sealed interface Handler permits Read, Write, Together, Action, Raw {}
+    public sealed interface Handler permits Read, Waits, Write, Together, Action, Raw {}
 
     /** Answers without changing anything. */
     @FunctionalInterface
     public non-sealed interface Read extends Handler {
+        Object handle(Request request);
+    }
+
+    /** Answers {@code GET} like {@link Read}, or with {@link Awaited} or {@link Ongoing}. */
+    @FunctionalInterface
+    public non-sealed interface Waits extends Handler {
         Object handle(Request request);
     }
 
@@ -243,6 +249,10 @@ public record Route(
         }
 
         public Route reads(Read handler) {
+            return build(handler);
+        }
+
+        public Route waits(Waits handler) {
             return build(handler);
         }
 

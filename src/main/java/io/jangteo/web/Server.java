@@ -55,6 +55,7 @@ public final class Server implements AutoCloseable {
     private final ServerSettings settings;
     private final GracefulHandler graceful = new GracefulHandler();
     private final Deadlines deadlines = new Deadlines(CONNECTIONS_MAX, System::nanoTime);
+    private final Waiting waiting;
     private final Javalin javalin;
 
     public Server(
@@ -66,8 +67,10 @@ public final class Server implements AutoCloseable {
             HttpMetrics metrics,
             AccessLog accessLog,
             List<Route> routes,
-            Faults faults) {
+            Faults faults,
+            Waiting waiting) {
         this.settings = settings;
+        this.waiting = waiting;
         this.javalin = Javalin.create(config -> {
             setUpJavalin(config);
             routes.forEach(route -> config.routes.addEndpoint(
@@ -84,6 +87,7 @@ public final class Server implements AutoCloseable {
                 metrics,
                 accessLog,
                 deadlines,
+                waiting,
                 new ByteBudget(bodiesMaxBytes()),
                 settings.bodyMaxBytes());
         setUpJetty(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog));
@@ -110,11 +114,13 @@ public final class Server implements AutoCloseable {
     /** Stops after answering pending requests; takes no new ones. */
     @Override
     public void close() {
+        waiting.close();
         javalin.stop();
     }
 
     /** Answers pending requests that end within 0.9 seconds and refuses others; closes nothing. */
     public void drain() {
+        waiting.close();
         try {
             graceful.shutdown().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException tooLate) {
@@ -203,7 +209,11 @@ public final class Server implements AutoCloseable {
             Faults.Fault fault = faults.meet(route);
             fault.before();
             call.dropsReply = fault.dropsReply();
-            call.answer = dispatcher.answer(route, context, Objects.requireNonNull(call.caller), call.body);
+            if (route.handler() instanceof Route.Waits waits) {
+                dispatcher.begin(route, waits, context, call);
+            } else {
+                call.answer = dispatcher.answer(route, context, Objects.requireNonNull(call.caller), call.body);
+            }
         } catch (Exception | Error thrown) {
             call.problem = problems.problem(thrown, call.requestId);
         }

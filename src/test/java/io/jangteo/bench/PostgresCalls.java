@@ -9,6 +9,7 @@ import io.jangteo.coupon.NewCoupon;
 import io.jangteo.database.Batch;
 import io.jangteo.database.PostgresDatabase;
 import io.jangteo.database.PostgresSettings;
+import io.jangteo.dataplatform.EventType;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.json.Json;
 import io.jangteo.order.NewOrder;
@@ -55,17 +56,18 @@ final class PostgresCalls implements AutoCloseable {
         this.url = url;
         this.database = database;
         Users users = new Users(database, BALANCE_MAX);
-        Products products = new Products(database);
+        Outbox outbox = new Outbox(new Json(ZONE), EventType.selectedBy(List.of("order.refunded")), () -> {});
+        Products products = new Products(database, outbox, 0);
         BusinessDays days = new BusinessDays(ZONE);
-        this.points = new Points(database, users, new PointLimits(1, BALANCE_MAX, BALANCE_MAX));
-        this.coupons = new Coupons(database, users, InstantSource.system());
+        this.points = new Points(database, users, outbox, new PointLimits(1, BALANCE_MAX, BALANCE_MAX));
+        this.coupons = new Coupons(database, users, outbox, InstantSource.system());
         this.orders = new Orders(
                 database,
                 users,
                 products,
                 coupons,
                 points,
-                new Outbox(new Json(ZONE), () -> {}),
+                outbox,
                 (tx, day, units) -> {},
                 days,
                 new OrderLimits(100, 1_000, Duration.ofHours(1), 0));

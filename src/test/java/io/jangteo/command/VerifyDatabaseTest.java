@@ -2,6 +2,7 @@ package io.jangteo.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.Outboxes;
 import io.jangteo.books.Books;
 import io.jangteo.cluster.PostgresServer;
 import io.jangteo.database.PostgresDatabase;
@@ -32,7 +33,7 @@ class VerifyDatabaseTest {
     void fill() {
         try (PostgresDatabase database = open()) {
             Users users = new Users(database, LIMIT);
-            Points points = new Points(database, users, new PointLimits(1, LIMIT, LIMIT));
+            Points points = new Points(database, users, Outboxes.NONE, new PointLimits(1, LIMIT, LIMIT));
             database.run(tx ->
                     points.charge(tx, users.create(tx, new NewUser("김하나", null)).id(), 5_000));
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("wide")
 class AttemptsRoutesTest {
     private static final Receiver RECEIVER = new Receiver();
-    private static final String REFUSED = "HTTP 500";
+    private static final String REFUSED = RECEIVER.origin() + " answered HTTP 500";
 
     @RegisterExtension
     static final TestShop SHOP =

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ class DeliveriesTest {
         assertThat(replayed.status()).isEqualTo(DeliveryStatus.PENDING);
         assertThat(replayed.attempts()).isZero();
         assertThat(replayed.nextAttemptAt()).isEqualTo(orders.clock().instant());
-        assertThat(replayed.lastError()).isEqualTo("HTTP 500");
+        assertThat(replayed.lastError()).endsWith("HTTP 500");
         assertThat(orders.wakes).hasValue(wakes + 1);
         relay.run();
         assertThat(orders.delivery(message).status()).isEqualTo(DeliveryStatus.DELIVERED);
@@ -186,7 +187,7 @@ class DeliveriesTest {
         List<String> messages = new ArrayList<>();
         Long before = null;
         while (true) {
-            DeliveryPage page = orders.deliveries.list(statuses, new Page(limit, before, ""));
+            DeliveryPage page = orders.deliveries.list(statuses, Optional.empty(), new Page(limit, before, ""));
             page.deliveries().forEach(delivery -> messages.add(delivery.messageId()));
             if (page.nextCursor() == null) {
                 return messages;

@@ -71,7 +71,7 @@ class DeliveryRoutesTest {
         assertThat(dead)
                 .containsEntry("status", "DEAD")
                 .containsEntry("attempts", 10)
-                .containsEntry("lastError", "HTTP 500")
+                .containsEntry("lastError", RECEIVER.origin() + " answered HTTP 500")
                 .containsEntry("nextAttemptAt", null);
         assertThat(RECEIVER.ids()).hasSize(10).containsOnly((String) dead.get("messageId"));
         RECEIVER.answer(id -> 200);

@@ -107,7 +107,7 @@ class HttpSinkTest {
                 .isTrue();
         for (int status : List.of(300, 301, 307, 400, 404, 429, 500, 503)) {
             receiver.answer(id -> status);
-            assertThat(deliver(receiver.sink()).failure()).isEqualTo("HTTP " + status);
+            assertThat(deliver(receiver.sink()).failure()).endsWith(" answered HTTP " + status);
         }
     }
 
@@ -116,19 +116,19 @@ class HttpSinkTest {
         URI elsewhere = receiver.address();
         Receipt receipt =
                 deliverToReplying("HTTP/1.1 307 Moved\r\nLocation: " + elsewhere + "\r\nContent-Length: 0\r\n\r\n");
-        assertThat(receipt.failure()).isEqualTo("HTTP 307");
+        assertThat(receipt.failure()).endsWith(" answered HTTP 307");
         assertThat(receiver.received).isEmpty();
     }
 
     @Test
     void a_reply_that_is_no_http_is_a_failure() throws Exception {
-        assertThat(deliverToReplying("hello\r\n\r\n").failure()).isEqualTo("IOException: The reply is not HTTP/1.1");
-        assertThat(deliverToReplying("").failure()).isEqualTo("IOException: The connection was closed without a reply");
+        assertThat(deliverToReplying("hello\r\n\r\n").failure()).endsWith(" (The reply is not HTTP/1.1)");
+        assertThat(deliverToReplying("").failure()).endsWith(" (The connection was closed without a reply)");
         assertThat(deliverToReplying("HTTP/1.1 200 OK\r\nContent-").failure())
-                .isEqualTo("IOException: The connection was closed in the middle of the reply's header");
+                .endsWith(" (The connection was closed in the middle of the reply's header)");
         assertThat(deliverToReplying("HTTP/1.1 200 OK\r\nX: " + "x".repeat(HttpReply.HEADER_BYTES_MAX))
                         .failure())
-                .isEqualTo("IOException: The reply's header is longer than 32768 bytes");
+                .endsWith(" (The reply's header is longer than 32768 bytes)");
     }
 
     @Test
@@ -172,7 +172,7 @@ class HttpSinkTest {
             assertThat(deliverToReplying("HTTP/1.1 200 OK\r\n" + body).isDelivered())
                     .isTrue();
             assertThat(deliverToReplying("HTTP/1.1 400 No\r\n" + body).failure())
-                    .startsWith("HTTP 400");
+                    .endsWith(" answered HTTP 400");
         }
     }
 
@@ -191,7 +191,8 @@ class HttpSinkTest {
                 }
                 hungUp.complete(null);
             });
-            assertThat(receipt.failure()).isEqualTo(status.startsWith("200") ? null : "HTTP 500");
+            assertThat(receipt.answer())
+                    .isEqualTo(status.startsWith("200") ? Receipt.Answer.TAKEN : Receipt.Answer.NONE);
             hungUp.get(1, TimeUnit.MINUTES);
         }
     }
@@ -208,7 +209,7 @@ class HttpSinkTest {
             }
             hungUp.complete(null);
         });
-        assertThat(receipt.failure()).isEqualTo("No reply within 300 ms");
+        assertThat(receipt.failure()).matches("No reply from http://[^/]+ within 300 ms");
         assertThat(receipt.answer()).isEqualTo(Receipt.Answer.NONE);
         hungUp.get(1, TimeUnit.MINUTES);
     }
@@ -227,7 +228,7 @@ class HttpSinkTest {
     void gone_wants_no_more_attempts_and_says_so() {
         receiver.answer(id -> 410);
         Receipt receipt = deliver(receiver.sink());
-        assertThat(receipt.failure()).isEqualTo("HTTP 410, the receiver wants no more attempts");
+        assertThat(receipt.failure()).endsWith(" answered HTTP 410: it wants no more attempts");
         assertThat(receipt.answer()).isEqualTo(Receipt.Answer.UNWANTED);
     }
 

@@ -9,7 +9,7 @@ import io.jangteo.BothEngines;
 import io.jangteo.Engines;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,16 +73,16 @@ class OutboxTest {
     }
 
     @Test
-    void an_order_has_one_message() {
+    void an_order_has_one_message_of_each_type() {
         orders.pay();
         assertThatThrownBy(() -> orders.database.write(tx -> {
-                    orders.outbox.add(tx, "order.paid", Map.of(1L, "again"));
+                    orders.outbox.addOfOrders(tx, EventType.ORDER_PAID, List.of(1L), id -> id, id -> "again");
                     return null;
                 }))
                 .hasStackTraceContaining(
                         Engines.isPostgres()
-                                ? "message_once_per_order"
-                                : "UNIQUE constraint failed: delivery.order_id");
+                                ? "message_once_per_order_and_type"
+                                : "UNIQUE constraint failed: delivery.order_id, delivery.type");
     }
 
     private void run() {

@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,7 +59,7 @@ final class PaidOrders implements AutoCloseable {
 
     private PaidOrders(Function<InstantSource, Database> open) {
         database = open.apply(clock());
-        outbox = new Outbox(new Json(ZoneId.of("Asia/Seoul")), wakes::incrementAndGet);
+        outbox = new Outbox(new Json(ZoneId.of("Asia/Seoul")), EnumSet.allOf(EventType.class), wakes::incrementAndGet);
         deliveries = new Deliveries(database, wakes::incrementAndGet);
         database.write(tx -> tx.handle()
                 .execute("INSERT INTO shop_user (id, name, point_max, created_at) VALUES (1, '김하나', 1000000, 0)"));
@@ -147,7 +147,8 @@ final class PaidOrders implements AutoCloseable {
             VALUES (1, 'PAID', 1000, 0, 1000, 0, 0, 0, '2026-11-22')
             RETURNING id
             """).mapTo(Long.class).one();
-        outbox.add(tx, "order.paid", Map.of(orderId, new Paid(orderId, "사과 \"한 상자\"\n")));
+        Paid paid = new Paid(orderId, "사과 \"한 상자\"\n");
+        outbox.addOfOrders(tx, EventType.ORDER_PAID, List.of(paid), Paid::orderId, order -> order);
         return tx.handle()
                 .createQuery("SELECT message_id FROM delivery WHERE order_id = :orderId")
                 .bind("orderId", orderId)
@@ -169,7 +170,7 @@ final class PaidOrders implements AutoCloseable {
     /** The newest hundred deliveries. */
     List<Delivery> all() {
         return deliveries
-                .list(EnumSet.allOf(DeliveryStatus.class), new Page(Page.LIMIT_MAX, null, ""))
+                .list(EnumSet.allOf(DeliveryStatus.class), Optional.empty(), new Page(Page.LIMIT_MAX, null, ""))
                 .deliveries();
     }
 

@@ -44,6 +44,11 @@ public final class Receiver implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/orders");
     }
 
+    /** The address without its path. */
+    String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
     HttpSink sink() {
         return sink(Duration.ofMinutes(1));
     }

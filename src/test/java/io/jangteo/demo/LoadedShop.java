@@ -4,6 +4,7 @@ import io.jangteo.Engines;
 import io.jangteo.books.Books;
 import io.jangteo.coupon.Coupons;
 import io.jangteo.database.Database;
+import io.jangteo.dataplatform.EventType;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.json.Json;
 import io.jangteo.order.OrderLimits;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 
 /** The rooms that the demo shop needs, on a database of their own, with a stopped clock. */
 final class LoadedShop implements AutoCloseable {
@@ -44,13 +46,13 @@ final class LoadedShop implements AutoCloseable {
         BusinessDays days = new BusinessDays(zone);
         database = Engines.open(directory.resolve("shop.db"), clock, registry);
         users = new Users(database, balanceMax);
-        points = new Points(database, users, new PointLimits(1_000, BALANCE_MAX, balanceMax));
-        products = new Products(database);
-        coupons = new Coupons(database, users, clock);
+        Outbox outbox = new Outbox(json, EventType.selectedBy(List.of("order.refunded")), () -> {});
+        points = new Points(database, users, outbox, new PointLimits(1_000, BALANCE_MAX, balanceMax));
+        products = new Products(database, outbox, 0);
+        coupons = new Coupons(database, users, outbox, clock);
         sales = new DailySales(database, products, null, registry);
         ranking = new Ranking(database, sales, products, days, clock);
         OrderLimits limits = new OrderLimits(100, 1_000, Duration.ofMinutes(30), 0);
-        Outbox outbox = new Outbox(json, () -> {});
         orders = new Orders(database, users, products, coupons, points, outbox, sales::add, days, limits);
         books = new Books(database);
         demo = new DemoShop(users, points, products, coupons, orders, days, json);

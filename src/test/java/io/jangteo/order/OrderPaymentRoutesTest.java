@@ -79,7 +79,8 @@ class OrderPaymentRoutesTest {
         JsonNode paid = json(SHOP.pay(order, user), 200);
         assertThat(SHOP.deliveries()).hasSize(1);
         assertThat(SHOP.deliveries().get(0)).containsEntry("type", "order.paid").containsEntry("orderId", (int) order);
-        assertThat(payloads().get(0).path("data")).isEqualTo(paid);
+        ObjectNode told = payloads().get(0).path("data").deepCopy();
+        assertThat(told.remove(List.of("version", "closedAt", "reason"))).isEqualTo(paid);
     }
 
     @Test

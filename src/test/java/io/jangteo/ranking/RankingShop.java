@@ -1,5 +1,6 @@
 package io.jangteo.ranking;
 
+import io.jangteo.Outboxes;
 import io.jangteo.Engines;
 import io.jangteo.cluster.PostgresServer;
 import io.jangteo.database.Database;
@@ -71,7 +72,7 @@ final class RankingShop implements AutoCloseable {
         clock = new SteppedClock(now);
         days = new BusinessDays(ZoneId.of(zone));
         database = new WatchedDatabase(open.apply(clock, registry));
-        products = new Products(database);
+        products = new Products(database, Outboxes.NONE, 0);
         redis = address == null
                 ? null
                 : new RedisDays(address, null, database.read(DatabaseId::of), FAST_TIME, registry);

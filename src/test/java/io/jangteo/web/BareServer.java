@@ -51,6 +51,7 @@ public final class BareServer {
                 AccessLog.OFF,
                 Stream.concat(routes.stream(), DocsRoutes.of(new OpenApi("1.0.0", routes, Map.of())).stream())
                         .toList(),
-                Faults.NONE);
+                Faults.NONE,
+                new Waiting(() -> 0, new PrometheusRegistry()));
     }
 }

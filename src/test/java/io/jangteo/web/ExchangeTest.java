@@ -113,6 +113,7 @@ class ExchangeTest {
                 metrics,
                 AccessLog.OFF,
                 deadlines,
+                new Waiting(() -> 0, new PrometheusRegistry()),
                 budget,
                 BODY_MAX_BYTES);
     }

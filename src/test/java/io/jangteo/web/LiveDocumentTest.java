@@ -80,6 +80,7 @@ class LiveDocumentTest {
         GET   /api/v1/admin/deliveries
         POST  /api/v1/admin/deliveries/{id}/replay           NOT_FOUND
         POST  /api/v1/admin/deliveries/replay
+        GET   /api/v1/admin/events                           EVENTS_GONE
         POST  /api/v1/admin/backup
         POST  /api/v1/admin/tokens                           USER_NOT_FOUND
         POST  /api/v1/admin/clock/advance

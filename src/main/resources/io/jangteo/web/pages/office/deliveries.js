@@ -1,33 +1,57 @@
-// The messages to the data platform: the state of each, and a button to send it again.
+// The messages to the data platform: the state of each, and buttons to send one again, or all that were given up.
 
 import { post } from '../common/api.js';
 import { dateTime, number } from '../common/format.js';
 import { t } from '../common/language.js';
-import { PagedList } from '../common/part.js';
+import { PagedList, Part } from '../common/part.js';
 import { badge } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { ask } from './dialog.js';
+import { failure } from './failures.js';
 import { choices, listView, orderLink } from './parts.js';
-import { address, query } from './route.js';
+import { address, go, query } from './route.js';
 
 const TONES = { PENDING: 'warn', DELIVERED: 'good', DEAD: 'bad' };
+const TYPES = [
+  'order.placed',
+  'order.paid',
+  'order.cancelled',
+  'order.expired',
+  'order.refunded',
+  'coupon.issued',
+  'coupon.sold-out',
+  'coupon.revoked',
+  'points.charged',
+  'stock.sold-out',
+  'stock.low',
+];
 
 const list = new PagedList('deliveries');
+const attention = new Part();
 
 export const deliveries = {
   name: 'deliveries',
   heading: () => t('office.deliveries.title'),
 
-  load: ({ filters }) => list.load(`/admin/deliveries${query({ status: filters.get('status') })}`),
+  async load({ filters }) {
+    const [problem] = await Promise.all([
+      list.load(`/admin/deliveries${query({ status: filters.get('status'), type: filters.get('type') })}`),
+      attention.load('/admin/attention'),
+    ]);
+    return problem;
+  },
 
   view({ filters }) {
-    const where = (status) => address('deliveries', { status });
+    const [status, type] = [filters.get('status'), filters.get('type')];
+    const where = (one) => address('deliveries', { status: one, type });
     const statuses = Object.keys(TONES).map((one) => [where(one), t(`office.deliveryStatus.${one}`)]);
     const pairs = [[where(null), t('office.all')], ...statuses];
     return html`
       <p class="soft">${t('office.deliveries.about')}</p>
       <div class="row bar">
-        ${choices(t('office.deliveries.byStatus'), where(filters.get('status')), pairs)}
+        ${choices(t('office.deliveries.byStatus'), where(status), pairs)}
+        ${typeChoice(status, type)}
+        ${replayAllButton(attention.value?.deadDeliveries ?? 0)}
       </div>
       ${listView(list, t('office.deliveries.title'), COLUMNS, t('office.deliveries.none'))}
     `;
@@ -35,12 +59,46 @@ export const deliveries = {
 };
 
 const COLUMNS = [
-  ['order', ({ orderId }) => orderLink(orderId), 'heading'],
+  ['event', event, 'heading'],
   ['made', ({ createdAt }) => dateTime(createdAt), 'time'],
   ['status', outcome],
   ['attempts', ({ attempts }) => number(attempts), 'number'],
   ['actions', actions, 'actions'],
 ];
+
+/** Returns the words for a type of event. */
+export function eventText(type) {
+  const name = `office.told.${type.replace(/[.-]/g, '_')}`;
+  return t(name) === name ? type : t(name);
+}
+
+function what({ type, orderId }) {
+  return orderId ? t('office.told.ofOrder', { what: eventText(type), id: orderId }) : eventText(type);
+}
+
+function typeChoice(status, type) {
+  const choose = ({ target }) => go(address('deliveries', { status, type: target.value }));
+  const option = (value, text) => html`<option value=${value} ?selected=${value === (type ?? '')}>${text}</option>`;
+  return html`
+    <select aria-label=${t('office.told.byType')} @change=${choose}>
+      ${option('', t('office.told.allTypes'))} ${TYPES.map((one) => option(one, eventText(one)))}
+    </select>
+  `;
+}
+
+function replayAllButton(count) {
+  return count === 0
+    ? nothing
+    : html`<button class="primary" @click=${() => replayAll(count)}>${givenUp('replayAll', count)}</button>`;
+}
+
+function event({ type, orderId }) {
+  return html`
+    <div>
+      ${eventText(type)} ${orderId ? html`<div class="small">${orderLink(orderId)}</div>` : nothing}
+    </div>
+  `;
+}
 
 function outcome({ status, nextAttemptAt, deliveredAt, lastError }) {
   const line = (text, kind = 'soft') => html`<div class="small ${kind}">${text}</div>`;
@@ -49,25 +107,39 @@ function outcome({ status, nextAttemptAt, deliveredAt, lastError }) {
       ${badge(t(`office.deliveryStatus.${status}`), TONES[status])}
       ${deliveredAt ? line(dateTime(deliveredAt)) : nothing}
       ${nextAttemptAt ? line(t('office.deliveries.next', { at: dateTime(nextAttemptAt) })) : nothing}
-      ${lastError ? line(lastError, 'bad') : nothing}
+      ${lastError ? line(failure(lastError), 'bad') : nothing}
     </div>
   `;
 }
 
 function actions(delivery) {
   return html`
-    <button aria-label=${t('office.deliveries.replayOf', { id: delivery.orderId })} @click=${() => replay(delivery)}>
+    <button aria-label=${t('office.deliveries.replayOf', { what: what(delivery) })} @click=${() => replay(delivery)}>
       ${t('office.deliveries.replay')}
     </button>
   `;
 }
 
-function replay({ id, orderId }) {
+function replay(delivery) {
   ask({
-    title: () => t('office.deliveries.replayOf', { id: orderId }),
+    title: () => t('office.deliveries.replayOf', { what: what(delivery) }),
     text: () => t('office.deliveries.replayAsk'),
     yes: () => t('office.deliveries.replay'),
-    call: () => post(`/admin/deliveries/${id}/replay`),
-    say: () => t('office.deliveries.replayed', { id: orderId }),
+    call: () => post(`/admin/deliveries/${delivery.id}/replay`),
+    say: () => t('office.deliveries.replayed', { what: what(delivery) }),
   });
+}
+
+function replayAll(count) {
+  ask({
+    title: () => givenUp('replayAll', count),
+    text: () => givenUp('replayAllAsk', count),
+    yes: () => t('office.deliveries.replay'),
+    call: () => post('/admin/deliveries/replay', { status: 'DEAD' }),
+    say: ({ replayed }) => givenUp('replayedAll', replayed),
+  });
+}
+
+function givenUp(name, count) {
+  return t(`office.told.${name}`, { count: number(count) });
 }

@@ -2,6 +2,8 @@
 // the same moment in the order of cause and effect.
 
 import { number, signedWon, units, won } from '../common/format.js';
+import { eventText } from './deliveries.js';
+import { failure } from './failures.js';
 
 const CAUSES = [
   'COUPON_ISSUED',
@@ -66,10 +68,10 @@ function coupon({ coupon: used, events, order }) {
   return found;
 }
 
-function delivery({ createdAt, nextAttemptAt, messageId, attempts }) {
-  const found = [moment(createdAt, 'MESSAGE', 'MESSAGE', { messageId })];
+function delivery({ createdAt, nextAttemptAt, messageId, type, attempts }) {
+  const found = [moment(createdAt, 'MESSAGE', 'MESSAGE', { messageId, what: eventText(type) })];
   attempts.forEach(({ at, number: count, outcome, error }) => {
-    found.push(moment(at, 'ATTEMPT', `ATTEMPT_${outcome}`, { count: number(count), error: error ?? '' }));
+    found.push(moment(at, 'ATTEMPT', `ATTEMPT_${outcome}`, { count: number(count), error: error ? failure(error) : '' }));
   });
   if (nextAttemptAt) {
     found.push(moment(nextAttemptAt, 'NEXT', 'NEXT', {}, true));

@@ -5,8 +5,9 @@ import { desk } from './texts-desk.js';
 import { en } from './texts-en.js';
 import { fields } from './texts-fields.js';
 import { ko } from './texts-ko.js';
+import { told } from './texts-told.js';
 
 export const texts = {
-  ko: { office: { ...ko, ...fields.ko, ...acts.ko, ...desk.ko } },
-  en: { office: { ...en, ...fields.en, ...acts.en, ...desk.en } },
+  ko: { office: { ...ko, ...fields.ko, ...acts.ko, ...desk.ko, ...told.ko } },
+  en: { office: { ...en, ...fields.en, ...acts.en, ...desk.en, ...told.en } },
 };

@@ -1,0 +1,63 @@
+package io.jangteo.dataplatform;
+
+import io.jangteo.web.Awaited;
+import io.jangteo.web.Ongoing;
+import io.jangteo.web.Request;
+import io.jangteo.web.Route;
+import io.jangteo.problem.Refusals;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The administrator's route for the events. */
+public final class EventRoutes {
+    private static final String STREAM = "text/event-stream";
+    private static final long WAIT_MAX_SECONDS = 30;
+
+    private EventRoutes() {}
+
+    public static List<Route> of(Events events) {
+        return List.of(Route.get(Route.ADMIN + "/events")
+                .named("listEvents", "What the data platform is told of, in order; waits for more, or streams it")
+                .access(Route.Access.ADMIN)
+                .query("after", "string", "The nextCursor of the previous page, or an event's id; the first if omitted")
+                .query("limit", "integer", "The most events in a page, 1 to 100")
+                .query("wait", "integer", "How long to wait for the first event, in seconds, up to 30; 0 if omitted")
+                .replies(EventPage.class)
+                .refuses(EventRefusals.EVENTS_GONE)
+                .waits(request -> list(events, request)));
+    }
+
+    private static Object list(Events events, Request request) {
+        int limit = request.page().limit();
+        Duration wait = wait(request);
+        long place = events.placeOf(after(request));
+        if (request.accepts(STREAM)) {
+            EventStream stream = new EventStream(events, place);
+            // Refused now, if at all.
+            byte[] first = stream.next();
+            return new Ongoing(STREAM, first, stream::next);
+        }
+        EventPage page = events.after(place, limit);
+        return page.events().isEmpty() && !wait.isZero()
+                ? new Awaited(wait, isLast -> pageOrNull(events.after(place, limit), isLast))
+                : page;
+    }
+
+    private static @Nullable EventPage pageOrNull(EventPage page, boolean isLast) {
+        return page.events().isEmpty() && !isLast ? null : page;
+    }
+
+    /** A browser that connects again sends where it was, at the address that it began with. */
+    private static @Nullable String after(Request request) {
+        return request.header("Last-Event-ID").or(() -> request.query("after")).orElse(null);
+    }
+
+    private static Duration wait(Request request) {
+        long seconds = request.optionalNumber("wait").orElse(0L);
+        if (seconds > WAIT_MAX_SECONDS) {
+            throw Refusals.malformed("wait", "a whole number from 0 to " + WAIT_MAX_SECONDS);
+        }
+        return Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,54 @@
+package io.jangteo.web;
+
+import io.jangteo.idempotency.Answer;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** A request that waits for its reply. */
+final class LongPoll implements Waiting.Waiter {
+    private final Call call;
+    private final Awaited awaited;
+    private final BiConsumer<Call, Throwable> refuse;
+    private final Consumer<Call> end;
+    private final long endNanos;
+    private boolean wasLookedAt;
+
+    /**
+     * @param awaited whose result is the {@link Answer}
+     * @param refuse has the call refused because of what was thrown
+     * @param end ends the call, which then has its answer or its refusal
+     */
+    LongPoll(Call call, Awaited awaited, BiConsumer<Call, Throwable> refuse, Consumer<Call> end) {
+        this.call = call;
+        this.awaited = awaited;
+        this.refuse = refuse;
+        this.end = end;
+        this.endNanos = System.nanoTime() + awaited.limit().toNanos();
+    }
+
+    @Override
+    public boolean isDue() {
+        // It may have happened before the call began to wait.
+        return !wasLookedAt || isOver();
+    }
+
+    @Override
+    public boolean look(boolean isLast) {
+        wasLookedAt = true;
+        try {
+            Object result = awaited.look().now(isLast || isOver() || !call.isConnected());
+            if (result == null) {
+                return false;
+            }
+            call.answer = (Answer) result;
+        } catch (RuntimeException | Error thrown) {
+            refuse.accept(call, thrown);
+        }
+        end.accept(call);
+        return true;
+    }
+
+    private boolean isOver() {
+        return System.nanoTime() - endNanos >= 0;
+    }
+}

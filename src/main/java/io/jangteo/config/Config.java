@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +63,18 @@ public record Config(
         @Takes(label = "WHAT", fallback = "keep")
         OnDifference settings,
 
+        @Setting("How often to take a backup into the data directory, of which the last 7 are kept; none if not given.")
+        @Takes(bounds = "PT1M to P366D")
+        @Nullable
+        Duration backupEvery,
+
         @Setting("Loads the demo shop if the database is empty: users, products, coupons and three days of sales.")
         boolean demo,
+
+        @Setting("Loads a shop from this JSON file if the database is empty, as export writes it; not with --demo.")
+        @Takes(label = "FILE")
+        @Nullable
+        Path seed,
 
         @Setting("Offers calls that move the clock, reset the shop, and take and restore snapshots. Only on "
                 + "loopback, or with --published; not with --database.")
@@ -238,7 +247,7 @@ public record Config(
     /** Fills in omitted settings that depend on others. */
     public Config {
         boolean withTokens = auth == Auth.TOKEN;
-        boolean onlyHere = isLoopback(host);
+        boolean onlyHere = LoopbackHost.is(host);
         int requestsMax = onlyHere || published || testMode ? 0 : RATE_LIMIT_FOR_STRANGERS;
         charges = charges != null ? charges : withTokens ? Charges.ADMIN : Charges.SHOPPER;
         pendingOrdersMax =
@@ -254,7 +263,7 @@ public record Config(
 
     /** Returns whether only this machine can reach the server. */
     public boolean isLoopback() {
-        return isLoopback(host);
+        return LoopbackHost.is(host);
     }
 
     /** Returns whether the shop is in a database that several servers share. */
@@ -264,11 +273,7 @@ public record Config(
 
     /** Returns the settings that all servers of one database must share, as texts by their flags' names. */
     public SortedMap<String, String> sharedSettings() {
-        SortedMap<String, String> shared = new TreeMap<>();
-        Option.of(Config.class).stream()
-                .filter(option -> option.takes().shared())
-                .forEach(option -> shared.put(option.name(), option.textIn(this)));
-        return shared;
+        return Option.sharedIn(this);
     }
 
     /** Returns whether shoppers must show their tokens. */
@@ -279,12 +284,6 @@ public record Config(
     /** Returns whether shoppers may charge points themselves. */
     public boolean shoppersCharge() {
         return charges == Charges.SHOPPER;
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equalsIgnoreCase("localhost")
-                || host.matches("127(\\.[0-9]{1,3}){3}")
-                || host.matches("(0{0,4}:){2,7}0{0,3}1");
     }
 
     /** Omits secrets, including addresses, which may hold one in their path or query. */

@@ -5,6 +5,8 @@ import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +29,15 @@ public record Option(String component, Class<?> type, String description, Takes 
         return Stream.of(settings.getRecordComponents())
                 .map(component -> of(component, settings == Config.class || isOfServer(component.getName())))
                 .toList();
+    }
+
+    /** Returns the settings that all servers of one database must share, as texts by their flags' names. */
+    static SortedMap<String, String> sharedIn(Config config) {
+        SortedMap<String, String> shared = new TreeMap<>();
+        of(Config.class).stream()
+                .filter(option -> option.takes.shared())
+                .forEach(option -> shared.put(option.name(), option.textIn(config)));
+        return shared;
     }
 
     private static boolean isOfServer(String name) {

@@ -42,6 +42,10 @@ final class Call {
     @Nullable
     Answer answer;
 
+    /** The body of the answer, if that is a file. */
+    @Nullable
+    Download download;
+
     boolean dropsReply;
 
     Call(Request request, Response response, Callback callback, String requestId, HttpMetrics.RouteMetrics measure) {

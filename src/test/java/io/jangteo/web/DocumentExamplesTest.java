@@ -24,6 +24,9 @@ class DocumentExamplesTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));
 
+    /** A demo shop is none. */
+    private static final String FOR_EMPTY_SHOPS = "seedShop";
+
     private final JsonNode document =
             Replies.parse(SHOP.api().basePath("").get("/openapi.json").text());
 
@@ -42,7 +45,7 @@ class DocumentExamplesTest {
                     assertThat(play(first, bodies(first).get(0)).status()).isBetween(200, 201);
                 }
                 Response reply = play(operation, body);
-                if (reply.status() / 100 != 2) {
+                if (reply.status() / 100 != 2 && !(name.equals(FOR_EMPTY_SHOPS) && reply.status() == 409)) {
                     failed.put(name, reply.status() + " " + reply.text());
                 }
             }

@@ -73,6 +73,11 @@ final class CallExamples {
         examples.put("advanceClock", body("{\"duration\":\"PT24H\"}"));
         examples.put("takeSnapshot", body("{\"name\":\"before\"}"));
         examples.put("restoreSnapshot", NONE.with("name", "before").after("takeSnapshot"));
+        examples.put("seedShop", body("""
+                {"users":[{"name":"김하나","point":50000,"reference":"crm-1"}],
+                 "products":[{"name":"사과 5kg","price":15900,"stock":30,"reference":"apple"}],
+                 "orders":[{"user":"crm-1","items":[{"product":"apple","quantity":2}],"paid":true}]}
+                """));
         examples.put(
                 "addFault", body("{\"operation\":\"payOrder\",\"kind\":\"DELAY\",\"delayMillis\":500,\"times\":1}"));
     }

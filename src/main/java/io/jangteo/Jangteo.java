@@ -1,5 +1,6 @@
 package io.jangteo;
 
+import io.jangteo.backup.BackupTask;
 import io.jangteo.books.Books;
 import io.jangteo.books.BooksReport;
 import io.jangteo.config.Config;
@@ -20,6 +21,8 @@ import io.jangteo.ranking.RedisDays;
 import io.jangteo.schedule.Schedule;
 import io.jangteo.schedule.Task;
 import io.jangteo.security.KeyFile;
+import io.jangteo.seed.Seed;
+import io.jangteo.seed.Seeded;
 import io.jangteo.storage.Storage;
 import io.jangteo.testkit.FaultPlan;
 import io.jangteo.testkit.Given;
@@ -29,8 +32,10 @@ import io.jangteo.testmode.ShopClock;
 import io.jangteo.web.Health;
 import io.jangteo.web.Server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -114,12 +119,15 @@ public final class Jangteo implements AutoCloseable {
                 clock,
                 System::nanoTime,
                 registry));
-        List<Task> tasks = List.of(
+        List<Task> tasks = new ArrayList<>(List.of(
                 services.ranking.job(),
                 new OrderExpiry(database, services.orders, clock),
                 relay,
                 new KeyPruning(database, clock, config.idempotencyTtl()),
-                new EventPruning(database, clock));
+                new EventPruning(database, clock)));
+        if (config.backupEvery() != null) {
+            tasks.add(new BackupTask(services.backups, config.backupEvery(), clock));
+        }
 
         // The door.
         Health health = new Health(database, relay::isRunning);
@@ -170,6 +178,20 @@ public final class Jangteo implements AutoCloseable {
     /** Returns a test's fixtures; only in test mode, like all methods below up to {@link #reset()}. */
     public Given given() {
         return test().given();
+    }
+
+    /**
+     * Fills the empty shop from a seed file; the data platform's messages about it are left out.
+     *
+     * @param seed the file's text
+     * @throws Problem {@code NOT_EMPTY}; {@code MALFORMED_REQUEST} with all faults of the file
+     */
+    public Seeded seed(String seed) {
+        TestTools test = test();
+        return Problem.traced(() -> {
+            Seed read = services.json.read(seed.getBytes(StandardCharsets.UTF_8), Seed.class);
+            return services.database.write(tx -> test.seed(tx, read));
+        });
     }
 
     /** Returns the clock, which a test can move. */

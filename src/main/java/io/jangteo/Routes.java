@@ -3,7 +3,6 @@ package io.jangteo;
 import io.jangteo.attention.AttentionRoutes;
 import io.jangteo.attention.Notices;
 import io.jangteo.backup.BackupRoutes;
-import io.jangteo.backup.Backups;
 import io.jangteo.books.BooksRoutes;
 import io.jangteo.config.Config;
 import io.jangteo.config.Metrics;
@@ -74,7 +73,7 @@ final class Routes {
                 shop.clock,
                 config.stockLow())));
         if (!config.isShared()) {
-            routes.addAll(BackupRoutes.of(new Backups(shop.directory, shop.clock)));
+            routes.addAll(BackupRoutes.of(shop.backups));
         }
         routes.addAll(TokenRoutes.of(shop.users, shop.tokens));
         routes.add(ShopRoute.of(config, shop.clock, shop.database::changes));

@@ -1,5 +1,6 @@
 package io.jangteo;
 
+import io.jangteo.backup.Backups;
 import io.jangteo.books.Books;
 import io.jangteo.books.BooksRuns;
 import io.jangteo.config.Config;
@@ -26,6 +27,8 @@ import io.jangteo.ranking.RedisDays;
 import io.jangteo.schedule.BusinessDays;
 import io.jangteo.schedule.Schedule;
 import io.jangteo.security.OwnCalls;
+import io.jangteo.seed.FirstSeed;
+import io.jangteo.seed.Seeds;
 import io.jangteo.security.Tokens;
 import io.jangteo.storage.Storage;
 import io.jangteo.user.Users;
@@ -56,8 +59,10 @@ final class Services {
     final DailySales dailySales;
     final Ranking ranking;
     final Orders orders;
+    final Seeds seeds;
     final Tokens tokens;
     final BooksRuns booksRuns;
+    final Backups backups;
     final OwnCalls ownCalls = new OwnCalls();
     /** The server, once it is built; races call it. */
     final AtomicReference<Server> server = new AtomicReference<>();
@@ -94,8 +99,10 @@ final class Services {
         OrderLimits limits = new OrderLimits(
                 config.orderLinesMax(), config.lineQuantityMax(), config.orderTtl(), config.pendingOrdersMax());
         orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);
+        seeds = new Seeds(users, points, products, coupons, offers, orders);
         tokens = Tokens.of(database, storage.secrets().tokenKey(), clock);
         booksRuns = new BooksRuns(new Books(database), clock);
+        backups = new Backups(directory, clock);
         races = new Races(
                 database,
                 users,
@@ -107,10 +114,17 @@ final class Services {
                 Races.LIMIT);
     }
 
-    /** Loads the initial content and returns whether the demo shop was loaded. */
+    /**
+     * Loads the initial content, if there is any, and returns whether it did.
+     *
+     * @throws io.jangteo.seed.FaultySeed with all faults of a seed file
+     */
     boolean prepare(Tx tx) {
         if (!config.isShared()) {
             users.applyBalanceLimit(tx);
+        }
+        if (config.seed() != null) {
+            return new FirstSeed(config.seed(), seeds, json).loadIfEmpty(tx);
         }
         return config.demo() && new DemoShop(users, points, products, coupons, orders, days, json).loadIfEmpty(tx);
     }

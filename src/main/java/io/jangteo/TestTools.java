@@ -2,6 +2,9 @@ package io.jangteo;
 
 import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.Sink;
+import io.jangteo.seed.Seed;
+import io.jangteo.seed.SeedRoutes;
+import io.jangteo.seed.Seeded;
 import io.jangteo.testkit.FaultPlan;
 import io.jangteo.testkit.FaultRoutes;
 import io.jangteo.testkit.Given;
@@ -51,6 +54,19 @@ record TestTools(
         return loaded;
     }
 
+    /**
+     * Fills an empty shop, and hides messages about its sales from the test.
+     *
+     * @throws io.jangteo.problem.Problem {@code NOT_EMPTY}; {@code MALFORMED_REQUEST} with all faults
+     */
+    Seeded seed(Tx tx, Seed seed) {
+        Seeded loaded = shop.seeds.load(tx, seed);
+        TestMode.markFirstContent(tx);
+        List<String> messages = TestMode.messagesOfFirstContent(tx.handle());
+        tx.afterCommit(() -> dataPlatform.leaveOut(messages));
+        return loaded;
+    }
+
     /** Returns the calls of test mode, to which no faults apply, because they end the faults. */
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(TestModeRoutes.of(mode));
@@ -58,6 +74,7 @@ record TestTools(
             routes.addAll(TestModeRoutes.snapshots(mode));
         }
         routes.addAll(FaultRoutes.of(faults));
+        routes.addAll(SeedRoutes.of(this::seed));
         return routes;
     }
 

@@ -74,7 +74,8 @@ class ArchitectureTest {
         rooms.put("storage", Set.of("problem", "database", "security", "dataplatform", "config"));
         rooms.put("testmode", platform);
         rooms.put("testkit", with(rooms.get("order"), "order", "books", "testmode", "config"));
-        rooms.put("demo", with(platform, "user", "point", "product", "coupon", "order"));
+        rooms.put("seed", with(platform, "user", "point", "product", "coupon", "order"));
+        rooms.put("demo", with(platform, "user", "point", "product", "coupon", "order", "seed"));
         rooms.put("command", Set.copyOf(rooms.keySet()));
         return rooms;
     }

@@ -70,8 +70,8 @@ class PostgresPlansTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The books, moves to another engine, test mode and the demo shop read whole tables. */
-    private static final Set<String> READ_WHOLE_TABLES = Set.of("books", "database", "testmode", "demo");
+    /** The books, moves to another engine, test mode, the demo shop and an export read whole tables. */
+    private static final Set<String> READ_WHOLE_TABLES = Set.of("books", "database", "testmode", "demo", "seed");
 
     private static final String AT_START =
             "UPDATE shop_user SET point_max = CASE WHEN point > :pointMax THEN point ELSE"

@@ -6,6 +6,7 @@ import io.jangteo.config.Option;
 import io.jangteo.config.PathText;
 import io.jangteo.config.Values;
 import io.jangteo.database.SettingsDiffer;
+import io.jangteo.seed.FaultySeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Commands {
             new VerifyCommand(),
             new BackupCommand(),
             new RestoreCommand(),
+            new ExportCommand(),
             new MigrateCommand(),
             new TokenCommand(),
             new RaceCommand());
@@ -67,6 +69,9 @@ public final class Commands {
             return command.run(settings, console);
         } catch (InvalidConfig thrown) {
             return misused(console, thrown.complaints());
+        } catch (FaultySeed thrown) {
+            thrown.complaints().forEach(complaint -> console.err().println("jangteo: " + complaint));
+            return MISUSED;
         } catch (SettingsDiffer thrown) {
             return misused(console, thrown.complaints());
         } catch (RuntimeException | LinkageError thrown) {

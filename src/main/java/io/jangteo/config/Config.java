@@ -64,8 +64,18 @@ public record Config(
         @Takes(label = "WHAT", fallback = "keep")
         OnDifference settings,
 
+        @Setting("How often to take a backup into the data directory, of which the last 7 are kept; none if not given.")
+        @Takes(bounds = "PT1M to P366D")
+        @Nullable
+        Duration backupEvery,
+
         @Setting("Loads the demo shop if the database is empty: users, products, coupons and three days of sales.")
         boolean demo,
+
+        @Setting("Loads a shop from this JSON file if the database is empty, as export writes it; not with --demo.")
+        @Takes(label = "FILE")
+        @Nullable
+        Path seed,
 
         @Setting("Offers calls that move the clock, reset the shop, and take and restore snapshots. Only on "
                 + "loopback, or with --published; not with --database.")

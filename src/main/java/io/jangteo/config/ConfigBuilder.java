@@ -34,7 +34,11 @@ public interface ConfigBuilder {
 
     ConfigBuilder settings(@Nullable OnDifference settings);
 
+    ConfigBuilder backupEvery(@Nullable Duration backupEvery);
+
     ConfigBuilder demo(boolean demo);
+
+    ConfigBuilder seed(@Nullable Path seed);
 
     ConfigBuilder testMode(boolean testMode);
 

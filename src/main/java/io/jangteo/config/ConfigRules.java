@@ -24,6 +24,15 @@ final class ConfigRules {
         checkOrder("chargeMin", config.chargeMin(), "balanceMax", config.balanceMax());
         checkDataPlatform(config.dataPlatform());
         checkDatabase();
+        if (values.isGiven("backupEvery") && config.inMemory()) {
+            complain("backupEvery", "not together with --in-memory, which keeps nothing on a disk");
+        }
+        if (values.isGiven("backupEvery") && values.isGiven("database")) {
+            complain("backupEvery", "not together with --database; copy a PostgreSQL database with pg_dump");
+        }
+        if (config.demo() && values.isGiven("seed")) {
+            complain("seed", "not together with " + values.origin("demo"));
+        }
         if (config.inMemory() && values.isGiven("data")) {
             complain("inMemory", "not together with " + values.origin("data"));
         }

@@ -31,6 +31,15 @@ public record Option(String component, Class<?> type, String description, Takes 
                 .toList();
     }
 
+    /** Returns the settings that all servers of one database must share, as texts by their flags' names. */
+    static SortedMap<String, String> sharedIn(Config config) {
+        SortedMap<String, String> shared = new TreeMap<>();
+        of(Config.class).stream()
+                .filter(option -> option.takes.shared())
+                .forEach(option -> shared.put(option.name(), option.textIn(config)));
+        return shared;
+    }
+
     private static boolean isOfServer(String name) {
         return Stream.of(Config.class.getRecordComponents())
                 .anyMatch(component -> component.getName().equals(name));

@@ -100,6 +100,11 @@ public final class Backup {
         }
     }
 
+    /** Returns the SHA-256 of a file's content, in hexadecimal. */
+    public static String digest(Path file) throws IOException {
+        return sha256(file);
+    }
+
     private static String sha256(Path file) throws IOException {
         try (InputStream input = new DigestInputStream(Files.newInputStream(file), Sha256.start())) {
             byte[] buffer = new byte[BUFFER_BYTES];

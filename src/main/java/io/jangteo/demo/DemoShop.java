@@ -13,6 +13,7 @@ import io.jangteo.problem.Problem;
 import io.jangteo.product.NewProduct;
 import io.jangteo.product.Products;
 import io.jangteo.schedule.BusinessDays;
+import io.jangteo.seed.EmptyShop;
 import io.jangteo.user.NewUser;
 import io.jangteo.user.Users;
 import java.time.Duration;
@@ -59,8 +60,7 @@ public final class DemoShop {
      * @throws IllegalStateException if it does not fit this shop's limits
      */
     public boolean loadIfEmpty(Tx tx) {
-        DemoSql.takeTurn(tx.handle());
-        if (!DemoSql.isEmpty(tx.handle())) {
+        if (!EmptyShop.isHere(tx)) {
             return false;
         }
         load(tx);

@@ -1,6 +1,7 @@
 package io.jangteo.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -23,9 +24,12 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -109,6 +113,31 @@ public final class Json {
             throw Problem.within(thrown).orElseGet(() -> Refusals.malformed(path(thrown), expected(thrown)));
         } catch (JsonProcessingException thrown) {
             throw Refusals.malformed("body", "one JSON object");
+        }
+    }
+
+    /**
+     * Reads one value from a file of any length.
+     *
+     * @throws Problem {@code MALFORMED_REQUEST}, for a file that is not JSON with the line and column, or the type's own
+     *     refusal
+     * @throws IOException if the file cannot be read
+     */
+    public <T> T read(InputStream stream, Class<T> type) throws IOException {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        try {
+            T value = mapper.readValue(new InputStreamReader(stream, decoder), type);
+            if (value == null) {
+                throw Refusals.malformed("file", "a JSON object");
+            }
+            return value;
+        } catch (JsonProcessingException thrown) {
+            JsonLocation place = thrown.getLocation();
+            throw Refusals.malformed(
+                    place == null ? "file" : "line " + place.getLineNr() + ", column " + place.getColumnNr(),
+                    "one JSON object");
+        } catch (CharacterCodingException thrown) {
+            throw Refusals.malformed("file", "UTF-8");
         }
     }
 

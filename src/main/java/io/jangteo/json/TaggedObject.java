@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.jsontype.impl.AsPropertyTypeDeserializer;
 import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,8 @@ public final class TaggedObject extends StdTypeResolverBuilder {
         }
 
         @Override
-        public TypeDeserializer forProperty(BeanProperty property) {
-            return property.equals(_property) ? this : new Strict(this, property);
+        public TypeDeserializer forProperty(@Nullable BeanProperty property) {
+            return Objects.equals(property, _property) ? this : new Strict(this, property);
         }
 
         @Override

@@ -83,6 +83,16 @@ public final class Points {
     }
 
     /**
+     * Gives points to a user of a shop that is being loaded; the balance may be above the limit, as after a refund.
+     *
+     * @param amount at least 1
+     * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
+     */
+    public UserPoint grant(Tx tx, long userId, long amount, String reason) {
+        return change(tx, userId, PointKind.ADJUST, amount, reason, null);
+    }
+
+    /**
      * Returns a user's entries, newest first.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}

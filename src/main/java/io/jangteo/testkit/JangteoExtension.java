@@ -72,6 +72,11 @@ public final class JangteoExtension
         return with(builder -> builder.demo(true));
     }
 
+    /** Begins each test with the shop of a seed file; {@link Jangteo#seed} fills an empty shop within a test. */
+    public JangteoExtension seed(Path file) {
+        return with(builder -> builder.seed(file));
+    }
+
     /** Changes further settings; test mode and the free port stay. */
     public JangteoExtension with(UnaryOperator<ConfigBuilder> more) {
         return new JangteoExtension(builder -> more.apply(settings.apply(builder)), resets, checksBooks, stopsClock);

@@ -73,6 +73,15 @@ public final class TestDataPlatform implements Sink {
         down = null;
     }
 
+    /**
+     * Skips messages once, before they are delivered.
+     *
+     * @param ownMessages the ids of undelivered messages about what a seed file tells
+     */
+    public synchronized void leaveOut(Collection<String> ownMessages) {
+        leftOut.addAll(ownMessages);
+    }
+
     @Override
     public int capacity() {
         return destination.capacity();

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The snapshot files, one for each name. */
 final class SnapshotFiles {
@@ -58,6 +61,27 @@ final class SnapshotFiles {
     private static void delete(Path draft) throws IOException {
         Files.deleteIfExists(draft.resolveSibling(draft.getFileName() + "-journal"));
         Files.deleteIfExists(draft);
+    }
+
+    /** Returns all snapshots by name. */
+    SortedMap<String, Path> all() {
+        SortedMap<String, Path> found = new TreeMap<>();
+        if (!Files.isDirectory(directory)) {
+            return found;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .forEach(file -> {
+                        String name = file.getFileName().toString();
+                        String bare = name.replaceFirst("\\.db$", "");
+                        if (!bare.equals(name) && NAME.matcher(bare).matches()) {
+                            found.put(bare, file);
+                        }
+                    });
+            return found;
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
     }
 
     Path toRead(String name) {

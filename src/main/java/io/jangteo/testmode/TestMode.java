@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -149,6 +150,17 @@ public final class TestMode {
             TestModeSql.putSetting(file, SNAPSHOT_TAKEN_AT, now().toString());
         });
         return now();
+    }
+
+    /** Returns all snapshots by name. */
+    public synchronized List<StoredSnapshot> listSnapshots() {
+        List<StoredSnapshot> all = new ArrayList<>();
+        snapshots.all().forEach((name, file) -> {
+            String at = TestModeSql.setting(file, SNAPSHOT_TAKEN_AT)
+                    .orElseThrow(() -> new IllegalStateException(file + " is no snapshot"));
+            all.add(new StoredSnapshot(name, file.toFile().length(), Instant.parse(at)));
+        });
+        return all;
     }
 
     /**

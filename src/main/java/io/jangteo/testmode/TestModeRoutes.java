@@ -39,6 +39,9 @@ public final class TestModeRoutes {
      */
     public record ShopTime(Instant now) {}
 
+    /** The saved states of the shop. */
+    public record SnapshotList(List<StoredSnapshot> snapshots) {}
+
     /** Returns the calls that every engine offers. */
     public static List<Route> of(TestMode testMode) {
         return List.of(
@@ -79,6 +82,11 @@ public final class TestModeRoutes {
                             testMode.takeSnapshot(name.name());
                             return name;
                         }),
+                Route.get(Route.ADMIN + "/snapshots")
+                        .named("listSnapshots", "The snapshots by name")
+                        .access(Access.ADMIN)
+                        .replies(SnapshotList.class)
+                        .reads(request -> new SnapshotList(testMode.listSnapshots())),
                 Route.post(Route.ADMIN + "/snapshots/{name}/restore")
                         .named("restoreSnapshot", "Restore the shop and its clock to a snapshot")
                         .access(Access.ADMIN)

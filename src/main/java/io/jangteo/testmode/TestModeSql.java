@@ -82,6 +82,13 @@ final class TestModeSql {
                 .findOne(row -> row.getString(1));
     }
 
+    /** Reads the setting of a database that nobody has open. */
+    static Optional<String> setting(Path database, String name) {
+        try (Handle handle = Jdbi.open("jdbc:sqlite:" + database.toAbsolutePath())) {
+            return setting(handle, name);
+        }
+    }
+
     /** Stores the setting in a database that nobody has open. */
     static void putSetting(Path database, String name, String value) {
         try (Handle handle = Jdbi.open("jdbc:sqlite:" + database.toAbsolutePath())) {

@@ -50,6 +50,10 @@ final class Call {
     @Nullable
     Ongoing ongoing;
 
+    /** The body of the answer, if that is a file. */
+    @Nullable
+    Download download;
+
     boolean dropsReply;
 
     Call(Request request, Response response, Callback callback, String requestId, HttpMetrics.RouteMetrics measure) {

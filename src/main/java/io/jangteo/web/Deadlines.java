@@ -98,7 +98,7 @@ final class Deadlines extends ContainerLifeCycle implements Connection.Listener,
     }
 
     /** Marks that the reply begins to go out. */
-    void replyBegins(Connection connection, int bytes) {
+    void replyBegins(Connection connection, long bytes) {
         long now = nanoTime.getAsLong();
         long end = now + REPLY_NANOS + bytes * REPLY_NANOS_PER_BYTE;
         begin(connection, new Phase(Kind.READS, connection.getBytesOut(), now, end));

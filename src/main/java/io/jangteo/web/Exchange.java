@@ -225,8 +225,13 @@ final class Exchange extends Handler.Wrapper {
             goOn(call, call.ongoing);
             return;
         }
-        deadlines.replyBegins(call.connection(), reply.body().length);
         Callback whenSent = Callback.from(() -> sent(call, null), thrown -> sent(call, thrown));
+        if (call.download != null) {
+            deadlines.replyBegins(call.connection(), call.download.bytes());
+            call.download.send(call, whenSent);
+            return;
+        }
+        deadlines.replyBegins(call.connection(), reply.body().length);
         if (reply.body().length == 0
                 || reply.status() == HttpStatus.NOT_MODIFIED_304
                 || HttpMethod.HEAD.is(call.request.getMethod())) {
@@ -276,6 +281,9 @@ final class Exchange extends Handler.Wrapper {
         if (reply.body().length > 0) {
             headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
             headers.put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+        }
+        if (call.download != null) {
+            call.download.prepare(headers);
         }
         if (!call.request.consumeAvailable()) {
             // The rest of the body is not read, so nothing after it could be read either.

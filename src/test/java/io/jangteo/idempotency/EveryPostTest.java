@@ -114,6 +114,7 @@ class EveryPostTest {
         posts.put("/admin/clock/start", () -> new Call("/admin/clock/start", null));
         posts.put("/admin/faults", () -> new Call("/admin/faults", REFUSAL));
         posts.put("/admin/faults/clear", () -> new Call("/admin/faults/clear", null));
+        posts.put("/admin/seed", () -> new Call("/admin/seed", "{\"users\":[{\"name\":\"김하나\",\"point\":9}]}"));
         posts.put("/admin/reset", () -> new Call("/admin/reset", null));
         if (!Engines.isPostgres()) {
             addCopies(posts);

@@ -28,6 +28,9 @@ class DocumentExamplesTest {
     private static final Map<String, List<String>> NEED_ANOTHER_CALL =
             Map.of("getRace", List.of("startRace"), "restoreSnapshot", List.of("takeSnapshot"));
 
+    /** A demo shop is none. */
+    private static final String FOR_EMPTY_SHOPS = "seedShop";
+
     private final JsonNode document =
             Replies.parse(SHOP.api().basePath("").get("/openapi.json").text());
 
@@ -46,7 +49,7 @@ class DocumentExamplesTest {
                     assertThat(play(first, bodies(first).get(0)).status()).isBetween(200, 201);
                 }
                 Response reply = play(operation, body);
-                if (reply.status() / 100 != 2) {
+                if (reply.status() / 100 != 2 && !(name.equals(FOR_EMPTY_SHOPS) && reply.status() == 409)) {
                     failed.put(name, reply.status() + " " + reply.text());
                 }
             }

@@ -185,8 +185,20 @@ final class Examples {
                 "addFault",
                 admin("/faults", "{\"operation\":\"getRace\",\"kind\":\"DELAY\",\"delayMillis\":1,\"times\":2}"));
         put("listFaults", administrator(RawRequest.get(ADMIN + "/faults")));
+        put("seedShop", admin("/seed", SEED));
         put("clearFaults", administrator(RawRequest.of("POST", ADMIN + "/faults/clear")));
     }
+
+    /** Well formed, though this shop is not empty. */
+    private static final String SEED = """
+            {"users":[{"name":"김하나","point":50000,"reference":"crm-1"}],
+             "products":[{"name":"사과 5kg","price":15900,"stock":30,"reference":"apple","onSale":true}],
+             "coupons":[{"name":"첫 장보기","discount":{"type":"FIXED","amount":5000},"minOrderAmount":30000,
+                         "quantity":500,"validDays":30,"reference":"first"}],
+             "issued":[{"coupon":1,"user":1,"at":"2026-11-26T09:00:00+09:00"}],
+             "orders":[{"user":1,"items":[{"product":1,"quantity":2}],"coupon":1,"paid":true,
+                        "at":"2026-11-27T10:00:00+09:00"}]}
+            """;
 
     /** Copies of the database are SQLite's. */
     private void ofCopies() {

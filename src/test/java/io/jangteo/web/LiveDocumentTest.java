@@ -92,6 +92,7 @@ class LiveDocumentTest {
         POST  /api/v1/admin/faults
         GET   /api/v1/admin/faults
         POST  /api/v1/admin/faults/clear
+        POST  /api/v1/admin/seed                             NOT_EMPTY
         GET   /health/live
         GET   /health/ready                                  STORAGE_FULL
         """;

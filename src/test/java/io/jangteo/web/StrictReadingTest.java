@@ -28,6 +28,18 @@ class StrictReadingTest {
     private static final int DEEP = 10_000;
     /** Optional members, by operation. */
     private static final Map<String, Set<String>> OPTIONAL = Map.of(
+            "seedShop",
+                    Set.of(
+                            "/users/0/point",
+                            "/users/0/reference",
+                            "/products/0/reference",
+                            "/products/0/onSale",
+                            "/coupons/0/reference",
+                            "/issued/0/at",
+                            "/orders",
+                            "/orders/0/coupon",
+                            "/orders/0/paid",
+                            "/orders/0/at"),
             "placeOrder", Set.of("/issuedCouponId"),
             "createUser", Set.of("/reference"),
             "changeUser", Set.of("/name"),

@@ -1,10 +1,10 @@
-package io.jangteo.demo;
+package io.jangteo.seed;
 
 import io.jangteo.database.Sql;
 import org.jdbi.v3.core.Handle;
 
-final class DemoSql {
-    private DemoSql() {}
+final class EmptyShopSql {
+    private EmptyShopSql() {}
 
     /** Locks a row until the commit, so that only one of several starting servers finds the shop empty. */
     static void takeTurn(Handle handle) {

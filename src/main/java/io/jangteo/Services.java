@@ -1,5 +1,7 @@
 package io.jangteo;
 
+import io.jangteo.administration.Audit;
+import io.jangteo.administration.NamedKeys;
 import io.jangteo.books.Books;
 import io.jangteo.books.BooksRuns;
 import io.jangteo.config.Config;
@@ -52,6 +54,8 @@ final class Services {
     final Ranking ranking;
     final Orders orders;
     final Tokens tokens;
+    final NamedKeys namedKeys;
+    final Audit audit;
     final BooksRuns booksRuns;
     final OwnCalls ownCalls = new OwnCalls();
     /** The server, once it is built; races call it. */
@@ -85,6 +89,8 @@ final class Services {
                 config.orderLinesMax(), config.lineQuantityMax(), config.orderTtl(), config.pendingOrdersMax());
         orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);
         tokens = Tokens.of(database, storage.secrets().tokenKey(), clock);
+        namedKeys = new NamedKeys(database, clock);
+        audit = new Audit(database, namedKeys, days);
         booksRuns = new BooksRuns(new Books(database), clock);
         races = new Races(
                 database,

@@ -29,6 +29,10 @@ class QueryPlanTest {
             entry(
                     "SELECT created_at FROM idempotency_key",
                     "SCAN idempotency_key USING COVERING INDEX idempotency_key_by_age"),
+            // All keys of administration, which people make one by one.
+            entry(
+                    "SELECT name, created_at, last_used_at, revoked_at FROM named_key ORDER BY name",
+                    "SCAN named_key USING INDEX sqlite_autoindex_named_key_1"),
             entry("SELECT next_attempt_at FROM delivery", "SCAN delivery USING COVERING INDEX delivery_due"),
             // As many entries as there are undelivered messages.
             entry(

@@ -20,7 +20,8 @@ final class KeptStatements implements StatementBuilder {
     /** More than all statements of the shop; a bound in case someone builds SQL from data. */
     private static final int STATEMENTS_MAX = 512;
 
-    private static final Pattern ROW_LOCK = Pattern.compile("\\bFOR (NO KEY )?UPDATE\\b( OF \\w+)?( SKIP LOCKED)?");
+    private static final Pattern ROW_LOCK =
+            Pattern.compile("\\bFOR (NO KEY )?(UPDATE|SHARE)\\b( OF \\w+)?( SKIP LOCKED)?");
 
     private final Map<String, PreparedStatement> idle = new HashMap<>();
     /** Jdbi closes a statement with a different text than it created it with, so the statement itself is the key. */

@@ -31,7 +31,7 @@ public final class DeliveryRoutes {
                         .replies(ReplayedDeliveries.class)
                         .acts(request -> {
                             request.body(ReplayRequest.class);
-                            return deliveries.replayDead();
+                            return deliveries.replayDead(request::note);
                         }));
     }
 }

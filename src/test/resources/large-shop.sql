@@ -67,6 +67,10 @@ INSERT INTO idempotency_key (caller, key, request_hash, status, content_type, bo
 SELECT 'shopper', 'key ' || n, '\x00', 200, 'application/json', '{}', 1795305600000 + n
 FROM generate_series(1000001, 1050000) n;
 
+INSERT INTO audit_entry (at, key_name, operation, target, request_id)
+SELECT 1795305600000 + n, 'owner', CASE n % 2 WHEN 0 THEN 'adjustPoints' ELSE 'adjustStock' END, 'users/1', 'large'
+FROM generate_series(1000001, 1050000) n;
+
 SELECT setval(pg_get_serial_sequence(name, 'id'), 2000000)
 FROM unnest(ARRAY['shop_user', 'point_entry', 'product', 'stock_movement', 'coupon', 'coupon_change', 'issued_coupon',
-    'shop_order', 'delivery']) AS name;
+    'shop_order', 'delivery', 'audit_entry']) AS name;

@@ -62,6 +62,9 @@ final class CallExamples {
         examples.put("changeCoupon", body("{\"quantity\":600,\"issueUntil\":null}"));
         examples.put("listWinners", NONE.with("status", "USED"));
         examples.put("revokeCoupon", body("{\"reason\":\"오발급\"}").with(ID, UNUSED));
+        examples.put("createKey", body("{\"name\":\"crm\"}"));
+        examples.put("revokeKey", NONE.with("name", "crm").after("createKey"));
+        examples.put("listAudit", NONE.with("operation", "adjustPoints"));
         examples.put("computeRanking", NONE.with("date", "2026-11-20"));
         examples.put("getOrderTrail", NONE.with(ID, UNPAID));
         examples.put("cancelAnyOrder", body("{\"reason\":\"품절\"}"));

@@ -47,7 +47,7 @@ final class Door {
                         config.stopTimeout()),
                 admission(shop, crossOrigin),
                 crossOrigin,
-                new Dispatcher(shop.database, new Idempotency(shop.database), shop.json, shop.clock),
+                new Dispatcher(shop.database, new Idempotency(shop.database), shop.json, shop.clock, shop.audit),
                 new Problems(shop.json, new Texts()),
                 new HttpMetrics(registry),
                 config.accessLog() ? new AccessLog(lines, config.logFormat(), InstantSource.system()) : AccessLog.OFF,
@@ -65,7 +65,7 @@ final class Door {
                 new LocalCallers(trustsEveryone && !config.published()),
                 new ClientAddress(config.trustedProxies()),
                 crossOrigin,
-                new Gate(adminKey, shop.tokens, config.tokensRequired()),
+                new Gate(adminKey, shop.namedKeys, shop.tokens, config.tokensRequired()),
                 shop.ownCalls,
                 new RateLimit(config.rateLimit(), shop.clock));
     }

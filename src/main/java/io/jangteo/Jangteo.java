@@ -122,6 +122,7 @@ public final class Jangteo implements AutoCloseable {
         List<Task> tasks = new ArrayList<>(List.of(
                 services.ranking.job(),
                 new OrderExpiry(database, services.orders, clock),
+                services.namedKeys,
                 relay,
                 new KeyPruning(database, clock, config.idempotencyTtl()),
                 new EventPruning(database, clock)));
@@ -216,12 +217,12 @@ public final class Jangteo implements AutoCloseable {
 
     /** Restores the shop and its clock to a snapshot. */
     public void restoreSnapshot(String name) {
-        Problem.traced(() -> test().mode().restoreSnapshot(name));
+        Problem.traced(() -> test().mode().restoreSnapshot(name, tx -> {}));
     }
 
     /** Resets the shop to its initial content, at real time, without faults. */
     public void reset() {
-        test().mode().reset();
+        test().mode().reset(tx -> {});
     }
 
     /** Runs the action once the database can no longer be trusted, after pending requests are answered. */

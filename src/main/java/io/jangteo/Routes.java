@@ -1,5 +1,7 @@
 package io.jangteo;
 
+import io.jangteo.administration.AuditRoutes;
+import io.jangteo.administration.KeyRoutes;
 import io.jangteo.attention.AttentionRoutes;
 import io.jangteo.attention.Notices;
 import io.jangteo.backup.BackupRoutes;
@@ -76,6 +78,8 @@ final class Routes {
             routes.addAll(BackupRoutes.of(shop.backups));
         }
         routes.addAll(TokenRoutes.of(shop.users, shop.tokens));
+        routes.addAll(KeyRoutes.of(shop.namedKeys));
+        routes.addAll(AuditRoutes.of(shop.audit));
         routes.add(ShopRoute.of(config, shop.clock, shop.database::changes));
         routes.addAll(health.routes());
         if (config.demo() || config.testMode()) {

@@ -1,5 +1,7 @@
 package io.jangteo;
 
+import io.jangteo.administration.Audit;
+import io.jangteo.administration.NamedKeys;
 import io.jangteo.backup.Backups;
 import io.jangteo.books.Books;
 import io.jangteo.books.BooksRuns;
@@ -61,6 +63,8 @@ final class Services {
     final Orders orders;
     final Seeds seeds;
     final Tokens tokens;
+    final NamedKeys namedKeys;
+    final Audit audit;
     final BooksRuns booksRuns;
     final Backups backups;
     final OwnCalls ownCalls = new OwnCalls();
@@ -101,6 +105,8 @@ final class Services {
         orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);
         seeds = new Seeds(users, points, products, coupons, offers, orders);
         tokens = Tokens.of(database, storage.secrets().tokenKey(), clock);
+        namedKeys = new NamedKeys(database, clock);
+        audit = new Audit(database, namedKeys, days);
         booksRuns = new BooksRuns(new Books(database), clock);
         backups = new Backups(directory, clock);
         races = new Races(

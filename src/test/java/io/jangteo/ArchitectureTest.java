@@ -59,6 +59,7 @@ class ArchitectureTest {
         rooms.put("schedule", Set.of("problem"));
         rooms.put("idempotency", Set.of("problem", "database", "schedule"));
         rooms.put("web", Set.of("log", "problem", "database", "json", "security", "idempotency", "schedule"));
+        rooms.put("administration", platform);
         rooms.put("backup", platform);
         rooms.put("books", platform);
         rooms.put("dataplatform", platform);

@@ -81,7 +81,7 @@ class PostgresPlansTest {
     private static final Pattern STATEMENT = Pattern.compile("^(SELECT|INSERT|UPDATE|DELETE|WITH) ");
     private static final Pattern LARGE = Pattern.compile(
             "\\b(shop_user|point_entry|product|stock_movement|coupon|"
-                    + "coupon_change|issued_coupon|shop_order|order_line|delivery|delivery_attempt|sales_day|daily_sales|idempotency_key)\\b");
+                    + "coupon_change|issued_coupon|shop_order|order_line|delivery|delivery_attempt|sales_day|daily_sales|idempotency_key|audit_entry)\\b");
 
     @TempDir
     Path directory;

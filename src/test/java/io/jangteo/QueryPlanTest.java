@@ -30,6 +30,10 @@ class QueryPlanTest {
                     "SELECT created_at FROM idempotency_key",
                     "SCAN idempotency_key USING COVERING INDEX idempotency_key_by_age"),
             entry("SELECT created_at FROM delivery", "SCAN delivery USING INDEX delivery_of_no_order"),
+            // All keys of administration, which people make one by one.
+            entry(
+                    "SELECT name, created_at, last_used_at, revoked_at FROM named_key ORDER BY name",
+                    "SCAN named_key USING INDEX sqlite_autoindex_named_key_1"),
             entry("SELECT next_attempt_at FROM delivery", "SCAN delivery USING COVERING INDEX delivery_due"),
             // As many entries as there are undelivered messages.
             entry(

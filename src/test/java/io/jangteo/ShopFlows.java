@@ -1,5 +1,8 @@
 package io.jangteo;
 
+import io.jangteo.administration.Audit;
+import io.jangteo.administration.MadeKey;
+import io.jangteo.administration.NamedKeys;
 import io.jangteo.attention.Notices;
 import io.jangteo.books.Books;
 import io.jangteo.books.BooksRuns;
@@ -66,6 +69,7 @@ import io.jangteo.user.NewUser;
 import io.jangteo.user.UserChange;
 import io.jangteo.user.UserSort;
 import io.jangteo.user.Users;
+import io.jangteo.web.Change;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,6 +159,7 @@ final class ShopFlows {
         flows.refund(paid);
         flows.list();
         flows.lookAround();
+        flows.administer();
     }
 
     private static <T> List<T> twice(Supplier<T> made) {
@@ -293,7 +298,10 @@ final class ShopFlows {
 
     private <R> KeyedBatch.Ask<Charge, R> ask(String key, Answer answer) {
         return new KeyedBatch.Ask<>(
-                keyed(key), Outcome.of(new Charge(shoppers.get(0), 1, null, null)), result -> answer);
+                keyed(key),
+                Outcome.of(new Charge(shoppers.get(0), 1, null, null)),
+                result -> answer,
+                (tx, result) -> {});
     }
 
     private void deliver(List<Long> paid) {
@@ -308,7 +316,7 @@ final class ShopFlows {
         run(due, new Receiver(false), BackOff.STANDARD_WEBHOOKS);
         database.run(tx -> deliveries.replay(tx, delivered.get(1).id()));
         run(due, new Receiver(false), List.of());
-        deliveries.replayDead();
+        deliveries.replayDead(tx -> {});
         // Leaves none that was given up: the more there are, the more a replay of all reads.
         run(due, new Receiver(true), BackOff.STANDARD_WEBHOOKS);
         database.run(tx ->
@@ -381,6 +389,23 @@ final class ShopFlows {
         Offers offers = new Offers(database, coupons, outbox, CLOCK);
         OrderList all = new OrderList(database, users, days);
         new Notices(database, deliveries, all, products, offers, none, CLOCK, 1).now();
+    }
+
+    private void administer() {
+        NamedKeys keys = new NamedKeys(database, CLOCK);
+        MadeKey made = database.write(tx -> keys.make(tx, reference("key")));
+        keys.nameOf(made.key());
+        keys.run();
+        keys.list();
+        Audit audit = new Audit(database, keys, days);
+        for (String operation : List.of("adjustPoints", "adjustStock", "adjustPoints")) {
+            Change change = new Change(made.name(), operation, "users/1", "시험", "flows");
+            database.run(tx -> audit.note(tx, change));
+        }
+        Optional<LocalDate> today = Optional.of(days.dayOf(NOW));
+        walk(page -> audit.list(today, today, Optional.empty(), page).nextCursor());
+        walk(page -> audit.list(today, today, Optional.of("adjustPoints"), page).nextCursor());
+        database.run(tx -> keys.revoke(tx, made.name()));
     }
 
     /** Reads a list's first two pages. */

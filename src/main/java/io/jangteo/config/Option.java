@@ -115,15 +115,6 @@ public record Option(String component, Class<?> type, String description, Takes 
         return kind().expected + (isRepeatable() ? ", at most " + bound(1) + " of them" : " from " + takes.bounds());
     }
 
-    /** Returns the settings that all servers of one database must share, as texts by their flags' names. */
-    static SortedMap<String, String> sharedIn(Config config) {
-        SortedMap<String, String> shared = new TreeMap<>();
-        of(Config.class).stream()
-                .filter(option -> option.takes.shared())
-                .forEach(option -> shared.put(option.name(), option.textIn(config)));
-        return shared;
-    }
-
     /** Returns the value that the settings have, as a text that {@link #parse} takes. */
     String textIn(Record settings) {
         try {

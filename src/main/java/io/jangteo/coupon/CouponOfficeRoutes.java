@@ -9,8 +9,10 @@ import static io.jangteo.coupon.CouponRefusals.ISSUED_COUPON_NOT_FOUND;
 import static io.jangteo.coupon.CouponRefusals.QUANTITY_BELOW_ISSUED;
 import static io.jangteo.problem.Refusals.REFERENCE_TAKEN;
 
+import io.jangteo.database.Tx;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
+import io.jangteo.web.Unchanged;
 import java.util.List;
 
 /** The administrator's view of the offers. */
@@ -48,7 +50,7 @@ public final class CouponOfficeRoutes {
                         .access(Access.ADMIN)
                         .replies(OfficeCoupon.class)
                         .refuses(COUPON_NOT_FOUND)
-                        .writes((request, tx) -> offers.close(tx, request.id("id"))),
+                        .writes((request, tx) -> close(offers, request.id("id"), tx)),
                 Route.get(COUPONS + "/{id}/issued")
                         .named("listWinners", "An offer's issued coupons by rank, with their current status")
                         .access(Access.ADMIN)
@@ -68,5 +70,11 @@ public final class CouponOfficeRoutes {
                                 tx,
                                 request.id("id"),
                                 request.body(Revocation.class).reason())));
+    }
+
+    private static Object close(Offers offers, long id, Tx tx) {
+        boolean wasClosed = offers.isClosed(tx, id);
+        OfficeCoupon coupon = offers.close(tx, id);
+        return wasClosed ? new Unchanged(coupon) : coupon;
     }
 }

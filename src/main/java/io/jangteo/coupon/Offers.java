@@ -77,6 +77,15 @@ public final class Offers {
     }
 
     /**
+     * Returns whether an offer is closed, and keeps it so until the transaction ends.
+     *
+     * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
+     */
+    public boolean isClosed(Tx tx, long id) {
+        return lock(tx, id).closedAt() != null;
+    }
+
+    /**
      * Closes an offer for good: after this commit nothing is issued. A closed offer stays as it is.
      *
      * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}

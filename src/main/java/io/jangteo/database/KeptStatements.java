@@ -15,7 +15,8 @@ final class KeptStatements implements Statements {
     /** More than all statements of the shop; a bound in case someone builds SQL from data. */
     private static final int STATEMENTS_MAX = 512;
 
-    private static final Pattern ROW_LOCK = Pattern.compile("\\bFOR (NO KEY )?UPDATE\\b( OF \\w+)?( SKIP LOCKED)?");
+    private static final Pattern ROW_LOCK =
+            Pattern.compile("\\bFOR (NO KEY )?(UPDATE|SHARE)\\b( OF \\w+)?( SKIP LOCKED)?");
 
     private final Map<SqlText, PreparedStatement> idle = new IdentityHashMap<>();
 

@@ -26,7 +26,9 @@ record MovedTable(String name, List<String> key) {
             of("delivery_attempt", "delivery_id", "number"),
             of("sales_day", "day"),
             of("daily_sales", "day", "product_id"),
-            of("idempotency_key", "caller", "key"));
+            of("idempotency_key", "caller", "key"),
+            of("named_key", "name"),
+            of("audit_entry", "id"));
 
     /** Whether the database gives its rows their ids. */
     boolean hasIds() {

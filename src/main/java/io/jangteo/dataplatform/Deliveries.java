@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -64,19 +65,20 @@ public final class Deliveries {
      * Replays every message that was given up, in the order of their ids and in short commits, so that the shop goes on
      * meanwhile. A repetition replays what is left, and nothing twice.
      *
+     * @param alongside what the first commit that replays any does as well
      * @throws Problem {@code OUTCOME_UNKNOWN} if the database refused after some were replayed; what {@link
      *     Database#write} throws if none were
      */
-    public ReplayedDeliveries replayDead() {
-        return replayDead(TOGETHER_MAX);
+    public ReplayedDeliveries replayDead(Consumer<Tx> alongside) {
+        return replayDead(TOGETHER_MAX, alongside);
     }
 
-    ReplayedDeliveries replayDead(int togetherMax) {
+    ReplayedDeliveries replayDead(int togetherMax, Consumer<Tx> alongside) {
         long replayed = 0;
         long last = 0;
         List<Long> ids;
         do {
-            ids = replayDead(replayed, last, togetherMax);
+            ids = replayDead(replayed, last, togetherMax, alongside);
             replayed += ids.size();
             // Each begins after the one before, so that a message that dies again at once is not met again.
             last = ids.isEmpty() ? last : Collections.max(ids);
@@ -84,11 +86,15 @@ public final class Deliveries {
         return new ReplayedDeliveries(replayed);
     }
 
-    private List<Long> replayDead(long replayedBefore, long after, int togetherMax) {
+    private List<Long> replayDead(long replayedBefore, long after, int togetherMax, Consumer<Tx> alongside) {
         try {
             return database.write(tx -> {
                 tx.afterCommit(wake);
-                return DeliverySql.replayDead(tx.handle(), after, togetherMax, tx.now());
+                List<Long> ids = DeliverySql.replayDead(tx.handle(), after, togetherMax, tx.now());
+                if (replayedBefore == 0 && !ids.isEmpty()) {
+                    alongside.accept(tx);
+                }
+                return ids;
             });
         } catch (Problem refusal) {
             // A refusal would say that nothing was done.

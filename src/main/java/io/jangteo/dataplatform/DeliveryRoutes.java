@@ -34,7 +34,7 @@ public final class DeliveryRoutes {
                         .replies(ReplayedDeliveries.class)
                         .acts(request -> {
                             request.body(ReplayRequest.class);
-                            return deliveries.replayDead();
+                            return deliveries.replayDead(request::note);
                         }));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,11 +42,17 @@ public final class Idempotency {
     /**
      * Does the same for a request that is decided together with others.
      *
+     * @param alongside what the same transaction does if the request was granted now
      * @throws Problem the request's own refusal; {@code IDEMPOTENCY_KEY_REUSED}; {@code REQUEST_IN_PROGRESS}
      */
     public <Q, R> Answer together(
-            KeyedBatch<Q, R> batch, KeyedRequest request, Outcome<Q> asked, Function<R, Answer> answer) {
-        return alone(request, () -> (Answer) database.together(batch, new KeyedBatch.Ask<>(request, asked, answer)));
+            KeyedBatch<Q, R> batch,
+            KeyedRequest request,
+            Outcome<Q> asked,
+            Function<R, Answer> answer,
+            BiConsumer<Tx, R> alongside) {
+        return alone(request, () ->
+                (Answer) database.together(batch, new KeyedBatch.Ask<>(request, asked, answer, alongside)));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.jangteo.idempotency.KeyedBatch.Ask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,13 @@ public record KeyedBatch<Q, R>(Batch<Q, R> batch) implements Batch<Ask<Q, R>, Ob
      * @param keyed {@code null} without a key
      * @param request what is asked for, or why it is not well formed
      * @param answer makes the reply that is kept under the key
+     * @param alongside what the same transaction does if the request was granted now
      */
-    public record Ask<Q, R>(@Nullable KeyedRequest keyed, Outcome<Q> request, Function<R, Answer> answer) {}
+    public record Ask<Q, R>(
+            @Nullable KeyedRequest keyed,
+            Outcome<Q> request,
+            Function<R, Answer> answer,
+            BiConsumer<Tx, R> alongside) {}
 
     @Override
     public List<Outcome<Object>> run(Tx tx, List<Ask<Q, R>> asks) {
@@ -44,7 +50,11 @@ public record KeyedBatch<Q, R>(Batch<Q, R> batch) implements Batch<Ask<Q, R>, Ob
         int next = 0;
         for (int i = 0; i < asks.size(); i++) {
             if (outcomes.get(i) == null) {
-                outcomes.set(i, answered(asks.get(i), decided.get(next++), kept));
+                Outcome<R> outcome = decided.get(next++);
+                if (!outcome.isRefused()) {
+                    asks.get(i).alongside().accept(tx, outcome.get());
+                }
+                outcomes.set(i, answered(asks.get(i), outcome, kept));
             }
         }
         IdempotencySql.insert(tx.handle(), kept, tx::now);

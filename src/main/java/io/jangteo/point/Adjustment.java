@@ -1,5 +1,6 @@
 package io.jangteo.point;
 
+import io.jangteo.json.Reasoned;
 import io.jangteo.problem.Expect;
 import io.jangteo.problem.Refusals;
 
@@ -8,7 +9,7 @@ import io.jangteo.problem.Refusals;
  *
  * @param amount points to add, or, if negative, to take away; not 0
  */
-public record Adjustment(Long amount, String reason) {
+public record Adjustment(Long amount, String reason) implements Reasoned {
     /** Above any balance limit that can be configured, and small enough that no sum overflows. */
     private static final long AMOUNT_MAX = 1_000_000_000_000L;
 

@@ -1,5 +1,6 @@
 package io.jangteo.product;
 
+import io.jangteo.json.Reasoned;
 import io.jangteo.problem.Expect;
 import io.jangteo.problem.Refusals;
 
@@ -8,7 +9,7 @@ import io.jangteo.problem.Refusals;
  *
  * @param delta units, not 0
  */
-public record StockChange(Long delta, String reason) {
+public record StockChange(Long delta, String reason) implements Reasoned {
     public StockChange {
         Expect.between("delta", -NewProduct.STOCK_MAX, NewProduct.STOCK_MAX, delta);
         if (delta == 0) {

@@ -41,11 +41,18 @@ public sealed interface Caller {
         }
     }
 
-    /** The holder of the admin key: may do whatever any user may. */
-    record Administrator() implements Caller {
+    /**
+     * The holder of an admin key: may do whatever any user may.
+     *
+     * @param key the key's name
+     */
+    record Administrator(String key) implements Caller {
+        /** The holder of the key in the file or the environment, who alone makes and revokes others. */
+        public static final Administrator OWNER = new Administrator("owner");
+
         @Override
         public String name() {
-            return "admin";
+            return equals(OWNER) ? "admin" : "admin:" + key;
         }
 
         @Override

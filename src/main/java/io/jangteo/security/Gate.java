@@ -11,12 +11,17 @@ public final class Gate {
     private static final String SCHEME = "Bearer ";
 
     private final AdminKey adminKey;
+    private final OtherKeys otherKeys;
     private final Tokens tokens;
     private final boolean tokensRequired;
 
-    /** @param tokensRequired whether shoppers must send their tokens */
-    public Gate(AdminKey adminKey, Tokens tokens, boolean tokensRequired) {
+    /**
+     * @param adminKey the owner's
+     * @param tokensRequired whether shoppers must send their tokens
+     */
+    public Gate(AdminKey adminKey, OtherKeys otherKeys, Tokens tokens, boolean tokensRequired) {
         this.adminKey = adminKey;
+        this.otherKeys = otherKeys;
         this.tokens = tokens;
         this.tokensRequired = tokensRequired;
     }
@@ -32,7 +37,11 @@ public final class Gate {
     /** The caller that a credential belongs to; empty if it is invalid. */
     public Optional<Caller> recognise(String credential) {
         if (adminKey.matches(credential)) {
-            return Optional.of(new Caller.Administrator());
+            return Optional.of(Caller.Administrator.OWNER);
+        }
+        Optional<Caller> other = otherKeys.nameOf(credential).map(Caller.Administrator::new);
+        if (other.isPresent()) {
+            return other;
         }
         OptionalLong user = tokens.find(credential);
         return user.isPresent() ? Optional.of(new Caller.Shopper(user.getAsLong())) : Optional.empty();

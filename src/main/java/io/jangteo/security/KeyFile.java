@@ -87,7 +87,8 @@ public final class KeyFile {
         }
     }
 
-    static String random() {
+    /** Returns a new random key, as hexadecimal digits. */
+    public static String random() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return HexFormat.of().formatHex(key);

@@ -25,7 +25,7 @@ public final class TestClock {
      * @return the new time
      */
     public Instant advance(Duration duration) {
-        return Problem.traced(() -> testMode.advance(duration));
+        return Problem.traced(() -> testMode.advance(duration, tx -> {}));
     }
 
     /**
@@ -39,11 +39,11 @@ public final class TestClock {
 
     /** Stops the clock; {@link #advance} still moves it. */
     public Instant stop() {
-        return testMode.stopClock();
+        return testMode.stopClock(tx -> {});
     }
 
     /** Starts the clock from where it is. */
     public Instant start() {
-        return testMode.startClock();
+        return testMode.startClock(tx -> {});
     }
 }

@@ -46,6 +46,11 @@ public final class ShopClock implements InstantSource {
         setting = changed;
     }
 
+    /** Returns the time that a setting makes it, to the millisecond. */
+    Instant timeAt(Setting other) {
+        return instant(other).truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** Returns the setting moved ahead by the duration. */
     Setting later(Duration duration) {
         Setting current = setting;

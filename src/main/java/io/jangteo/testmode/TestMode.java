@@ -85,15 +85,16 @@ public final class TestMode {
      * new time is done.
      *
      * @param duration zero to 3,660 days
+     * @param alongside what the same commit does as well
      * @return the new time
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for a duration out of bounds
      */
-    public synchronized Instant advance(Duration duration) {
+    public synchronized Instant advance(Duration duration, Consumer<Tx> alongside) {
         if (duration.isNegative() || duration.compareTo(ADVANCE_MAX) > 0) {
             throw Refusals.malformed("duration", "an ISO 8601 duration from PT0S to " + ADVANCE_MAX);
         }
         Instant target = clock.instant().plus(duration);
-        remember(clock.later(duration));
+        remember(clock.later(duration), alongside);
         schedule.runDue();
         for (Optional<Instant> due = dueBy(target); due.isPresent(); due = dueBy(target)) {
             clock.moveTo(due.get());
@@ -105,17 +106,17 @@ public final class TestMode {
     }
 
     /** Stops the clock until it is moved or started. */
-    public synchronized Instant stopClock() {
-        return set(clock.stopped());
+    public synchronized Instant stopClock(Consumer<Tx> alongside) {
+        return set(clock.stopped(), alongside);
     }
 
     /** Starts the clock from where it is. */
-    public synchronized Instant startClock() {
-        return set(clock.ticking());
+    public synchronized Instant startClock(Consumer<Tx> alongside) {
+        return set(clock.ticking(), alongside);
     }
 
-    private Instant set(ShopClock.Setting setting) {
-        remember(setting);
+    private Instant set(ShopClock.Setting setting, Consumer<Tx> alongside) {
+        remember(setting, alongside);
         clock.set(setting);
         return now();
     }
@@ -128,10 +129,14 @@ public final class TestMode {
     /**
      * Resets the shop to its initial content and the clock to real time, ticking. Idempotency keys and users' tokens
      * from before become invalid.
+     *
+     * @param alongside what the same commit does as well
      */
-    public synchronized Instant reset() {
+    public synchronized Instant reset(Consumer<Tx> alongside) {
         exchangeShop(tx -> {
-            firstContent.fill(tx.at(clock.realTime()));
+            Tx atRealTime = tx.at(clock.realTime());
+            firstContent.fill(atRealTime);
+            alongside.accept(atRealTime);
             tx.afterCommit(() -> clock.set(ShopClock.Setting.REAL_TIME));
         });
         return now();
@@ -167,15 +172,17 @@ public final class TestMode {
      * Restores the shop and its clock to the snapshot's state; a clock that ticked ticks on from the snapshot's moment.
      * Replies kept for idempotency keys are restored too, together with their effects. Users' tokens become invalid.
      *
+     * @param alongside what the same commit does as well
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} for an invalid name; {@code NOT_FOUND}
      */
-    public synchronized Instant restoreSnapshot(String name) {
+    public synchronized Instant restoreSnapshot(String name, Consumer<Tx> alongside) {
         Path file = snapshots.toRead(name);
         // An earlier version may have taken it: the rows kept in memory must have this version's columns.
         Migrations.bringUp(file, clock);
         exchangeShop(tx -> {
             KeptRowsSql.fill(tx.handle(), KeptRowsSql.read(tx.handle(), file));
             ShopClock.Setting setting = bringBackClock(tx.handle());
+            alongside.accept(tx.at(clock.timeAt(setting)));
             // Before any recurring task runs again: it must not see the old time with the new content.
             tx.afterCommit(() -> clock.set(setting));
         });
@@ -183,8 +190,11 @@ public final class TestMode {
     }
 
     /** Saves the setting, so that a restart continues from it. */
-    private void remember(ShopClock.Setting setting) {
-        database.run(tx -> remember(tx.handle(), setting));
+    private void remember(ShopClock.Setting setting, Consumer<Tx> alongside) {
+        database.run(tx -> {
+            remember(tx.handle(), setting);
+            alongside.accept(tx);
+        });
     }
 
     private static void remember(Handle handle, ShopClock.Setting setting) {

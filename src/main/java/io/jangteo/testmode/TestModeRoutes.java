@@ -51,22 +51,22 @@ public final class TestModeRoutes {
                         .body(Advance.class)
                         .replies(ShopTime.class)
                         .acts(request -> new ShopTime(
-                                testMode.advance(request.body(Advance.class).duration()))),
+                                testMode.advance(request.body(Advance.class).duration(), request::note))),
                 Route.post(Route.ADMIN + "/clock/stop")
                         .named("stopClock", "Stop the clock until it is moved or started")
                         .access(Access.ADMIN)
                         .replies(ShopTime.class)
-                        .acts(request -> new ShopTime(testMode.stopClock())),
+                        .acts(request -> new ShopTime(testMode.stopClock(request::note))),
                 Route.post(Route.ADMIN + "/clock/start")
                         .named("startClock", "Start the clock from where it is")
                         .access(Access.ADMIN)
                         .replies(ShopTime.class)
-                        .acts(request -> new ShopTime(testMode.startClock())),
+                        .acts(request -> new ShopTime(testMode.startClock(request::note))),
                 Route.post(Route.ADMIN + "/reset")
                         .named("resetShop", "Reset the shop to its initial content, at real time")
                         .access(Access.ADMIN)
                         .replies(ShopTime.class)
-                        .acts(request -> new ShopTime(testMode.reset())));
+                        .acts(request -> new ShopTime(testMode.reset(request::note))));
     }
 
     /** Returns the calls for snapshots, which are copies of SQLite's file. */
@@ -92,6 +92,6 @@ public final class TestModeRoutes {
                         .access(Access.ADMIN)
                         .replies(ShopTime.class)
                         .refuses(Refusals.NOT_FOUND)
-                        .acts(request -> new ShopTime(testMode.restoreSnapshot(request.path("name")))));
+                        .acts(request -> new ShopTime(testMode.restoreSnapshot(request.path("name"), request::note))));
     }
 }

@@ -21,7 +21,11 @@ public final class TokenRoutes {
                 .replies(Token.class)
                 .holdsSecret()
                 .refuses(USER_NOT_FOUND)
-                .writes((request, tx) -> issue(users, tokens, tx, request.body(NewToken.class))));
+                .writes((request, tx) -> {
+                    NewToken wanted = request.body(NewToken.class);
+                    request.about("users/" + wanted.userId());
+                    return issue(users, tokens, tx, wanted);
+                }));
     }
 
     private static Token issue(Users users, Tokens tokens, Tx tx, NewToken wanted) {

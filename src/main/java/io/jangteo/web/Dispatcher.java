@@ -15,6 +15,7 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,14 @@ public final class Dispatcher {
     private final Idempotency idempotency;
     private final Json json;
     private final InstantSource clock;
+    private final ChangeLog changeLog;
 
-    public Dispatcher(Database database, Idempotency idempotency, Json json, InstantSource clock) {
+    public Dispatcher(Database database, Idempotency idempotency, Json json, InstantSource clock, ChangeLog changeLog) {
         this.database = database;
         this.idempotency = idempotency;
         this.json = json;
         this.clock = clock;
+        this.changeLog = changeLog;
     }
 
     /**
@@ -64,7 +67,8 @@ public final class Dispatcher {
                     keyed, () -> reply(route, action.handle(read(route, context, caller, bytes))));
         }
         Route.Write write = (Route.Write) route.handler();
-        return idempotency.once(keyed, tx -> answerOf(route, write.handle(read(route, context, caller, bytes), tx)));
+        return idempotency.once(
+                keyed, tx -> answerOf(route, change(route, write, read(route, context, caller, bytes), tx)));
     }
 
     /** Answers the call of a route that may wait, or leaves in the call what it waits for. */
@@ -87,9 +91,22 @@ public final class Dispatcher {
     private Object run(Route route, Request request) {
         Route.Handler handler = route.handler();
         if (handler instanceof Route.Write write) {
-            return database.write(tx -> write.handle(request, tx));
+            return database.write(tx -> change(route, write, request, tx));
         }
         return handler instanceof Route.Read read ? read.handle(request) : ((Route.Action) handler).handle(request);
+    }
+
+    /** Notes the change in its own commit: a refusal, a dry run and a repetition leave nothing. */
+    private static Object change(Route route, Route.Write write, Request request, Tx tx) {
+        Object result = write.handle(request, tx);
+        if (!(result instanceof Unchanged)) {
+            request.note(tx, location(route, result));
+        }
+        return result;
+    }
+
+    private static @Nullable String location(Route route, Object result) {
+        return route.location() == null ? null : route.location().apply(result);
     }
 
     private static Object handle(Route.Handler handler, Request request, Tx tx) {
@@ -106,17 +123,38 @@ public final class Dispatcher {
     private <Q, R> Answer answer(
             Route route, Route.Together<Q, R> together, @Nullable KeyedRequest keyed, Supplier<Request> request) {
         if (keyed == null) {
-            Outcome<Q> asked = Outcome.of(together.reader().apply(request.get()));
-            Object result = database.together(together.batch(), new KeyedBatch.Ask<>(null, asked, Dispatcher::notKept));
+            Request whole = request.get();
+            Outcome<Q> asked = Outcome.of(together.reader().apply(whole));
+            Object result = database.together(
+                    together.batch(),
+                    new KeyedBatch.Ask<>(null, asked, Dispatcher::notKept, note(route, together, whole)));
             @SuppressWarnings("unchecked")
             R own = (R) result;
             return answerOf(route, together.reply().apply(own));
         }
+        Request whole;
+        try {
+            whole = request.get();
+        } catch (Problem refusal) {
+            // Refused after its key: another request may have used that.
+            return idempotency.together(
+                    together.batch(), keyed, Outcome.refused(refusal), Dispatcher::notKept, (tx, result) -> {});
+        }
         return idempotency.together(
                 together.batch(),
                 keyed,
-                asked(together, request),
-                result -> answerOf(route, together.reply().apply(result)));
+                asked(together, whole),
+                result -> answerOf(route, together.reply().apply(result)),
+                note(route, together, whole));
+    }
+
+    private static <Q, R> BiConsumer<Tx, R> note(Route route, Route.Together<Q, R> together, Request request) {
+        return (tx, result) -> {
+            Object reply = together.reply().apply(result);
+            if (!(reply instanceof Replayed)) {
+                request.note(tx, location(route, reply));
+            }
+        };
     }
 
     private static <R> Answer notKept(R result) {
@@ -124,9 +162,9 @@ public final class Dispatcher {
     }
 
     /** A request that is not well formed is refused after its key: another request may have used that. */
-    private static <Q, R> Outcome<Q> asked(Route.Together<Q, R> together, Supplier<Request> request) {
+    private static <Q, R> Outcome<Q> asked(Route.Together<Q, R> together, Request request) {
         try {
-            return Outcome.of(together.reader().apply(request.get()));
+            return Outcome.of(together.reader().apply(request));
         } catch (Problem refusal) {
             return Outcome.refused(refusal);
         }
@@ -137,13 +175,14 @@ public final class Dispatcher {
         Object body = route.method() == Route.Method.GET
                 ? null
                 : RequestBody.parse(json, context.req(), bytes, route.bodyType());
-        return new Request(context, route.operation(), queries, caller, clock, body);
+        return new Request(context, route, changeLog, queries, caller, clock, body);
     }
 
     private Answer answerOf(Route route, Object result) {
-        return result instanceof Replayed first
-                ? new Answer(reply(route, first.body()), true)
-                : new Answer(reply(route, result), false);
+        if (result instanceof Replayed first) {
+            return new Answer(reply(route, first.body()), true);
+        }
+        return new Answer(reply(route, result instanceof Unchanged same ? same.body() : result), false);
     }
 
     /** Writes JSON, unless the handler made the reply itself. */
@@ -151,8 +190,7 @@ public final class Dispatcher {
         if (result instanceof Reply made) {
             return made;
         }
-        String location = route.location() == null ? null : route.location().apply(result);
-        return new Reply(route.status(), Reply.JSON, location, json.write(result));
+        return new Reply(route.status(), Reply.JSON, location(route, result), json.write(result));
     }
 
     private Reply reply(Later later, Context context) {

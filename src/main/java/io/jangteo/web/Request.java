@@ -3,7 +3,9 @@ package io.jangteo.web;
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Page;
 import io.jangteo.database.SortedPage;
+import io.jangteo.database.Tx;
 import io.jangteo.json.Json;
+import io.jangteo.json.Reasoned;
 import io.jangteo.problem.Expect;
 import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
@@ -33,21 +35,25 @@ public final class Request {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1," + ID_MAX_DIGITS + "}");
 
     private final Context context;
-    private final String operation;
+    private final Route route;
+    private final ChangeLog changeLog;
     private final Map<String, String> queries;
     private final Caller caller;
     private final InstantSource clock;
     private final @Nullable Object body;
+    private @Nullable String target;
 
     Request(
             Context context,
-            String operation,
+            Route route,
+            ChangeLog changeLog,
             Map<String, String> queries,
             Caller caller,
             InstantSource clock,
             @Nullable Object body) {
         this.context = context;
-        this.operation = operation;
+        this.route = route;
+        this.changeLog = changeLog;
         this.queries = queries;
         this.caller = caller;
         this.clock = clock;
@@ -203,11 +209,45 @@ public final class Request {
         return actingAs(id("userId"));
     }
 
+    /**
+     * Checks that the owner's key sent this request.
+     *
+     * @throws io.jangteo.problem.Problem {@code FORBIDDEN}
+     */
+    public void requireOwner() {
+        if (!caller.equals(Caller.Administrator.OWNER)) {
+            throw Refusals.FORBIDDEN.problem().variant("OWNER");
+        }
+    }
+
+    /** Says what the request is about if neither its path nor what it creates does: {@code users/1}. */
+    public void about(String thing) {
+        target = thing;
+    }
+
+    /**
+     * Notes this request in the transaction of what it changes, as that transaction's last step; nothing if no
+     * administrator sent it. What is one transaction is noted without a call.
+     */
+    public void note(Tx tx) {
+        note(tx, null);
+    }
+
+    /** @param created the path of what the request created, if it did */
+    void note(Tx tx, @Nullable String created) {
+        if (caller instanceof Caller.Administrator administrator) {
+            String about = target == null ? AuditTarget.of(route.path(), context.path(), created) : target;
+            String reason = body instanceof Reasoned reasoned ? reasoned.reason() : null;
+            String requestId = Call.of(context.req()).requestId;
+            changeLog.note(tx, new Change(administrator.key(), route.operation(), about, reason, requestId));
+        }
+    }
+
     /** Identifies this list, whatever its limit, which may change from page to page. */
     private String list() {
         Map<String, String> filters = new TreeMap<>(queries);
         filters.keySet().removeAll(Set.of(Page.LIMIT, Page.CURSOR));
-        return operation + new TreeMap<>(context.pathParamMap()) + filters;
+        return route.operation() + new TreeMap<>(context.pathParamMap()) + filters;
     }
 
     private static long number(String parameter, String text) {

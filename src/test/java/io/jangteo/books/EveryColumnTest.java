@@ -76,6 +76,8 @@ class EveryColumnTest extends BooksOfAShop {
             entry("daily_sales.day", "units = 0"),
             entry("daily_sales.product_id", "units = 0"),
             entry("idempotency_key.*", ALL),
+            entry("named_key.*", ALL),
+            entry("audit_entry.*", ALL),
             entry("setting.*", ALL));
 
     private static final Map<String, List<String>> WORDS = Map.of(
@@ -108,6 +110,10 @@ class EveryColumnTest extends BooksOfAShop {
     @Test
     void each_value_that_is_changed_is_found_or_listed_as_unseen() throws SQLException {
         plant(
+                "INSERT INTO named_key (name, hash, created_at) VALUES ('crm', %s, 0)"
+                        .formatted(Engines.isPostgres() ? "'\\x01'" : "x'01'"),
+                "INSERT INTO audit_entry (at, key_name, operation, target, request_id)"
+                        + " VALUES (0, 'crm', 'changeUser', 'users/1', 'r')",
                 "INSERT INTO setting (name, value) VALUES ('demo', 'asked for')",
                 "INSERT INTO idempotency_key VALUES ('anyone', 'k', '%1$s', 200, 'application/json', NULL, '%1$s', 0)"
                         .replace("'%1$s'", Engines.isPostgres() ? "'\\x00'" : "x'00'"));

@@ -121,7 +121,7 @@ class DeliveriesTest {
         receiver.received.clear();
         orders.step(Duration.ofSeconds(1));
         int wakes = orders.wakes.get();
-        assertThat(orders.deliveries.replayDead(2).replayed()).isEqualTo(5);
+        assertThat(orders.deliveries.replayDead(2, tx -> {}).replayed()).isEqualTo(5);
         // Two, two and one.
         assertThat(orders.wakes).hasValue(wakes + 3);
         assertThat(dead).allSatisfy(message -> {
@@ -133,7 +133,7 @@ class DeliveriesTest {
         });
         assertThat(orders.delivery(waiting).nextAttemptAt())
                 .isEqualTo(orders.clock().instant().minusSeconds(1));
-        assertThat(orders.deliveries.replayDead().replayed()).isZero();
+        assertThat(orders.deliveries.replayDead(tx -> {}).replayed()).isZero();
         relay.run();
         assertThat(receiver.ids()).containsAll(dead).contains(waiting).doesNotContain(delivered);
         assertThat(orders.count(DeliveryStatus.DELIVERED)).isEqualTo(7);
@@ -144,14 +144,14 @@ class DeliveriesTest {
         die(3);
         BrokenDatabase broken = new BrokenDatabase(orders.database);
         Deliveries cutOff = new Deliveries(broken, () -> broken.refuseWrites(Refusals.OVERLOADED));
-        assertThatThrownBy(() -> cutOff.replayDead(2))
+        assertThatThrownBy(() -> cutOff.replayDead(2, tx -> {}))
                 .isInstanceOf(Problem.class)
                 .hasMessage("OUTCOME_UNKNOWN");
         assertThat(orders.count(DeliveryStatus.PENDING)).isEqualTo(2);
-        assertThatThrownBy(() -> cutOff.replayDead(2))
+        assertThatThrownBy(() -> cutOff.replayDead(2, tx -> {}))
                 .isInstanceOf(Problem.class)
                 .hasMessage("OVERLOADED");
-        assertThat(orders.deliveries.replayDead(2).replayed()).isEqualTo(1);
+        assertThat(orders.deliveries.replayDead(2, tx -> {}).replayed()).isEqualTo(1);
     }
 
     /** Pays an order whose message is given up. */

@@ -68,7 +68,7 @@ class DeliveryMetricsTest {
         assertThat(List.of(attempts("delivered"), attempts("failed"), attempts("dead")))
                 .containsExactly(1.0, 9.0, 1.0);
         assertThat(gauge("jangteo_deliveries_dead")).isEqualTo(1);
-        orders.deliveries.replayDead();
+        orders.deliveries.replayDead(tx -> {});
         assertThat(gauge("jangteo_deliveries_dead")).isZero();
     }
 

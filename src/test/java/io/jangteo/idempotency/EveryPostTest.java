@@ -48,6 +48,9 @@ class EveryPostTest {
     /** Takes effect once, since what is closed stays closed. */
     private static final String CLOSE = "/admin/coupons/{id}/close";
 
+    /** So does this: what is revoked stays revoked. */
+    private static final String REVOKE = "/admin/keys/{name}/revoke";
+
     private static final Map<String, Supplier<Call>> POSTS = posts();
 
     /** A request that the shop grants in its current state. */
@@ -97,6 +100,10 @@ class EveryPostTest {
         posts.put("/admin/issued-coupons/{id}/revoke", () -> {
             long issued = SHOP.issue(SHOP.coupon(1_000, 9), SHOP.user(0));
             return new Call("/admin/issued-coupons/" + issued + "/revoke", "{\"reason\":\"오발급\"}");
+        });
+        posts.put(REVOKE, () -> {
+            CALLS.post(null, "/admin/keys", "{\"name\":\"crm\"}").require(201);
+            return new Call("/admin/keys/crm/revoke", null);
         });
         posts.put("/admin/ranking/{date}", () -> new Call("/admin/ranking/2001-01-01", null));
         posts.put("/admin/deliveries/{id}/replay", () -> {
@@ -165,7 +172,7 @@ class EveryPostTest {
         awaitEndOfRace(unkeyed);
         assertThat(unkeyed.text().equals(first.text()) && effects().equals(before))
                 .as("it has no effect without the key")
-                .isEqualTo(Set.of(PAID_CHARGE, CLOSE).contains(path));
+                .isEqualTo(Set.of(PAID_CHARGE, CLOSE, REVOKE).contains(path));
     }
 
     /** Waits for a race to end, since a running one still changes data. */

@@ -52,6 +52,7 @@ final class StrangersShop implements AutoCloseable {
         long paid = id(asOwn(RawRequest.post(API + "/orders", order)));
         done(asOwn(RawRequest.post(API + "/orders/" + paid + "/payment", self)));
         long open = id(asOwn(RawRequest.post(API + "/orders", order)));
+        admin("/keys", "{\"name\":\"" + SNAPSHOT + "\"}");
         admin("/snapshots", "{\"name\":\"" + SNAPSHOT + "\"}");
         long delivery = done(DoorServer.asAdmin(RawRequest.get(ADMIN + "/deliveries")))
                 .json()

@@ -10,6 +10,7 @@ import io.jangteo.security.Gate;
 import io.jangteo.security.HostCheck;
 import io.jangteo.security.KeyFile;
 import io.jangteo.security.LocalCallers;
+import io.jangteo.security.OtherKeys;
 import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -37,6 +38,7 @@ public final class BareServer {
                 crossOrigin,
                 new Gate(
                         new AdminKey(adminKey),
+                        OtherKeys.NONE,
                         Tokens.of(database, KeyFile.readOrCreate(keys.resolve("token.key")), clock),
                         false),
                 new OwnCalls(),
@@ -45,7 +47,7 @@ public final class BareServer {
                 new ServerSettings("127.0.0.1", 0, 1024, 16, Duration.ofSeconds(3), Duration.ofSeconds(3)),
                 admission,
                 crossOrigin,
-                new Dispatcher(database, new Idempotency(database), json, clock),
+                new Dispatcher(database, new Idempotency(database), json, clock, (tx, change) -> {}),
                 new Problems(json, new Texts()),
                 new HttpMetrics(new PrometheusRegistry()),
                 AccessLog.OFF,

@@ -174,6 +174,12 @@ final class Examples {
         put(
                 "listStockMovements",
                 administrator(RawRequest.get(ADMIN + "/products/" + product + "/stock-movements?limit=2")));
+        put("createKey", admin("/keys", "{\"name\":\"crm\"}"));
+        put("listKeys", administrator(RawRequest.get(ADMIN + "/keys")));
+        put("revokeKey", administrator(RawRequest.of("POST", ADMIN + "/keys/crm/revoke")));
+        put(
+                "listAudit",
+                administrator(RawRequest.get(ADMIN + "/audit?operation=adjustPoints&from=2026-01-01&limit=2")));
         put("cancelAnyOrder", admin("/orders/" + paid + "/cancel", "{\"reason\":\"품절\"}"));
     }
 

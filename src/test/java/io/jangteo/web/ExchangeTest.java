@@ -13,6 +13,7 @@ import io.jangteo.security.Gate;
 import io.jangteo.security.HostCheck;
 import io.jangteo.security.KeyFile;
 import io.jangteo.security.LocalCallers;
+import io.jangteo.security.OtherKeys;
 import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
 import io.jangteo.wire.Client;
@@ -94,6 +95,7 @@ class ExchangeTest {
                 crossOrigin,
                 new Gate(
                         new AdminKey("nobody-has-this-key"),
+                        OtherKeys.NONE,
                         Tokens.of(null, KeyFile.readOrCreate(keys.resolve("key")), clock),
                         false),
                 new OwnCalls(),

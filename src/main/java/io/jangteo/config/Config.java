@@ -97,8 +97,9 @@ public record Config(
         @Nullable
         String adminKey,
 
-        @Setting("The URL that receives a signed webhook for every event that it is told of. Default: the file data-platform.jsonl "
-                + "of the data directory.")
+        @Setting(
+                "The URL that receives a signed webhook for every event that it is told of. Default: the file data-platform.jsonl "
+                        + "of the data directory.")
         @Takes(secret = true)
         @Nullable
         URI dataPlatform,
@@ -233,7 +234,7 @@ public record Config(
     /** Keeps strangers from taking a product's whole stock without paying. */
     private static final int PENDING_ORDERS_MAX_WITH_TOKENS = 10;
 
-    private static final int RATE_LIMIT_FOR_STRANGERS = 100;
+    private static final int RATE_LIMIT_ELSE = 100;
 
     /** Whether shopper calls need a token. */
     public enum Auth {
@@ -256,11 +257,10 @@ public record Config(
         dataPlatformEvents = EventType.canonical(dataPlatformEvents);
         boolean withTokens = auth == Auth.TOKEN;
         boolean onlyHere = Kind.isLoopback(host);
-        int requestsMax = onlyHere || published || testMode ? 0 : RATE_LIMIT_FOR_STRANGERS;
         charges = charges != null ? charges : withTokens ? Charges.ADMIN : Charges.SHOPPER;
         pendingOrdersMax =
                 pendingOrdersMax != NOT_GIVEN ? pendingOrdersMax : withTokens ? PENDING_ORDERS_MAX_WITH_TOKENS : 0;
-        rateLimit = rateLimit != NOT_GIVEN ? rateLimit : requestsMax;
+        rateLimit = rateLimit != NOT_GIVEN ? rateLimit : onlyHere || published || testMode ? 0 : RATE_LIMIT_ELSE;
         metrics = metrics != null ? metrics : onlyHere && !published ? Metrics.OPEN : Metrics.ADMIN;
     }
 

@@ -84,7 +84,8 @@ final class EventSql {
 
     /** Deletes an event with its attempts. */
     static void delete(Handle handle, long id) {
-        Sql.of(handle, "DELETE FROM delivery_attempt WHERE delivery_id = :id", "id", id).update();
+        Sql.of(handle, "DELETE FROM delivery_attempt WHERE delivery_id = :id", "id", id)
+                .update();
         Sql.of(handle, "DELETE FROM delivery WHERE id = :id", "id", id).update();
     }
 

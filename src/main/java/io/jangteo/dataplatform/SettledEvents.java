@@ -37,8 +37,7 @@ final class SettledEvents {
         Mark waited = mark;
         if (waited == null) {
             // In this order: an id that is taken in between does not count, and its transaction may be of any number.
-            waited = database.read(
-                    handle -> new Mark(EventSql.lastTaken(handle), EventSql.ownTransaction(handle)));
+            waited = database.read(handle -> new Mark(EventSql.lastTaken(handle), EventSql.ownTransaction(handle)));
         }
         // In another transaction, so that the first one has ended.
         boolean isOver = database.read(EventSql::oldestRunning) > waited.transaction;

@@ -220,7 +220,7 @@ final class Exchange extends Handler.Wrapper {
             sent(call, new EofException("dropped on purpose"));
             return;
         }
-        prepare(call, answer);
+        ReplyHead.write(call, answer);
         if (call.ongoing != null) {
             goOn(call, call.ongoing);
             return;
@@ -262,33 +262,6 @@ final class Exchange extends Handler.Wrapper {
                 code,
                 nanos,
                 caller);
-    }
-
-    private static void prepare(Call call, Answer answer) {
-        Reply reply = answer.reply();
-        HttpFields.Mutable headers = call.response.getHeaders();
-        call.response.setStatus(reply.status());
-        if (reply.location() != null) {
-            headers.put(HttpHeader.LOCATION, reply.location());
-        }
-        if (answer.replayed()) {
-            headers.put("Idempotent-Replayed", "true");
-        }
-        if (!headers.contains(HttpHeader.CACHE_CONTROL)) {
-            headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-        }
-        headers.remove(HttpHeader.CONTENT_TYPE);
-        if (reply.body().length > 0) {
-            headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
-            headers.put(HttpHeader.CONTENT_LENGTH, reply.body().length);
-        }
-        if (call.download != null) {
-            call.download.prepare(headers);
-        }
-        if (!call.request.consumeAvailable()) {
-            // The rest of the body is not read, so nothing after it could be read either.
-            headers.put(HttpHeader.CONNECTION, "close");
-        }
     }
 
     private void sent(Call call, @Nullable Throwable thrown) {

@@ -59,7 +59,8 @@ class CheckedAddressTest {
                 assertThat(refused.answer()).isEqualTo(Receipt.Answer.NONE);
                 // Allowed, but different from that of the idle connection.
                 answer.set("127.0.0.99");
-                assertThat(deliver(sink).failure()).isEqualTo("No connection to http://receiver.localhost:" + port + " (refused)");
+                assertThat(deliver(sink).failure())
+                        .isEqualTo("No connection to http://receiver.localhost:" + port + " (refused)");
                 answer.set("127.0.0.1");
                 assertThat(deliver(sink).isDelivered()).isTrue();
             }

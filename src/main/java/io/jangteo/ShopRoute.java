@@ -1,5 +1,6 @@
 package io.jangteo;
 
+import io.jangteo.config.Charges;
 import io.jangteo.config.Config;
 import io.jangteo.web.Route;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class ShopRoute {
             String zone,
             long chargeMin,
             long chargeMax,
-            Config.Charges charges,
+            Charges charges,
             long balanceMax,
             long orderTtlSeconds,
             int pendingOrdersMax,

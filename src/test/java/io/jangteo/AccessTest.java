@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.jangteo.config.Charges;
 import io.jangteo.config.Config;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -36,7 +37,7 @@ class AccessTest {
                         .port(0)
                         .data(directory)
                         .auth(Config.Auth.TOKEN)
-                        .charges(Config.Charges.SHOPPER)
+                        .charges(Charges.SHOPPER)
                         .adminKey(ADMIN_KEY))
                 .build());
         admin(Map.of("name", "김하나")).post("/admin/users").then().statusCode(201);

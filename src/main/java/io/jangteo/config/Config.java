@@ -244,14 +244,6 @@ public record Config(
         TOKEN
     }
 
-    /** Who may charge points. */
-    public enum Charges {
-        /** Shoppers themselves, without a payment. */
-        SHOPPER,
-        /** Only the holder of the admin key, with the reference of a payment. */
-        ADMIN
-    }
-
     /** Fills in omitted settings that depend on others. */
     public Config {
         dataPlatformEvents = EventType.canonical(dataPlatformEvents);

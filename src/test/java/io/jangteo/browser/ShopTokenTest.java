@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.jangteo.TestShop;
+import io.jangteo.config.Charges;
 import io.jangteo.config.Config;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ShopTokenTest {
     @RegisterExtension
     static final TestShop SHOP =
-            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Config.Charges.SHOPPER));
+            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Charges.SHOPPER));
 
     @RegisterExtension
     static final Browser BROWSER = new Browser();

@@ -59,7 +59,7 @@ class ConfigTest {
         assertThat(config.zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
         assertThat(config.chargeMin()).isEqualTo(1_000);
         assertThat(config.chargeMax()).isEqualTo(1_000_000);
-        assertThat(config.charges()).isEqualTo(Config.Charges.SHOPPER);
+        assertThat(config.charges()).isEqualTo(Charges.SHOPPER);
         assertThat(config.balanceMax()).isEqualTo(1_000_000);
         assertThat(config.orderTtl()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.pendingOrdersMax()).isZero();
@@ -69,13 +69,13 @@ class ConfigTest {
     @Test
     void among_strangers_the_shop_charges_and_unpaid_orders_are_few() {
         Config withTokens = read(Map.of("auth", "token"), Map.of());
-        assertThat(withTokens.charges()).isEqualTo(Config.Charges.ADMIN);
+        assertThat(withTokens.charges()).isEqualTo(Charges.ADMIN);
         assertThat(withTokens.pendingOrdersMax()).isEqualTo(10);
         Map<String, String> otherwise = Map.of("auth", "token", "charges", "shopper", "pending-orders-max", "0");
-        assertThat(read(otherwise, Map.of()).charges()).isEqualTo(Config.Charges.SHOPPER);
+        assertThat(read(otherwise, Map.of()).charges()).isEqualTo(Charges.SHOPPER);
         assertThat(read(otherwise, Map.of()).pendingOrdersMax()).isZero();
         Config open = read(Map.of("charges", "ADMIN", "pending-orders-max", "3"), Map.of());
-        assertThat(open.charges()).isEqualTo(Config.Charges.ADMIN);
+        assertThat(open.charges()).isEqualTo(Charges.ADMIN);
         assertThat(open.pendingOrdersMax()).isEqualTo(3);
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
+import io.jangteo.config.Charges;
 import io.jangteo.config.Config;
 import io.jangteo.wire.Response;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CallersTest {
     @RegisterExtension
     static final TestShop SHOP =
-            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Config.Charges.SHOPPER));
+            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Charges.SHOPPER));
 
     private long user;
     private long other;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
+import io.jangteo.config.Charges;
 import io.jangteo.config.Config;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,11 +20,11 @@ class ShopChargesTest {
     static final TestShop TOKENS = TestShop.with(settings -> settings.auth(Config.Auth.TOKEN));
 
     @RegisterExtension
-    static final TestShop OPEN = TestShop.with(settings -> settings.charges(Config.Charges.ADMIN));
+    static final TestShop OPEN = TestShop.with(settings -> settings.charges(Charges.ADMIN));
 
     @RegisterExtension
     static final TestShop TRUSTING =
-            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Config.Charges.SHOPPER));
+            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Charges.SHOPPER));
 
     private static final Map<String, Object> CHARGE = Map.of("amount", 1_000);
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.BothEngines;
 import io.jangteo.Refused;
 import io.jangteo.TestShop;
+import io.jangteo.config.Charges;
 import io.jangteo.config.Config;
 import io.jangteo.wire.ApiCall;
 import io.jangteo.wire.Response;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TokenRoutesTest {
     @RegisterExtension
     static final TestShop SHOP =
-            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Config.Charges.SHOPPER));
+            TestShop.with(settings -> settings.auth(Config.Auth.TOKEN).charges(Charges.SHOPPER));
 
     private long user;
     private long other;

@@ -66,7 +66,7 @@ public interface ConfigBuilder {
 
     ConfigBuilder chargeMax(long chargeMax);
 
-    ConfigBuilder charges(Config.@Nullable Charges charges);
+    ConfigBuilder charges(@Nullable Charges charges);
 
     ConfigBuilder balanceMax(long balanceMax);
 

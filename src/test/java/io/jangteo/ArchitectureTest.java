@@ -67,7 +67,7 @@ class ArchitectureTest {
         rooms.put("point", with(platform, "user"));
         rooms.put("product", platform);
         rooms.put("coupon", with(platform, "user"));
-        rooms.put("race", with(platform, "user", "coupon", "books"));
+        rooms.put("race", with(platform, "user", "coupon", "product", "order", "books"));
         rooms.put("ranking", with(platform, "product"));
         rooms.put("order", with(platform, "user", "point", "product", "coupon", "dataplatform"));
         rooms.put("attention", with(platform, "product", "coupon", "order", "dataplatform", "books"));

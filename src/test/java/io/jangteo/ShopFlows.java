@@ -227,6 +227,15 @@ final class ShopFlows {
 
     private void keepOffer(long offer, long issuedCoupon) {
         Offers kept = new Offers(database, coupons, outbox, CLOCK);
+        database.run(tx -> {
+            long user = users.create(tx, new NewUser("참가자", null)).id();
+            NewCoupon offered =
+                    new NewCoupon("경주", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, reference("race"));
+            long madeUp = coupons.create(tx, offered).id();
+            coupons.issue(tx, madeUp, user);
+            kept.remove(tx, madeUp);
+            users.removeUnused(tx, user);
+        });
         database.run(tx -> kept.revoke(tx, issuedCoupon, "시험"));
         database.run(tx -> kept.change(tx, offer, new CouponChange("다른 쿠폰", null, null, null)));
         database.run(tx -> kept.close(tx, offer));

@@ -1,5 +1,6 @@
 package io.jangteo.command;
 
+import io.jangteo.race.NewRace;
 import io.jangteo.race.Race;
 import io.jangteo.race.RaceVerdict;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class RaceFigures {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "%d users after %d coupons, %d at a time".formatted(race.users(), race.coupons(), race.concurrency()));
+                "%d users after %d %s, %d at a time".formatted(race.users(), race.coupons(), prize(), race.concurrency()));
         addCounts(lines);
         if (race.latency() != null) {
             addLatency(lines, race.latency());
@@ -36,8 +37,13 @@ final class RaceFigures {
         return lines;
     }
 
+    private String prize() {
+        return race.rush() == NewRace.Kind.ORDERS ? "units" : "coupons";
+    }
+
     private void addCounts(List<String> lines) {
-        lines.add("  issued    %6d".formatted(race.issued()));
+        String got = race.rush() == NewRace.Kind.ORDERS ? "ordered" : "issued";
+        lines.add("  %-9s %6d".formatted(got, race.issued()));
         lines.add("  sold out  %6d".formatted(race.soldOut()));
         lines.add("  failed    %6d".formatted(race.failed()));
         race.failures().forEach(failure -> lines.add("    %s %d".formatted(failure.code(), failure.count())));
@@ -84,7 +90,7 @@ final class RaceFigures {
             return;
         }
         int expected = Math.min(race.coupons(), race.users());
-        lines.add(fact(verdict.issuedExactly(), "exactly " + expected + " issued"));
+        lines.add(fact(verdict.issuedExactly(), "exactly " + expected + (race.rush() == NewRace.Kind.ORDERS ? " ordered" : " issued")));
         lines.add(fact(verdict.ranksWithoutGap(), "ranks without a gap"));
         lines.add(fact(verdict.onePerUser(), "one per user"));
         lines.add(fact(verdict.booksBalanced(), "books balanced"));

@@ -80,4 +80,13 @@ final class OfferSql {
                 .with("issueUntil", coupon.issueUntil(), "closedAt", offer.closedAt(), "at", at)
                 .update();
     }
+
+    /** Removes a locked offer with its issued coupons and its changes. */
+    static void remove(Handle handle, long id) {
+        Sql.of(handle, "DELETE FROM issued_coupon WHERE coupon_id = :id", "id", id)
+                .update();
+        Sql.of(handle, "DELETE FROM coupon_change WHERE coupon_id = :id", "id", id)
+                .update();
+        Sql.of(handle, "DELETE FROM coupon WHERE id = :id", "id", id).update();
+    }
 }

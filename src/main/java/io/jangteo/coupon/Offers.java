@@ -99,6 +99,17 @@ public final class Offers {
     }
 
     /**
+     * Removes an offer with all its issued coupons, as if it had never been. Only for what was made up, such as the offer
+     * of a race. The database refuses it if an order names one of the coupons, and looks through the orders for each.
+     *
+     * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
+     */
+    public void remove(Tx tx, long id) {
+        lock(tx, id);
+        OfferSql.remove(tx.handle(), id);
+    }
+
+    /**
      * Returns an offer's issued coupons that have one of the statuses now, in the order of their ranks.
      *
      * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}

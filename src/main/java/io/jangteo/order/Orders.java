@@ -113,6 +113,19 @@ public final class Orders {
         return cancel(tx, orderId, userId, reason);
     }
 
+    /** Cancels an order that can still be paid, for that reason; returns false, and does nothing, for any other. */
+    public boolean cancelUnpaid(Tx tx, long orderId, String reason) {
+        Optional<Long> userId = OrderSql.userOf(tx.handle(), orderId);
+        userId.ifPresent(id -> points.lock(tx, List.of(id)));
+        boolean isUnpaid = OrderSql.lock(tx.handle(), orderId)
+                .filter(order -> order.status() == OrderStatus.PENDING && order.isPayableAt(tx.now()))
+                .isPresent();
+        if (isUnpaid) {
+            cancel(tx, orderId, userId.orElseThrow(), reason);
+        }
+        return isUnpaid;
+    }
+
     private Order cancel(Tx tx, long orderId, long userId, @Nullable String reason) {
         Accounts accounts = points.lock(tx, List.of(userId));
         if (!accounts.has(userId)) {

@@ -8,21 +8,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The current state of a race.
  *
- * @param coupons the number of coupons
+ * @param coupons the number of coupons, or of units of the product
  * @param users the number of users, who ask once each
  * @param concurrency how many ask at the same time
- * @param couponId the offer created for it
+ * @param rush what they rush for
+ * @param couponId the offer created for it; absent in a rush for orders
+ * @param productId the product created for it; absent in a rush for coupons
  * @param startedAt the shop's time at which it was requested
  * @param elapsedMillis from the common start to now, or to the last answer once it has ended
  * @param asked the number of requests sent
  * @param answered the number of these that have ended: {@code issued}, {@code soldOut} and {@code failed} together
- * @param failed the number that got neither a coupon nor {@code COUPON_SOLD_OUT}
+ * @param issued the number that got a coupon, or an order
+ * @param soldOut the number that got {@code COUPON_SOLD_OUT}, or {@code OUT_OF_STOCK}
+ * @param failed the number that got something else
  * @param failures those by the code of the problem, or {@code NO_REPLY}, the most frequent first, at most
  *     {@value Tally#FAILURES_MAX} codes
  * @param intervalMillis the length of each interval of the timeline
  * @param timeline the intervals since the start, at most {@value Tally#INTERVALS_MAX}
  * @param latency absent before the first reply
- * @param winners by rank, the first {@value Tally#WINNERS_MAX} at most
+ * @param winners by rank, or in a rush for orders by the order of the replies, the first {@value Tally#WINNERS_MAX} at most
+ * @param machine on which it ran
  * @param verdict absent unless the race is done
  */
 public record Race(
@@ -30,7 +35,9 @@ public record Race(
         int coupons,
         int users,
         int concurrency,
-        long couponId,
+        NewRace.Kind rush,
+        @Nullable Long couponId,
+        @Nullable Long productId,
         Status status,
         Instant startedAt,
         long elapsedMillis,
@@ -44,6 +51,7 @@ public record Race(
         List<Interval> timeline,
         @Nullable Latency latency,
         List<Winner> winners,
+        Machine machine,
         @Nullable RaceVerdict verdict) {
     /** The progress of a race. */
     @JsonTypeName("RaceStatus")
@@ -94,7 +102,7 @@ public record Race(
     }
 
     /**
-     * A user who got a coupon.
+     * A user who got a coupon, or an order.
      *
      * @param rank 1 for the first
      */

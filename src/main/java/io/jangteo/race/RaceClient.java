@@ -13,9 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +32,17 @@ final class RaceClient implements AutoCloseable {
     private static final Duration TOKEN_TTL = Duration.ofHours(1);
 
     private static final int OK = 200;
+    private static final int CREATED = 201;
     private static final Logger LOGGER = LoggerFactory.getLogger(RaceClient.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Entrants entrants;
     private final URI place;
+    /** Of the orders that were placed, which have no ranks of their own. */
+    private final Set<Long> orderIds = ConcurrentHashMap.newKeySet();
+
+    private final AtomicLong placed = new AtomicLong();
+
     private final String databaseId;
     private final @Nullable Tokens tokens;
     private final OwnCalls ownCalls;
@@ -44,7 +55,10 @@ final class RaceClient implements AutoCloseable {
      * @param ownCalls marks the calls, so that no limit slows the race
      */
     RaceClient(String baseUrl, Entrants entrants, @Nullable Tokens tokens, OwnCalls ownCalls) {
-        this.place = URI.create(baseUrl + Route.API + "/coupons/" + entrants.couponId() + "/issue");
+        this.entrants = entrants;
+        boolean forOrders = entrants.kind() == NewRace.Kind.ORDERS;
+        this.place =
+                URI.create(baseUrl + Route.API + (forOrders ? "/orders" : "/coupons/" + entrants.prizeId() + "/issue"));
         this.databaseId = entrants.databaseId();
         this.tokens = tokens;
         this.ownCalls = ownCalls;
@@ -57,14 +71,27 @@ final class RaceClient implements AutoCloseable {
                 .build();
     }
 
-    /** Asks for the coupon as the user and waits for the reply. */
+    /** Asks for the coupon or the order as the user and waits for the reply. */
     RaceReply ask(long userId) throws InterruptedException {
-        HttpRequest request = request(userId);
+        return ask(userId, request(userId).build());
+    }
+
+    /** Asks in the same way, without effect. */
+    RaceReply askDry(long userId) throws InterruptedException {
+        return ask(userId, request(userId).header("Prefer", "dry-run").build());
+    }
+
+    /** Returns the ids of the orders that the replies named. */
+    List<Long> orderIds() {
+        return List.copyOf(orderIds);
+    }
+
+    private RaceReply ask(long userId, HttpRequest request) throws InterruptedException {
         long sentNanos = System.nanoTime();
         try {
             HttpResponse<byte[]> reply = client.send(request, BodyHandlers.ofByteArray());
             long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sentNanos);
-            return read(reply, micros);
+            return read(userId, reply, micros);
         } catch (IOException thrown) {
             return RaceReply.lost();
         }
@@ -86,21 +113,32 @@ final class RaceClient implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private HttpRequest request(long userId) {
+    private HttpRequest.Builder request(long userId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(place)
                 .header("Content-Type", "application/json")
                 .header(OwnCalls.HEADER, ownCalls.secret())
-                .POST(HttpRequest.BodyPublishers.ofString("{\"userId\":" + userId + "}"));
+                .POST(HttpRequest.BodyPublishers.ofString(body(userId)));
         if (tokens != null) {
             request.header(
                     "Authorization",
                     "Bearer " + tokens.issue(databaseId, userId, TOKEN_TTL).token());
         }
-        return request.build();
+        return request;
     }
 
-    private static RaceReply read(HttpResponse<byte[]> reply, long micros) throws IOException {
+    private String body(long userId) {
+        return entrants.kind() == NewRace.Kind.ORDERS
+                ? "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":1}]}".formatted(userId, entrants.prizeId())
+                : "{\"userId\":" + userId + "}";
+    }
+
+    private RaceReply read(long userId, HttpResponse<byte[]> reply, long micros) throws IOException {
         JsonNode body = JSON.readTree(reply.body());
+        if (reply.statusCode() == CREATED && body.path("id").isIntegralNumber()) {
+            // An order that was answered twice gets a rank that another has: the verdict then finds a gap.
+            boolean isNew = orderIds.add(body.path("id").longValue());
+            return RaceReply.issued(isNew ? placed.incrementAndGet() : 1, userId, micros);
+        }
         if (reply.statusCode() == OK && body.path("rank").isIntegralNumber()) {
             return RaceReply.issued(
                     body.path("rank").longValue(), body.path("userId").longValue(), micros);

@@ -4,8 +4,10 @@ import io.jangteo.schedule.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,12 @@ import org.slf4j.LoggerFactory;
 /** One race, from its start to its verdict, on its own thread. */
 final class RaceRun {
     private static final Logger LOGGER = LoggerFactory.getLogger(RaceRun.class);
+
+    private static final Machine MACHINE = Machine.current();
+    /** Enough that the second race of a server is no faster than its first. */
+    private static final int WARM_UP_REQUESTS = 3_000;
+
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(10);
 
     /** The prefix of the names of all race threads. */
     static final String THREADS = "jangteo-race-";
@@ -26,6 +34,7 @@ final class RaceRun {
     private final Duration limit;
     private final Supplier<RaceClient> door;
     private final Function<Tally, RaceVerdict> judge;
+    private final Consumer<List<Long>> tidy;
     private final Tally tally;
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -35,6 +44,7 @@ final class RaceRun {
      * @param startedAt the shop's time
      * @param limit the time allowed for all answers together
      * @param judge called once all answers are in
+     * @param tidy called after that, with the ids of the orders
      */
     RaceRun(
             long id,
@@ -43,7 +53,8 @@ final class RaceRun {
             Instant startedAt,
             Duration limit,
             Supplier<RaceClient> door,
-            Function<Tally, RaceVerdict> judge) {
+            Function<Tally, RaceVerdict> judge,
+            Consumer<List<Long>> tidy) {
         this.id = id;
         this.wanted = wanted;
         this.entrants = entrants;
@@ -51,6 +62,7 @@ final class RaceRun {
         this.limit = limit;
         this.door = door;
         this.judge = judge;
+        this.tidy = tidy;
         this.tally = new Tally(entrants.userIds().length);
         this.thread = Threads.daemon(THREADS + id, this::run);
     }
@@ -101,15 +113,41 @@ final class RaceRun {
     }
 
     private @Nullable RaceVerdict rush() throws InterruptedException {
+        List<Long> orderIds;
         try (RaceClient opened = door.get()) {
             int concurrency = Math.toIntExact(wanted.concurrency());
-            if (!new Rush(opened, entrants.userIds(), concurrency, tally).run(limit)) {
+            if (wanted.warmsUp()) {
+                warmUp(opened, concurrency);
+            }
+            if (!new Rush(opened::ask, entrants.userIds(), concurrency, tally).run(limit)) {
                 LOGGER.error("Race {} did not end within {}", id, limit);
                 return null;
             }
+            orderIds = opened.orderIds();
         }
         tally.end();
-        return judge.apply(tally);
+        RaceVerdict verdict = judge.apply(tally);
+        if (wanted.cleansUp()) {
+            tidyUp(orderIds);
+        }
+        return verdict;
+    }
+
+    /** Leaves the rest in the shop if somebody else has used it meanwhile; the verdict stands all the same. */
+    private void tidyUp(List<Long> orderIds) {
+        try {
+            tidy.accept(orderIds);
+        } catch (RuntimeException thrown) {
+            LOGGER.warn("What race {} created stays in the shop: {}", id, thrown.toString());
+        }
+    }
+
+    /** Runs what the race will run, without effect and uncounted, so that the server has compiled and opened it. */
+    private void warmUp(RaceClient opened, int concurrency) throws InterruptedException {
+        Long[] userIds = entrants.userIds();
+        Long[] asking = new Long[WARM_UP_REQUESTS];
+        Arrays.setAll(asking, place -> userIds[place % userIds.length]);
+        new Rush(opened::askDry, asking, concurrency, new Tally(asking.length)).run(WARM_UP_LIMIT);
     }
 
     private Race report(Race.Status status, @Nullable RaceVerdict verdict) {
@@ -119,7 +157,9 @@ final class RaceRun {
                 Math.toIntExact(wanted.coupons()),
                 Math.toIntExact(wanted.users()),
                 Math.toIntExact(wanted.concurrency()),
-                entrants.couponId(),
+                entrants.kind(),
+                entrants.kind() == NewRace.Kind.COUPONS ? entrants.prizeId() : null,
+                entrants.kind() == NewRace.Kind.ORDERS ? entrants.prizeId() : null,
                 status,
                 startedAt,
                 count.elapsedMillis(),
@@ -133,6 +173,7 @@ final class RaceRun {
                 count.timeline(),
                 Race.Latency.of(sorted(count)),
                 count.firstWinners(),
+                MACHINE,
                 verdict);
     }
 

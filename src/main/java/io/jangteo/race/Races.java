@@ -1,13 +1,18 @@
 package io.jangteo.race;
 
 import static io.jangteo.coupon.CouponRefusals.COUPON_NOT_FOUND;
+import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
 import static io.jangteo.race.RaceRefusals.RACE_IN_PROGRESS;
 
 import io.jangteo.books.Books;
 import io.jangteo.coupon.Coupons;
+import io.jangteo.coupon.Offers;
 import io.jangteo.database.Database;
+import io.jangteo.order.Orders;
 import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusal;
 import io.jangteo.problem.Refusals;
+import io.jangteo.product.Products;
 import io.jangteo.security.OwnCalls;
 import io.jangteo.security.Tokens;
 import io.jangteo.user.Users;
@@ -16,6 +21,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +33,14 @@ public final class Races implements AutoCloseable {
     /** Enough to compare a few. They are kept in memory only, at most some hundred kilobytes each. */
     static final int REMEMBERED_MAX = 10;
 
+    private static final Set<Refusal> GONE = Set.of(COUPON_NOT_FOUND, PRODUCT_NOT_FOUND);
+
     private final Database database;
     private final Users users;
     private final Coupons coupons;
+    private final Offers offers;
+    private final Products products;
+    private final Orders orders;
     private final Books books;
     private final InstantSource clock;
     private final @Nullable Tokens tokens;
@@ -54,6 +65,9 @@ public final class Races implements AutoCloseable {
             Database database,
             Users users,
             Coupons coupons,
+            Offers offers,
+            Products products,
+            Orders orders,
             InstantSource clock,
             @Nullable Tokens tokens,
             OwnCalls ownCalls,
@@ -62,6 +76,9 @@ public final class Races implements AutoCloseable {
         this.database = database;
         this.users = users;
         this.coupons = coupons;
+        this.offers = offers;
+        this.products = products;
+        this.orders = orders;
         this.books = new Books(database);
         this.clock = clock;
         this.tokens = tokens;
@@ -85,7 +102,7 @@ public final class Races implements AutoCloseable {
                 throw RACE_IN_PROGRESS.problem();
             }
             long id = ++lastId;
-            Entrants entrants = Entrants.create(database, users, coupons, wanted, id);
+            Entrants entrants = Entrants.create(database, users, coupons, products, wanted, id);
             RaceRun run = new RaceRun(
                     id,
                     wanted,
@@ -93,7 +110,8 @@ public final class Races implements AutoCloseable {
                     clock.instant(),
                     limit,
                     () -> new RaceClient(baseUrl.get(), entrants, tokens, ownCalls),
-                    tally -> judge(wanted, entrants, tally));
+                    tally -> judge(wanted, entrants, tally),
+                    orderIds -> entrants.remove(database, users, offers, products, orders, orderIds));
             remember(id, run);
             return run.report();
         } finally {
@@ -196,16 +214,23 @@ public final class Races implements AutoCloseable {
                 Math.toIntExact(wanted.coupons()),
                 entrants.userIds().length,
                 tally.winners(),
-                issued(entrants.couponId()),
+                issued(wanted, entrants),
                 books.check());
     }
 
-    /** Returns the offer's count; empty if the shop may have been emptied in the meantime. */
-    private OptionalLong issued(long couponId) {
+    /**
+     * Returns the offer's own count, or what is gone of the product's stock; empty if the shop may have been emptied in
+     * the meantime.
+     */
+    private OptionalLong issued(NewRace wanted, Entrants entrants) {
         try {
-            return OptionalLong.of(coupons.get(couponId).issued());
+            return OptionalLong.of(
+                    entrants.kind() == NewRace.Kind.COUPONS
+                            ? coupons.get(entrants.prizeId()).issued()
+                            : wanted.coupons()
+                                    - products.getAny(entrants.prizeId()).stock());
         } catch (Problem thrown) {
-            if (thrown.refusal().equals(COUPON_NOT_FOUND)) {
+            if (GONE.contains(thrown.refusal())) {
                 return OptionalLong.empty();
             }
             throw thrown;

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets the users of a race ask, a bounded number at a time; the first of them start together. */
 final class Rush {
-    private final RaceClient door;
+    private final Door door;
     private final Long[] userIds;
     private final int threads;
     private final Tally tally;
@@ -18,7 +18,13 @@ final class Rush {
     private final CountDownLatch ready;
     private final CountDownLatch gate = new CountDownLatch(1);
 
-    Rush(RaceClient door, Long[] userIds, int concurrency, Tally tally) {
+    /** How a user asks. */
+    @FunctionalInterface
+    interface Door {
+        RaceReply ask(long userId) throws InterruptedException;
+    }
+
+    Rush(Door door, Long[] userIds, int concurrency, Tally tally) {
         this.door = door;
         this.userIds = userIds;
         this.threads = Math.min(concurrency, userIds.length);

@@ -1,12 +1,14 @@
 package io.jangteo.race;
 
 import static io.jangteo.coupon.CouponRefusals.COUPON_SOLD_OUT;
+import static io.jangteo.product.ProductRefusals.OUT_OF_STOCK;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -20,6 +22,8 @@ final class Tally {
     static final int WINNERS_MAX = 100;
     /** More kinds of failure than a server has at a time. */
     static final int FAILURES_MAX = 10;
+
+    private static final Set<String> SOLD_OUT = Set.of(COUPON_SOLD_OUT.code(), OUT_OF_STOCK.code());
 
     private final List<Race.Winner> winners = new ArrayList<>();
     private final long[] firstUsers = new long[WINNERS_MAX];
@@ -104,7 +108,7 @@ final class Tally {
         }
         if (answer.winner() != null) {
             add(answer.winner());
-        } else if (COUPON_SOLD_OUT.code().equals(answer.code())) {
+        } else if (SOLD_OUT.contains(answer.code())) {
             soldOut++;
         } else {
             failed++;

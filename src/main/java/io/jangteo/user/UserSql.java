@@ -106,4 +106,14 @@ final class UserSql {
                         WHERE point_max <> CASE WHEN point > :pointMax THEN point ELSE :pointMax END
                         """, "pointMax", pointMax).update();
     }
+
+    /** Removes a user, unless there is anything of the user. */
+    static int removeUnused(Handle handle, long id) {
+        return Sql.of(handle, """
+                        DELETE FROM shop_user WHERE id = :id
+                        AND NOT EXISTS (SELECT 1 FROM point_entry WHERE user_id = :id)
+                        AND NOT EXISTS (SELECT 1 FROM issued_coupon WHERE user_id = :id)
+                        AND NOT EXISTS (SELECT 1 FROM shop_order WHERE user_id = :id)
+                        """, "id", id).update();
+    }
 }

@@ -102,4 +102,12 @@ public final class Users {
     public void applyBalanceLimit(Tx tx) {
         UserSql.changePointMax(tx.handle(), balanceMax);
     }
+
+    /**
+     * Removes a user who never had points, coupons or orders, such as one made up for a race; returns false, and does
+     * nothing, for any other.
+     */
+    public boolean removeUnused(Tx tx, long id) {
+        return UserSql.removeUnused(tx.handle(), id) == 1;
+    }
 }

@@ -15,6 +15,7 @@ final class Asset implements Route.Raw {
     static final String HTML = "text/html; charset=utf-8";
     static final String CSS = "text/css; charset=utf-8";
     static final String JAVASCRIPT = "text/javascript; charset=utf-8";
+    static final String TEXT = "text/plain; charset=utf-8";
     static final String SVG = "image/svg+xml";
 
     /** Browsers cache it but revalidate each time, so that they never show files from an older jar. */

@@ -92,6 +92,11 @@ final class Exchange extends Handler.Wrapper {
         RequestForm.check(call.request);
         Head head = Head.of(call.request);
         ParsedEndpoint found = routes.find(head.method(), call.path());
+        if (found == null
+                && Pages.isMistyped(head, call.path())
+                && routes.allowed(call.path()).isEmpty()) {
+            found = routes.find(head.method(), Pages.LOST);
+        }
         if (found == null) {
             admission.admit(head, Route.Access.ANYONE, Route.Counting.NORMAL, call.response.getHeaders()::put);
             call.answer = unmatched(call, head);

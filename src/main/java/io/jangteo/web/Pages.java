@@ -19,6 +19,9 @@ public final class Pages {
             "Cross-Origin-Opener-Policy",
             "same-origin");
 
+    /** The page that a browser gets in place of one that does not exist. */
+    static final String LOST = "/404";
+
     private Pages() {}
 
     public static List<Route> routes() {
@@ -29,6 +32,9 @@ public final class Pages {
                 Route.page("/office", page("office/office.html", files)),
                 Route.page("/docs", page("docs/docs.html", files)),
                 Route.page(Problems.REFERENCE, page("docs/errors.html", files)),
+                Route.page(LOST, lost(page("lost/lost.html", files))),
+                // Browsers ask for it beside JSON, whatever their users look at.
+                Route.page("/favicon.ico", Asset.resource(Asset.SVG, PageFiles.FOLDER + "common/icon.svg")),
                 Route.page("/files/{hash}/{folder}/{file}", context -> file(context, files)),
                 Route.page("/files/{hash}/{folder}/directives/{file}", context -> file(context, files)));
     }
@@ -43,6 +49,30 @@ public final class Pages {
 
     private static Route.Raw page(String name, PageFiles files) {
         return page(new Asset(Asset.HTML, Asset.ASK_EACH_TIME, () -> files.page(name)));
+    }
+
+    /**
+     * Returns whether a person has mistyped the address of a page: the request asks for a page, and not below the API's
+     * or the files' addresses, where programs look.
+     */
+    static boolean isMistyped(Head head, String path) {
+        return !path.startsWith("/api/")
+                && !path.startsWith("/files/")
+                && head.lines("Accept").stream()
+                        .flatMap(line -> FieldValue.parts(line, ',').stream())
+                        .anyMatch(range -> FieldValue.parts(range, ';').stream()
+                                .findFirst()
+                                .filter("text/html"::equalsIgnoreCase)
+                                .isPresent());
+    }
+
+    /** Serves the page with status 404. */
+    private static Route.Raw lost(Route.Raw page) {
+        return context -> {
+            Reply found = page.answer(context);
+            context.header("Vary", "Accept, Accept-Encoding");
+            return new Reply(404, found.contentType(), null, found.body());
+        };
     }
 
     private static Reply file(Context context, PageFiles files) {

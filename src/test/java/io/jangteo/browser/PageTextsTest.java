@@ -24,6 +24,7 @@ class PageTextsTest {
                 "common/texts.js",
                 "common/texts-checks.js",
                 "docs/texts.js",
+                "lost/texts.js",
                 "office/texts.js",
                 "rush/texts.js",
                 "shop/texts.js"
@@ -40,5 +41,18 @@ class PageTextsTest {
                 }""", file);
         List<?> both = (List<?>) texts;
         assertThat((List<?>) both.get(0)).isNotEmpty().isEqualTo(both.get(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"common/texts.js", "lost/texts.js", "office/texts.js", "rush/texts.js", "shop/texts.js"})
+    void every_page_speaks_korean_in_the_same_formal_voice(String file) {
+        Window window = BROWSER.open(SHOP, "/", Look.desk());
+        Object casual = window.page().evaluate("""
+                async (file) => {
+                  const flat = (part) => typeof part === 'string' ? [part] : Object.values(part).flatMap(flat);
+                  const { texts } = await import(new URL(`../${file}`, document.querySelector('script[type=module]').src));
+                  return flat(texts.ko).filter((text) => /[가-힣](?<!세|필|수|중|주)요(?=[.,!? ]|$)/.test(text));
+                }""", file);
+        assertThat((List<?>) casual).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package io.jangteo.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import io.jangteo.TestShop;
 import java.util.List;
@@ -77,7 +78,7 @@ class PagesTest {
 
     @Test
     void what_draws_charts_is_loaded_when_a_chart_is_near() {
-        Window window = BROWSER.open(SHOP, "/", Look.phone());
+        Window window = BROWSER.open(SHOP, "/", new Look(360, 480, ColorScheme.LIGHT, "ko-KR"));
         window.page().waitForFunction("() => document.querySelector('h2') && !document.querySelector('.skeleton')");
         assertThat(window.requested()).noneMatch(url -> url.endsWith("/chart.js"));
         window.page().locator("#popular shop-chart").scrollIntoViewIfNeeded();

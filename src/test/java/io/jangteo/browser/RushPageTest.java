@@ -7,6 +7,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -14,9 +15,12 @@ import com.microsoft.playwright.options.AriaRole;
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,6 +99,44 @@ class RushPageTest {
     }
 
     @Test
+    void a_rush_for_the_last_units_leaves_a_report_and_no_product_on_sale() throws IOException {
+        Window window = BROWSER.open(SHOP, "/rush", Look.phone());
+        window.page().getByLabel("마지막 수량의 주문").check();
+        fill(window, SMALL);
+        window.button("경주 시작").click();
+        assertOver(window, Look.phone());
+        assertThat(figure(window, "issued")).hasText("10");
+        assertThat(figure(window, "soldOut")).hasText("90");
+        assertThat(window.page().locator("[data-fact] .good")).hasCount(4);
+        assertThat(window.page().locator("[data-fact=issuedExactly]")).containsText("정확히 10개가 주문되었습니다.");
+        assertThat(json(SHOP.api().get("/products"), 200).path("products")).isEmpty();
+        window.assertAccessible();
+        window.assertNoSidewaysScroll();
+        Download download =
+                window.page().waitForDownload(() -> window.button("보고서 저장").click());
+        assertThat(download.suggestedFilename()).isEqualTo("rush-1.html");
+        Page report = window.page().context().newPage();
+        report.setContent(Files.readString(download.path()));
+        assertThat(report.locator("h1")).hasText("마지막 수량의 선착순 주문");
+        assertThat(report.locator("main"))
+                .containsText(Pattern.compile("주문됨\\s*10.*장부가 맞음.*프로세서", Pattern.DOTALL));
+        assertThat(report.locator("svg polyline")).hasCount(2);
+    }
+
+    @Test
+    void a_rush_for_coupons_leaves_nothing_in_the_lists() {
+        long user = SHOP.user(0);
+        Window window = BROWSER.open(SHOP, "/rush", Look.desk());
+        fill(window, SMALL);
+        window.button("경주 시작").click();
+        assertOver(window, Look.desk());
+        assertThat(window.page().locator("[data-fact] .good")).hasCount(4);
+        assertThat(json(SHOP.admin().get("/admin/users"), 200).path("users").findValuesAsText("id"))
+                .containsExactly(Long.toString(user));
+        assertThat(json(SHOP.api().get("/coupons"), 200).path("coupons")).isEmpty();
+    }
+
+    @Test
     void what_is_wrong_is_said_beside_its_field_and_nothing_is_started() {
         Window window = BROWSER.open(SHOP, "/rush", Look.phone());
         Map.of(
@@ -144,7 +186,7 @@ class RushPageTest {
         assertThat(first.button("경주하는 중…")).isDisabled();
         fill(second, SMALL);
         second.button("경주 시작").click();
-        assertThat(second.page().getByRole(AriaRole.ALERT)).hasText("다른 경주가 진행 중이에요. 끝난 뒤에 다시 시작해 주세요.");
+        assertThat(second.page().getByRole(AriaRole.ALERT)).hasText("다른 경주가 진행 중입니다. 끝난 뒤에 다시 시작해 주세요.");
         second.assertAccessible();
         Window third = BROWSER.open(
                 baseUrl,
@@ -194,7 +236,7 @@ class RushPageTest {
     @Test
     void a_race_that_the_server_does_not_know_is_said_to_be_gone_in_either_language() {
         Window window = BROWSER.open(SHOP, "/rush#999999", Look.desk());
-        assertThat(window.page().locator(".empty")).hasText("서버가 이 경주를 더는 기억하지 못해요. 다시 시작해 주세요.");
+        assertThat(window.page().locator(".empty")).hasText("서버가 이 경주를 더는 기억하지 못합니다. 다시 시작해 주세요.");
         window.button("English").click();
         assertThat(window.page().locator(".empty"))
                 .hasText("The server no longer knows this race. Please start another.");
@@ -239,7 +281,7 @@ class RushPageTest {
     void a_shop_without_races_says_how_to_have_one(Look look, @TempDir Path data) {
         try (Jangteo shop = Jangteo.start(Config.builder().port(0).data(data).build())) {
             Window window = BROWSER.open(shop.baseUrl(), "/rush", look);
-            assertThat(window.heading(look.isEnglish() ? "No races on this server" : "이 서버에서는 경주할 수 없어요"))
+            assertThat(window.heading(look.isEnglish() ? "No races on this server" : "이 서버에서는 경주할 수 없습니다"))
                     .isVisible();
             assertThat(window.page().locator("pre")).containsText(new String[] {
                 "java -jar jangteo.jar --demo", "java -jar jangteo.jar race --coupons 100 --users 5000"

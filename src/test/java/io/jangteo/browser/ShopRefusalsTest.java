@@ -92,8 +92,9 @@ class ShopRefusalsTest {
         page.hearNothing();
         SHOP.issue(coupon, user);
         page.take("쿠폰");
-        page.refuses("#coupons", "이미 발급받은 쿠폰입니다");
+        page.says("#toasts", "이미 받으신 쿠폰입니다.");
         page.says("#coupons .offer-take", "1번째로 받음");
+        assertThat(page.find("#coupons [role=alert]")).hasCount(0);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RaceCommandTest {
     private List<Path> before;
@@ -56,6 +57,30 @@ class RaceCommandTest {
         assertThat(winners).hasSize(10);
         assertThat(winners.get(0)).startsWith("   1  user ");
         assertThat(winners.get(9)).startsWith("  10  user ");
+    }
+
+    @Test
+    void a_rush_for_the_last_units_leaves_a_report(@TempDir Path directory) throws IOException {
+        Path place = directory.resolve("reports");
+        Outcome outcome = run(
+                "--rush", "orders", "--coupons", "12", "--users", "30", "--concurrency", "4", "--report", "" + place);
+        assertThat(outcome.status).as(outcome.err).isZero();
+        assertThat(outcome.out.lines())
+                .startsWith("30 users after 12 units, 4 at a time", "  ordered       12", "  sold out      18")
+                .contains("  yes  exactly 12 ordered")
+                .endsWith("Report: " + place.resolve("rush-orders.html"));
+        assertThat(Files.readString(place.resolve("rush-orders.html")))
+                .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+                .contains("\"rush\":\"ORDERS\"", "\"processors\":" + Runtime.getRuntime().availableProcessors())
+                .doesNotContain("{{");
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_is_said(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        Outcome outcome = run("--coupons", "1", "--users", "1", "--report", file.resolve("below").toString());
+        assertThat(outcome.status).isEqualTo(1);
+        assertThat(outcome.err).contains("Cannot write");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.jangteo.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.books.BooksReport;
+import io.jangteo.race.Machine;
+import io.jangteo.race.NewRace;
 import io.jangteo.race.Race;
 import io.jangteo.race.RaceVerdict;
 import java.io.ByteArrayOutputStream;
@@ -94,7 +96,9 @@ class RaceProgressTest {
                 10,
                 100,
                 8,
-                5,
+                NewRace.Kind.COUPONS,
+                5L,
+                null,
                 Race.Status.DONE,
                 Instant.EPOCH,
                 500,
@@ -108,6 +112,7 @@ class RaceProgressTest {
                 List.of(),
                 new Race.Latency(999, 1_900, 1_030_000, 1_030_000),
                 List.of(new Race.Winner(1, 77)),
+                new Machine(2, 1, "Linux", "17"),
                 verdict);
     }
 }

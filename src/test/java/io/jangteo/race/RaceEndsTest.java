@@ -10,8 +10,11 @@ import io.jangteo.Outboxes;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
 import io.jangteo.coupon.Coupons;
+import io.jangteo.coupon.Offers;
 import io.jangteo.database.Database;
+import io.jangteo.order.Orders;
 import io.jangteo.problem.Problem;
+import io.jangteo.product.Products;
 import io.jangteo.security.OwnCalls;
 import io.jangteo.user.Users;
 import java.io.IOException;
@@ -34,7 +37,7 @@ class RaceEndsTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
 
-    private static final NewRace WANTED = new NewRace(5L, 40L, 8L);
+    private static final NewRace WANTED = new NewRace(5L, 40L, 8L, null, null, null);
 
     @AfterEach
     void no_thread_is_left() {
@@ -130,15 +133,12 @@ class RaceEndsTest {
     private static Races races(Database database, Supplier<String> baseUrl, Duration limit) {
         InstantSource clock = InstantSource.system();
         Users users = new Users(database, 1_000_000);
+        Coupons coupons = new Coupons(database, users, Outboxes.NONE, clock);
+        Offers offers = new Offers(database, coupons, Outboxes.NONE, clock);
+        Products products = new Products(database, Outboxes.NONE, 0);
+        Orders none = null; // These races are for coupons.
         return new Races(
-                database,
-                users,
-                new Coupons(database, users, Outboxes.NONE, clock),
-                clock,
-                null,
-                new OwnCalls(),
-                baseUrl,
-                limit);
+                database, users, coupons, offers, products, none, clock, null, new OwnCalls(), baseUrl, limit);
     }
 
     private static String url(int port) {

@@ -1,5 +1,6 @@
 package io.jangteo.race;
 
+import static io.jangteo.ErrorTable.COUPON_NOT_FOUND;
 import static io.jangteo.ErrorTable.NOT_THERE;
 import static io.jangteo.ErrorTable.malformed;
 import static io.jangteo.Replies.json;
@@ -50,6 +51,46 @@ class RaceRoutesTest {
                 .hasSize(40)
                 .startsWith("참가자 1", "참가자 2")
                 .endsWith("참가자 40");
+    }
+
+    @Test
+    void a_rush_for_the_last_units_sells_each_once() {
+        JsonNode race = rush(Map.of("coupons", 7, "users", 40, "concurrency", 8, "rush", "ORDERS", "warmUp", true));
+        assertOver(race, 7, 40, 7);
+        assertThat(race.path("rush").asText()).isEqualTo("ORDERS");
+        assertThat(race.path("couponId").isNull()).isTrue();
+        assertThat(SHOP.stockOf(race.path("productId").longValue())).isZero();
+        JsonNode orders = json(SHOP.admin().get("/admin/orders"), 200).path("orders");
+        assertThat(orders.findValuesAsText("status")).hasSize(7).containsOnly("PENDING");
+    }
+
+    @Test
+    void orders_are_kept_by_the_books_and_everything_else_is_cleaned_up() {
+        JsonNode race = rush(Map.of("coupons", 7, "users", 40, "concurrency", 8, "rush", "ORDERS", "cleanUp", true));
+        assertOver(race, 7, 40, 7);
+        assertThat(json(SHOP.api().get("/products"), 200).path("products")).isEmpty();
+        JsonNode orders = json(SHOP.admin().get("/admin/orders"), 200).path("orders");
+        assertThat(orders.findValuesAsText("status")).hasSize(7).containsOnly("CANCELLED");
+        assertThat(json(SHOP.admin().get("/admin/users"), 200).path("users")).hasSize(7);
+    }
+
+    @Test
+    void coupons_and_their_users_are_cleaned_up_and_others_stay() {
+        long user = SHOP.user(0);
+        long coupon = SHOP.coupon(1_000, 5);
+        SHOP.issue(coupon, user);
+        JsonNode race = rush(Map.of("coupons", 7, "users", 1_500, "concurrency", 8, "warmUp", true, "cleanUp", true));
+        assertOver(race, 7, 1_500, 7);
+        COUPON_NOT_FOUND.toGet(SHOP, "/coupons/" + race.path("couponId"));
+        assertThat(json(SHOP.admin().get("/admin/users"), 200).path("users").findValuesAsText("id"))
+                .containsExactly(Long.toString(user));
+        assertThat(json(SHOP.api().get("/users/{id}/coupons", user), 200).path("coupons"))
+                .hasSize(1);
+    }
+
+    private static JsonNode rush(Map<String, Object> wanted) {
+        return RaceCalls.awaitEnd(
+                SHOP, json(SHOP.api(wanted).post("/races"), 201).path("id").longValue());
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class PageFilesTest {
     private static final Path DIRECTORY = Path.of("src/main/resources/io/jangteo/web/pages");
     private static final Pattern ADDRESS = Pattern.compile("/files/[0-9a-f]+");
     /** A reference to another file, such as {@code './api.js'} and {@code "../directive.js"}. */
-    private static final Pattern NAMED = Pattern.compile("[\"']([\\w./-]+\\.(?:js|css|svg))[\"']");
+    private static final Pattern NAMED = Pattern.compile("[\"']([\\w./-]+\\.(?:js|css|svg|txt))[\"']");
 
     private DocumentedDoor door;
 

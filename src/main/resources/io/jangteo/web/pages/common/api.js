@@ -14,7 +14,7 @@ const ADMIN_CALL = /^\/(admin|races)\b/;
 const USERS_CALL = /^\/users\//;
 
 /** The code of a problem without a reply from the server. */
-const NO_REPLY = 'NO_REPLY';
+export const NO_REPLY = 'NO_REPLY';
 /** Requests only the answer: the call has no effect. */
 const DRY_RUN = { Prefer: 'dry-run' };
 

@@ -2,13 +2,14 @@
 
 import { html, nothing, render } from '../lit/lit-html.js';
 import { language, setLanguage, t } from './language.js';
-import { shop } from './live.js';
-import { remember } from './storage.js';
+import { isLive, shop } from './live.js';
+import { ADMIN_KEY, kept, remember } from './storage.js';
 import { draw, drawWith } from './view.js';
 
-const TOAST_MILLIS = 5000;
-/** The number of messages shown at once, for readers who act quickly. */
+const TOAST_MILLIS = 3000;
+/** The number of messages shown at once, for readers who act quickly; on a phone, two would cover too much. */
 const TOASTS_MAX = 2;
+const phone = window.matchMedia('(max-width: 40rem)');
 const PAGES = [
   ['/', 'frame.shop'],
   ['/rush', 'frame.rush'],
@@ -54,10 +55,21 @@ export function toast(text) {
   note.textContent = text;
   const notes = document.getElementById('toasts');
   notes.append(note);
-  while (notes.childElementCount > TOASTS_MAX) {
+  while (notes.childElementCount > (phone.matches ? 1 : TOASTS_MAX)) {
     notes.firstElementChild.remove();
   }
   setTimeout(() => note.remove(), TOAST_MILLIS);
+}
+
+/** In a shop that is open, its customers see no way to the pages of those who run it or build upon it. */
+function pages() {
+  const isCustomer = !PAGES.slice(1).some(([path]) => path === location.pathname) && !kept(ADMIN_KEY);
+  return isCustomer && (shop() === null || isLive()) ? PAGES.slice(0, 1) : PAGES;
+}
+
+/** Takes all messages away. */
+export function clearToasts() {
+  document.getElementById('toasts').replaceChildren();
 }
 
 function header() {
@@ -68,7 +80,7 @@ function header() {
     <div class="frame-inner">
       <a class="brand" href="/"><img src=${icon.href} alt="">${t('frame.name')}</a>
       <nav aria-label=${t('frame.pages')}>
-        ${PAGES.map(
+        ${pages().map(
           ([path, name]) =>
             html`<a href=${path} aria-current=${path === location.pathname ? 'page' : nothing}>${t(name)}</a>`,
         )}

@@ -1,9 +1,13 @@
-// Keeps a page in step with the shop. One small call a second asks whether anything has changed; only then does the page
-// fetch the rest. An event stream would hold one of the few connections that a browser allows to a host for each window.
+// Keeps a page in step with the shop. One small call a second asks whether anything has changed, one in five seconds if
+// nobody is at the page; only then does the page fetch the rest. An event stream would hold one of the few connections that a browser allows to a host for each window.
 
 import { get } from './api.js';
 
 const PERIOD_MILLIS = 1000;
+/** While nobody touches the page and nothing changes, it asks less often, from this time on. */
+const IDLE_AFTER_MILLIS = 30_000;
+const IDLE_PERIOD_MILLIS = 5000;
+const SIGNS_OF_A_READER = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'focusin'];
 /** Some things change with time alone, such as when a coupon opens. */
 const ANYWAY_MILLIS = 20_000;
 /** If every poll finds a change, as in a rush, the page fetches everything only at every fourth poll. */
@@ -23,6 +27,8 @@ let running = null;
 let next = null;
 let refresh = async () => {};
 let lost = false;
+/** When the reader last touched the page, or something changed. */
+let stirredAt = Date.now();
 
 /** The shop's settings from `GET /shop`; `null` before the first answer. */
 export function shop() {
@@ -34,9 +40,17 @@ export function shopNow() {
   return Date.now() + aheadMillis;
 }
 
+/** Whether the shop is open to its customers: no demo, no test, and each has a token. False until the shop answers. */
+export function isLive() {
+  return current !== null && current.auth === 'TOKEN' && !current.demo && !current.testMode;
+}
+
 /** Calls back now, and again whenever the shop may have changed, while the page is visible. */
 export function keepInStep(callback) {
   refresh = callback;
+  for (const sign of SIGNS_OF_A_READER) {
+    window.addEventListener(sign, stir, { passive: true, capture: true });
+  }
   document.addEventListener('visibilitychange', () => schedule(document.hidden ? null : 0));
   return look(true);
 }
@@ -59,7 +73,20 @@ async function look(whatever) {
   } finally {
     running = null;
   }
-  schedule(document.hidden ? null : PERIOD_MILLIS);
+  schedule(document.hidden ? null : isIdle() ? IDLE_PERIOD_MILLIS : PERIOD_MILLIS);
+}
+
+/** Asks at once when the reader comes back to an idle page. */
+function stir() {
+  const wasIdle = isIdle();
+  stirredAt = Date.now();
+  if (wasIdle && timer !== null) {
+    schedule(0);
+  }
+}
+
+function isIdle() {
+  return Date.now() - stirredAt > IDLE_AFTER_MILLIS;
 }
 
 function lookNext() {
@@ -71,6 +98,7 @@ async function lookOnce(whatever) {
   try {
     const answer = await soon(get('/shop'));
     busyLooks = answer.changes === current?.changes ? 0 : busyLooks + 1;
+    stirredAt = busyLooks > 0 ? Date.now() : stirredAt;
     current = answer;
     aheadMillis = Date.parse(answer.now) - Date.now();
     if (whatever || lost || isOld(answer)) {

@@ -15,6 +15,18 @@ import { texts } from './texts.js';
 
 addTexts(texts);
 
+/** What an address names that is no section of this back office. */
+const unknown = {
+  name: 'unknown',
+  heading: () => t('office.unknown.title'),
+  view: (at) => html`
+    <div class="card">
+      <p>${t('office.unknown.why', { name: at.section })}</p>
+      <p><a class="button" href="#overview">${t('office.nav.overview')}</a></p>
+    </div>
+  `,
+};
+
 const state = { at: null, section: null, problem: null, focusHeading: false };
 
 function draw() {
@@ -85,7 +97,7 @@ function follow() {
     return null; // `#page` skips the frame; it names no section.
   }
   const at = route();
-  const section = sections().find((one) => one.name === at.section) ?? sections()[0];
+  const section = sections().find((one) => one.name === at.section) ?? unknown;
   const focusHeading = state.at !== null;
   exit();
   Object.assign(state, { at, section, problem: null, focusHeading });

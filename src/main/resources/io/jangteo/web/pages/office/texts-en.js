@@ -9,7 +9,12 @@ export const en = {
   all: 'All',
   userNumber: 'User {id}',
   unit: { minutes: 'minutes', hours: 'hours', days: 'days' },
+  unknown: {
+    title: 'There is no such section',
+    why: 'The back office has no section “{name}”. Please choose one from the menu.',
+  },
   nav: {
+    unknown: 'Unknown',
     overview: 'Overview',
     orders: 'Orders',
     products: 'Products',

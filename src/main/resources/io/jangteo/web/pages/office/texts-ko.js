@@ -9,7 +9,9 @@ export const ko = {
   all: '전체',
   userNumber: '{id}번 사용자',
   unit: { minutes: '분', hours: '시간', days: '일' },
+  unknown: { title: '없는 메뉴입니다', why: '‘{name}’이라는 메뉴는 여기에 없습니다. 왼쪽에서 골라 주세요.' },
   nav: {
+    unknown: '알 수 없는 메뉴',
     overview: '한눈에',
     orders: '주문',
     products: '상품',

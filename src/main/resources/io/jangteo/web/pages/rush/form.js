@@ -11,13 +11,17 @@ const FIELDS = [
   { name: 'concurrency', first: 64, max: 256 },
 ];
 
+const KINDS = ['COUPONS', 'ORDERS'];
+
+let rush = KINDS[0];
 const values = Object.fromEntries(FIELDS.map(({ name, first }) => [name, String(first)]));
 /** Names of the fields whose values were wrong at the last attempt to start. */
 const wrong = new Set();
 
-/** Returns the race that the form describes. */
+/** Returns the race that the form describes: warmed up, so that it shows the server's speed, and cleaned up after. */
 export function wanted() {
-  return Object.fromEntries(FIELDS.map(({ name }) => [name, Number(plain(values[name]))]));
+  const counts = Object.fromEntries(FIELDS.map(({ name }) => [name, Number(plain(values[name]))]));
+  return { ...counts, rush, warmUp: true, cleanUp: true };
 }
 
 /** Accepts full-width digits, and digits in groups of three, as the hints show them. */
@@ -42,13 +46,27 @@ export function raceForm({ known, starting, running, refusal, start }) {
   return html`
     <form class="card" novalidate @submit=${submit}>
       <h2>${t('rush.form')}</h2>
+      <fieldset class="rush-kinds">
+        <legend class="soft small">${t('rush.kind')}</legend>
+        ${KINDS.map(kindChoice)}
+      </fieldset>
       <div class="rush-fields">
         ${FIELDS.map(input)}
         <button class="primary" ?disabled=${!known || starting || running}>${t(label)}</button>
       </div>
       ${refusal}
-      <p class="soft small">${t('rush.note')}</p>
+      <p class="soft small">${t(rush === 'ORDERS' ? 'rush.noteOrders' : 'rush.note')}</p>
     </form>
+  `;
+}
+
+function kindChoice(kind) {
+  const choose = () => {
+    rush = kind;
+    draw();
+  };
+  return html`
+    <label><input type="radio" name="rush" .checked=${rush === kind} @change=${choose}> ${t(`rush.kinds.${kind}`)}</label>
   `;
 }
 
@@ -63,14 +81,18 @@ function input({ name, max }) {
   };
   return html`
     <div class="field">
-      <label for=${name}>${t(`rush.${name}`)}</label>
+      <label for=${name}>${t(name === 'coupons' && rush === 'ORDERS' ? 'rush.unitsOf' : `rush.${name}`)}</label>
       <input id=${name} type="text" inputmode="numeric" autocomplete="off" value=${values[name]} @input=${type}
         aria-invalid=${isWrong ? 'true' : nothing} aria-describedby="${name}-hint">
       <span id="${name}-hint" class=${isWrong ? 'error' : 'soft small'}>
-        ${t(isWrong ? 'rush.range' : `rush.${name}Hint`, { max: number(max) })}
+        ${t(isWrong ? 'rush.range' : hint(name), { max: number(max) })}
       </span>
     </div>
   `;
+}
+
+function hint(name) {
+  return name === 'coupons' && rush === 'ORDERS' ? 'rush.unitsHint' : `rush.${name}Hint`;
 }
 
 function check() {

@@ -3,6 +3,7 @@
 import { number } from '../common/format.js';
 import { language, t } from '../common/language.js';
 import { html, nothing } from '../lit/lit-html.js';
+import { takeReport } from './report.js';
 import '../common/charts.js';
 
 const POINTS_MAX = 60;
@@ -13,12 +14,15 @@ const STATUS_CLASSES = { RUNNING: 'badge warn', DONE: 'badge good', FAILED: 'bad
 export function raceResult(race, trouble) {
   const { coupons, users, concurrency } = race;
   const failure = trouble ?? (race.status === 'FAILED' ? t('rush.failedRace') : null);
-  const title = t('rush.result', { coupons: number(coupons), users: number(users), concurrency: number(concurrency) });
+  const title = t(race.rush === 'ORDERS' ? 'rush.resultOrders' : 'rush.result', { coupons: number(coupons), users: number(users), concurrency: number(concurrency) });
   return html`
     <section class="card" aria-labelledby="race">
       <header>
         <h2 id="race">${title}</h2>
-        <span class=${STATUS_CLASSES[race.status]}>${t(`rush.${race.status}`)}</span>
+        <span class="row">
+          ${race.status === 'DONE' ? html`<button @click=${() => takeReport(race)}>${t('rush.report')}</button>` : nothing}
+          <span class=${STATUS_CLASSES[race.status]}>${t(`rush.${race.status}`)}</span>
+        </span>
       </header>
       ${failure ? html`<p class="error" role="alert">${failure}</p>` : nothing}
       <div class="rush-progress">
@@ -28,7 +32,7 @@ export function raceResult(race, trouble) {
         <progress id="answered" max=${users} .value=${race.answered}></progress>
       </div>
       <dl class="rush-numbers">
-        ${figure('issued', number(race.issued), 'good')} ${figure('soldOut', number(race.soldOut), '')}
+        ${figure('issued', number(race.issued), 'good', race.rush === 'ORDERS' ? 'ordered' : 'issued')} ${figure('soldOut', number(race.soldOut), '')}
         ${figure('failed', number(race.failed), race.failed ? 'bad' : '')} ${figure('elapsed', elapsed(race), '')}
       </dl>
       ${failures(race)}
@@ -46,10 +50,10 @@ export function raceResult(race, trouble) {
   `;
 }
 
-function figure(name, text, kind) {
+function figure(name, text, kind, label = name) {
   return html`
     <div>
-      <dt class="soft small">${t(`rush.${name}`)}</dt>
+      <dt class="soft small">${t(`rush.${label}`)}</dt>
       <dd class="big number ${kind}" data-figure=${name}>${text}</dd>
     </div>
   `;

@@ -6,6 +6,8 @@ import { checkText } from '../common/texts-checks.js';
 import { html, nothing } from '../lit/lit-html.js';
 
 const FACTS = ['issuedExactly', 'ranksWithoutGap', 'onePerUser', 'booksBalanced'];
+/** Those in words about coupons, or about orders. */
+const OF_PRIZES = ['issuedExactly', 'onePerUser'];
 const MEDALS = 3;
 
 /** Returns whether all four facts hold. */
@@ -47,22 +49,23 @@ function podiumAndField(winners) {
   `;
 }
 
-function judged({ coupons, users, verdict }) {
+function judged({ coupons, users, rush, verdict }) {
   const expected = number(Math.min(coupons, users));
   return html`
     <p class=${holds(verdict) ? 'done' : 'error'}>${t(holds(verdict) ? 'rush.allHold' : 'rush.notAllHold')}</p>
-    <ul class="plain rush-facts">${FACTS.map((name) => fact(name, verdict[name], expected))}</ul>
+    <ul class="plain rush-facts">${FACTS.map((name) => fact(name, verdict[name], rush, expected))}</ul>
     ${books(verdict.books)}
   `;
 }
 
-function fact(name, isSo, expected) {
+function fact(name, isSo, rush, expected) {
+  const text = `${isSo ? name : `${name}Not`}${rush === 'ORDERS' && OF_PRIZES.includes(name) ? 'Orders' : ''}`;
   return html`
     <li data-fact=${name}>
       <span class="rush-mark ${isSo ? 'good' : 'bad'}" role="img" aria-label=${t(isSo ? 'rush.holds' : 'rush.holdsNot')}>
         ${isSo ? '✓' : '✗'}
       </span>
-      <span>${t(`rush.${name}${isSo ? '' : 'Not'}`, { expected })}</span>
+      <span>${t(`rush.${text}`, { expected })}</span>
     </li>
   `;
 }

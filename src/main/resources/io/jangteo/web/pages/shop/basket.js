@@ -1,6 +1,7 @@
-// The content of the cart: kept in this window, for each user, until it is ordered.
+// The content of the cart: kept in this browser, for each user and for all windows, until it is ordered.
 
-import { keep, kept } from '../common/storage.js';
+import { remember, remembered } from '../common/storage.js';
+import { draw } from '../common/view.js';
 import { action, parts, state } from './state.js';
 
 let cart = { lines: [], issuedCouponId: null };
@@ -25,6 +26,11 @@ export function cartUnits() {
 
 export function cartAmount() {
   return cartLines().reduce((sum, line) => sum + line.price * line.quantity, 0);
+}
+
+/** Returns how many units of that product are in the cart. */
+export function inCart(productId) {
+  return cart.lines.find((line) => line.productId === productId)?.quantity ?? 0;
 }
 
 export function chosenCouponId() {
@@ -63,15 +69,23 @@ export function emptyCart() {
 
 /** Restores the cart of the current user. */
 export function restoreCart() {
-  cart = JSON.parse(kept(place())) ?? { lines: [], issuedCouponId: null };
+  cart = JSON.parse(remembered(place())) ?? { lines: [], issuedCouponId: null };
 }
 
 /** Clears refusals, because they concern the earlier content of the cart. */
 function changed() {
   action('cart').problem = null;
-  keep(place(), JSON.stringify(cart));
+  remember(place(), JSON.stringify(cart));
 }
 
 function place() {
   return `cart.${state.userId}`;
 }
+
+// Another window of this browser has changed the cart.
+window.addEventListener('storage', ({ key }) => {
+  if (key === place()) {
+    restoreCart();
+    draw();
+  }
+});

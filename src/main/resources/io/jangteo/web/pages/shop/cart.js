@@ -65,7 +65,7 @@ function filled(lines) {
     </dl>
     ${ordering.view()}
     <button class="primary" aria-disabled=${ordering.disabled} @click=${() => order(lines, coupon)}>
-      ${t('shop.cart.order')}
+      ${ordering.label(t('shop.cart.order'), t('shop.cart.ordering'))}
     </button>
     ${coupon ? html`<p class="soft small">${t('shop.cart.estimate')}</p>` : nothing}
   `;

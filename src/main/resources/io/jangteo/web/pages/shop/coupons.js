@@ -1,6 +1,6 @@
 // The coupons: those on offer, first come, first served, and those of the user.
 
-import { post } from '../common/api.js';
+import { post, tried } from '../common/api.js';
 import { dateTime, discountText, number, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shopNow } from '../common/live.js';
@@ -13,6 +13,9 @@ import { openWho } from './who.js';
 
 const BADGES = { ISSUED: 'good', USED: '', EXPIRED: '', REVOKED: '' };
 const USABLE_FIRST = ['ISSUED', 'USED', 'EXPIRED', 'REVOKED'];
+
+const MINE_ALREADY = 'COUPON_ALREADY_ISSUED';
+const SOLD_OUT = 'COUPON_SOLD_OUT';
 
 /** The state of each offer when it was first seen. */
 const standings = new Map();
@@ -66,7 +69,7 @@ function offerView(offer) {
       </div>
       <p class="soft small">${when(offer)}</p>
       <div class="offer-take">${take(offer)}</div>
-      ${action(`coupon:${offer.id}`).view()}
+      ${refusalOf(offer)}
     </li>
   `;
 }
@@ -95,9 +98,21 @@ function when(offer) {
   return [...opens, ...until, validity].join(' · ');
 }
 
+/** The user's copy of the offer, if any. */
+function mineOf(offer) {
+  return parts.mine.items.find((coupon) => coupon.couponId === offer.id);
+}
+
+/** What was refused at the last press, as long as it holds. */
+function refusalOf(offer) {
+  const taking = action(`coupon:${offer.id}`);
+  const isBack = taking.problem?.code === SOLD_OUT && offer.issued < offer.quantity && !taking.busy;
+  return isBack || mineOf(offer) ? nothing : taking.view();
+}
+
 /** The button, or the reason why there is none. */
 function take(offer) {
-  const issued = parts.mine.items.find((coupon) => coupon.couponId === offer.id);
+  const issued = mineOf(offer);
   if (issued) {
     return badge(t('shop.coupons.rank', { rank: number(issued.rank) }), 'good');
   }
@@ -112,16 +127,24 @@ function take(offer) {
   }
   return html`
     <button aria-disabled=${action(`coupon:${offer.id}`).disabled} aria-label=${t('shop.coupons.takeNamed', { name: offer.name })}
-      @click=${() => takeOne(offer)}>${t('shop.coupons.take')}</button>
+      @click=${() => takeOne(offer)}>
+      ${action(`coupon:${offer.id}`).label(t('shop.coupons.take'), t('shop.coupons.taking'))}
+    </button>
   `;
 }
 
 function takeOne(offer) {
   if (state.userId === null) {
-    return openWho();
+    return openWho(() => takeOne(offer));
   }
   return action(`coupon:${offer.id}`).run(async () => {
-    const issued = await post(`/coupons/${offer.id}/issue`, { userId: state.userId });
+    const { value: issued, problem } = await tried(() => post(`/coupons/${offer.id}/issue`, { userId: state.userId }));
+    if (problem?.code === MINE_ALREADY) {
+      return t('shop.coupons.mineAlready'); // No refusal: the page shows the coupon from now on.
+    }
+    if (problem) {
+      throw problem;
+    }
     return t('shop.coupons.taken', { rank: number(issued.rank) });
   });
 }

@@ -46,7 +46,7 @@ function guest() {
     ${lost ? refusal(t('shop.who.gone', { id: lost.id, why: whyNot(lost.problem) })) : nothing}
     <p><strong>${t('shop.who.guest')}</strong></p>
     <p class="soft">${t(asksForToken() ? 'shop.who.guestToken' : 'shop.who.guestHint')}</p>
-    <button class="primary" @click=${openWho}>${t('shop.who.choose')}</button>
+    <button class="primary" @click=${() => openWho()}>${t('shop.who.choose')}</button>
   `;
 }
 
@@ -56,7 +56,7 @@ function account(user) {
       <p><strong>${t('shop.who.name', { name: user.name })}</strong>
         <span class="soft small">${t('shop.who.number', { id: user.id })}</span></p>
       <span class="row">
-        <button class="quiet" @click=${openWho}>${t('shop.who.change')}</button>
+        <button class="quiet" @click=${() => openWho()}>${t('shop.who.change')}</button>
         <button class="quiet" @click=${goOut}>${t('shop.who.leave')}</button>
       </span>
     </div>
@@ -77,7 +77,9 @@ function chargePart() {
       ${quickAmounts().map(
         (amount) => html`
         <button aria-disabled=${charging.disabled} aria-label=${t('shop.balance.quickOne', { amount: won(amount) })}
-          @click=${() => charging.run(() => charge(amount))}>+${won(amount)}</button>
+          @click=${() => charging.run(() => charge(amount), amount)}>
+          ${charging.label(`+${won(amount)}`, t('shop.balance.charging'), amount)}
+        </button>
       `,
       )}
     </div>
@@ -88,7 +90,9 @@ function chargePart() {
           aria-invalid=${charging.problem?.code === 'INVALID_CHARGE_AMOUNT' ? 'true' : nothing}
           aria-describedby="error-charge charge-bounds">
       </div>
-      <button class="primary" aria-disabled=${charging.disabled}>${t('shop.balance.charge')}</button>
+      <button class="primary" aria-disabled=${charging.disabled}>
+        ${charging.label(t('shop.balance.charge'), t('shop.balance.charging'), 'typed')}
+      </button>
     </form>
     ${charging.view(chargeRefusal, 'error-charge')}
     <p class="soft small" id="charge-bounds">${t('shop.balance.bounds', bounds())}</p>
@@ -124,7 +128,7 @@ function submit(event) {
     const done = await charge(amount);
     form.reset();
     return done;
-  });
+  }, 'typed');
 }
 
 /** Parses the input, also full-width digits; text that is not a number, such as `1e4`, stays text for the server to refuse. */

@@ -101,23 +101,24 @@ function amounts(order) {
 }
 
 function actions(order) {
-  const { disabled } = action(`order:${order.id}`);
+  const working = action(`order:${order.id}`);
+  const { disabled } = working;
   if (order.status === 'PENDING') {
     return html`
       <shop-countdown class="small" until=${order.expiresAt}></shop-countdown>
       <div class="row">
         <button class="primary" aria-disabled=${disabled} @click=${() => pay(order)}>
-          ${t('shop.orders.pay', { amount: won(order.totalAmount) })}
+          ${working.label(t('shop.orders.pay', { amount: won(order.totalAmount) }), t('shop.orders.paying'), 'pay')}
         </button>
         <button aria-disabled=${disabled} @click=${() => cancel(order, 'cancelled')}>
-          ${t('shop.orders.cancel')}
+          ${working.label(t('shop.orders.cancel'), t('shop.orders.cancelling'), 'cancel')}
         </button>
       </div>
     `;
   }
   return order.status === 'PAID'
     ? html`<div class="row"><button aria-disabled=${disabled} @click=${() => askRefund(order)}>
-        ${t('shop.orders.refund')}</button></div>`
+        ${working.label(t('shop.orders.refund'), t('shop.orders.refunding'), 'cancel')}</button></div>`
     : nothing;
 }
 
@@ -127,7 +128,11 @@ function orderRefusal(order) {
   if (paying.problem?.code !== 'INSUFFICIENT_POINTS') {
     return paying.view(chargeRefusal);
   }
-  const { required, balance } = paying.problem.body;
+  const { required } = paying.problem.body;
+  const balance = parts.me.value?.point ?? paying.problem.body.balance;
+  if (order.status !== 'PENDING' || balance >= required) {
+    return nothing; // It was paid, or can be, since.
+  }
   const { chargeMin, chargeMax, balanceMax } = shop();
   const amount = Math.max(required - balance, chargeMin);
   return html`
@@ -137,7 +142,7 @@ function orderRefusal(order) {
         ? nothing
         : html`
       <div class="row">
-        <button aria-disabled=${paying.disabled} @click=${() => paying.run(() => charge(amount))}>
+        <button aria-disabled=${paying.disabled} @click=${() => paying.run(() => charge(amount), 'charge')}>
           ${t('shop.orders.chargeDifference', { amount: won(amount) })}
         </button>
       </div>
@@ -150,14 +155,14 @@ function pay(order) {
   return action(`order:${order.id}`).run(async () => {
     await post(`/orders/${order.id}/payment`, { userId: state.userId });
     return t('shop.orders.paid', { id: order.id });
-  });
+  }, 'pay');
 }
 
 function cancel(order, done) {
   return action(`order:${order.id}`).run(async () => {
     await post(`/orders/${order.id}/cancel`, { userId: state.userId });
     return t(`shop.orders.${done}`, { id: order.id });
-  });
+  }, 'cancel');
 }
 
 function askRefund(order) {

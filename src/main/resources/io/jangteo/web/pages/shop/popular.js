@@ -5,7 +5,7 @@ import { t } from '../common/language.js';
 import { skeleton } from '../common/view.js';
 import { repeat } from '../lit/directives/repeat.js';
 import { html, nothing } from '../lit/lit-html.js';
-import { addButton } from './products.js';
+import { addButton, tooMany } from './products.js';
 import { parts } from './state.js';
 
 export function popularView() {
@@ -49,7 +49,7 @@ function ranked(product) {
           ${won(product.price)} · ${t('shop.popular.sold', { count: number(product.units) })}
         </span>
       </span>
-      ${addButton(inShop(product))}
+      ${addButton(inShop(product), 'popular')} ${tooMany(inShop(product), 'popular')}
     </li>
   `;
 }

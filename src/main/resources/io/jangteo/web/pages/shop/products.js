@@ -1,24 +1,29 @@
 // The products: searching them, and putting them into the cart.
 
 import { number, won } from '../common/format.js';
-import { toast } from '../common/frame.js';
+import { clearToasts, toast } from '../common/frame.js';
 import { t } from '../common/language.js';
-import { shop } from '../common/live.js';
-import { draw } from '../common/view.js';
+import { isLive, shop } from '../common/live.js';
+import { draw, refusal } from '../common/view.js';
 import { live } from '../lit/directives/live.js';
 import { repeat } from '../lit/directives/repeat.js';
 import { html, noChange, nothing } from '../lit/lit-html.js';
-import { addToCart } from './basket.js';
+import { addToCart, inCart } from './basket.js';
+import { firstFew, restButton } from './few.js';
 import { parts, state } from './state.js';
 import { openWho } from './who.js';
 
 const LOW_STOCK = 5;
 const TILES = 6;
 const WAITING_CARDS = 8;
+const FEW_ON_A_PHONE = 12;
+const phone = window.matchMedia('(max-width: 40rem)');
 
 let search = '';
 /** The quantity that the next press puts into the cart, by product; 1 if absent. */
 const picked = new Map();
+/** Products of which more were asked for, at the last press, than there are, with the part of the page. */
+const overfull = new Map();
 
 export function productsView() {
   return html`
@@ -36,13 +41,13 @@ export function productsView() {
   `;
 }
 
-/** A button that puts the chosen quantity of a product into the cart; disabled if the product is sold out. */
-export function addButton(product) {
+/** A button in that part that puts the chosen quantity of a product into the cart; disabled if it is sold out. */
+export function addButton(product, part) {
   if (product.stock === 0) {
     return html`<button disabled>${t('shop.products.soldOut')}</button>`;
   }
   return html`
-    <button class="add" aria-label=${t('shop.products.addNamed', { name: product.name })} @click=${() => add(product)}>
+    <button class="add" aria-label=${t('shop.products.addNamed', { name: product.name })} @click=${() => add(product, part)}>
       ${t('shop.products.add')}
     </button>
   `;
@@ -56,9 +61,16 @@ function found(list) {
   const products = list.items.filter((product) => product.name.toLocaleLowerCase().includes(sought));
   return html`
     ${products.length > 0 ? nothing : html`<p class="empty" role="status">${nothingFound(list)}</p>`}
-    <ul class="plain products">${repeat(products, (product) => product.id, card)}</ul>
-    ${parts.products.moreButton()}
+    <ul class="plain products">
+      ${repeat(firstFew(parts.products, products, few()), (product) => product.id, card)}
+    </ul>
+    ${restButton(parts.products, products, few())}
   `;
+}
+
+/** On a phone, the parts below the products stay within reach. */
+function few() {
+  return phone.matches ? FEW_ON_A_PHONE : Infinity;
 }
 
 function nothingFound(list) {
@@ -69,7 +81,11 @@ function emptyShop() {
   return html`
     <div class="card empty-shop">
       <p><strong>${t('shop.products.emptyShop')}</strong></p>
-      <p class="soft">${t('shop.products.emptyShopHint')} <a href="/office">${t('frame.office')}</a></p>
+      ${
+        isLive()
+          ? nothing
+          : html`<p class="soft">${t('shop.products.emptyShopHint')} <a href="/office">${t('frame.office')}</a></p>`
+      }
     </div>
   `;
 }
@@ -77,14 +93,15 @@ function emptyShop() {
 function card(product) {
   const soldOut = product.stock === 0;
   return html`
-    <li class="card product" ?data-sold-out=${soldOut}>
+    <li class="card product" tabindex="-1" ?data-sold-out=${soldOut}>
       <span class="tile tile-${product.id % TILES}" aria-hidden="true">${[...product.name][0]}</span>
       <h3>${product.name}</h3>
       <p class="row between">
         <strong class="number">${won(product.price)}</strong>
         ${stock(product.stock)}
       </p>
-      <div class="row pick">${soldOut ? nothing : stepper(product)} ${addButton(product)}</div>
+      <div class="row pick">${soldOut ? nothing : stepper(product)} ${addButton(product, 'products')}</div>
+      ${tooMany(product, 'products')}
     </li>
   `;
 }
@@ -98,6 +115,21 @@ function stock(left) {
     : html`<span class="soft small">${t('shop.products.left', { count: number(left) })}</span>`;
 }
 
+/** Says that the cart would have more than there is, as long as that is so. */
+export function tooMany({ id, stock }, part) {
+  const count = inCart(id);
+  if (overfull.get(id) !== part || count + (picked.get(id) ?? 1) <= most(stock)) {
+    return nothing;
+  }
+  const name = most(stock) < stock ? 'lineMax' : count > 0 ? 'tooMany' : 'tooFew';
+  return refusal(t(`shop.products.${name}`, { left: number(most(stock)), count: number(count) }));
+}
+
+/** The most units of a product that an order can have. */
+function most(stock) {
+  return Math.min(stock ?? Infinity, shop().lineQuantityMax);
+}
+
 function stepper(product) {
   const quantity = picked.get(product.id) ?? 1;
   return quantityField(`pick-${product.id}`, product.name, quantity, product.stock, (chosen) => {
@@ -108,8 +140,8 @@ function stepper(product) {
 
 /** A number between two buttons; accepts any whole number that is typed. */
 export function quantityField(id, name, quantity, stock, choose) {
-  const most = Math.min(stock ?? Infinity, shop().lineQuantityMax);
-  const within = (number) => Math.max(1, Math.min(most, number));
+  const limit = most(stock);
+  const within = (number) => Math.max(1, Math.min(limit, number));
   const take = (event) => {
     const typed = event.target.value.normalize('NFKC').trim();
     const taken = /^\d{1,9}$/.test(typed) && Number(typed) > 0 ? Number(typed) : quantity;
@@ -122,7 +154,7 @@ export function quantityField(id, name, quantity, stock, choose) {
         @click=${() => choose(within(quantity - 1))}><span aria-hidden="true">−</span></button>
       <input id=${id} inputmode="numeric" autocomplete="off" aria-label=${t('shop.products.quantity', { name })}
         .value=${beingTyped(id) ? noChange : live(String(quantity))} @change=${take}>
-      <button aria-label=${t('shop.products.plus', { name })} aria-disabled=${quantity >= most ? 'true' : nothing}
+      <button aria-label=${t('shop.products.plus', { name })} aria-disabled=${quantity >= limit ? 'true' : nothing}
         @click=${() => choose(within(quantity + 1))}><span aria-hidden="true">+</span></button>
     </span>
   `;
@@ -147,12 +179,19 @@ function find(event) {
   draw();
 }
 
-function add(product) {
+function add(product, part) {
   if (state.userId === null) {
-    openWho();
+    openWho(() => add(product, part));
     return;
   }
   const count = picked.get(product.id) ?? 1;
+  if (inCart(product.id) + count > most(product.stock)) {
+    overfull.set(product.id, part);
+    clearToasts();
+    draw();
+    return;
+  }
+  overfull.delete(product.id);
   addToCart(product, count);
   picked.delete(product.id);
   toast(t('shop.products.added', { name: product.name, count: number(count) }));

@@ -26,7 +26,7 @@ function page() {
     <div class="shop-head">
       <h1>${t('shop.title')}</h1>
       <nav class="sections" aria-label=${t('shop.sections')}>
-        ${SECTIONS.map((name) => html`<a href="#${name}">${t(`shop.${name}.title`)}</a>`)}
+        ${SECTIONS.map((name) => html`<a href="#${name}">${t(`shop.short.${name}`)}</a>`)}
       </nav>
     </div>
     <div class="shop">
@@ -54,6 +54,26 @@ function takeUpUser() {
   return refreshNow();
 }
 
+/** Goes to the section that the address names once more, because it moved when the parts above it were filled. */
+function goToNamed() {
+  const name = location.hash.slice(1);
+  if (SECTIONS.includes(name) && !hasScrolled) {
+    document.getElementById(name).scrollIntoView();
+  }
+}
+
+/** Whether the reader has gone elsewhere meanwhile. */
+let hasScrolled = false;
+for (const sign of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+  window.addEventListener(
+    sign,
+    () => {
+      hasScrolled = true;
+    },
+    { once: true, passive: true },
+  );
+}
+
 addTexts(texts);
 restoreUser();
 frame('shop.title', () => {
@@ -69,3 +89,4 @@ await keepInStep(async () => {
   await fetchAll();
   draw();
 });
+goToNamed();

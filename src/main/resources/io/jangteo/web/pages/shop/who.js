@@ -13,17 +13,33 @@ const FIRST_USERS = 12;
 
 /** The first users, fetched when the dialog opens; `null` before. */
 let firstUsers = null;
+/** What a guest pressed, to be done once there is a user; `null` for nothing. */
+let wish = null;
 
 export const asksForToken = () => shop()?.auth === 'TOKEN';
 
-export async function openWho() {
+/** Opens the dialog. If it ends with a user, does then what the guest wished; else the wish is forgotten. */
+export async function openWho(wished = null) {
   entry.problem = null;
   draw();
   dialog().showModal();
+  wish = wished;
   if (!asksForToken()) {
     firstUsers = await usersFrom(1);
     draw();
   }
+  focusChoice();
+}
+
+/** Moves the focus from the title to where a user is chosen, unless the reader has moved it meanwhile. */
+function focusChoice() {
+  if (document.activeElement?.id === 'who-title') {
+    document.querySelector('.who-choices [aria-pressed=true], .who-choices button, #who-number').focus();
+  }
+}
+
+function forgetWish() {
+  wish = null;
 }
 
 /** Fetches users one after the other, up to the first number that does not exist. */
@@ -41,10 +57,10 @@ async function usersFrom(number) {
 
 export function whoDialog() {
   return html`
-    <dialog id="who-dialog" aria-labelledby="who-title">
+    <dialog id="who-dialog" aria-labelledby="who-title" @close=${forgetWish}>
       <div class="stack">
         <div class="row between">
-          <h2 id="who-title">${t('shop.who.choose')}</h2>
+          <h2 id="who-title" tabindex="-1" autofocus>${t('shop.who.choose')}</h2>
           <button class="quiet" @click=${() => dialog().close()}>${t('close')}</button>
         </div>
         ${asksForToken() ? nothing : choices()}
@@ -55,7 +71,9 @@ export function whoDialog() {
               aria-invalid=${entry.problem ? 'true' : nothing} aria-describedby="error-who">
           </div>
           ${asksForToken() ? tokenField() : nothing}
-          <button class="primary" aria-disabled=${entry.disabled}>${t('shop.who.enter')}</button>
+          <button class="primary" aria-disabled=${entry.disabled}>
+            ${entry.label(t('shop.who.enter'), t('shop.who.entering'))}
+          </button>
         </form>
         ${entry.view(whyNot, 'error-who')}
         ${asksForToken() ? html`<p class="soft small">${t('shop.who.tokenHint')}</p>` : nothing}
@@ -104,13 +122,16 @@ function submit(event) {
   enter(form.number.value.trim(), form.token?.value.trim() || null);
 }
 
-function enter(number, token) {
-  return entry.run(async () => {
+async function enter(number, token) {
+  let wished = null;
+  await entry.run(async () => {
     const user = await becomeUser(number, token);
+    wished = wish;
     dialog().close();
     document.querySelector('#who-dialog form').reset();
     return t('shop.who.hello', { name: user.name });
   });
+  await wished?.();
 }
 
 /** Replaces the server's message about the address or the header, because the reader only filled in a field. */

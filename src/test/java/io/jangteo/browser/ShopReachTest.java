@@ -1,0 +1,147 @@
+package io.jangteo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.jangteo.TestShop;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a shopper reaches, on which window, and what only those who run the shop do. */
+@Tag("slow")
+class ShopReachTest {
+    @RegisterExtension
+    static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));
+
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    /** Two and a half times the height of the longest phone, with all that is above the cart. */
+    private static final int CART_TOP_MAX = 5_000;
+
+    private static final String IN_SIGHT = "(one) => { const { top, bottom } = one.getBoundingClientRect();"
+            + " return top >= 0 && bottom <= innerHeight; }";
+
+    @Test
+    void on_a_phone_the_products_leave_the_rest_within_reach() {
+        ShopPage page = ShopPage.open(BROWSER, SHOP, Look.phone());
+        page.choose(1);
+        Locator products = page.find("#products .product:not(.waiting)");
+        assertThat(products).hasCount(12);
+        assertThat(products.nth(0).boundingBox().y).isEqualTo(products.nth(1).boundingBox().y);
+        assertThat(page.find("#cart").boundingBox().y).isLessThan(CART_TOP_MAX);
+        page.in("#products", "더 보기").click();
+        assertThat(products).hasCount(30);
+        assertThat(products.nth(12)).isFocused();
+        Locator orders = page.find(".sections a[href='#orders']");
+        assertThat((Boolean) orders.evaluate(IN_SIGHT)).isTrue();
+        orders.click();
+        page.window().page().waitForFunction("() => (" + IN_SIGHT + ")(document.getElementById('orders-title'))");
+        assertThat((Boolean) orders.evaluate(IN_SIGHT)).isTrue();
+        page.window().assertNoSidewaysScroll();
+        page.window().assertAccessible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"coupons", "cart", "orders", "history"})
+    void a_cold_link_to_a_part_lands_there(String part) {
+        Window window = BROWSER.open(SHOP, "/#" + part, Look.desk());
+        window.page().waitForFunction("() => document.querySelector('.product:not(.waiting)')");
+        window.page().waitForFunction("() => (" + IN_SIGHT + ")(document.getElementById('" + part + "-title'))");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/rush", "/office"})
+    void on_the_narrowest_window_every_link_of_the_frame_is_whole(String path) {
+        Look narrow = new Look(320, 640, ColorScheme.DARK, "en-GB");
+        Window window = BROWSER.open(SHOP, path, narrow);
+        Locator links = window.page().locator(".frame nav a");
+        assertThat(links).hasCount(4);
+        links.all()
+                .forEach(link -> assertThat(link.boundingBox().x + link.boundingBox().width)
+                        .as(link.textContent())
+                        .isLessThanOrEqualTo(312));
+        window.assertNoSidewaysScroll();
+    }
+
+    @Test
+    void a_lost_connection_is_said_where_it_covers_no_heading() {
+        ShopPage page = ShopPage.open(BROWSER, SHOP, Look.phone());
+        assertThat(page.find(".product:not(.waiting)")).hasCount(12);
+        page.window().expecting("net::ERR_INTERNET_DISCONNECTED");
+        page.window().page().context().setOffline(true);
+        assertThat(page.find(".banner")).containsText("서버와 연결이 끊겼습니다.");
+        for (String selector : List.of("h1", ".sections a[href='#coupons']", ".brand")) {
+            assertThat(
+                            (Boolean)
+                                    page.find(selector)
+                                            .evaluate(
+                                                    "(one) => { const box = one.getBoundingClientRect();"
+                                                            + " return one.contains(document.elementFromPoint(box.x + 5, box.y + box.height / 2)); }"))
+                    .as(selector)
+                    .isTrue();
+        }
+        page.window().page().context().setOffline(false);
+        assertThat(page.find(".banner")).isHidden();
+    }
+
+    @Test
+    void customers_of_a_shop_that_is_open_see_no_way_to_the_back_office() {
+        ShopPage page = ShopPage.open(BROWSER, SHOP, Look.desk());
+        assertThat(page.find(".frame nav a")).hasCount(4);
+        String facts = SHOP.api().get("/shop").text();
+        String live = facts.replace("\"testMode\":true", "\"testMode\":false")
+                .replace("\"demo\":true", "\"demo\":false")
+                .replace("\"auth\":\"OPEN\"", "\"auth\":\"TOKEN\"");
+        assertThat(live).contains("\"auth\":\"TOKEN\"");
+        page.window()
+                .page()
+                .route(
+                        "**/api/v1/shop",
+                        route -> route.fulfill(new FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody(live)));
+        page.window().page().reload();
+        page.says("#me", "토큰");
+        assertThat(page.find(".frame nav a")).hasText(new String[] {"장보기"});
+        page.window().page().navigate(SHOP.baseUrl() + "/office");
+        assertThat(page.find(".frame nav a")).hasCount(4);
+    }
+
+    @Test
+    void a_window_that_nobody_touches_asks_less_than_once_a_second() {
+        Window window = BROWSER.open(SHOP, "/", Look.desk());
+        Page page = window.page();
+        page.clock().install();
+        page.reload();
+        page.waitForFunction("() => document.querySelector('.product:not(.waiting)')");
+        page.clock().fastForward(31_000);
+        page.waitForResponse("**/api/v1/shop", () -> {});
+        page.clock().pauseAt(((Number) page.evaluate("Date.now() + 100")).longValue());
+        long before = looks(window);
+        for (int second = 0; second < 4; second++) {
+            page.clock().runFor(1_000);
+            page.evaluate("fetch('/health/live').then((reply) => reply.text())");
+        }
+        assertThat(looks(window) - before).isLessThanOrEqualTo(1);
+        page.waitForRequest("**/api/v1/shop", () -> {
+            page.mouse().move(40, 40);
+            page.clock().runFor(10);
+        });
+    }
+
+    private static long looks(Window window) {
+        window.page().evaluate("1");
+        return window.requested().stream()
+                .filter(url -> url.endsWith("/api/v1/shop"))
+                .count();
+    }
+}

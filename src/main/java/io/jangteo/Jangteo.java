@@ -25,6 +25,7 @@ import io.jangteo.seed.Seeded;
 import io.jangteo.storage.Storage;
 import io.jangteo.testkit.FaultPlan;
 import io.jangteo.testkit.Given;
+import io.jangteo.testkit.Requests;
 import io.jangteo.testkit.TestClock;
 import io.jangteo.testkit.TestDataPlatform;
 import io.jangteo.testmode.ShopClock;
@@ -124,7 +125,7 @@ public final class Jangteo implements AutoCloseable {
                 relay,
                 new KeyPruning(database, clock, config.idempotencyTtl())));
         if (config.backupEvery() != null) {
-            tasks.add(new BackupTask(services.backups, config.backupEvery(), clock));
+            tasks.add(new BackupTask(services.backups, config.backupEvery(), clock, registry));
         }
 
         // The door.
@@ -205,6 +206,11 @@ public final class Jangteo implements AutoCloseable {
     /** Returns the faults, which a test can add to. */
     public FaultPlan faults() {
         return test().faults();
+    }
+
+    /** Returns the requests over HTTP since the last reset, as they were answered. */
+    public Requests requests() {
+        return new Requests(test().journal().ofTest());
     }
 
     /** Saves the shop's state under a name of 1 to 64 letters, digits, - or _, replacing an earlier snapshot. */

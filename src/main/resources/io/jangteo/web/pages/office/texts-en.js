@@ -19,7 +19,7 @@ export const en = {
     sales: 'Sales',
     books: 'Books',
     backup: 'Backup',
-    clock: 'Clock',
+    clock: 'Test mode',
   },
   key: {
     why: 'The back office requires the admin key.',
@@ -263,11 +263,11 @@ export const en = {
     last: 'The backup just taken',
     file: 'File on the server',
     size: 'Size',
-    bytes: '{count} bytes',
+    shared: 'This shop is in a PostgreSQL database: copy it with pg_dump.',
     restore: 'To restore it, stop the server and use the restore command.',
   },
   clock: {
-    title: 'Clock and tests',
+    title: 'Test mode',
     about: 'When the clock moves forward, everything due by then happens: orders expire, sales are computed.',
     tenMinutes: '+10 minutes',
     oneHour: '+1 hour',

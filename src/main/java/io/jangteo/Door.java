@@ -37,6 +37,8 @@ final class Door {
             PrometheusRegistry registry) {
         Config config = shop.config;
         CrossOrigin crossOrigin = new CrossOrigin(config.corsOrigins());
+        AccessLog log =
+                config.accessLog() ? new AccessLog(lines, config.logFormat(), InstantSource.system()) : AccessLog.OFF;
         return new Server(
                 new ServerSettings(
                         config.host(),
@@ -50,7 +52,7 @@ final class Door {
                 new Dispatcher(shop.database, new Idempotency(shop.database), shop.json, shop.clock, shop.audit),
                 new Problems(shop.json, new Texts()),
                 new HttpMetrics(registry),
-                config.accessLog() ? new AccessLog(lines, config.logFormat(), InstantSource.system()) : AccessLog.OFF,
+                testTools == null ? log : log.keepingIn(testTools.journal()),
                 Routes.withPages(config, Routes.of(shop, health, testTools), registry),
                 testTools == null ? Faults.NONE : testTools.faults(),
                 shop.waiting);

@@ -26,6 +26,7 @@ import io.jangteo.seed.Seeded;
 import io.jangteo.storage.Storage;
 import io.jangteo.testkit.FaultPlan;
 import io.jangteo.testkit.Given;
+import io.jangteo.testkit.Requests;
 import io.jangteo.testkit.TestClock;
 import io.jangteo.testkit.TestDataPlatform;
 import io.jangteo.testmode.ShopClock;
@@ -127,7 +128,7 @@ public final class Jangteo implements AutoCloseable {
                 new KeyPruning(database, clock, config.idempotencyTtl()),
                 new EventPruning(database, clock)));
         if (config.backupEvery() != null) {
-            tasks.add(new BackupTask(services.backups, config.backupEvery(), clock));
+            tasks.add(new BackupTask(services.backups, config.backupEvery(), clock, registry));
         }
 
         // The door.
@@ -208,6 +209,11 @@ public final class Jangteo implements AutoCloseable {
     /** Returns the faults, which a test can add to. */
     public FaultPlan faults() {
         return test().faults();
+    }
+
+    /** Returns the requests over HTTP since the last reset, as they were answered. */
+    public Requests requests() {
+        return new Requests(test().journal().ofTest());
     }
 
     /** Saves the shop's state under a name of 1 to 64 letters, digits, - or _, replacing an earlier snapshot. */

@@ -95,9 +95,12 @@ final class Routes {
     /** Adds the pages and files for people and tools to the calls. */
     static List<Route> withPages(Config config, List<Route> routes, PrometheusRegistry registry) {
         List<Route> all = new ArrayList<>(routes);
+        List<Route> calls = routes.stream()
+                .filter(route -> !(route.handler() instanceof Route.Raw))
+                .toList();
         boolean isOpen = config.metrics() == Metrics.OPEN;
         all.add(MetricsPage.of(registry, isOpen ? Route.Access.ANYONE : Route.Access.ADMIN));
-        all.addAll(DocsRoutes.of(new OpenApi(Main.version(), routes, CallExamples.all())));
+        all.addAll(DocsRoutes.of(new OpenApi(Main.version(), calls, CallExamples.all())));
         all.addAll(Pages.routes());
         return all;
     }

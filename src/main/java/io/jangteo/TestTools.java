@@ -10,9 +10,11 @@ import io.jangteo.testkit.FaultRoutes;
 import io.jangteo.testkit.Given;
 import io.jangteo.testkit.TestClock;
 import io.jangteo.testkit.TestDataPlatform;
+import io.jangteo.testmode.RequestRoutes;
 import io.jangteo.testmode.ShopClock;
 import io.jangteo.testmode.TestMode;
 import io.jangteo.testmode.TestModeRoutes;
+import io.jangteo.web.RequestJournal;
 import io.jangteo.web.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,13 +25,20 @@ import java.util.List;
 
 /** The additional parts of a shop in test mode. */
 record TestTools(
-        Services shop, TestDataPlatform dataPlatform, FaultPlan faults, TestMode mode, TestClock clock, Given given) {
+        Services shop,
+        TestDataPlatform dataPlatform,
+        FaultPlan faults,
+        RequestJournal journal,
+        TestMode mode,
+        TestClock clock,
+        Given given) {
 
     /** @param sink receives the messages that reach the data platform */
     static TestTools of(Services shop, ShopClock shopClock, Sink sink) {
         TestMode.restoreClock(shop.database, shopClock);
         TestDataPlatform dataPlatform = new TestDataPlatform(sink, shop.json);
         FaultPlan faults = new FaultPlan();
+        RequestJournal journal = new RequestJournal(shop.ownCalls, shopClock, RequestRoutes.LOOKS);
         TestMode mode = new TestMode(
                 shop.database,
                 shopClock,
@@ -41,10 +50,11 @@ record TestTools(
                 exchange -> shop.races.startOver(() -> {
                     faults.startOver();
                     exchange.run();
+                    journal.beginTest();
                 }),
                 tx -> beginAnew(shop, dataPlatform, tx));
         Given given = new Given(shop.database, shop.users, shop.points, shop.products, shop.coupons, shop.orders);
-        return new TestTools(shop, dataPlatform, faults, mode, new TestClock(mode), given);
+        return new TestTools(shop, dataPlatform, faults, journal, mode, new TestClock(mode), given);
     }
 
     /** Loads the initial content; hides messages about its sales from the test. */
@@ -75,6 +85,7 @@ record TestTools(
         }
         routes.addAll(FaultRoutes.of(faults));
         routes.addAll(SeedRoutes.of(this::seed));
+        routes.addAll(RequestRoutes.of(journal));
         return routes;
     }
 

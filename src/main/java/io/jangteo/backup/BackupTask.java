@@ -1,6 +1,8 @@
 package io.jangteo.backup;
 
 import io.jangteo.schedule.Task;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,16 +14,23 @@ import java.util.Optional;
  */
 public final class BackupTask implements Task {
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(5);
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final Backups backups;
     private final Duration every;
     private final InstantSource clock;
     private Instant notBefore = Instant.EPOCH;
 
-    public BackupTask(Backups backups, Duration every, InstantSource clock) {
+    public BackupTask(Backups backups, Duration every, InstantSource clock, PrometheusRegistry registry) {
         this.backups = backups;
         this.every = every;
         this.clock = clock;
+        GaugeWithCallback.builder()
+                .name("jangteo_backup_last_timestamp_seconds")
+                .help("When the last scheduled backup was taken, in seconds since 1970; absent before the first")
+                .callback(callback ->
+                        backups.lastScheduled().ifPresent(last -> callback.call(last.toEpochMilli() / MILLIS_PER_SECOND)))
+                .register(registry);
     }
 
     @Override

@@ -102,7 +102,7 @@ final class SeedEntry {
         if (value != null && value.isIntegralNumber() && value.canConvertToLong()) {
             return value.longValue();
         }
-        if (value == null || !value.isTextual()) {
+        if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
             faults.add(place(field), "expected a reference, or a place from 1");
             return "";
         }

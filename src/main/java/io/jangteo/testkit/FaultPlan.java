@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,11 @@ public final class FaultPlan implements Faults {
 
     /** Sets the calls to which faults can apply. */
     public synchronized void befall(List<Route> routes) {
-        operations = Set.copyOf(routes.stream().map(Route::operation).toList());
+        // Pages and files have none.
+        operations = routes.stream()
+                .map(Route::operation)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

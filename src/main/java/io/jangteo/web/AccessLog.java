@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import io.jangteo.idempotency.Reply;
 import io.jangteo.log.LineQueue;
 import io.jangteo.log.LogFormat;
 import java.time.InstantSource;
@@ -25,19 +26,38 @@ public final class AccessLog {
     private static final double MICROS_PER_MILLISECOND = 1e3;
 
     private final @Nullable LineQueue lines;
+    private final @Nullable RequestJournal journal;
     private final LogFormat format;
     private final InstantSource clock;
 
     /** @param clock the real time, even if the shop runs on a test clock */
     public AccessLog(@Nullable LineQueue lines, LogFormat format, InstantSource clock) {
+        this(lines, null, format, clock);
+    }
+
+    private AccessLog(
+            @Nullable LineQueue lines, @Nullable RequestJournal journal, LogFormat format, InstantSource clock) {
         this.lines = lines;
+        this.journal = journal;
         this.format = format;
         this.clock = clock;
     }
 
-    /** Returns whether lines are written; if not, callers need not collect their fields. */
+    /** Returns one that also keeps the requests themselves, for a test. */
+    public AccessLog keepingIn(RequestJournal requests) {
+        return new AccessLog(lines, requests, format, clock);
+    }
+
+    /** Returns whether anything is kept; if not, callers need not collect the fields. */
     boolean isOn() {
-        return lines != null;
+        return lines != null || journal != null;
+    }
+
+    /** Keeps the request itself, if a test wants that. */
+    void keep(Call call, Reply reply, boolean isSent, long nanos) {
+        if (journal != null) {
+            journal.add(call, reply, isSent, nanos);
+        }
     }
 
     /**

@@ -260,6 +260,7 @@ final class Exchange extends Handler.Wrapper {
         String caller = known instanceof Caller.Anyone ? admission.address(Head.of(call.request)) : known.name();
         boolean isSent = call.isConnected() && !call.dropsReply;
         String code = call.problem == null ? null : call.problem.refusal().code();
+        accessLog.keep(call, reply, isSent, nanos);
         accessLog.record(
                 call.requestId,
                 call.measure.route(),

@@ -3,8 +3,10 @@ package io.jangteo.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Date;
@@ -112,13 +114,17 @@ class OfficeRefusalTest {
     }
 
     @Test
-    void a_snapshot_without_a_right_name_and_one_that_is_not_there_are_refused() {
+    void a_snapshot_without_a_right_name_and_one_that_is_not_there_are_refused() throws Exception {
         Office office = Office.enter(BROWSER, SHOP, Look.desk(), "clock");
         office.page().locator("#snapshot-name").fill("a b");
         office.press("찍어 두기");
         assertThat(office.page().locator("#snapshot-name-error")).hasText("이름은 영문, 숫자, -, _로 1자에서 64자까지 적어 주세요.");
-        office.page().locator("#restore-name").fill("nothing");
-        office.press("되돌리기");
+        office.page().locator("#snapshot-name").fill("gone");
+        office.press("찍어 두기");
+        Locator kept = office.page().locator("[data-part=snapshots] li button");
+        assertThat(kept).hasCount(1);
+        Files.delete(SHOP.directory().resolve("snapshots").resolve("gone.db"));
+        kept.click();
         office.dialog().locator("button.danger").click();
         assertThat(office.dialog().locator(".error")).hasText("찾으시는 대상이 없습니다");
         office.page().keyboard().press("Escape");

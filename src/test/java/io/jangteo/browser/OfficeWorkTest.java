@@ -5,6 +5,7 @@ import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import io.jangteo.TestShop;
@@ -266,8 +267,15 @@ class OfficeWorkTest {
         assertThat(made).isVisible();
         Path file = Path.of(made.locator("code").first().innerText());
         assertThat(file).isRegularFile().hasParent(SHOP.directory().resolve("backups"));
-        assertThat(made).containsText("%,d bytes".formatted(file.toFile().length()));
+        assertThat(made).containsText(Pattern.compile("[0-9.]+ [kM]B"));
         assertThat(made.locator("code").last()).hasText(Pattern.compile("[0-9a-f]{64}"));
+        office.page().reload();
+        Locator listed = office.page().locator("[data-part=backups] tbody tr").first();
+        assertThat(listed).containsText(file.getFileName().toString());
+        assertThat(listed).containsText(Pattern.compile("[0-9.]+ [kM]B"));
+        Download saved = office.page().waitForDownload(() -> listed.locator("button").click());
+        assertThat(saved.suggestedFilename()).isEqualTo(file.getFileName().toString());
+        assertThat(saved.path()).hasSameBinaryContentAs(file);
     }
 
     @Test

@@ -177,11 +177,12 @@ class CommandsTest {
         assertThat(outcome.status).isEqualTo(2);
         assertThat(outcome.err)
                 .contains(
-                        "serv: unknown command; expected one of serve, verify, backup, restore, migrate, token, race");
+                        "serv: unknown command; expected one of serve, verify, backup, restore, export, migrate, token,"
+                                + " race");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "backup", "restore", "migrate", "token", "race"})
+    @ValueSource(strings = {"verify", "backup", "restore", "export", "migrate", "token", "race"})
     void a_command_does_not_take_the_flags_of_another(String command) {
         Outcome outcome = run(command, "--port", "0");
         assertThat(outcome.status).isEqualTo(2);
@@ -195,7 +196,7 @@ class CommandsTest {
         assertThat(outcome.err).isEmpty();
         assertThat(Option.of(Config.class))
                 .allSatisfy(setting -> assertThat(outcome.out).contains(setting.flag(), setting.variable()));
-        assertThat(outcome.out).contains("serve ", "verify ", "backup ", "restore ", "token ", "race ");
+        assertThat(outcome.out).contains("serve ", "verify ", "backup ", "restore ", "export ", "token ", "race ");
         assertThat(run("restore", "-h").out)
                 .contains("--force", "FILE", "JANGTEO_DATA")
                 .doesNotContain("JANGTEO_FORCE");
@@ -253,6 +254,34 @@ class CommandsTest {
     }
 
     @Test
+    void serve_tells_every_fault_of_a_seed_file() throws Exception {
+        Path seed = Files.writeString(path.resolve("shop.json"), "{\"users\": [{}, {\"name\": 5}]}");
+        String[] arguments = {"--data", path.resolve("new").toString(), "--port", "0", "--seed", seed.toString()};
+        Outcome outcome = run(arguments);
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.out).isEmpty();
+        assertThat(outcome.err.lines())
+                .containsExactly(
+                        "jangteo: " + seed + ": users[0].name: expected a text of 1 to 100 printable characters",
+                        "jangteo: " + seed + ": users[1].name: expected a text of 1 to 100 printable characters");
+    }
+
+    @Test
+    void export_prints_a_seed_file_or_writes_one_that_is_not_there() throws Exception {
+        Outcome printed = run("export", "--data", data);
+        assertThat(printed.status).isZero();
+        assertThat(printed.json().path("users")).isNotNull();
+        assertThat(printed.out).startsWith("{\n  \"users\": [");
+        Path file = path.resolve("shop.json");
+        assertThat(run("export", "--data", data, "--to", file.toString()).status).isZero();
+        assertThat(file).hasContent(printed.out);
+        Outcome again = run("export", "--data", data, "--to", file.toString());
+        assertThat(again.status).isEqualTo(1);
+        assertThat(again.err).contains("shop.json");
+        assertThat(path.toFile().list()).noneMatch(name -> name.endsWith(".part"));
+    }
+
+    @Test
     void verify_prints_the_books_and_succeeds_if_they_balance() throws Exception {
         Outcome outcome = run("verify", "--data", data);
         assertThat(outcome.status).isZero();
@@ -269,7 +298,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "backup", "token"})
+    @ValueSource(strings = {"verify", "backup", "export", "token"})
     void a_directory_without_a_shop_is_said_in_one_line_and_not_made(String command) {
         Path nothing = path.resolve("nothing");
         Outcome outcome = command.equals("token")

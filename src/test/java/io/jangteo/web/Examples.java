@@ -191,6 +191,7 @@ final class Examples {
                 "addFault",
                 admin("/faults", "{\"operation\":\"getRace\",\"kind\":\"DELAY\",\"delayMillis\":1,\"times\":2}"));
         put("listFaults", administrator(RawRequest.get(ADMIN + "/faults")));
+        put("listRequests", administrator(RawRequest.get(ADMIN + "/requests?testId=none&limit=2")));
         put("seedShop", admin("/seed", SEED));
         put("clearFaults", administrator(RawRequest.of("POST", ADMIN + "/faults/clear")));
     }
@@ -209,6 +210,8 @@ final class Examples {
     /** Copies of the database are SQLite's. */
     private void ofCopies() {
         put("takeBackup", administrator(RawRequest.of("POST", ADMIN + "/backup")));
+        put("listBackups", administrator(RawRequest.get(ADMIN + "/backups")));
+        put("listSnapshots", administrator(RawRequest.get(ADMIN + "/snapshots")));
         put("takeSnapshot", admin("/snapshots", "{\"name\":\"other\"}"));
         put("restoreSnapshot", administrator(RawRequest.of("POST", ADMIN + "/snapshots/kept/restore")));
     }

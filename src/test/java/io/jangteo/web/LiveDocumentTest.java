@@ -82,6 +82,7 @@ class LiveDocumentTest {
         POST  /api/v1/admin/deliveries/replay
         GET   /api/v1/admin/events                           EVENTS_GONE
         POST  /api/v1/admin/backup
+        GET   /api/v1/admin/backups
         POST  /api/v1/admin/tokens                           USER_NOT_FOUND
         POST  /api/v1/admin/keys                             KEY_NAME_TAKEN
         GET   /api/v1/admin/keys
@@ -92,11 +93,13 @@ class LiveDocumentTest {
         POST  /api/v1/admin/clock/start
         POST  /api/v1/admin/reset
         POST  /api/v1/admin/snapshots
+        GET   /api/v1/admin/snapshots
         POST  /api/v1/admin/snapshots/{name}/restore         NOT_FOUND
         POST  /api/v1/admin/faults
         GET   /api/v1/admin/faults
         POST  /api/v1/admin/faults/clear
         POST  /api/v1/admin/seed                             NOT_EMPTY
+        GET   /api/v1/admin/requests
         GET   /health/live
         GET   /health/ready                                  STORAGE_FULL
         """;

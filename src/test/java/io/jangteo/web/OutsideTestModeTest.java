@@ -23,6 +23,7 @@ class OutsideTestModeTest {
             "/clock/start",
             "/reset",
             "/snapshots",
+            "/seed",
             "/snapshots/kept/restore",
             "/faults",
             "/faults/clear");

@@ -85,6 +85,25 @@ export function get(path) {
   return call('GET', path);
 }
 
+/** Saves a file that only the holder of the admin key may read; a link to it could not show the key. */
+export async function save(path, name) {
+  const headers = { 'Accept-Language': language(), Authorization: `Bearer ${credentials.admin}` };
+  let reply;
+  try {
+    reply = await fetch(BASE + path, { headers });
+  } catch {
+    throw new Problem(0, { code: NO_REPLY });
+  }
+  if (!reply.ok) {
+    throw new Problem(reply.status, await reply.json());
+  }
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await reply.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 /**
  * Sends a body, or none. The call takes effect at most once, however often it is repeated. If no reply came at all,
  * an equal call within a minute counts as the same call, because that one may have been carried out.

@@ -3,10 +3,19 @@
 import { language, t } from './language.js';
 import { shop } from './live.js';
 
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+
 const locale = () => (language() === 'ko' ? 'ko-KR' : 'en-GB');
 
 export function number(value) {
   return new Intl.NumberFormat(locale()).format(value);
+}
+
+/** `24.7 MB` for a number of bytes. */
+export function size(bytes) {
+  const step = Math.min(SIZES.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const options = { style: 'unit', unit: SIZES[step], maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(locale(), options).format(bytes / 1000 ** step);
 }
 
 /** `12,000원`. */

@@ -1,11 +1,15 @@
 // The frame of every page: links to the other pages, language, colours, short messages.
 
 import { html, nothing, render } from '../lit/lit-html.js';
+import { dateTime, number } from './format.js';
 import { language, setLanguage, t } from './language.js';
-import { isLive, shop } from './live.js';
+import { isLive, shop, shopNow } from './live.js';
 import { ADMIN_KEY, kept, remember } from './storage.js';
 import { draw, drawWith } from './view.js';
 
+/** How often the time of test mode is drawn again. */
+const STRIP_MILLIS = 5000;
+const MINUTE_MILLIS = 60_000;
 const TOAST_MILLIS = 3000;
 /** The number of messages shown at once, for readers who act quickly; on a phone, two would cover too much. */
 const TOASTS_MAX = 2;
@@ -38,6 +42,7 @@ export function frame(title, drawPage) {
     connected = event.detail;
     drawFrame();
   });
+  setInterval(() => shop()?.testMode && !document.hidden && drawFrame(), STRIP_MILLIS);
   redraw();
 }
 
@@ -92,8 +97,32 @@ function header() {
         </button>
       </div>
     </div>
+    ${shop()?.testMode ? strip() : nothing}
     <p class="banner" role="status">${connected ? nothing : t('frame.lost')}</p>
   `;
+}
+
+/** Says that the time may be another one than outside, so that nobody takes an expired coupon for a fault. */
+function strip() {
+  const minutes = Math.round((shopNow() - Date.now()) / MINUTE_MILLIS);
+  const name = minutes === 0 ? 'frame.testNow' : minutes > 0 ? 'frame.testAhead' : 'frame.testBehind';
+  return html`
+    <p class="strip">
+      <strong>${t('frame.testMode')}</strong>
+      ${t(name, { now: dateTime(shopNow()), by: span(Math.abs(minutes)) })}
+    </p>
+  `;
+}
+
+/** `1 h`, `2 d 3 h` or `40 min`: the two largest units. */
+function span(minutes) {
+  const parts = [
+    [Math.floor(minutes / 1440), 'day'],
+    [Math.floor(minutes / 60) % 24, 'hour'],
+    [minutes % 60, 'minute'],
+  ];
+  const said = parts.filter(([count]) => count > 0).slice(0, 2);
+  return said.map(([count, unit]) => t(`frame.${unit}`, { count: number(count) })).join(' ');
 }
 
 function setTheme(dark) {

@@ -1,14 +1,17 @@
-// Test mode: the shop's clock, a reset, and snapshots.
+// Test mode: the shop's clock, snapshots, a reset, faults, and the last requests.
 
 import { Action } from '../common/action.js';
 import { post } from '../common/api.js';
-import { clockTime, dateTime, day } from '../common/format.js';
+import { clockTime, dateTime, day, size } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop, shopNow } from '../common/live.js';
+import { Part } from '../common/part.js';
 import { draw } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { ask } from './dialog.js';
+import { faultsView, loadFaults } from './faults.js';
 import { Form } from './form.js';
+import { loadRequests, requestsView } from './requests.js';
 import { localDate } from './zone.js';
 
 const STEPS = [
@@ -19,7 +22,8 @@ const STEPS = [
 const DURATIONS = { minutes: (count) => `PT${count}M`, hours: (count) => `PT${count}H`, days: (count) => `P${count}D` };
 const TICK_MILLIS = 1000;
 
-const state = { timer: null, kept: [] };
+const state = { timer: null };
+const kept = new Part();
 const advance = new Action();
 
 const custom = new Form({
@@ -47,21 +51,7 @@ const keep = new Form({
   fields: [{ name: 'name', type: 'text', label: 'snapshot', wrong: 'snapshot', hint: 'snapshot' }],
   button: 'office.clock.keep',
   send: (values) => post('/admin/snapshots', values),
-  done: ({ name }) => {
-    state.kept = [{ name, at: shopNow() }, ...state.kept.filter((one) => one.name !== name)];
-    return t('office.clock.keptAs', { name });
-  },
-});
-
-const restore = new Form({
-  id: 'restore',
-  fields: [{ name: 'name', type: 'text', label: 'snapshot', wrong: 'snapshot', hint: 'none', codes: ['NOT_FOUND'] }],
-  button: 'office.clock.restore',
-  send: async ({ name }) => name,
-  done: (name) => {
-    askToRestore(name);
-    return null;
-  },
+  done: ({ name }) => t('office.clock.keptAs', { name }),
 });
 
 export const clock = {
@@ -69,7 +59,12 @@ export const clock = {
   heading: () => t('office.clock.title'),
 
   open() {
-    state.timer = setInterval(draw, TICK_MILLIS);
+    state.timer = setInterval(tick, TICK_MILLIS);
+  },
+
+  async load() {
+    const problems = await Promise.all([kept.load('/admin/snapshots'), loadFaults(), loadRequests()]);
+    return problems.find((problem) => problem) ?? null;
   },
 
   close() {
@@ -90,6 +85,8 @@ export const clock = {
               </button>
             `,
           )}
+          <button aria-disabled=${advance.disabled} @click=${() => turn('stop')}>${t('office.tools.stop')}</button>
+          <button aria-disabled=${advance.disabled} @click=${() => turn('start')}>${t('office.tools.start')}</button>
         </div>
         ${advance.view()}
         <div class="in-line">${custom.view()}</div>
@@ -97,9 +94,10 @@ export const clock = {
       <div class="card" data-part="snapshots">
         <h3>${t('office.clock.snapshots')}</h3>
         <p class="soft small">${t('office.clock.snapshotsAbout')}</p>
-        <div class="pair"><div class="in-line">${keep.view()}</div><div class="in-line">${restore.view()}</div></div>
-        ${state.kept.length ? keptList() : nothing}
+        <div class="in-line">${keep.view()}</div>
+        ${kept.view(({ snapshots }) => (snapshots.length ? keptList(snapshots) : nothing), nothing)}
       </div>
+      ${faultsView()} ${requestsView()}
       <div class="card" data-part="reset">
         <h3>${t('office.clock.resetTitle')}</h3>
         <p class="soft small">${t('office.clock.resetAbout')}</p>
@@ -113,17 +111,33 @@ function advanceBy(duration) {
   return advance.run(async () => said(await post('/admin/clock/advance', { duration })));
 }
 
+function turn(how) {
+  return advance.run(async () => {
+    const { now } = await post(`/admin/clock/${how}`);
+    return t(how === 'stop' ? 'office.tools.stopped' : 'office.tools.started', { now: dateTime(now) });
+  });
+}
+
+/** Requests that change nothing, such as refused ones, are not among the shop's changes that the page follows. */
+async function tick() {
+  draw();
+  if (!document.hidden) {
+    await loadRequests();
+    draw();
+  }
+}
+
 function said({ now }) {
   return t('office.clock.advanced', { now: dateTime(now) });
 }
 
-function keptList() {
+function keptList(snapshots) {
   return html`
     <ul class="plain stack">
-      ${state.kept.map(
-        ({ name, at }) => html`
+      ${snapshots.map(
+        ({ name, bytes, at }) => html`
           <li class="row between">
-            <span>${name} <span class="small soft">${dateTime(at)}</span></span>
+            <span>${name} <span class="small soft">${dateTime(at)} · ${size(bytes)}</span></span>
             <button aria-label=${t('office.clock.restoreOf', { name })} @click=${() => askToRestore(name)}>
               ${t('office.clock.restore')}
             </button>

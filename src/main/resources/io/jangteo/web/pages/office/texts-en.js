@@ -25,7 +25,7 @@ export const en = {
     books: 'Books',
     backup: 'Backup',
     server: 'Server',
-    clock: 'Clock',
+    clock: 'Test mode',
   },
   key: {
     why: 'The back office requires the admin key.',
@@ -250,11 +250,11 @@ export const en = {
     last: 'The backup just taken',
     file: 'File on the server',
     size: 'Size',
-    bytes: '{count} bytes',
+    shared: 'This shop is in a PostgreSQL database: copy it with pg_dump.',
     restore: 'To restore it, stop the server and use the restore command.',
   },
   clock: {
-    title: 'Clock and tests',
+    title: 'Test mode',
     about: 'When the clock moves forward, everything due by then happens: orders expire, sales are computed.',
     tenMinutes: '+10 minutes',
     oneHour: '+1 hour',

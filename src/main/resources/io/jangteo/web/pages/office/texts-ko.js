@@ -22,7 +22,7 @@ export const ko = {
     books: '장부',
     backup: '백업',
     server: '서버',
-    clock: '시계',
+    clock: '테스트',
   },
   key: {
     why: '관리 화면에는 관리자 키가 필요합니다.',
@@ -248,11 +248,11 @@ export const ko = {
     last: '방금 만든 백업',
     file: '서버의 파일',
     size: '크기',
-    bytes: '{count}바이트',
+    shared: '이 가게는 PostgreSQL 데이터베이스에 있습니다. pg_dump로 백업하세요.',
     restore: '되돌릴 때는 서버를 끄고 restore 명령을 쓰세요.',
   },
   clock: {
-    title: '시계와 테스트',
+    title: '테스트 모드',
     about: '시계를 앞으로 돌리면 그 사이에 일어날 일이 모두 일어납니다. 주문이 만료되고, 매출이 계산됩니다.',
     tenMinutes: '+10분',
     oneHour: '+1시간',

@@ -35,12 +35,13 @@ public final class Migrations {
             "0011-charges-and-pending-orders.sql",
             "0012-stamps.sql",
             "0013-references-and-on-sale.sql",
-            "0014-changes-of-offers.sql");
+            "0014-changes-of-offers.sql",
+            "0015-parts-of-names.sql");
 
     /**
      * The SHA-256 of the schema that all files together make; a database that matches it skips the slower comparison.
      */
-    static final String SCHEMA_DIGEST = "de75d2150b2c7c3776dd2a331bcc5b5b5d2f4b879c572de1f9ee6acd8e61b37f";
+    static final String SCHEMA_DIGEST = "cfbcdce736dfd04c59914c48536b3b66ae49dfe595a1d397a255823fcdd49094";
 
     private static final String ANOTHER_SCHEMA = "has another schema than this version: ";
 

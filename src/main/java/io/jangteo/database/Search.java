@@ -1,0 +1,94 @@
+package io.jangteo.database;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What a list is searched for: a part of names, and the id that the same text is. Letters from A to Z match in either
+ * case; every other character, of whatever script and in whatever composition, matches itself alone, on both engines.
+ */
+public final class Search {
+    /** Matches everything. */
+    public static final Search ALL = new Search("", 0);
+
+    /** Says to callers what a list of named things is searched for. */
+    public static final String DESCRIPTION = "Part of a name, or an id; A to Z in either case";
+
+    /**
+     * The most matches that are sorted once an index has found them. Where there are more, they are so frequent that
+     * the list is walked in its order instead.
+     */
+    public static final int FOUND_MAX = 5_000;
+
+    /** The length of the parts by which the indexes find names, in characters. */
+    private static final int PART_LENGTH = 3;
+
+    private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+
+    private final String folded;
+    private final long id;
+
+    private Search(String folded, long id) {
+        this.folded = folded;
+        this.id = id;
+    }
+
+    /** Searches for names with this part, and for the id. */
+    public static Search of(Optional<String> text) {
+        return text.map(part -> new Search(folded(part), ID.matcher(part).matches() ? Long.parseLong(part) : 0))
+                .orElse(ALL);
+    }
+
+    /** Searches for names with this part. */
+    public static Search ofNames(Optional<String> text) {
+        return text.map(part -> new Search(folded(part), 0)).orElse(ALL);
+    }
+
+    /** Returns the id that is searched for; 0 for none. */
+    public long id() {
+        return id;
+    }
+
+    public boolean isEverything() {
+        return folded.isEmpty();
+    }
+
+    /** Whether the part of a name is long enough to be found by an index. */
+    public boolean isIndexed() {
+        return folded.codePointCount(0, folded.length()) >= PART_LENGTH;
+    }
+
+    public boolean matchesName(String name) {
+        return folded(name).contains(folded);
+    }
+
+    /** Returns the pattern for {@code lower(name) LIKE :part ESCAPE '!'}. */
+    public String pattern() {
+        return "%" + folded.replaceAll("[!%_]", "!$0") + "%";
+    }
+
+    /** Returns the parts that a name must have, to be found by PostgreSQL's index. */
+    public String[] parts() {
+        int[] characters = folded.codePoints().toArray();
+        return IntStream.rangeClosed(0, characters.length - PART_LENGTH)
+                .mapToObj(place -> new String(characters, place, PART_LENGTH))
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    /** Returns the parts that a name must have, to be found by SQLite's index. */
+    public String words() {
+        return List.of(parts()).stream()
+                .map(part -> '"' + part.replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String folded(String text) {
+        return CAPITALS.matcher(text).replaceAll(letters -> letters.group().toLowerCase(Locale.ROOT));
+    }
+}

@@ -10,19 +10,18 @@ import java.util.stream.IntStream;
 /**
  * What a list is searched for: a part of names, and the id that the same text is. Letters from A to Z match in either
  * case; every other character, of whatever script and in whatever composition, matches itself alone, on both engines.
+ *
+ * <p>A list that is walked asks for {@code CASE WHEN … THEN 1 ELSE 0 END <> 0}, which PostgreSQL takes for true of
+ * nearly all rows. Otherwise a plan that was made while the shop was small would sort a whole large one.
  */
 public final class Search {
     /** Matches everything. */
-    public static final Search ALL = new Search("", 0);
+    public static final Search ALL = new Search("", 0, FOUND_MAX);
 
     /** Says to callers what a list of named things is searched for. */
     public static final String DESCRIPTION = "Part of a name, or an id; A to Z in either case";
 
-    /**
-     * The most matches that are sorted once an index has found them. Where there are more, they are so frequent that
-     * the list is walked in its order instead.
-     */
-    public static final int FOUND_MAX = 5_000;
+    private static final int FOUND_MAX = 5_000;
 
     /** The length of the parts by which the indexes find names, in characters. */
     private static final int PART_LENGTH = 3;
@@ -32,26 +31,41 @@ public final class Search {
 
     private final String folded;
     private final long id;
+    private final int foundMax;
 
-    private Search(String folded, long id) {
+    private Search(String folded, long id, int foundMax) {
         this.folded = folded;
         this.id = id;
+        this.foundMax = foundMax;
     }
 
     /** Searches for names with this part, and for the id. */
     public static Search of(Optional<String> text) {
-        return text.map(part -> new Search(folded(part), ID.matcher(part).matches() ? Long.parseLong(part) : 0))
+        return text.map(part -> new Search(folded(part), ID.matcher(part).matches() ? Long.parseLong(part) : 0, FOUND_MAX))
                 .orElse(ALL);
     }
 
     /** Searches for names with this part. */
     public static Search ofNames(Optional<String> text) {
-        return text.map(part -> new Search(folded(part), 0)).orElse(ALL);
+        return text.map(part -> new Search(folded(part), 0, FOUND_MAX)).orElse(ALL);
     }
 
     /** Returns the id that is searched for; 0 for none. */
     public long id() {
         return id;
+    }
+
+    /**
+     * Returns the most matches that are sorted once they were found. Where there are more, they are so frequent that the
+     * list is walked in its order instead, down to the last one that it returns.
+     */
+    public int foundMax() {
+        return foundMax;
+    }
+
+    /** Returns the same search with another {@link #foundMax}. */
+    public Search withFoundMax(int max) {
+        return new Search(folded, id, max);
     }
 
     public boolean isEverything() {

@@ -135,7 +135,8 @@ final class OrderListSql {
                         SELECT o.id FROM shop_order o CROSS JOIN shop_user u
                         WHERE o.id < :before AND +o.created_at >= :from AND +o.created_at < :until
                             AND :statuses LIKE '%,' || o.status || ',%'
-                            AND u.id = o.user_id AND (lower(u.name) LIKE :part ESCAPE '!' OR o.id = :orderId)
+                            AND u.id = o.user_id
+                            AND CASE WHEN lower(u.name) LIKE :part ESCAPE '!' OR o.id = :orderId THEN 1 ELSE 0 END <> 0
                         ORDER BY o.id DESC LIMIT :limit
                         """, "before", page.idOr(Long.MAX_VALUE), "statuses", filter.statusText())
                 .with("from", filter.fromMillis(days), "until", filter.untilMillis(days))

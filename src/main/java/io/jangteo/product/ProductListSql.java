@@ -22,7 +22,8 @@ final class ProductListSql {
     static List<ShopProduct> onSale(Handle handle, Search search, Page page) {
         return Sql.of(handle, """
                         SELECT id, name, price, stock FROM product
-                        WHERE on_sale = 1 AND id > :after AND lower(name) LIKE :part ESCAPE '!'
+                        WHERE on_sale = 1 AND id > :after
+                            AND CASE WHEN lower(name) LIKE :part ESCAPE '!' THEN 1 ELSE 0 END <> 0
                         ORDER BY id LIMIT :limit
                         """, "after", page.afterOrFirst(), "part", search.pattern(), "limit", page.limitPlusOne())
                 .list(SHOP_PRODUCT);
@@ -31,7 +32,8 @@ final class ProductListSql {
     static List<Product> byId(Handle handle, boolean onSale, Search search, SortedPage page) {
         return Sql.of(handle, """
                         SELECT * FROM product
-                        WHERE on_sale = :onSale AND id > :after AND (lower(name) LIKE :part ESCAPE '!' OR id = :sought)
+                        WHERE on_sale = :onSale AND id > :after
+                            AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
                         ORDER BY id LIMIT :limit
                         """, "onSale", onSale ? 1 : 0, "after", page.idOr(0), "limit", page.limitPlusOne())
                 .with("part", search.pattern(), "sought", search.id())
@@ -43,12 +45,12 @@ final class ProductListSql {
         return Sql.of(handle, """
                         SELECT * FROM (
                             SELECT * FROM product WHERE on_sale = :onSale AND name = :name AND id > :after
-                                AND (lower(name) LIKE :part ESCAPE '!' OR id = :sought)
+                                AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
                             ORDER BY id LIMIT :limit) AS same
                         UNION ALL
                         SELECT * FROM (
                             SELECT * FROM product WHERE on_sale = :onSale AND name > :name
-                                AND (lower(name) LIKE :part ESCAPE '!' OR id = :sought)
+                                AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
                             ORDER BY name, id LIMIT :limit) AS next
                         ORDER BY name, id LIMIT :limit
                         """, "onSale", onSale ? 1 : 0, "name", page.textOr(""), "after", page.idOr(0))
@@ -61,7 +63,7 @@ final class ProductListSql {
         return Sql.of(handle, """
                         SELECT * FROM product
                         WHERE on_sale = :onSale AND (stock > :stock OR (stock = :stock AND id > :after))
-                            AND (lower(name) LIKE :part ESCAPE '!' OR id = :sought)
+                            AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
                         ORDER BY stock, id LIMIT :limit
                         """, "onSale", onSale ? 1 : 0, "stock", page.numberOr(-1), "after", page.idOr(0))
                 .with("part", search.pattern(), "sought", search.id(), "limit", page.limitPlusOne())

@@ -76,9 +76,9 @@ public final class Products {
         if (!search.isIndexed()) {
             return Optional.empty();
         }
-        List<Product> named = ProductListSql.found(handle, search, Search.FOUND_MAX + 1);
+        List<Product> named = ProductListSql.found(handle, search, search.foundMax() + 1);
         Stream<Product> numbered = ProductSql.find(handle, search.id()).stream();
-        return named.size() > Search.FOUND_MAX
+        return named.size() > search.foundMax()
                 ? Optional.empty()
                 : Optional.of(Stream.concat(named.stream(), numbered).distinct().toList());
     }

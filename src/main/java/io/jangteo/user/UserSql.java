@@ -46,7 +46,8 @@ final class UserSql {
     static List<User> byId(Handle handle, Search search, SortedPage page) {
         return Sql.of(handle, """
                         SELECT id, name, point, reference FROM shop_user
-                        WHERE id > :after AND (lower(name) LIKE :part ESCAPE '!' OR id = :sought)
+                        WHERE id > :after
+                            AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
                         ORDER BY id LIMIT :limit
                         """, "after", page.idOr(0), "limit", page.limitPlusOne())
                 .with("part", search.pattern(), "sought", search.id())
@@ -58,12 +59,12 @@ final class UserSql {
         return Sql.of(handle, """
                         SELECT * FROM (
                             SELECT id, name, point, reference FROM shop_user WHERE name = :name AND id > :after
-                                AND (lower(name) LIKE :part ESCAPE '!' OR id = :sought)
+                                AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
                             ORDER BY id LIMIT :limit) AS same
                         UNION ALL
                         SELECT * FROM (
                             SELECT id, name, point, reference FROM shop_user WHERE name > :name
-                                AND (lower(name) LIKE :part ESCAPE '!' OR id = :sought)
+                                AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
                             ORDER BY name, id LIMIT :limit) AS next
                         ORDER BY name, id LIMIT :limit
                         """, "name", page.textOr(""), "after", page.idOr(0), "limit", page.limitPlusOne())
@@ -76,7 +77,7 @@ final class UserSql {
         return Sql.of(handle, """
                         SELECT id, name, point, reference FROM shop_user
                         WHERE (point < :point OR (point = :point AND id < :before))
-                            AND (lower(name) LIKE :part ESCAPE '!' OR id = :sought)
+                            AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
                         ORDER BY point DESC, id DESC LIMIT :limit
                         """, "point", page.numberOr(Long.MAX_VALUE), "before", page.idOr(Long.MAX_VALUE))
                 .with("part", search.pattern(), "sought", search.id(), "limit", page.limitPlusOne())

@@ -56,19 +56,19 @@ public final class Users {
     /** Returns the users whose names have a part; empty if they are too many to be told one by one. */
     public Optional<List<Long>> named(Handle handle, Search search) {
         List<Long> ids = search.isIndexed()
-                ? UserSql.found(handle, search, Search.FOUND_MAX + 1).stream()
+                ? UserSql.found(handle, search, search.foundMax() + 1).stream()
                         .map(User::id)
                         .toList()
-                : UserSql.scanned(handle, search, Search.FOUND_MAX + 1);
-        return Optional.of(ids).filter(all -> all.size() <= Search.FOUND_MAX);
+                : UserSql.scanned(handle, search, search.foundMax() + 1);
+        return Optional.of(ids).filter(all -> all.size() <= search.foundMax());
     }
 
     private static Optional<List<User>> found(Handle handle, Search search, UserSort sort, SortedPage page) {
         if (!search.isIndexed()) {
             return Optional.empty();
         }
-        List<User> named = UserSql.found(handle, search, Search.FOUND_MAX + 1);
-        if (named.size() > Search.FOUND_MAX) {
+        List<User> named = UserSql.found(handle, search, search.foundMax() + 1);
+        if (named.size() > search.foundMax()) {
             return Optional.empty();
         }
         Stream<User> numbered = UserSql.find(handle, search.id()).stream();

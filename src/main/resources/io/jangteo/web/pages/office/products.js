@@ -4,40 +4,34 @@ import { patch, post } from '../common/api.js';
 import { number, units, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
-import { badge, draw } from '../common/view.js';
+import { badge } from '../common/view.js';
 import { html } from '../lit/lit-html.js';
 import { ask } from './dialog.js';
 import { openForm } from './form.js';
 import { listView } from './parts.js';
+import { rowsInView } from './place.js';
+import { query } from './route.js';
+import { noneFound, searchField } from './search.js';
 
 /** A stock of this size or less is marked as low. */
 const LOW_STOCK = 5;
 
-const list = new PagedList('products');
-const state = { search: '' };
+const list = new PagedList('products', { inView: rowsInView });
 
 export const products = {
   name: 'products',
+  list,
   heading: () => t('office.products.title'),
-  load: () => list.load('/admin/products'),
+  load: ({ filters, rows, keep }) =>
+    list.load(`/admin/products${query({ query: filters.get('query') })}`, { rows, keep }),
 
-  open() {
-    state.search = '';
-  },
-
-  view() {
-    const wanted = state.search.trim().toLowerCase();
-    const found = list.items.filter(({ name }) => name.toLowerCase().includes(wanted));
-    const empty = t(wanted ? 'office.products.noneFound' : 'office.products.none');
+  view({ filters }) {
     return html`
       <div class="row between bar">
-        <div class="field">
-          <label for="product-search">${t('office.products.search')}</label>
-          <input id="product-search" type="search" autocomplete="off" @input=${search}>
-        </div>
+        ${searchField('products', filters, t('office.products.search'))}
         <button class="primary" @click=${create}>${t('office.products.new')}</button>
       </div>
-      ${listView(list, t('office.products.title'), COLUMNS, empty, found)}
+      ${listView(list, t('office.products.title'), COLUMNS, noneFound(filters, t('office.products.none')))}
     `;
   },
 };
@@ -49,11 +43,6 @@ const COLUMNS = [
   ['stock', ({ stock, onSale }) => html`${mark(stock, onSale)} ${units(stock)}`, 'number'],
   ['actions', actions, 'actions'],
 ];
-
-function search(event) {
-  state.search = event.target.value;
-  draw();
-}
 
 function mark(stock, onSale) {
   return onSale ? low(stock) : badge(t('office.act.offSale'), '');

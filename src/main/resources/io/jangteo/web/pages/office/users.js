@@ -10,24 +10,28 @@ import { html, nothing } from '../lit/lit-html.js';
 import { openDialog } from './dialog.js';
 import { Form, openForm } from './form.js';
 import { listView } from './parts.js';
-import { address } from './route.js';
+import { rowsInView } from './place.js';
+import { address, query } from './route.js';
+import { noneFound, searchField } from './search.js';
 
 const SECONDS = { hours: 3600, days: 86_400 };
 
-const list = new PagedList('users');
+const list = new PagedList('users', { inView: rowsInView });
 
 export const users = {
   name: 'users',
   heading: () => t('office.users.title'),
-  load: () => list.load('/admin/users'),
+  list,
+  load: ({ filters, rows, keep }) => list.load(`/admin/users${query({ query: filters.get('query') })}`, { rows, keep }),
 
-  view() {
+  view({ filters }) {
     return html`
+      <p class="soft">${t('office.users.about')}</p>
       <div class="row between bar">
-        <p class="soft">${t('office.users.about')}</p>
+        ${searchField('users', filters, t('office.users.search'))}
         <button class="primary" @click=${create}>${t('office.users.new')}</button>
       </div>
-      ${listView(list, t('office.users.title'), COLUMNS, t('office.users.none'))}
+      ${listView(list, t('office.users.title'), COLUMNS, noneFound(filters, t('office.users.none')))}
     `;
   },
 };

@@ -9,6 +9,7 @@ import { live } from '../lit/directives/live.js';
 import { repeat } from '../lit/directives/repeat.js';
 import { html, noChange, nothing } from '../lit/lit-html.js';
 import { addToCart } from './basket.js';
+import { fetchFound } from './data.js';
 import { parts, state } from './state.js';
 import { openWho } from './who.js';
 
@@ -16,7 +17,10 @@ const LOW_STOCK = 5;
 const TILES = 6;
 const WAITING_CARDS = 8;
 
-let search = '';
+/** Long enough for the next letter, short enough to seem immediate. */
+const TYPING_MILLIS = 250;
+
+let timer = null;
 /** The quantity that the next press puts into the cart, by product; 1 if absent. */
 const picked = new Map();
 
@@ -28,10 +32,10 @@ export function productsView() {
         <div class="search">
           <label class="visually-hidden" for="product-search">${t('shop.products.search')}</label>
           <input id="product-search" type="search" autocomplete="off" placeholder=${t('shop.products.search')}
-            @input=${find}>
+            maxlength="100" @input=${find}>
         </div>
       </header>
-      ${parts.products.view(found, waiting())}
+      ${(state.search === '' ? parts.products : parts.found).view(found, waiting())}
     </section>
   `;
 }
@@ -49,20 +53,14 @@ export function addButton(product) {
 }
 
 function found(list) {
+  const isSearch = state.search !== '';
   if (list.items.length === 0) {
-    return emptyShop();
+    return isSearch ? html`<p class="empty" role="status">${t('shop.products.none')}</p>` : emptyShop();
   }
-  const sought = search.trim().toLocaleLowerCase();
-  const products = list.items.filter((product) => product.name.toLocaleLowerCase().includes(sought));
   return html`
-    ${products.length > 0 ? nothing : html`<p class="empty" role="status">${nothingFound(list)}</p>`}
-    <ul class="plain products">${repeat(products, (product) => product.id, card)}</ul>
-    ${parts.products.moreButton()}
+    <ul class="plain products">${repeat(list.items, (product) => product.id, card)}</ul>
+    ${(isSearch ? parts.found : parts.products).moreButton()}
   `;
-}
-
-function nothingFound(list) {
-  return list.more ? t('shop.products.noneOfLoaded', { count: number(list.items.length) }) : t('shop.products.none');
 }
 
 function emptyShop() {
@@ -142,9 +140,17 @@ function waiting() {
   `;
 }
 
-function find(event) {
-  search = event.target.value;
-  draw();
+function find({ target }) {
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    state.search = target.value.normalize('NFC').trim();
+    if (state.search === '') {
+      parts.found.clear();
+    } else {
+      await fetchFound();
+    }
+    draw();
+  }, TYPING_MILLIS);
 }
 
 function add(product) {

@@ -58,7 +58,6 @@ export const en = {
     plus: 'One {name} more',
     added: '{count} × {name} added.',
     none: 'No product name matches.',
-    noneOfLoaded: 'None of the {count} products loaded matches. Load more to search further.',
     emptyShop: 'This shop has no products yet.',
     emptyShopHint:
       'Start the server with --demo on an empty database to get 30 products and 50 users. Or add your own in the',

@@ -3,7 +3,7 @@
 SET session_replication_role = replica;
 
 INSERT INTO shop_user (id, name, point_max, created_at)
-SELECT n, '손님', 1000000, n FROM generate_series(1000001, 1050000) n;
+SELECT n, CASE WHEN n % 5000 = 0 THEN '홍길동' ELSE '손님' END, 1000000, n FROM generate_series(1000001, 1050000) n;
 
 INSERT INTO point_entry (user_id, kind, amount, balance_after, reference, at)
 SELECT n, 'SPEND', 0, 0, 'order:' || n, n FROM generate_series(1000001, 1050000) n;
@@ -12,7 +12,7 @@ INSERT INTO point_entry (user_id, kind, amount, balance_after, reference, at)
 SELECT n, 'CHARGE', 1, 1, 'payment:' || n, n FROM generate_series(1000001, 1050000) n;
 
 INSERT INTO product (id, name, price, stock, created_at)
-SELECT n, '상품', 1, 1000, n FROM generate_series(1000001, 1050000) n;
+SELECT n, CASE WHEN n % 5000 = 0 THEN '홍길동 상품' ELSE '손님 상품' END, 1, 1000, n FROM generate_series(1000001, 1050000) n;
 
 INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)
 SELECT n, 'ORDER', -1, 1000, 'order:' || n, n FROM generate_series(1000001, 1050000) n;

@@ -42,7 +42,7 @@ final class CallExamples {
     private static void ofAdministration(Map<String, CallExample> examples) {
         examples.put("createUser", body("{\"name\":\"이두리\",\"reference\":\"crm-2\"}"));
         examples.put("changeUser", body("{\"name\":\"김하나\"}"));
-        examples.put("listUsers", NONE.with("sort", "-point").with("limit", "3"));
+        examples.put("listUsers", NONE.with("query", "김").with("sort", "-point").with("limit", "3"));
         examples.put("createToken", body("{\"userId\":1,\"ttlSeconds\":3600}"));
         examples.put("chargePaidPoints", body("{\"amount\":10000,\"reference\":\"pay-20261129-1\"}"));
         examples.put("adjustPoints", body("{\"amount\":-100,\"reason\":\"정정\"}"));

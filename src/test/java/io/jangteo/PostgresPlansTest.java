@@ -50,7 +50,7 @@ class PostgresPlansTest {
             // Steps from day to day: it reads as many entries of an index as there are days.
             "WITH RECURSIVE sold",
             // The administrator's lists by points and by stocks, which have no index.
-            "SELECT id, name, point, reference FROM shop_user WHERE point <",
+            "SELECT id, name, point, reference FROM shop_user WHERE (point <",
             "SELECT * FROM product WHERE on_sale = $1 AND (stock >",
             // What needs the administrator's attention, which has no index either.
             "SELECT id, name FROM product WHERE on_sale = 1 AND stock =",

@@ -46,7 +46,19 @@ class QueryPlanTest {
             entry("SELECT * FROM ( SELECT id, name, point, reference FROM shop_user", "SCAN same", "SCAN next"),
             entry("SELECT * FROM ( SELECT * FROM product", "SCAN same", "SCAN next"),
             // Has no index: each charge and payment would pay for it.
-            entry("SELECT id, name, point, reference FROM shop_user WHERE point <", "SCAN shop_user"),
+            entry("SELECT id, name, point, reference FROM shop_user WHERE (point <", "SCAN shop_user"),
+            // The index of parts of names, which reads what has all of them.
+            entry("SELECT u.id, u.name, u.point, u.reference FROM user_name_part", "SCAN user_name_part VIRTUAL TABLE INDEX 0:M1"),
+            entry("SELECT p.* FROM product_name_part", "SCAN product_name_part VIRTUAL TABLE INDEX 0:M1"),
+            // The ids of those users, and their orders, which are looked up one by one.
+            entry(
+                    "SELECT id FROM ( SELECT id, status, created_at FROM shop_order",
+                    "SCAN json_each VIRTUAL TABLE INDEX 1:",
+                    "SCAN found"),
+            // One or two characters are in no index of parts.
+            entry(
+                    "SELECT id FROM shop_user WHERE lower(name) LIKE",
+                    "SCAN shop_user USING COVERING INDEX shop_user_by_name"),
             // May read all offers: an index would cost every issued coupon.
             entry("SELECT id, name, quantity - issued", "SCAN coupon"),
             // Run only if foreign keys were violated before: SQLite then looks whether the new row puts that right.
@@ -122,6 +134,26 @@ class QueryPlanTest {
                         "SEARCH product USING INDEX product_reference_once (reference=?)",
                         "SEARCH shop_order USING INDEX shop_order_by_placing (created_at>? AND created_at<?)",
                         "SEARCH stock_movement USING INDEX stock_movement_by_product (product_id=? AND id<?)");
+    }
+
+    @Test
+    void parts_of_names_are_found_by_their_index_and_orders_by_the_users_that_it_finds() {
+        assertThat(stepsOf("user_name_part MATCH"))
+                .containsExactly(
+                        "SCAN user_name_part VIRTUAL TABLE INDEX 0:M1",
+                        "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)");
+        assertThat(stepsOf("product_name_part MATCH"))
+                .containsExactly(
+                        "SCAN product_name_part VIRTUAL TABLE INDEX 0:M1",
+                        "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)");
+        assertThat(stepsOf("json_each(:userIds)"))
+                .contains(
+                        "SEARCH shop_order USING INDEX shop_order_by_user (user_id=?)",
+                        "SEARCH shop_order USING INTEGER PRIMARY KEY (rowid=?)");
+        assertThat(stepsOf("FROM shop_order o CROSS JOIN shop_user u"))
+                .containsExactly(
+                        "SEARCH o USING INTEGER PRIMARY KEY (rowid<?)",
+                        "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)");
     }
 
     @Test

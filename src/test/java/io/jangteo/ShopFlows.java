@@ -20,6 +20,7 @@ import io.jangteo.database.Database;
 import io.jangteo.database.Engine;
 import io.jangteo.database.Outcome;
 import io.jangteo.database.Page;
+import io.jangteo.database.Search;
 import io.jangteo.database.SortedPage;
 import io.jangteo.dataplatform.BackOff;
 import io.jangteo.dataplatform.Deliveries;
@@ -99,6 +100,13 @@ final class ShopFlows {
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(30);
     private static final List<AsOf> NOW_AND_THEN = List.of(AsOf.NOW, new AsOf(YESTERDAY));
 
+    /** Nothing, a short part, one that an index finds, and one that many have. */
+    private static final List<Search> SEARCHES = List.of(
+            Search.ALL,
+            Search.of(Optional.of("님")),
+            Search.of(Optional.of("홍길동")),
+            Search.of(Optional.of("손님")).withFoundMax(0));
+
     private final String name;
     private final Database database;
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -168,9 +176,11 @@ final class ShopFlows {
 
     private void lookAtUsers() {
         for (UserSort sort : UserSort.values()) {
-            walk(page -> users.list(Optional.empty(), sort, page).nextCursor());
+            for (Search search : SEARCHES) {
+                walk(page -> users.list(Optional.empty(), search, sort, page).nextCursor());
+            }
         }
-        users.list(Optional.of(reference("user")), UserSort.ID, new SortedPage(2, ""));
+        users.list(Optional.of(reference("user")), Search.ALL, UserSort.ID, new SortedPage(2, ""));
         database.run(tx -> users.change(tx, shoppers.get(0), new UserChange("다른 손님")));
         new Customers(database, users).get(shoppers.get(0));
         NOW_AND_THEN.forEach(moment -> users.get(shoppers.get(0), moment));
@@ -188,14 +198,17 @@ final class ShopFlows {
     }
 
     private void keepShelf() {
-        pages.forEach(products::list);
+        pages.forEach(page -> SEARCHES.forEach(search -> products.list(search, page)));
         products.get(shelf.get(0));
         products.getAny(shelf.get(0));
         for (ProductSort sort : ProductSort.values()) {
-            walk(page -> products.listAll(Optional.empty(), Optional.empty(), sort, page)
-                    .nextCursor());
+            for (Search search : SEARCHES) {
+                walk(page -> products.listAll(Optional.empty(), search, Optional.empty(), sort, page)
+                        .nextCursor());
+            }
         }
-        products.listAll(Optional.of(reference("product")), Optional.empty(), ProductSort.ID, new SortedPage(2, ""));
+        products.listAll(
+                Optional.of(reference("product")), Search.ALL, Optional.empty(), ProductSort.ID, new SortedPage(2, ""));
         pages.forEach(page -> products.movements(shelf.get(0), page));
         database.run(tx -> products.change(tx, shelf.get(0), new ProductChange("배", 2L, true)));
         database.run(tx -> products.adjustStock(tx, shelf.get(0), 1, "시험"));
@@ -370,15 +383,17 @@ final class ShopFlows {
         Optional<LocalDate> ever = Optional.empty();
         Optional<LocalDate> today = Optional.of(days.dayOf(NOW));
         EnumSet<OrderStatus> any = EnumSet.allOf(OrderStatus.class);
-        walk(page -> all.page(new OrderFilter(any, Optional.empty(), ever, ever), page)
-                .nextCursor());
-        walk(page -> all.page(new OrderFilter(any, Optional.empty(), today, today), page)
+        for (Search search : SEARCHES) {
+            walk(page -> all.page(new OrderFilter(any, Optional.empty(), search, ever, ever), page)
+                    .nextCursor());
+        }
+        walk(page -> all.page(new OrderFilter(any, Optional.empty(), Search.ALL, today, today), page)
                 .nextCursor());
         for (OrderStatus status : OrderStatus.values()) {
             EnumSet<OrderStatus> one = EnumSet.of(status);
-            walk(page -> all.page(new OrderFilter(one, Optional.empty(), ever, ever), page)
+            walk(page -> all.page(new OrderFilter(one, Optional.empty(), Search.ALL, ever, ever), page)
                     .nextCursor());
-            walk(page -> all.page(new OrderFilter(one, Optional.of(shopper), today, today), page)
+            walk(page -> all.page(new OrderFilter(one, Optional.of(shopper), Search.ALL, today, today), page)
                     .nextCursor());
         }
         for (Page page : pages) {

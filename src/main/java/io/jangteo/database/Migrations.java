@@ -36,6 +36,7 @@ public final class Migrations {
             "0012-stamps.sql",
             "0013-references-and-on-sale.sql",
             "0014-changes-of-offers.sql",
+            "0015-parts-of-names.sql",
             "0016-audit-and-named-keys.sql",
             "0017-events.sql");
 

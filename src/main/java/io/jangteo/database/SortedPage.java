@@ -59,6 +59,12 @@ public final class SortedPage {
         }
     }
 
+    /** Whether the previous page ended before this item of a list that is sorted by a text. */
+    public boolean isBefore(String text, long id) {
+        int compared = CodePoints.compare(text, textOr(""));
+        return compared > 0 || (compared == 0 && id > idOr(0));
+    }
+
     /** One more than the limit: an extra item shows that there is a next page. */
     public int limitPlusOne() {
         return limit + 1;

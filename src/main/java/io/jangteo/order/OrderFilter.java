@@ -1,5 +1,6 @@
 package io.jangteo.order;
 
+import io.jangteo.database.Search;
 import io.jangteo.schedule.BusinessDays;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -11,15 +12,20 @@ import java.util.stream.Collectors;
  *
  * @param statuses at least one
  * @param userId of one user, or of all if empty
+ * @param search a part of the user's name, or the order's id
  * @param from the first business day on which they were placed, if it is limited
  * @param to the last of these days, if it is limited
  */
 public record OrderFilter(
-        Set<OrderStatus> statuses, Optional<Long> userId, Optional<LocalDate> from, Optional<LocalDate> to) {
+        Set<OrderStatus> statuses,
+        Optional<Long> userId,
+        Search search,
+        Optional<LocalDate> from,
+        Optional<LocalDate> to) {
 
     /** Whether the orders are found, and sorted, by the time of their placing. */
     boolean isByPlacing() {
-        return userId.isEmpty() && (from.isPresent() || to.isPresent());
+        return userId.isEmpty() && search.isEverything() && (from.isPresent() || to.isPresent());
     }
 
     /** Returns the statuses as a text that has a comma before and after each. */

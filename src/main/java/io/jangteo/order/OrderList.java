@@ -1,12 +1,15 @@
 package io.jangteo.order;
 
 import io.jangteo.database.Database;
+import io.jangteo.database.Search;
 import io.jangteo.database.SortedPage;
 import io.jangteo.schedule.BusinessDays;
+import io.jangteo.user.User;
 import io.jangteo.user.Users;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -23,14 +26,15 @@ public final class OrderList {
     }
 
     /**
-     * Returns orders, newest first: by their ids, or, of all users and certain days, by the time of their placing.
+     * Returns orders, newest first: by their ids, or, of all users and certain days without a search, by the time of
+     * their placing.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
     public OrderPage page(OrderFilter filter, SortedPage page) {
         List<Order> fetched = database.read(handle -> {
-            filter.userId().ifPresent(userId -> users.require(handle, userId));
-            return ids(handle, filter, page).stream()
+            Optional<User> user = filter.userId().map(userId -> users.require(handle, userId));
+            return ids(handle, filter, user, page).stream()
                     .map(id -> OrderSql.find(handle, id).orElseThrow())
                     .toList();
         });
@@ -46,9 +50,19 @@ public final class OrderList {
         return OrderListSql.countPending(handle, at);
     }
 
-    private List<Long> ids(Handle handle, OrderFilter filter, SortedPage page) {
-        if (filter.userId().isPresent()) {
-            return OrderListSql.ofUser(handle, filter.userId().get(), filter, days, page);
+    private List<Long> ids(Handle handle, OrderFilter filter, Optional<User> user, SortedPage page) {
+        Search search = filter.search();
+        if (user.isPresent()) {
+            long userId = user.get().id();
+            boolean isOwn = OrderSql.userOf(handle, search.id()).equals(filter.userId());
+            return search.matchesName(user.get().name())
+                    ? OrderListSql.ofUser(handle, userId, filter, days, page)
+                    : OrderListSql.found(handle, List.of(), isOwn ? search.id() : 0, filter, days, page);
+        }
+        if (!search.isEverything()) {
+            return users.named(handle, search)
+                    .map(named -> OrderListSql.found(handle, named, search.id(), filter, days, page))
+                    .orElseGet(() -> OrderListSql.walked(handle, filter, days, page));
         }
         return filter.isByPlacing()
                 ? OrderListSql.byPlacing(handle, filter, days, page)

@@ -1,5 +1,6 @@
 package io.jangteo.order;
 
+import io.jangteo.database.Engine;
 import io.jangteo.database.SortedPage;
 import io.jangteo.database.Sql;
 import io.jangteo.schedule.BusinessDays;
@@ -89,6 +90,61 @@ final class OrderListSql {
                         ORDER BY created_at DESC, id DESC LIMIT :limit
                         """, "from", filter.fromMillis(days), "statuses", filter.statusText())
                 .with("placed", page.numberOr(filter.untilMillis(days)), "before", page.idOr(0))
+                .with("limit", page.limitPlusOne())
+                .list(row -> row.getLong(1));
+    }
+
+    /** Reads all orders of those users. */
+    static List<Long> found(
+            Handle handle, List<Long> userIds, long orderId, OrderFilter filter, BusinessDays days, SortedPage page) {
+        boolean isSqlite = Engine.of(handle) == Engine.SQLITE;
+        return Sql.of(
+                        handle,
+                        isSqlite ? """
+                        SELECT id FROM (
+                            SELECT id, status, created_at FROM shop_order
+                            WHERE user_id IN (SELECT value FROM json_each(:userIds))
+                            UNION SELECT id, status, created_at FROM shop_order WHERE id = :orderId) AS found
+                        WHERE +id < :before AND +created_at >= :from AND +created_at < :until
+                            AND :statuses LIKE '%,' || status || ',%'
+                        ORDER BY +id DESC LIMIT :limit
+                        """ : """
+                        SELECT id FROM (
+                            SELECT id, status, created_at FROM shop_order WHERE user_id = ANY(:userIds)
+                            UNION SELECT id, status, created_at FROM shop_order WHERE id = :orderId) AS found
+                        WHERE +id < :before AND +created_at >= :from AND +created_at < :until
+                            AND :statuses LIKE '%,' || status || ',%'
+                        ORDER BY id DESC LIMIT :limit
+                        """,
+                        "userIds",
+                        isSqlite ? userIds.toString() : Sql.ids(userIds),
+                        "orderId",
+                        orderId)
+                .with("before", page.idOr(Long.MAX_VALUE), "statuses", filter.statusText())
+                .with("from", filter.fromMillis(days), "until", filter.untilMillis(days))
+                .with("limit", page.limitPlusOne())
+                .list(row -> row.getLong(1));
+    }
+
+    /**
+     * Reads orders and their users, down to the last one that it returns. For names that thousands have: it reads every
+     * order if hardly any is theirs.
+     */
+    static List<Long> walked(Handle handle, OrderFilter filter, BusinessDays days, SortedPage page) {
+        return Sql.of(handle, """
+                        SELECT o.id FROM shop_order o CROSS JOIN shop_user u
+                        WHERE o.id < :before AND +o.created_at >= :from AND +o.created_at < :until
+                            AND :statuses LIKE '%,' || o.status || ',%'
+                            AND u.id = o.user_id
+                            AND CASE WHEN lower(u.name) LIKE :part ESCAPE '!' OR o.id = :orderId THEN 1 ELSE 0 END <> 0
+                        ORDER BY o.id DESC LIMIT :limit
+                        """, "before", page.idOr(Long.MAX_VALUE), "statuses", filter.statusText())
+                .with("from", filter.fromMillis(days), "until", filter.untilMillis(days))
+                .with(
+                        "part",
+                        filter.search().pattern(),
+                        "orderId",
+                        filter.search().id())
                 .with("limit", page.limitPlusOne())
                 .list(row -> row.getLong(1));
     }

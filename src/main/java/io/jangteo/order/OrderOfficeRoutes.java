@@ -6,6 +6,7 @@ import static io.jangteo.order.OrderRefusals.ORDER_NOT_FOUND;
 import static io.jangteo.order.OrderRefusals.ORDER_REFUNDED;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
+import io.jangteo.database.Search;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
@@ -27,6 +28,7 @@ public final class OrderOfficeRoutes {
                                 "string",
                                 "One or more of PENDING, PAID, REFUNDED, CANCELLED, EXPIRED; all if omitted")
                         .query("userId", "integer", "The user's id; all users if omitted")
+                        .query("query", "string", "Part of the user's name, or an order's id; A to Z in either case")
                         .query("from", "string", "The first business day of their placing, such as 2026-11-22")
                         .query("to", "string", "The last business day of their placing")
                         .paged()
@@ -61,6 +63,7 @@ public final class OrderOfficeRoutes {
         return new OrderFilter(
                 request.choices("status", OrderStatus.class),
                 request.optionalNumber("userId"),
+                Search.of(request.optionalPart("query")),
                 request.optionalDate("from"),
                 request.optionalDate("to"));
     }

@@ -28,7 +28,11 @@ public final class Expect {
 
     /** A text of 1 to 100 characters after trimming, without control characters or broken surrogates. */
     public static String text(String field, @Nullable String value) {
-        String text = value == null ? "" : value.strip();
+        return part(field, value == null ? "" : value.strip());
+    }
+
+    /** A part of such a text, which may begin or end with a space: 1 to 100 characters, used unchanged. */
+    public static String part(String field, String text) {
         int length = text.codePointCount(0, text.length());
         if (length < 1 || length > TEXT_MAX_LENGTH || !text.codePoints().allMatch(Expect::isPrintable)) {
             throw Refusals.malformed(field, "a text of 1 to " + TEXT_MAX_LENGTH + " printable characters");

@@ -4,6 +4,7 @@ import static io.jangteo.problem.Refusals.REFERENCE_TAKEN;
 import static io.jangteo.product.ProductRefusals.OUT_OF_STOCK;
 import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
 
+import io.jangteo.database.Search;
 import io.jangteo.database.Tx;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
@@ -37,6 +38,7 @@ public final class ProductOfficeRoutes {
                                 "Products, on sale or not, in the order of their ids, names or stocks")
                         .access(Access.ADMIN)
                         .query("reference", "string", "The administrator's own id of the one product to list")
+                        .query("query", "string", Search.DESCRIPTION)
                         .query("onSale", "boolean", "Whether those to list are on sale; either if omitted")
                         .query("sort", "string", "id, name or stock (the smallest first); id if omitted")
                         .paged()
@@ -75,6 +77,7 @@ public final class ProductOfficeRoutes {
     private static ProductPage list(Products products, Request request) {
         return products.listAll(
                 request.optionalReference("reference"),
+                Search.of(request.optionalPart("query")),
                 request.optionalFlag("onSale"),
                 request.choice("sort", SORTS, "id"),
                 request.sortedPage());

@@ -2,6 +2,7 @@ package io.jangteo.product;
 
 import static io.jangteo.product.ProductRefusals.PRODUCT_NOT_FOUND;
 
+import io.jangteo.database.Search;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
 import java.util.List;
@@ -21,8 +22,10 @@ public final class ProductRoutes {
                 Route.get(Route.API + "/products")
                         .named("listProducts", "The products on sale in the order of their ids")
                         .access(Access.ANYONE)
+                        .query("query", "string", "Part of a name; A to Z in either case")
                         .paged()
                         .replies(ShopProductPage.class)
-                        .reads(request -> products.list(request.page())));
+                        .reads(request ->
+                                products.list(Search.ofNames(request.optionalPart("query")), request.page())));
     }
 }

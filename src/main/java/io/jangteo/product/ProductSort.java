@@ -1,7 +1,7 @@
 package io.jangteo.product;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.jangteo.database.CodePoints;
+import io.jangteo.database.SortedPage;
 import java.util.Comparator;
 
 /** The orders in which products are listed; products with equal values follow by their ids. */
@@ -26,14 +26,19 @@ public enum ProductSort {
         return switch (this) {
             case ID -> byId;
             case NAME ->
-                Comparator.comparing(Product::name, ProductSort::compareCodePoints)
-                        .thenComparing(byId);
+                Comparator.comparing(Product::name, CodePoints::compare).thenComparing(byId);
             case STOCK -> Comparator.comparingLong(Product::stock).thenComparing(byId);
         };
     }
 
-    /** Compares as the databases do; texts of Java compare by halves of the characters beyond the first 65,536. */
-    private static int compareCodePoints(String one, String other) {
-        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    /** Whether the product comes after the previous page. */
+    boolean isAfter(Product product, SortedPage page) {
+        return switch (this) {
+            case ID -> product.id() > page.idOr(0);
+            case NAME -> page.isBefore(product.name(), product.id());
+            case STOCK ->
+                product.stock() > page.numberOr(-1)
+                        || (product.stock() == page.numberOr(-1) && product.id() > page.idOr(0));
+        };
     }
 }

@@ -6,6 +6,7 @@ import static io.jangteo.product.ProductRefusals.outOfStock;
 import io.jangteo.database.Database;
 import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
+import io.jangteo.database.Search;
 import io.jangteo.database.SortedPage;
 import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.Outbox;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The products and their stocks. Every change of a stock leaves a movement with its reason, in the same commit. */
@@ -42,7 +44,7 @@ public final class Products {
     public ShopProduct get(long id) {
         return database.read(handle -> ProductSql.find(handle, id))
                 .filter(Product::onSale)
-                .map(product -> new ShopProduct(product.id(), product.name(), product.price(), product.stock()))
+                .map(Products::inShop)
                 .orElseThrow(PRODUCT_NOT_FOUND::problem);
     }
 
@@ -57,9 +59,32 @@ public final class Products {
     }
 
     /** Returns the products on sale in the order of their ids. */
-    public ShopProductPage list(Page page) {
-        return page.of(
-                database.read(handle -> ProductListSql.onSale(handle, page)), ShopProduct::id, ShopProductPage::new);
+    public ShopProductPage list(Search search, Page page) {
+        List<ShopProduct> fetched = database.read(handle -> found(handle, search)
+                .map(found -> found.stream()
+                        .filter(product -> product.onSale() && product.id() > page.afterOrFirst())
+                        .sorted(ProductSort.ID.comparator())
+                        .limit(page.limitPlusOne())
+                        .map(Products::inShop)
+                        .toList())
+                .orElseGet(() -> ProductListSql.onSale(handle, search, page)));
+        return page.of(fetched, ShopProduct::id, ShopProductPage::new);
+    }
+
+    private static ShopProduct inShop(Product product) {
+        return new ShopProduct(product.id(), product.name(), product.price(), product.stock());
+    }
+
+    /** Returns the products that an index finds; empty if none can, or if they are too many to be sorted. */
+    private static Optional<List<Product>> found(Handle handle, Search search) {
+        if (!search.isIndexed()) {
+            return Optional.empty();
+        }
+        List<Product> named = ProductListSql.found(handle, search, search.foundMax() + 1);
+        Stream<Product> numbered = ProductSql.find(handle, search.id()).stream();
+        return named.size() > search.foundMax()
+                ? Optional.empty()
+                : Optional.of(Stream.concat(named.stream(), numbered).distinct().toList());
     }
 
     /**
@@ -78,26 +103,30 @@ public final class Products {
      * @param onSale whether those to list are on sale; either if empty
      */
     public ProductPage listAll(
-            Optional<String> reference, Optional<Boolean> onSale, ProductSort sort, SortedPage page) {
+            Optional<String> reference, Search search, Optional<Boolean> onSale, ProductSort sort, SortedPage page) {
         if (reference.isPresent()) {
             Optional<Product> named = database.read(handle -> ProductSql.ofReference(handle, reference.get()))
-                    .filter(product -> product.onSale() == onSale.orElse(product.onSale()));
+                    .filter(product -> product.onSale() == onSale.orElse(product.onSale()))
+                    .filter(product -> search.matchesName(product.name()) || product.id() == search.id());
             return new ProductPage(named.stream().toList(), null);
         }
         List<Boolean> sought = onSale.map(List::of).orElse(List.of(true, false));
-        List<Product> fetched = database.read(handle -> sought.stream()
-                .flatMap(each -> sorted(handle, each, sort, page).stream())
+        List<Product> fetched = database.read(handle -> found(handle, search)
+                .map(List::stream)
+                .orElseGet(() -> sought.stream().flatMap(each -> walked(handle, search, each, sort, page).stream()))
+                .filter(product -> sought.contains(product.onSale()) && sort.isAfter(product, page))
                 .sorted(sort.comparator())
                 .limit(page.limitPlusOne())
                 .toList());
         return page.of(fetched, sort::key, Product::id, ProductPage::new);
     }
 
-    private static List<Product> sorted(Handle handle, boolean onSale, ProductSort sort, SortedPage page) {
+    private static List<Product> walked(
+            Handle handle, Search search, boolean onSale, ProductSort sort, SortedPage page) {
         return switch (sort) {
-            case ID -> ProductListSql.byId(handle, onSale, page);
-            case NAME -> ProductListSql.byName(handle, onSale, page);
-            case STOCK -> ProductListSql.byStock(handle, onSale, page);
+            case ID -> ProductListSql.byId(handle, onSale, search, page);
+            case NAME -> ProductListSql.byName(handle, onSale, search, page);
+            case STOCK -> ProductListSql.byStock(handle, onSale, search, page);
         };
     }
 

@@ -21,6 +21,7 @@ final class TestModeSql {
         String tables = Engine.of(handle) == Engine.SQLITE ? """
                         SELECT name FROM sqlite_schema
                         WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'
+                            AND name NOT LIKE '%_name_part%'
                         ORDER BY rowid
                         """ : """
                         SELECT relname FROM pg_class

@@ -3,6 +3,7 @@ package io.jangteo.user;
 import static io.jangteo.problem.Refusals.REFERENCE_TAKEN;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
+import io.jangteo.database.Search;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
@@ -45,6 +46,7 @@ public final class UserRoutes {
                         .named("listUsers", "Users in the order of their ids, names or points")
                         .access(Access.ADMIN)
                         .query("reference", "string", "The administrator's own id of the one user to list")
+                        .query("query", "string", Search.DESCRIPTION)
                         .query("sort", "string", "id, name or -point (the highest balance first); id if omitted")
                         .paged()
                         .replies(UserPage.class)
@@ -53,6 +55,9 @@ public final class UserRoutes {
 
     private static UserPage list(Users users, Request request) {
         return users.list(
-                request.optionalReference("reference"), request.choice("sort", SORTS, "id"), request.sortedPage());
+                request.optionalReference("reference"),
+                Search.of(request.optionalPart("query")),
+                request.choice("sort", SORTS, "id"),
+                request.sortedPage());
     }
 }

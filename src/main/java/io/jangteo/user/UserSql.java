@@ -1,6 +1,8 @@
 package io.jangteo.user;
 
 import io.jangteo.database.AsOf;
+import io.jangteo.database.Engine;
+import io.jangteo.database.Search;
 import io.jangteo.database.SortedPage;
 import io.jangteo.database.Sql;
 import java.time.Instant;
@@ -41,37 +43,70 @@ final class UserSql {
                 .findOne(USER);
     }
 
-    static List<User> byId(Handle handle, SortedPage page) {
+    static List<User> byId(Handle handle, Search search, SortedPage page) {
         return Sql.of(handle, """
-                        SELECT id, name, point, reference FROM shop_user WHERE id > :after ORDER BY id LIMIT :limit
+                        SELECT id, name, point, reference FROM shop_user
+                        WHERE id > :after
+                            AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
+                        ORDER BY id LIMIT :limit
                         """, "after", page.idOr(0), "limit", page.limitPlusOne())
+                .with("part", search.pattern(), "sought", search.id())
                 .list(USER);
     }
 
     /** In two parts, as SQLite would otherwise read everybody of the last name again. */
-    static List<User> byName(Handle handle, SortedPage page) {
+    static List<User> byName(Handle handle, Search search, SortedPage page) {
         return Sql.of(handle, """
                         SELECT * FROM (
                             SELECT id, name, point, reference FROM shop_user WHERE name = :name AND id > :after
+                                AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
                             ORDER BY id LIMIT :limit) AS same
                         UNION ALL
                         SELECT * FROM (
                             SELECT id, name, point, reference FROM shop_user WHERE name > :name
+                                AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
                             ORDER BY name, id LIMIT :limit) AS next
                         ORDER BY name, id LIMIT :limit
                         """, "name", page.textOr(""), "after", page.idOr(0), "limit", page.limitPlusOne())
+                .with("part", search.pattern(), "sought", search.id())
                 .list(USER);
     }
 
     /** Reads everybody: an index would cost each charge and payment an entry. */
-    static List<User> byMostPoints(Handle handle, SortedPage page) {
+    static List<User> byMostPoints(Handle handle, Search search, SortedPage page) {
         return Sql.of(handle, """
                         SELECT id, name, point, reference FROM shop_user
-                        WHERE point < :point OR (point = :point AND id < :before)
+                        WHERE (point < :point OR (point = :point AND id < :before))
+                            AND CASE WHEN lower(name) LIKE :part ESCAPE '!' OR id = :sought THEN 1 ELSE 0 END <> 0
                         ORDER BY point DESC, id DESC LIMIT :limit
                         """, "point", page.numberOr(Long.MAX_VALUE), "before", page.idOr(Long.MAX_VALUE))
-                .with("limit", page.limitPlusOne())
+                .with("part", search.pattern(), "sought", search.id(), "limit", page.limitPlusOne())
                 .list(USER);
+    }
+
+    /** Returns users of such a name, no more than the limit; reads those who have its parts of three characters. */
+    static List<User> found(Handle handle, Search search, int limit) {
+        if (Engine.of(handle) == Engine.SQLITE) {
+            return Sql.of(handle, """
+                            SELECT u.id, u.name, u.point, u.reference
+                            FROM user_name_part CROSS JOIN shop_user u ON u.id = user_name_part.rowid
+                            WHERE user_name_part MATCH :words AND lower(u.name) LIKE :part ESCAPE '!' LIMIT :limit
+                            """, "words", search.words(), "part", search.pattern(), "limit", limit)
+                    .list(USER);
+        }
+        return Sql.of(handle, """
+                        SELECT id, name, point, reference FROM shop_user
+                        WHERE name_parts(name) @> CAST(:parts AS TEXT[]) AND lower(name) LIKE :part ESCAPE '!'
+                        LIMIT :limit
+                        """, "parts", search.parts(), "part", search.pattern(), "limit", limit)
+                .list(USER);
+    }
+
+    /** Returns the ids of users of such a name, no more than the limit; may read every name. */
+    static List<Long> scanned(Handle handle, Search search, int limit) {
+        return Sql.of(handle, "SELECT id FROM shop_user WHERE lower(name) LIKE :part ESCAPE '!' LIMIT :limit")
+                .with("part", search.pattern(), "limit", limit)
+                .list(row -> row.getLong(1));
     }
 
     /** Returns when the user was created. */

@@ -4,6 +4,7 @@ import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Database;
+import io.jangteo.database.Search;
 import io.jangteo.database.SortedPage;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Refusals;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The shop's users. Every operation first looks its user up here. */
@@ -40,17 +42,50 @@ public final class Users {
      *
      * @param reference of the only one to list; all of them if empty
      */
-    public UserPage list(Optional<String> reference, UserSort sort, SortedPage page) {
+    public UserPage list(Optional<String> reference, Search search, UserSort sort, SortedPage page) {
         if (reference.isPresent()) {
-            Optional<User> named = database.read(handle -> UserSql.ofReference(handle, reference.get()));
+            Optional<User> named = database.read(handle -> UserSql.ofReference(handle, reference.get()))
+                    .filter(user -> search.matchesName(user.name()) || user.id() == search.id());
             return new UserPage(named.stream().toList(), null);
         }
-        List<User> fetched = database.read(handle -> switch (sort) {
-            case ID -> UserSql.byId(handle, page);
-            case NAME -> UserSql.byName(handle, page);
-            case MOST_POINTS -> UserSql.byMostPoints(handle, page);
-        });
+        List<User> fetched = database.read(
+                handle -> found(handle, search, sort, page).orElseGet(() -> walked(handle, search, sort, page)));
         return page.of(fetched, sort::key, User::id, UserPage::new);
+    }
+
+    /** Returns the users whose names have a part; empty if they are too many to be told one by one. */
+    public Optional<List<Long>> named(Handle handle, Search search) {
+        List<Long> ids = search.isIndexed()
+                ? UserSql.found(handle, search, search.foundMax() + 1).stream()
+                        .map(User::id)
+                        .toList()
+                : UserSql.scanned(handle, search, search.foundMax() + 1);
+        return Optional.of(ids).filter(all -> all.size() <= search.foundMax());
+    }
+
+    private static Optional<List<User>> found(Handle handle, Search search, UserSort sort, SortedPage page) {
+        if (!search.isIndexed()) {
+            return Optional.empty();
+        }
+        List<User> named = UserSql.found(handle, search, search.foundMax() + 1);
+        if (named.size() > search.foundMax()) {
+            return Optional.empty();
+        }
+        Stream<User> numbered = UserSql.find(handle, search.id()).stream();
+        return Optional.of(Stream.concat(named.stream(), numbered)
+                .distinct()
+                .filter(user -> sort.isAfter(user, page))
+                .sorted(sort.comparator())
+                .limit(page.limitPlusOne())
+                .toList());
+    }
+
+    private static List<User> walked(Handle handle, Search search, UserSort sort, SortedPage page) {
+        return switch (sort) {
+            case ID -> UserSql.byId(handle, search, page);
+            case NAME -> UserSql.byName(handle, search, page);
+            case MOST_POINTS -> UserSql.byMostPoints(handle, search, page);
+        };
     }
 
     /**

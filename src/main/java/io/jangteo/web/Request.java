@@ -118,6 +118,11 @@ public final class Request {
         return query(parameter).map(text -> Expect.reference(parameter, text));
     }
 
+    /** Returns a part of a name to search for, which the query may contain. */
+    public Optional<String> optionalPart(String parameter) {
+        return query(parameter).map(text -> Expect.part(parameter, text));
+    }
+
     /** Returns a date that the query may contain. */
     public Optional<LocalDate> optionalDate(String parameter) {
         return query(parameter).map(text -> {

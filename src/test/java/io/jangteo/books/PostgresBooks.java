@@ -47,7 +47,9 @@ final class PostgresBooks {
             }
             statement.execute("DELETE FROM setting");
             for (String table : texts(from, "SELECT name FROM sqlite_schema WHERE type = 'table'")) {
-                if (!table.startsWith("sqlite_") && !table.equals("schema_migration")) {
+                if (!table.startsWith("sqlite_")
+                        && !table.contains("_name_part")
+                        && !table.equals("schema_migration")) {
                     copy(from, to, table);
                 }
             }

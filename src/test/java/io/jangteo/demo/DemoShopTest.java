@@ -10,6 +10,7 @@ import io.jangteo.coupon.CouponStatus;
 import io.jangteo.coupon.IssuedCoupon;
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Page;
+import io.jangteo.database.Search;
 import io.jangteo.database.SortedPage;
 import io.jangteo.order.Order;
 import io.jangteo.order.OrderStatus;
@@ -47,7 +48,7 @@ class DemoShopTest {
             assertThat(shop.loadIfEmpty()).isFalse();
 
             assertThat(users(shop)).hasSize(50);
-            assertThat(shop.products.list(ALL).products()).hasSize(30);
+            assertThat(shop.products.list(Search.ALL, ALL).products()).hasSize(30);
             assertThat(shop.coupons.list(ALL).coupons()).hasSize(4);
         }
     }
@@ -58,7 +59,7 @@ class DemoShopTest {
             shop.database.write(tx -> shop.products.create(tx, new NewProduct("연필", 500L, 10L, null)));
 
             assertThat(shop.loadIfEmpty()).isFalse();
-            assertThat(shop.products.list(ALL).products())
+            assertThat(shop.products.list(Search.ALL, ALL).products())
                     .extracting(ShopProduct::name)
                     .containsExactly("연필");
             assertThat(users(shop)).isEmpty();
@@ -105,7 +106,7 @@ class DemoShopTest {
         try (LoadedShop shop = loaded()) {
             assertThat(shop.products.get(15).stock()).isZero();
             assertThat(shop.products.get(23).stock()).isEqualTo(2);
-            assertThat(shop.products.list(ALL).products())
+            assertThat(shop.products.list(Search.ALL, ALL).products())
                     .filteredOn(product -> product.stock() > 10)
                     .hasSize(28);
         }
@@ -157,7 +158,7 @@ class DemoShopTest {
 
     private static List<User> users(LoadedShop shop) {
         return shop.users
-                .list(Optional.empty(), UserSort.ID, new SortedPage(1_000, ""))
+                .list(Optional.empty(), Search.ALL, UserSort.ID, new SortedPage(1_000, ""))
                 .users();
     }
 

@@ -1,10 +1,10 @@
 // Numbers and times as people read them, in the reader's language and the shop's time zone.
 
 import { language, t } from './language.js';
-import { shop } from './live.js';
+import { shop, shopNow } from './live.js';
 
 const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
-
+const formatters = new Map();
 const locale = () => (language() === 'ko' ? 'ko-KR' : 'en-GB');
 
 export function number(value) {
@@ -46,9 +46,10 @@ export function discountText({ type, amount, percent, maxAmount }) {
   return maxAmount ? t('discount.percentMax', { percent, amount: won(maxAmount) }) : t('discount.percent', { percent });
 }
 
-/** Day and time to the minute. */
+/** Day and time to the minute, with the year if it is another one than the shop's. */
 export function dateTime(text) {
-  return time(text, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const year = yearOf(text) === yearOf(shopNow()) ? undefined : 'numeric';
+  return time(text, { year, month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 /** Time to the second. */
@@ -56,10 +57,11 @@ export function clockTime(text) {
   return time(text, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 }
 
-/** A business day such as `2026-11-21`, short. */
+/** A business day such as `2026-11-21`, short, with the year if it is another one than the shop's. */
 export function day(date) {
-  const options = { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' };
-  return new Intl.DateTimeFormat(locale(), options).format(new Date(`${date}T00:00:00Z`));
+  const year = date.slice(0, 4) === yearOf(shopNow()) ? undefined : 'numeric';
+  const options = { year, month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' };
+  return formatter(locale(), options).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** `29:05` for a duration in milliseconds; never below zero. */
@@ -69,5 +71,19 @@ export function minutesAndSeconds(milliseconds) {
 }
 
 function time(text, options) {
-  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: shop()?.zone }).format(new Date(text));
+  return formatter(locale(), { ...options, timeZone: shop()?.zone }).format(new Date(text));
+}
+
+/** The year in the shop's zone, such as `2026`. */
+function yearOf(moment) {
+  return formatter('en', { year: 'numeric', timeZone: shop()?.zone }).format(new Date(moment));
+}
+
+/** Formatters are kept: making one takes longer than using it. */
+function formatter(locale, options) {
+  const name = locale + JSON.stringify(options);
+  if (!formatters.has(name)) {
+    formatters.set(name, new Intl.DateTimeFormat(locale, options));
+  }
+  return formatters.get(name);
 }

@@ -46,42 +46,108 @@ export class Part {
   }
 }
 
-/** A list that comes in pages; fetches again as much of it as was loaded. Its value is `{ items, more }`. */
+/**
+ * A list that comes in pages. Once loaded, it fetches again its beginning and the pages in view; the others when they come
+ * into view. Its value is `{ items, more }`.
+ */
 export class PagedList extends Part {
   #growing = new Action();
+  /** What was loaded: `{ cursor, items, next, stale }` each; `next` is the cursor of the page after it. */
+  #pages = [];
+  /** How many items were wanted when pages were last added. */
+  #reached = 0;
 
-  /** `field` contains the items in a reply; each press loads `step` more of them, up to `max`. */
-  constructor(field, { step = 50, max = Infinity } = {}) {
+  /**
+   * `field` contains the items in a reply; each press loads `step` more of them, up to `max`. `inView` returns the numbers of
+   * the first and the last item that can be seen; all can if it is absent.
+   */
+  constructor(field, { step = 50, max = Infinity, inView = () => [0, Infinity] } = {}) {
     super();
-    Object.assign(this, { field, step, max, wanted: step });
+    Object.assign(this, { field, step, max, inView, wanted: step });
   }
 
   get items() {
     return this.value?.items ?? [];
   }
 
+  /** Loads as many `rows` of a new path at first. `keep` shows what the old path had until then. */
+  load(path, { rows = this.step, keep = false } = {}) {
+    if (path !== this.path) {
+      const { value } = this;
+      this.clear();
+      Object.assign(this, { path, wanted: Math.max(rows, this.step), value: keep ? value : null });
+    }
+    return super.load(path);
+  }
+
   clear() {
     super.clear();
-    this.wanted = this.step;
+    Object.assign(this, { wanted: this.step });
+    this.#pages = [];
+  }
+
+  /** Returns whether a page in view was left out when others were fetched again. */
+  get isStale() {
+    return this.#pages.some((page, i, pages) => page.stale && this.#isInView(pages, i));
   }
 
   async fetch(path) {
-    const items = [];
-    let cursor = null;
-    do {
-      const limit = Math.min(REPLY_ITEMS_MAX, this.wanted - items.length);
-      const query = `limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
-      const reply = await get(`${path}${path.includes('?') ? '&' : '?'}${query}`);
-      items.push(...reply[this.field]);
-      cursor = reply.nextCursor;
-    } while (cursor && items.length < this.wanted);
-    return { items, more: cursor !== null };
+    const { wanted } = this;
+    const again = this.#pages.length > 0 ? await this.#again(path) : null;
+    let { pages, next } = again ?? { pages: [], next: null };
+    let count = pages.reduce((sum, { items }) => sum + items.length, 0);
+    while (pages.length === 0 || (next !== null && count < wanted && (!again || wanted > this.#reached))) {
+      const page = await this.#page(path, next, wanted - count);
+      pages = [...pages, page];
+      next = page.next;
+      count += page.items.length;
+    }
+    if (path === this.path) {
+      this.#pages = pages;
+      this.#reached = wanted;
+    }
+    return { items: pages.flatMap(({ items }) => items), more: next !== null };
+  }
+
+  /** Fetches the first page and those in view again; returns `null` if that leaves open what became of the others. */
+  async #again(path) {
+    const pages = this.#pages.map((page) => ({ ...page, stale: true }));
+    for (const [i, page] of pages.entries()) {
+      const { cursor, items, next } = page;
+      const isEnd = next === null;
+      if (i > 0 && !isEnd && !this.#isInView(pages, i)) {
+        continue;
+      }
+      const fetched = await this.#page(path, cursor, items.length + (isEnd ? this.step : 0));
+      if (fetched.next === null) {
+        return { pages: [...pages.slice(0, i), fetched], next: null };
+      }
+      const joined = isEnd ? fetched.items : join(items, fetched.items, pages[i + 1]?.items ?? []);
+      if (joined === null) {
+        return null;
+      }
+      pages[i] = { cursor, items: joined, next: isEnd ? fetched.next : next, stale: false };
+    }
+    return { pages, next: pages.at(-1).next };
+  }
+
+  #isInView(pages, i) {
+    const [from, to] = this.inView();
+    const start = pages.slice(0, i).reduce((sum, { items }) => sum + items.length, 0);
+    return start <= to && start + pages[i].items.length > from;
+  }
+
+  async #page(path, cursor, wanted) {
+    const limit = Math.max(1, Math.min(REPLY_ITEMS_MAX, wanted));
+    const query = `limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
+    const reply = await get(`${path}${path.includes('?') ? '&' : '?'}${query}`);
+    return { cursor, items: reply[this.field], next: reply.nextCursor, stale: false };
   }
 
   /** Returns a button that loads more of the list, if there is more and the maximum is not reached. */
   moreButton() {
     const grow = () => {
-      this.wanted += this.step;
+      this.wanted = this.items.length + this.step;
     };
     return this.value?.more && this.wanted < this.max
       ? html`
@@ -91,4 +157,18 @@ export class PagedList extends Part {
         `
       : nothing;
   }
+}
+
+/**
+ * Returns the items of a page that was fetched again: without those that have moved there from the later page, and with
+ * the old ones that new items have pushed out of it. Returns `null` if so much is new that some may be missing.
+ */
+function join(old, fetched, later) {
+  const moved = new Set(later.map(({ id }) => id));
+  const end = fetched.findIndex(({ id }) => moved.has(id));
+  if (end >= 0) {
+    return fetched.slice(0, end);
+  }
+  const last = old.findIndex(({ id }) => id === fetched.at(-1).id);
+  return last < 0 ? null : [...fetched, ...old.slice(last + 1)];
 }

@@ -1,11 +1,19 @@
-// The admin key: entered, or taken from the fragment of the address, kept as long as the window, and deleted. It goes to
-// the server only in a header, never in an address.
+// The admin key: entered, taken from the fragment of the address, or handed over by the tab from which this one was opened;
+// kept as long as the window, and deleted. It goes to the server only in a header, never in an address.
 
 import { get, tried, useAdminKey } from '../common/api.js';
 import { t } from '../common/language.js';
 import { ADMIN_KEY, keep, kept } from '../common/storage.js';
 import { draw, refusal } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
+
+/** The time within which a tab that was opened from a link here may ask for the key; once. */
+const OPENING_MILLIS = 10_000;
+/** The ways in which a link is opened in another tab; a menu may lead to that. */
+const OPENINGS = ['click', 'auxclick', 'contextmenu'];
+
+const tabs = new BroadcastChannel('office-key');
+let opensUntil = 0;
 
 const state = { key: kept(ADMIN_KEY), shown: false, busy: false, refusal: null };
 let entered = () => {};
@@ -31,6 +39,34 @@ export function takeKeyFromAddress() {
   history.replaceState(null, '', location.pathname);
   hold(key || null);
   return true;
+}
+
+/** Gives the key to a tab that the keeper opens from a link of this one, and asks for it in such a tab. */
+export function shareKeyWithOpenedTabs() {
+  for (const opening of OPENINGS) {
+    document.addEventListener(opening, expectTab, { capture: true });
+  }
+  tabs.addEventListener('message', hear);
+  if (!hasKey()) {
+    tabs.postMessage({ asks: true });
+  }
+}
+
+function expectTab(event) {
+  const isPlain = event.type === 'click' && !(event.ctrlKey || event.metaKey || event.shiftKey);
+  if (!isPlain && event.target.closest?.('a[href^="#"]')) {
+    opensUntil = Date.now() + OPENING_MILLIS;
+  }
+}
+
+function hear({ data }) {
+  if (data.asks && hasKey() && Date.now() < opensUntil) {
+    opensUntil = 0;
+    tabs.postMessage({ key: state.key });
+  } else if (data.key && !hasKey() && !state.busy) {
+    hold(data.key);
+    entered();
+  }
 }
 
 export function leave() {

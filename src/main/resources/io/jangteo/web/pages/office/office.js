@@ -7,8 +7,9 @@ import { refusal } from '../common/view.js';
 import { html, nothing, render } from '../lit/lit-html.js';
 import { forgetAttention, loadAttention, navBadge } from './attention.js';
 import { dialogView, showDialog } from './dialog.js';
-import { hasKey, keyView, leave, onKey, takeKeyFromAddress } from './key.js';
+import { hasKey, keyView, leave, onKey, shareKeyWithOpenedTabs, takeKeyFromAddress } from './key.js';
 import { words } from './parts.js';
+import { atNewPlace, keepPlace, place } from './place.js';
 import { route } from './route.js';
 import { sections } from './sections.js';
 import { texts } from './texts.js';
@@ -36,7 +37,7 @@ function draw() {
   showDialog();
   if (state.focusHeading && section) {
     state.focusHeading = false;
-    document.getElementById('section-title')?.focus();
+    document.getElementById('section-title')?.focus({ preventScroll: true });
   }
 }
 
@@ -98,12 +99,29 @@ function follow() {
   }
   const at = route();
   const section = sections().find((one) => one.name === at.section) ?? unknown;
+  const { rows, top } = place();
   const focusHeading = state.at !== null;
   exit();
-  Object.assign(state, { at, section, problem: null, focusHeading });
+  atNewPlace();
+  Object.assign(state, { at: { ...at, rows }, section, problem: null, focusHeading });
   section.open?.(at);
   draw();
+  window.scrollTo(0, 0);
   document.querySelector('.office-side a[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  return load().then(() => scrollBack(section, top));
+}
+
+/** Scrolls to where one was, once what stood there is there again. */
+function scrollBack(section, top) {
+  if (state.section === section && top > 0) {
+    window.scrollTo(0, top);
+  }
+}
+
+/** Shows the same section with other filters. */
+function narrow() {
+  Object.assign(state, { at: { ...route(), keep: true }, problem: null });
+  draw();
   return load();
 }
 
@@ -135,8 +153,14 @@ onKey(enter, () => {
   forgetAttention();
 });
 takeKeyFromAddress();
+shareKeyWithOpenedTabs();
 frame('office.title', draw);
 window.addEventListener('hashchange', follow);
+document.addEventListener('narrowed', narrow);
+keepPlace(
+  () => state.section?.list?.items.length,
+  () => state.section?.list?.isStale && load(),
+);
 document.addEventListener('language', refreshNow); // Refusals are shown in the other language.
 await keepInStep(async () => {
   drawFrame();

@@ -3,53 +3,73 @@
 import { dateTime, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
-import { html } from '../lit/lit-html.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { choices, listView, orderBadge, orderLink, userLink } from './parts.js';
-import { address, go, query } from './route.js';
+import { rowsInView } from './place.js';
+import { address, narrow, query } from './route.js';
+import { noneFound, searchField } from './search.js';
 import { loadTrail, trailView } from './trail.js';
 
 const STATUSES = ['PENDING', 'PAID', 'REFUNDED', 'CANCELLED', 'EXPIRED'];
 
-const list = new PagedList('orders');
+const FILTERS = ['status', 'userId', 'query', 'from', 'to'];
+
+const list = new PagedList('orders', { inView: rowsInView });
 
 export const orders = {
   name: 'orders',
+  list,
   heading: ({ id }) => (id ? t('office.trail.title', { id }) : t('office.orders.title')),
   backLink: ({ id }) => (id ? html`<p><a href="#orders">← ${t('office.trail.back')}</a></p>` : null),
-  load: ({ id, filters }) => (id ? loadTrail(id) : list.load(path(filters))),
+  load: ({ id, filters, rows, keep }) => (id ? loadTrail(id) : list.load(path(filters), { rows, keep })),
   bar: ({ id, filters }) => (id ? null : bar(filters)),
-  view: ({ id }) => (id ? trailView(id) : listView(list, t('office.orders.title'), COLUMNS, t('office.orders.none'))),
+  view: ({ id, filters }) =>
+    id ? trailView(id) : listView(list, t('office.orders.title'), COLUMNS, noneFound(filters, t('office.orders.none'))),
 };
 
 function path(filters) {
-  return `/admin/orders${query({ status: filters.get('status'), userId: filters.get('userId') })}`;
+  return `/admin/orders${query(given(filters))}`;
+}
+
+function given(filters) {
+  return Object.fromEntries(FILTERS.map((name) => [name, filters.get(name)]));
 }
 
 function bar(filters) {
-  const userId = filters.get('userId');
-  const status = filters.get('status');
-  const where = (wanted) => address('orders', { status: wanted, userId });
+  const now = given(filters);
+  const where = (status) => address('orders', { ...now, status });
   const statuses = STATUSES.map((one) => [where(one), t(`office.orderStatus.${one}`)]);
   const pairs = [[where(null), t('office.all')], ...statuses];
   return html`
-    <div class="row between bar">
-      ${choices(t('office.orders.byStatus'), where(status), pairs)}
-      <form class="row" @submit=${(event) => filterByUser(event, status)}>
-        <div class="field">
-          <label for="order-user">${t('office.orders.byUser')}</label>
-          <div class="key-row">
-            <input id="order-user" name="userId" inputmode="numeric" autocomplete="off" .value=${userId ?? ''}>
-            <button>${t('office.orders.filter')}</button>
-          </div>
-        </div>
-      </form>
+    <div class="stack bar">
+      ${choices(t('office.orders.byStatus'), where(now.status), pairs)}
+      <div class="row">
+        ${searchField('orders', filters, t('office.orders.search'))}
+        ${dayField('from', now)} ${dayField('to', now)}
+      </div>
+      ${now.userId ? ofUser(now) : nothing}
     </div>
   `;
 }
 
-function filterByUser(event, status) {
-  event.preventDefault();
-  go(address('orders', { status, userId: event.target.elements.userId.value.trim().normalize('NFKC') }));
+function dayField(name, now) {
+  const choose = ({ target }) => narrow(address('orders', { ...now, [name]: target.value }));
+  return html`
+    <div class="field">
+      <label for="order-${name}">${t(`office.orders.${name}`)}</label>
+      <input id="order-${name}" type="date" .value=${now[name] ?? ''} @change=${choose}>
+    </div>
+  `;
+}
+
+/** Says that the orders are one user's, with a way to everybody's. */
+function ofUser(now) {
+  return html`
+    <p>
+      ${t('office.orders.ofUser', { user: t('office.userNumber', { id: now.userId }) })}
+      <a href=${address('orders', { ...now, userId: null })}>${t('office.orders.ofAll')}</a>
+    </p>
+  `;
 }
 
 const COLUMNS = [

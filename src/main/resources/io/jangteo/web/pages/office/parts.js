@@ -1,5 +1,6 @@
 // Small parts that the sections of the back office share.
 
+import { number } from '../common/format.js';
 import { t } from '../common/language.js';
 import { badge, skeleton } from '../common/view.js';
 import { repeat } from '../lit/directives/repeat.js';
@@ -97,8 +98,14 @@ export function listView(list, title, columns, empty, items = list.items) {
     <div class="card list-card">
       ${items.length === 0 ? html`<p class="empty">${empty}</p>` : itemTable(title, columns, items)}
     </div>
+    ${items.length === 0 ? nothing : html`<p class="small soft list-count">${count(list, items.length)}</p>`}
     ${list.moreButton()}
   `;
+}
+
+/** How many there are; with more to load, that is not known. */
+function count({ value }, items) {
+  return t(value.more ? 'office.count.more' : 'office.count.all', { count: number(items) });
 }
 
 /** Columns are `[name, view of an item, kind]`: a 'number', a 'time', the 'heading' of the row, or its 'actions'. */

@@ -4,42 +4,35 @@ import { post } from '../common/api.js';
 import { units, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
-import { draw } from '../common/view.js';
 import { html } from '../lit/lit-html.js';
 import { openForm } from './form.js';
 import { listView, productLink } from './parts.js';
+import { rowsInView } from './place.js';
 import { loadProduct, productTitle, productView } from './product.js';
 import { actions, mark } from './product-acts.js';
+import { query } from './route.js';
+import { noneFound, searchField } from './search.js';
 
-const list = new PagedList('products');
-const state = { search: '' };
+const list = new PagedList('products', { inView: rowsInView });
 
 export const products = {
   name: 'products',
+  list,
   heading: ({ id }) => (id ? productTitle(id) : t('office.products.title')),
   backLink: ({ id }) => (id ? html`<p><a href="#products">← ${t('office.product.back')}</a></p>` : null),
-  load: ({ id }) => (id ? loadProduct(id) : list.load('/admin/products')),
+  load: ({ id, filters, rows, keep }) =>
+    id ? loadProduct(id) : list.load(`/admin/products${query({ query: filters.get('query') })}`, { rows, keep }),
 
-  open() {
-    state.search = '';
-  },
-
-  view({ id }) {
+  view({ id, filters }) {
     if (id) {
       return productView(id);
     }
-    const wanted = state.search.trim().toLowerCase();
-    const found = list.items.filter(({ name }) => name.toLowerCase().includes(wanted));
-    const empty = t(wanted ? 'office.products.noneFound' : 'office.products.none');
     return html`
       <div class="row between bar">
-        <div class="field">
-          <label for="product-search">${t('office.products.search')}</label>
-          <input id="product-search" type="search" autocomplete="off" @input=${search}>
-        </div>
+        ${searchField('products', filters, t('office.products.search'))}
         <button class="primary" @click=${createProduct}>${t('office.products.new')}</button>
       </div>
-      ${listView(list, t('office.products.title'), COLUMNS, empty, found)}
+      ${listView(list, t('office.products.title'), COLUMNS, noneFound(filters, t('office.products.none')))}
     `;
   },
 };
@@ -51,11 +44,6 @@ const COLUMNS = [
   ['stock', ({ stock, onSale }) => html`${mark(stock, onSale)} ${units(stock)}`, 'number'],
   ['actions', (product) => actions(product, () => latest(product)), 'actions'],
 ];
-
-function search(event) {
-  state.search = event.target.value;
-  draw();
-}
 
 function latest(product) {
   return list.items.find(({ id }) => id === product.id) ?? product;

@@ -17,6 +17,12 @@ export function query(filters) {
   return set.length ? `?${new URLSearchParams(set)}` : '';
 }
 
+/** Changes the filters of the section that is shown; the focus stays, and so does the way back. */
+export function narrow(where) {
+  history.replaceState(null, '', where);
+  document.dispatchEvent(new Event('narrowed'));
+}
+
 export function go(where) {
   location.hash = where;
 }

@@ -8,6 +8,11 @@ export const en = {
   sending: 'Sending…',
   all: 'All',
   userNumber: 'User {id}',
+  noneFound: 'Nothing matches “{query}”.',
+  count: {
+    all: '{count} in all',
+    more: '{count} loaded, and there are more',
+  },
   unit: { minutes: 'minutes', hours: 'hours', days: 'days' },
   unknown: {
     title: 'There is no such section',
@@ -73,9 +78,8 @@ export const en = {
   },
   products: {
     title: 'Products',
-    search: 'Find by name',
+    search: 'Find by name or product number',
     none: 'There are no products yet. Create the first one.',
-    noneFound: 'None of the products shown has a matching name.',
     new: 'New product',
     create: 'Create product',
     created: 'Product {id}, “{name}”, was created.',
@@ -110,6 +114,7 @@ export const en = {
     zone: 'Times are in the shop’s zone ({zone}).',
   },
   users: {
+    search: 'Find by name or user number',
     title: 'Users',
     about: 'Adjust points or view orders.',
     none: 'There are no users yet.',
@@ -136,8 +141,11 @@ export const en = {
     number: 'Order {id}',
     none: 'No orders match.',
     byStatus: 'By status',
-    byUser: 'User number',
-    filter: 'Find',
+    search: 'Find by user name or order number',
+    from: 'Placed from',
+    to: 'Placed until',
+    ofUser: 'Orders of {user} alone.',
+    ofAll: 'Show all orders',
     andOthers: '{name} and {count} more',
   },
   orderStatus: {

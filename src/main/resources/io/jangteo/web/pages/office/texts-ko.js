@@ -8,6 +8,11 @@ export const ko = {
   sending: '보내는 중…',
   all: '전체',
   userNumber: '{id}번 사용자',
+  noneFound: '‘{query}’에 맞는 결과가 없습니다.',
+  count: {
+    all: '모두 {count}개',
+    more: '{count}개를 불러왔고, 더 있습니다',
+  },
   unit: { minutes: '분', hours: '시간', days: '일' },
   unknown: { title: '없는 메뉴입니다', why: '‘{name}’이라는 메뉴는 여기에 없습니다. 왼쪽에서 골라 주세요.' },
   nav: {
@@ -71,9 +76,8 @@ export const ko = {
   },
   products: {
     title: '상품',
-    search: '이름으로 찾기',
+    search: '이름이나 상품 번호로 찾기',
     none: '아직 상품이 없습니다. 첫 상품을 만들어 보세요.',
-    noneFound: '불러온 상품 가운데 이름이 일치하는 상품이 없습니다.',
     new: '새 상품',
     create: '상품 만들기',
     created: '{id}번 상품 ‘{name}’{name:을/를} 만들었습니다.',
@@ -108,6 +112,7 @@ export const ko = {
     zone: '시각은 가게의 시간대({zone})로 적어 주세요.',
   },
   users: {
+    search: '이름이나 사용자 번호로 찾기',
     title: '사용자',
     about: '포인트를 바로잡거나 주문을 볼 수 있습니다.',
     none: '아직 사용자가 없습니다.',
@@ -134,8 +139,11 @@ export const ko = {
     number: '{id}번 주문',
     none: '조건에 맞는 주문이 없습니다.',
     byStatus: '상태로 거르기',
-    byUser: '사용자 번호',
-    filter: '찾기',
+    search: '사용자 이름이나 주문 번호로 찾기',
+    from: '주문한 날부터',
+    to: '주문한 날까지',
+    ofUser: '{user}의 주문만 보고 있습니다.',
+    ofAll: '모든 주문 보기',
     andOthers: '{name} 외 {count}가지',
   },
   orderStatus: {

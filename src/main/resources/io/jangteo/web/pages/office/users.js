@@ -7,27 +7,33 @@ import { PagedList } from '../common/part.js';
 import { html } from '../lit/lit-html.js';
 import { openForm } from './form.js';
 import { listView, userLink } from './parts.js';
+import { rowsInView } from './place.js';
+import { query } from './route.js';
+import { noneFound, searchField } from './search.js';
 import { loadUser, userTitle, userView } from './user.js';
 import { actions } from './user-acts.js';
 
-const list = new PagedList('users');
+const list = new PagedList('users', { inView: rowsInView });
 
 export const users = {
   name: 'users',
+  list,
   heading: ({ id }) => (id ? userTitle(id) : t('office.users.title')),
   backLink: ({ id }) => (id ? html`<p><a href="#users">← ${t('office.user.back')}</a></p>` : null),
-  load: ({ id }) => (id ? loadUser(id) : list.load('/admin/users')),
+  load: ({ id, filters, rows, keep }) =>
+    id ? loadUser(id) : list.load(`/admin/users${query({ query: filters.get('query') })}`, { rows, keep }),
 
-  view({ id }) {
+  view({ id, filters }) {
     if (id) {
       return userView(id);
     }
     return html`
+      <p class="soft">${t('office.users.about')}</p>
       <div class="row between bar">
-        <p class="soft">${t('office.users.about')}</p>
+        ${searchField('users', filters, t('office.users.search'))}
         <button class="primary" @click=${createUser}>${t('office.users.new')}</button>
       </div>
-      ${listView(list, t('office.users.title'), COLUMNS, t('office.users.none'))}
+      ${listView(list, t('office.users.title'), COLUMNS, noneFound(filters, t('office.users.none')))}
     `;
   },
 };

@@ -6,6 +6,11 @@ import { forgetUser } from './user.js';
 /** Codes of refusals which mean that nobody can shop as the chosen user here. */
 const NOBODY = ['USER_NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN'];
 
+/** Fetches the products that are searched for; what was found before stays until then. */
+export function fetchFound() {
+  return parts.found.load(`/products?query=${encodeURIComponent(state.search)}`, { keep: true });
+}
+
 export async function fetchAll() {
   const { userId } = state;
   const user = `/users/${userId}`;
@@ -14,6 +19,9 @@ export async function fetchAll() {
     parts.products.load('/products'),
     parts.offers.load('/coupons'),
   ];
+  if (state.search !== '') {
+    coming.push(fetchFound());
+  }
   if (userId !== null) {
     coming.push(
       parts.me.load(user),

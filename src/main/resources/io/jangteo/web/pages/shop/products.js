@@ -9,6 +9,7 @@ import { live } from '../lit/directives/live.js';
 import { repeat } from '../lit/directives/repeat.js';
 import { html, noChange, nothing } from '../lit/lit-html.js';
 import { addToCart, inCart } from './basket.js';
+import { fetchFound } from './data.js';
 import { firstFew, restButton } from './few.js';
 import { parts, state } from './state.js';
 import { openWho } from './who.js';
@@ -19,7 +20,10 @@ const WAITING_CARDS = 8;
 const FEW_ON_A_PHONE = 12;
 const phone = window.matchMedia('(max-width: 40rem)');
 
-let search = '';
+/** Long enough for the next letter, short enough to seem immediate. */
+const TYPING_MILLIS = 250;
+
+let timer = null;
 /** The quantity that the next press puts into the cart, by product; 1 if absent. */
 const picked = new Map();
 /** Products of which more were asked for, at the last press, than there are, with the part of the page. */
@@ -33,10 +37,10 @@ export function productsView() {
         <div class="search">
           <label class="visually-hidden" for="product-search">${t('shop.products.search')}</label>
           <input id="product-search" type="search" autocomplete="off" placeholder=${t('shop.products.search')}
-            @input=${find}>
+            maxlength="100" @input=${find}>
         </div>
       </header>
-      ${parts.products.view(found, waiting())}
+      ${(state.search === '' ? parts.products : parts.found).view(found, waiting())}
     </section>
   `;
 }
@@ -54,27 +58,22 @@ export function addButton(product, part) {
 }
 
 function found(list) {
+  const isSearch = state.search !== '';
+  const part = isSearch ? parts.found : parts.products;
   if (list.items.length === 0) {
-    return emptyShop();
+    return isSearch ? html`<p class="empty" role="status">${t('shop.products.none')}</p>` : emptyShop();
   }
-  const sought = search.trim().toLocaleLowerCase();
-  const products = list.items.filter((product) => product.name.toLocaleLowerCase().includes(sought));
   return html`
-    ${products.length > 0 ? nothing : html`<p class="empty" role="status">${nothingFound(list)}</p>`}
     <ul class="plain products">
-      ${repeat(firstFew(parts.products, products, few()), (product) => product.id, card)}
+      ${repeat(firstFew(part, list.items, few()), (product) => product.id, card)}
     </ul>
-    ${restButton(parts.products, products, few())}
+    ${restButton(part, list.items, few())}
   `;
 }
 
 /** On a phone, the parts below the products stay within reach. */
 function few() {
   return phone.matches ? FEW_ON_A_PHONE : Infinity;
-}
-
-function nothingFound(list) {
-  return list.more ? t('shop.products.noneOfLoaded', { count: number(list.items.length) }) : t('shop.products.none');
 }
 
 function emptyShop() {
@@ -174,9 +173,17 @@ function waiting() {
   `;
 }
 
-function find(event) {
-  search = event.target.value;
-  draw();
+function find({ target }) {
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    state.search = target.value.normalize('NFC').trim();
+    if (state.search === '') {
+      parts.found.clear();
+    } else {
+      await fetchFound();
+    }
+    draw();
+  }, TYPING_MILLIS);
 }
 
 function add(product, part) {

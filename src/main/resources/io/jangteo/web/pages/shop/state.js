@@ -9,12 +9,16 @@ import { html } from '../lit/lit-html.js';
 export const state = {
   /** The id of the current user; `null` for none. */
   userId: null,
+  /** What products are searched for; empty for nothing. */
+  search: '',
 };
 
 export const parts = {
   popular: new Part(),
   /** The bound is larger than the number of entries that a person looks through. */
   products: new PagedList('products', { step: 100, max: 1_000 }),
+  /** Those with a part of a name. */
+  found: new PagedList('products', { step: 100, max: 1_000 }),
   offers: new PagedList('coupons', { step: 100, max: 500 }),
   me: new Part(),
   mine: new PagedList('coupons', { step: 100, max: 500 }),

@@ -71,7 +71,6 @@ export const en = {
     lineMax: 'An order can have at most {left} of a product.',
     added: '{count} × {name} added.',
     none: 'No product name matches.',
-    noneOfLoaded: 'None of the {count} products loaded matches. Load more to search further.',
     emptyShop: 'This shop has no products yet.',
     emptyShopHint:
       'Start the server with --demo on an empty database to get 30 products and 50 users. Or add your own in the',

@@ -63,7 +63,6 @@ export const ko = {
     lineMax: '한 주문에 {left}개까지 담을 수 있습니다.',
     added: '{name} {count}개를 담았습니다.',
     none: '찾는 이름의 상품이 없습니다.',
-    noneOfLoaded: '불러온 {count}개 가운데에는 없습니다. 더 불러와 찾아보세요.',
     emptyShop: '아직 상품이 없는 장터입니다.',
     emptyShopHint:
       '빈 데이터베이스를 --demo로 시작하면 상품 30개와 사용자 50명이 들어 있습니다. 직접 채우려면 여기로 가세요:',

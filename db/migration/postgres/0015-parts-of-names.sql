@@ -1,0 +1,8 @@
+-- The parts of three characters of a name, in small letters: of A to Z alone, whatever the locale of the database.
+CREATE FUNCTION name_parts(name TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+RETURN ARRAY(
+    SELECT DISTINCT substr(lower(name COLLATE "C"), place, 3) FROM generate_series(1, length(name) - 2) AS place);
+
+-- Finds names by a part of three characters or more. Written when a name is given or changed, and by nothing else.
+CREATE INDEX shop_user_by_name_part ON shop_user USING gin (name_parts(name));
+CREATE INDEX product_by_name_part ON product USING gin (name_parts(name));

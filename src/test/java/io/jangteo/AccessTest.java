@@ -80,13 +80,29 @@ class AccessTest {
 
     @Test
     void what_the_administrator_changes_by_a_shoppers_call_is_in_the_audit_and_what_a_shopper_changes_is_not() {
-        as(tokenOf(1)).contentType(ContentType.JSON).body(Map.of("amount", 1_000)).post("/users/1/points/charge").then().statusCode(200);
-        as(ADMIN_KEY).queryParam("operation", "chargePoints").get("/admin/audit").then().body("entries.size()", equalTo(0));
+        as(tokenOf(1))
+                .contentType(ContentType.JSON)
+                .body(Map.of("amount", 1_000))
+                .post("/users/1/points/charge")
+                .then()
+                .statusCode(200);
+        as(ADMIN_KEY)
+                .queryParam("operation", "chargePoints")
+                .get("/admin/audit")
+                .then()
+                .body("entries.size()", equalTo(0));
         for (int times = 0; times < 2; times++) {
-            admin(Map.of("amount", 2_000)).header("Idempotency-Key", "k").post("/users/1/points/charge").then().statusCode(200);
+            admin(Map.of("amount", 2_000))
+                    .header("Idempotency-Key", "k")
+                    .post("/users/1/points/charge")
+                    .then()
+                    .statusCode(200);
         }
         admin(Map.of("amount", 1)).post("/users/1/points/charge").then().statusCode(400);
-        as(ADMIN_KEY).queryParam("operation", "chargePoints").get("/admin/audit").then()
+        as(ADMIN_KEY)
+                .queryParam("operation", "chargePoints")
+                .get("/admin/audit")
+                .then()
                 .body("entries.size()", equalTo(1))
                 .body("entries[0].key", equalTo("owner"))
                 .body("entries[0].target", equalTo("users/1"));

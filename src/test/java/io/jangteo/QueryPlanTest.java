@@ -197,7 +197,7 @@ class QueryPlanTest {
 
     private static List<String> plan(Connection connection, String statement) {
         List<String> steps = new ArrayList<>();
-        String unlocked = statement.replaceAll("\\bFOR (NO KEY )?UPDATE\\b( OF \\w+)?( SKIP LOCKED)?", "");
+        String unlocked = statement.replaceAll("\\bFOR (NO KEY )?(UPDATE|SHARE)\\b( OF \\w+)?( SKIP LOCKED)?", "");
         try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + unlocked)) {
             for (int i = 1; i <= explain.getParameterMetaData().getParameterCount(); i++) {
                 explain.setObject(i, null);

@@ -394,7 +394,7 @@ final class ShopFlows {
     private static void walk(Function<SortedPage, @Nullable String> list) {
         String next = list.apply(new SortedPage(2, ""));
         if (next != null) {
-            list.apply(SortedPage.of("2", next, ""));
+            list.apply(SortedPage.of("2", next, 20, ""));
         }
     }
 

@@ -47,7 +47,7 @@ public final class UserRoutes {
                         .query("reference", "string", "The administrator's own id of the one user to list")
                         .query("sort", "string", "id, name or -point (the highest balance first); id if omitted")
                         .paged()
-                        .replies(UserPage.class)
+                        .lists(UserPage.class, "users")
                         .reads(request -> list(users, request)));
     }
 

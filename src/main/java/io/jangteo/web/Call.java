@@ -42,6 +42,10 @@ final class Call {
     @Nullable
     Answer answer;
 
+    /** What follows the answer, if that is only the first part of a list. */
+    @Nullable
+    Export export;
+
     boolean dropsReply;
 
     Call(Request request, Response response, Callback callback, String requestId, HttpMetrics.RouteMetrics measure) {

@@ -36,6 +36,7 @@ final class Exchange extends Handler.Wrapper {
     private final HttpMetrics.RouteMetrics unmatched;
     private final AccessLog accessLog;
     private final Deadlines deadlines;
+    private final Exports exports;
     private final ByteBudget budget;
     private final int bodyMaxBytes;
 
@@ -57,6 +58,7 @@ final class Exchange extends Handler.Wrapper {
         this.unmatched = metrics.unmatched();
         this.accessLog = accessLog;
         this.deadlines = deadlines;
+        this.exports = new Exports(deadlines, problems);
         this.budget = budget;
         this.bodyMaxBytes = bodyMaxBytes;
     }
@@ -190,6 +192,11 @@ final class Exchange extends Handler.Wrapper {
 
     /** Counts an answer before sending it, so that its reader finds it counted. */
     private void answer(Call call) {
+        if (isExport(call) && !exports.takesPlace()) {
+            call.export = null;
+            call.answer = null;
+            refuse(call, Refusals.OVERLOADED.problem());
+        }
         if (call.answer == null) {
             if (call.problem == null) {
                 refuse(call, new IllegalStateException("No handler answered the request"));
@@ -211,13 +218,22 @@ final class Exchange extends Handler.Wrapper {
         prepare(call, answer);
         deadlines.replyBegins(call.connection(), reply.body().length);
         Callback whenSent = Callback.from(() -> sent(call, null), thrown -> sent(call, thrown));
-        if (reply.body().length == 0
+        if (isExport(call)) {
+            exports.send(call, reply.body(), whenSent);
+        } else if (reply.body().length == 0
                 || reply.status() == HttpStatus.NOT_MODIFIED_304
                 || HttpMethod.HEAD.is(call.request.getMethod())) {
             call.response.write(true, ByteBuffer.allocate(0), whenSent);
         } else {
-            new ReplyWriter(call.response, reply.body(), whenSent).iterate();
+            new ReplyWriter(call.response, reply.body(), true, whenSent).iterate();
         }
+    }
+
+    private static boolean isExport(Call call) {
+        return call.export != null
+                && call.problem == null
+                && !call.dropsReply
+                && !HttpMethod.HEAD.is(call.request.getMethod());
     }
 
     private void log(Call call, Reply reply, long nanos) {
@@ -250,7 +266,9 @@ final class Exchange extends Handler.Wrapper {
         headers.remove(HttpHeader.CONTENT_TYPE);
         if (reply.body().length > 0) {
             headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
-            headers.put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+            if (call.export == null) {
+                headers.put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+            }
         }
         if (!call.request.consumeAvailable()) {
             // The rest of the body is not read, so nothing after it could be read either.
@@ -267,23 +285,6 @@ final class Exchange extends Handler.Wrapper {
             call.callback.succeeded();
         } else {
             call.callback.failed(thrown);
-        }
-    }
-
-    /** Keeps the inner handlers from writing: they leave their answer in the call and its headers here. */
-    private static final class Withheld extends Response.Wrapper {
-        Withheld(Call call) {
-            super(call.request, call.response);
-        }
-
-        @Override
-        public void write(boolean last, ByteBuffer content, Callback callback) {
-            callback.succeeded();
-        }
-
-        @Override
-        public boolean isCommitted() {
-            return false;
         }
     }
 }

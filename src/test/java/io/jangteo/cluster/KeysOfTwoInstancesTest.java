@@ -36,13 +36,17 @@ class KeysOfTwoInstancesTest {
                     .require(201)
                     .text("key");
             as(1 - making, key).json(Map.of("name", "김하나")).post("/admin/users").require(201);
-            as(making, TestShop.ADMIN_KEY).post("/admin/keys/" + name + "/revoke").require(200);
+            as(making, TestShop.ADMIN_KEY)
+                    .post("/admin/keys/" + name + "/revoke")
+                    .require(200);
             assertThat(as(1 - making, key).get("/admin/users").outcome()).isEqualTo("401 UNAUTHENTICATED");
             assertThat(as(making, key).get("/admin/users").outcome()).isEqualTo("401 UNAUTHENTICATED");
         }
     }
 
     private static ApiCall as(int instance, String key) {
-        return ApiCall.to(instances.addresses().get(instance)).basePath("/api/v1").bearer(key);
+        return ApiCall.to(instances.addresses().get(instance))
+                .basePath("/api/v1")
+                .bearer(key);
     }
 }

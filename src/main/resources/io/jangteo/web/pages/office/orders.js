@@ -4,6 +4,7 @@ import { dateTime, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
 import { html } from '../lit/lit-html.js';
+import { Download } from './download.js';
 import { choices, listView, orderBadge, orderLink } from './parts.js';
 import { address, go, query } from './route.js';
 import { loadTrail, trailView } from './trail.js';
@@ -11,6 +12,8 @@ import { loadTrail, trailView } from './trail.js';
 const STATUSES = ['PENDING', 'PAID', 'REFUNDED', 'CANCELLED', 'EXPIRED'];
 
 const list = new PagedList('orders');
+const download = new Download();
+const downloadLines = new Download();
 
 export const orders = {
   name: 'orders',
@@ -22,13 +25,17 @@ export const orders = {
 };
 
 function path(filters) {
-  return `/admin/orders${query({ status: filters.get('status'), userId: filters.get('userId') })}`;
+  return `/admin/orders${query(wanted(filters))}`;
+}
+
+function wanted(filters) {
+  return { status: filters.get('status'), userId: filters.get('userId') };
 }
 
 function bar(filters) {
   const userId = filters.get('userId');
   const status = filters.get('status');
-  const where = (wanted) => address('orders', { status: wanted, userId });
+  const where = (one) => address('orders', { status: one, userId });
   const statuses = STATUSES.map((one) => [where(one), t(`office.orderStatus.${one}`)]);
   const pairs = [[where(null), t('office.all')], ...statuses];
   return html`
@@ -43,6 +50,10 @@ function bar(filters) {
           </div>
         </div>
       </form>
+      <div class="row">
+        ${download.view(path(filters))}
+        ${downloadLines.view(`/admin/orders${query({ ...wanted(filters), lines: true })}`, 'office.take.lines')}
+      </div>
     </div>
   `;
 }

@@ -7,6 +7,7 @@ import { PagedList } from '../common/part.js';
 import { badge, draw } from '../common/view.js';
 import { html } from '../lit/lit-html.js';
 import { ask } from './dialog.js';
+import { Download } from './download.js';
 import { openForm } from './form.js';
 import { listView } from './parts.js';
 
@@ -14,6 +15,7 @@ import { listView } from './parts.js';
 const LOW_STOCK = 5;
 
 const list = new PagedList('products');
+const download = new Download();
 const state = { search: '' };
 
 export const products = {
@@ -35,6 +37,7 @@ export const products = {
           <label for="product-search">${t('office.products.search')}</label>
           <input id="product-search" type="search" autocomplete="off" @input=${search}>
         </div>
+        ${download.view('/admin/products')}
         <button class="primary" @click=${create}>${t('office.products.new')}</button>
       </div>
       ${listView(list, t('office.products.title'), COLUMNS, empty, found)}

@@ -20,6 +20,8 @@ export const en = {
     books: 'Books',
     backup: 'Backup',
     clock: 'Clock',
+    audit: 'Audit',
+    keys: 'Admin keys',
   },
   key: {
     why: 'The back office requires the admin key.',
@@ -57,6 +59,13 @@ export const en = {
     amount: 'Amount',
     statistics: 'Statistics',
     quantity: 'Price × quantity',
+    at: 'When',
+    key: 'Key',
+    operation: 'Change',
+    target: 'About',
+    reason: 'Reason',
+    request: 'Request',
+    used: 'Last used',
   },
   overview: {
     title: 'At a glance',

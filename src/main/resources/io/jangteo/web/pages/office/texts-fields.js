@@ -30,6 +30,7 @@ export const fields = {
       issueFrom: '비워 두면 바로 발급합니다.',
       issueUntil: '비워 두면 끝나지 않습니다.',
       snapshot: '영문, 숫자, -, _로 64자까지',
+      keyName: '영문, 숫자, . _ -로 64자까지. 폐기한 키의 이름은 다시 쓸 수 없습니다.',
     },
     wrong: {
       name: '이름은 1자에서 100자까지 적어 주세요.',
@@ -52,6 +53,9 @@ export const fields = {
       id: '번호는 1 이상의 정수여야 합니다.',
       status: '그런 상태는 없습니다.',
       snapshot: '이름은 영문, 숫자, -, _로 1자에서 64자까지 적어 주세요.',
+      keyName: '이름은 영문, 숫자, . _ -로 1자에서 64자까지 적어 주세요.',
+      from: '날짜는 2026-11-22처럼 적어 주세요.',
+      to: '날짜는 2026-11-22처럼 적어 주세요.',
     },
   },
   en: {
@@ -84,6 +88,7 @@ export const fields = {
       issueFrom: 'Leave empty to issue at once.',
       issueUntil: 'Leave empty for no end.',
       snapshot: 'Up to 64 letters, digits, - and _',
+      keyName: 'Up to 64 letters, digits, . _ and -; the name of a revoked key cannot be used again.',
     },
     wrong: {
       name: 'A name must have 1 to 100 characters.',
@@ -106,6 +111,9 @@ export const fields = {
       id: 'A number must be a whole number of 1 or more.',
       status: 'There is no such status.',
       snapshot: 'A name must have 1 to 64 letters, digits, - or _.',
+      keyName: 'A name must have 1 to 64 letters, digits, . _ or -.',
+      from: 'Enter a date such as 2026-11-22.',
+      to: 'Enter a date such as 2026-11-22.',
     },
   },
 };

@@ -20,6 +20,8 @@ export const ko = {
     books: '장부',
     backup: '백업',
     clock: '시계',
+    audit: '관리 기록',
+    keys: '관리자 키',
   },
   key: {
     why: '관리 화면에는 관리자 키가 필요합니다.',
@@ -58,6 +60,13 @@ export const ko = {
     amount: '금액',
     statistics: '통계',
     quantity: '단가 × 수량',
+    at: '언제',
+    key: '키',
+    operation: '한 일',
+    target: '대상',
+    reason: '사유',
+    request: '요청',
+    used: '마지막 사용',
   },
   overview: {
     title: '한눈에 보기',

@@ -8,6 +8,7 @@ import { PagedList } from '../common/part.js';
 import { draw } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { openDialog } from './dialog.js';
+import { Download } from './download.js';
 import { Form, openForm } from './form.js';
 import { listView } from './parts.js';
 import { address } from './route.js';
@@ -15,6 +16,7 @@ import { address } from './route.js';
 const SECONDS = { hours: 3600, days: 86_400 };
 
 const list = new PagedList('users');
+const download = new Download();
 
 export const users = {
   name: 'users',
@@ -25,6 +27,7 @@ export const users = {
     return html`
       <div class="row between bar">
         <p class="soft">${t('office.users.about')}</p>
+        ${download.view('/admin/users')}
         <button class="primary" @click=${create}>${t('office.users.new')}</button>
       </div>
       ${listView(list, t('office.users.title'), COLUMNS, t('office.users.none'))}

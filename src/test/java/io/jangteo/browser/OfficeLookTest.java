@@ -35,6 +35,9 @@ class OfficeLookTest {
             "sales?days=14",
             "books",
             "backup",
+            "audit",
+            "audit?operation=createProduct&from=2026-01-01",
+            "keys",
             "clock");
 
     static List<Look> looks() {
@@ -80,7 +83,7 @@ class OfficeLookTest {
                     shop.baseUrl(),
                     "/office#key=" + TestShop.ADMIN_KEY,
                     Look.desk().english());
-            assertThat(window.page().locator(".office-side nav a")).hasCount(9);
+            assertThat(window.page().locator(".office-side nav a")).hasCount(11);
             window.page().evaluate("location.hash = 'products'");
             assertThat(window.page().locator(".empty")).hasText("There are no products yet. Create the first one.");
             window.page().evaluate("location.hash = 'clock'");

@@ -2,10 +2,29 @@
 
 /** The calls that the audit may name, in the order of the list to choose from. */
 export const OPERATIONS = [
-  'createUser', 'changeUser', 'chargePaidPoints', 'adjustPoints', 'createToken', 'createProduct', 'changeProduct',
-  'adjustStock', 'createCoupon', 'changeCoupon', 'closeCoupon', 'revokeCoupon', 'cancelAnyOrder', 'computeRanking',
-  'replayDelivery', 'replayDeadDeliveries', 'createKey', 'revokeKey', 'advanceClock', 'stopClock', 'startClock',
-  'resetShop', 'restoreSnapshot',
+  'createUser',
+  'changeUser',
+  'chargePaidPoints',
+  'adjustPoints',
+  'createToken',
+  'createProduct',
+  'changeProduct',
+  'adjustStock',
+  'createCoupon',
+  'changeCoupon',
+  'closeCoupon',
+  'revokeCoupon',
+  'cancelAnyOrder',
+  'computeRanking',
+  'replayDelivery',
+  'replayDeadDeliveries',
+  'createKey',
+  'revokeKey',
+  'advanceClock',
+  'stopClock',
+  'startClock',
+  'resetShop',
+  'restoreSnapshot',
 ];
 
 export const take = {

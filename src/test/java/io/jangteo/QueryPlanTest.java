@@ -48,7 +48,9 @@ class QueryPlanTest {
             // Has no index: each charge and payment would pay for it.
             entry("SELECT id, name, point, reference FROM shop_user WHERE (point <", "SCAN shop_user"),
             // The index of parts of names, which reads what has all of them.
-            entry("SELECT u.id, u.name, u.point, u.reference FROM user_name_part", "SCAN user_name_part VIRTUAL TABLE INDEX 0:M1"),
+            entry(
+                    "SELECT u.id, u.name, u.point, u.reference FROM user_name_part",
+                    "SCAN user_name_part VIRTUAL TABLE INDEX 0:M1"),
             entry("SELECT p.* FROM product_name_part", "SCAN product_name_part VIRTUAL TABLE INDEX 0:M1"),
             // The ids of those users, and their orders, which are looked up one by one.
             entry(
@@ -140,8 +142,7 @@ class QueryPlanTest {
     void parts_of_names_are_found_by_their_index_and_orders_by_the_users_that_it_finds() {
         assertThat(stepsOf("user_name_part MATCH"))
                 .containsExactly(
-                        "SCAN user_name_part VIRTUAL TABLE INDEX 0:M1",
-                        "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)");
+                        "SCAN user_name_part VIRTUAL TABLE INDEX 0:M1", "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)");
         assertThat(stepsOf("product_name_part MATCH"))
                 .containsExactly(
                         "SCAN product_name_part VIRTUAL TABLE INDEX 0:M1",
@@ -152,8 +153,7 @@ class QueryPlanTest {
                         "SEARCH shop_order USING INTEGER PRIMARY KEY (rowid=?)");
         assertThat(stepsOf("FROM shop_order o CROSS JOIN shop_user u"))
                 .containsExactly(
-                        "SEARCH o USING INTEGER PRIMARY KEY (rowid<?)",
-                        "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)");
+                        "SEARCH o USING INTEGER PRIMARY KEY (rowid<?)", "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)");
     }
 
     @Test
@@ -230,7 +230,7 @@ class QueryPlanTest {
 
     private static List<String> plan(Connection connection, String statement) {
         List<String> steps = new ArrayList<>();
-        String unlocked = statement.replaceAll("\\bFOR (NO KEY )?UPDATE\\b( OF \\w+)?( SKIP LOCKED)?", "");
+        String unlocked = statement.replaceAll("\\bFOR (NO KEY )?(UPDATE|SHARE)\\b( OF \\w+)?( SKIP LOCKED)?", "");
         try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + unlocked)) {
             for (int i = 1; i <= explain.getParameterMetaData().getParameterCount(); i++) {
                 explain.setObject(i, null);

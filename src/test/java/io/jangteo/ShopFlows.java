@@ -242,8 +242,7 @@ final class ShopFlows {
         Offers kept = new Offers(database, coupons, outbox, CLOCK);
         database.run(tx -> {
             long user = users.create(tx, new NewUser("참가자", null)).id();
-            NewCoupon offered =
-                    new NewCoupon("경주", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, reference("race"));
+            NewCoupon offered = new NewCoupon("경주", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, reference("race"));
             long madeUp = coupons.create(tx, offered).id();
             coupons.issue(tx, madeUp, user);
             kept.remove(tx, madeUp);
@@ -436,7 +435,7 @@ final class ShopFlows {
     private static void walk(Function<SortedPage, @Nullable String> list) {
         String next = list.apply(new SortedPage(2, ""));
         if (next != null) {
-            list.apply(SortedPage.of("2", next, ""));
+            list.apply(SortedPage.of("2", next, 20, ""));
         }
     }
 

@@ -16,7 +16,7 @@ public final class AuditRoutes {
                 .query("to", "string", "The last business day")
                 .query("operation", "string", "The name of a call, such as adjustPoints; all if omitted")
                 .paged()
-                .replies(AuditPage.class)
+                .lists(AuditPage.class, "audit")
                 .reads(request -> audit.list(
                         request.optionalDate("from"),
                         request.optionalDate("to"),

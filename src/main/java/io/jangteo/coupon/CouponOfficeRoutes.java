@@ -56,7 +56,7 @@ public final class CouponOfficeRoutes {
                         .access(Access.ADMIN)
                         .query("status", "string", "One or more of ISSUED, USED, EXPIRED, REVOKED; all if omitted")
                         .paged()
-                        .replies(WinnerPage.class)
+                        .lists(WinnerPage.class, "winners")
                         .refuses(COUPON_NOT_FOUND)
                         .reads(request -> offers.issued(
                                 request.id("id"), request.choices("status", CouponStatus.class), request.page())),

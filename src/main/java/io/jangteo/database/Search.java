@@ -41,7 +41,8 @@ public final class Search {
 
     /** Searches for names with this part, and for the id. */
     public static Search of(Optional<String> text) {
-        return text.map(part -> new Search(folded(part), ID.matcher(part).matches() ? Long.parseLong(part) : 0, FOUND_MAX))
+        return text.map(part ->
+                        new Search(folded(part), ID.matcher(part).matches() ? Long.parseLong(part) : 0, FOUND_MAX))
                 .orElse(ALL);
     }
 

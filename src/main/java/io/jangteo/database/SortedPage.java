@@ -31,9 +31,8 @@ public final class SortedPage {
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if the limit is out of bounds, or the cursor was not
      *     issued by this list
      */
-    public static SortedPage of(@Nullable String limit, @Nullable String cursor, String list) {
-        return new SortedPage(
-                Page.limitOr(limit, Page.LIMIT_DEFAULT), cursor == null ? null : Cursor.of(cursor, list), list);
+    public static SortedPage of(@Nullable String limit, @Nullable String cursor, int defaultLimit, String list) {
+        return new SortedPage(Page.limitOr(limit, defaultLimit), cursor == null ? null : Cursor.of(cursor, list), list);
     }
 
     /** Returns the id of the last item of the previous page, or that bound for the first page. */

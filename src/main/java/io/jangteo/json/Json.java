@@ -89,6 +89,11 @@ public final class Json {
         }
     }
 
+    /** Returns the value as it would be read again after it was written. */
+    public JsonNode tree(Object value) {
+        return mapper.valueToTree(value);
+    }
+
     public String text(Object value) {
         return new String(write(value), StandardCharsets.UTF_8);
     }

@@ -47,6 +47,13 @@ public final class PointRoutes {
                         .replies(PointHistory.class)
                         .refuses(USER_NOT_FOUND)
                         .reads(request -> points.history(request.userId(), request.page())),
+                Route.get(Route.ADMIN + "/users/{id}/points/history")
+                        .named("listAnyPointEntries", "Any user's point entries, newest first")
+                        .access(Access.ADMIN)
+                        .paged()
+                        .lists(PointHistory.class, "points")
+                        .refuses(USER_NOT_FOUND)
+                        .reads(request -> points.history(request.id("id"), request.page())),
                 Route.post(Route.ADMIN + "/users/{id}/points/charge")
                         .named("chargePaidPoints", "Add paid points, once for each payment")
                         .access(Access.ADMIN)

@@ -42,7 +42,7 @@ public final class ProductOfficeRoutes {
                         .query("onSale", "boolean", "Whether those to list are on sale; either if omitted")
                         .query("sort", "string", "id, name or stock (the smallest first); id if omitted")
                         .paged()
-                        .replies(ProductPage.class)
+                        .lists(ProductPage.class, "products")
                         .reads(request -> list(products, request)),
                 Route.get(PRODUCT)
                         .named("getAnyProduct", "A product, on sale or not")
@@ -62,7 +62,7 @@ public final class ProductOfficeRoutes {
                         .named("listStockMovements", "A product's stock movements, newest first")
                         .access(Access.ADMIN)
                         .paged()
-                        .replies(StockMovementPage.class)
+                        .lists(StockMovementPage.class, "stock-movements")
                         .refuses(PRODUCT_NOT_FOUND)
                         .reads(request -> products.movements(request.id("id"), request.page())),
                 Route.post(PRODUCT + "/stock")

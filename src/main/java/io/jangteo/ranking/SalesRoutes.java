@@ -18,7 +18,7 @@ public final class SalesRoutes {
                         "integer",
                         "The number of days, 1 to " + SalesReports.DAYS_MAX + "; " + SalesReports.DAYS_DEFAULT
                                 + " if omitted")
-                .replies(SalesReport.class)
+                .lists(SalesReport.class, "sales")
                 .reads(request -> sales.last(days(request))));
     }
 

@@ -49,7 +49,7 @@ public final class UserRoutes {
                         .query("query", "string", Search.DESCRIPTION)
                         .query("sort", "string", "id, name or -point (the highest balance first); id if omitted")
                         .paged()
-                        .replies(UserPage.class)
+                        .lists(UserPage.class, "users")
                         .reads(request -> list(users, request)));
     }
 

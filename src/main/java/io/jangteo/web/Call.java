@@ -6,6 +6,7 @@ import io.jangteo.security.Caller;
 import io.javalin.router.ParsedEndpoint;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -53,6 +54,10 @@ final class Call {
     /** The body of the answer, if that is a file. */
     @Nullable
     Download download;
+
+    /** What follows the answer, if that is only the first part of a list. */
+    @Nullable
+    Export export;
 
     boolean dropsReply;
 
@@ -105,5 +110,10 @@ final class Call {
     /** Returns true to the first caller only, so that a call is answered once. */
     boolean ends() {
         return ended.compareAndSet(false, true);
+    }
+
+    /** Whether the answer is the first part of a list that is sent as a whole. */
+    boolean isExport() {
+        return export != null && problem == null && !dropsReply && !HttpMethod.HEAD.is(request.getMethod());
     }
 }

@@ -42,7 +42,7 @@ public final class CrossOrigin {
         reply.accept("Access-Control-Allow-Credentials", "true");
         reply.accept(
                 "Access-Control-Expose-Headers",
-                "Location, Retry-After, Idempotent-Replayed, Preference-Applied, RateLimit-Limit,"
+                "Location, Retry-After, Content-Disposition, Idempotent-Replayed, Preference-Applied, RateLimit-Limit,"
                         + " RateLimit-Remaining, RateLimit-Reset, " + RequestId.HEADER);
     }
 

@@ -2,6 +2,7 @@ package io.jangteo.web;
 
 import io.jangteo.database.Database;
 import io.jangteo.database.Outcome;
+import io.jangteo.database.Page;
 import io.jangteo.database.Tx;
 import io.jangteo.idempotency.Answer;
 import io.jangteo.idempotency.Idempotency;
@@ -10,9 +11,13 @@ import io.jangteo.idempotency.KeyedRequest;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.json.Json;
 import io.jangteo.problem.Problem;
+import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -47,6 +52,12 @@ public final class Dispatcher {
     Answer answer(Route route, Context context, Caller caller, byte[] bytes) throws Exception {
         if (route.handler() instanceof Route.Raw page) {
             return new Answer(page.answer(context), false);
+        }
+        if (route.csv() != null) {
+            context.res().addHeader(Header.VARY, Header.ACCEPT);
+            if (CsvPreference.isAsked(context)) {
+                return new Answer(export(route, route.csv(), context, caller), false);
+            }
         }
         if (route.method() != Route.Method.GET && DryRun.isAskedFor(route, context)) {
             Request request = read(route, context, caller, bytes);
@@ -170,12 +181,38 @@ public final class Dispatcher {
         }
     }
 
+    /** Returns the first part of the list; whoever sends it asks the call's export for the others. */
+    private Reply export(Route route, CsvList csv, Context context, Caller caller) {
+        Map<String, String> queries = Queries.parse(context.req().getQueryString(), route);
+        for (String part : List.of(Page.LIMIT, Page.CURSOR)) {
+            if (queries.containsKey(part)) {
+                throw Refusals.malformed(part, "no such parameter with Accept: " + CsvPreference.CSV);
+            }
+        }
+        Route.Read list = (Route.Read) route.handler();
+        Export export = new Export(csv.columns(), CsvList.withLines(queries), cursor -> {
+            Map<String, String> page = new HashMap<>(queries);
+            if (cursor != null) {
+                page.put(Page.CURSOR, cursor);
+            }
+            return json.tree(
+                    list.handle(new Request(context, route, changeLog, page, caller, clock, null, Export.ROWS)));
+        });
+        byte[] first = Objects.requireNonNull(export.next());
+        context.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"" + csv.name() + ".csv\"");
+        Call.of(context.req()).export = export;
+        return new Reply(200, CsvList.MEDIA_TYPE, null, first);
+    }
+
     private Request read(Route route, Context context, Caller caller, byte[] bytes) {
         Map<String, String> queries = Queries.parse(context.req().getQueryString(), route);
+        if (route.csv() != null && queries.containsKey(CsvList.LINES)) {
+            throw Refusals.malformed(CsvList.LINES, "no such parameter without Accept: " + CsvPreference.CSV);
+        }
         Object body = route.method() == Route.Method.GET
                 ? null
                 : RequestBody.parse(json, context.req(), bytes, route.bodyType());
-        return new Request(context, route, changeLog, queries, caller, clock, body);
+        return new Request(context, route, changeLog, queries, caller, clock, body, Page.LIMIT_DEFAULT);
     }
 
     private Answer answerOf(Route route, Object result) {

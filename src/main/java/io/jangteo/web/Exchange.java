@@ -37,6 +37,7 @@ final class Exchange extends Handler.Wrapper {
     private final AccessLog accessLog;
     private final Deadlines deadlines;
     private final Waiting waiting;
+    private final Exports exports;
     private final ByteBudget budget;
     private final int bodyMaxBytes;
 
@@ -60,6 +61,7 @@ final class Exchange extends Handler.Wrapper {
         this.accessLog = accessLog;
         this.deadlines = deadlines;
         this.waiting = waiting;
+        this.exports = new Exports(deadlines, problems);
         this.budget = budget;
         this.bodyMaxBytes = bodyMaxBytes;
     }
@@ -207,6 +209,11 @@ final class Exchange extends Handler.Wrapper {
 
     /** Counts an answer before sending it, so that its reader finds it counted. */
     private void answer(Call call) {
+        if (call.isExport() && !exports.takesPlace()) {
+            call.export = null;
+            call.answer = null;
+            refuse(call, Refusals.OVERLOADED.problem());
+        }
         if (call.answer == null) {
             if (call.problem == null) {
                 refuse(call, new IllegalStateException("No handler answered the request"));
@@ -236,13 +243,17 @@ final class Exchange extends Handler.Wrapper {
             call.download.send(call, whenSent);
             return;
         }
+        if (call.isExport()) {
+            exports.send(call, reply.body(), whenSent);
+            return;
+        }
         deadlines.replyBegins(call.connection(), reply.body().length);
         if (reply.body().length == 0
                 || reply.status() == HttpStatus.NOT_MODIFIED_304
                 || HttpMethod.HEAD.is(call.request.getMethod())) {
             call.response.write(true, ByteBuffer.allocate(0), whenSent);
         } else {
-            new ReplyWriter(call.response, reply.body(), whenSent).iterate();
+            new ReplyWriter(call.response, reply.body(), true, whenSent).iterate();
         }
     }
 

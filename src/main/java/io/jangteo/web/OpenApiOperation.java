@@ -171,7 +171,14 @@ final class OpenApiOperation {
         if (route.isOneTransaction()) {
             addHeader(reply, "Preference-Applied", "dry-run if the call had no effect.", "string", false);
         }
-        reply.putObject("content").putObject(Reply.JSON).set("schema", schemas.reply(route.replyType()));
+        ObjectNode content = reply.putObject("content");
+        content.putObject(Reply.JSON).set("schema", schemas.reply(route.replyType()));
+        if (route.csv() != null) {
+            content.putObject(CsvPreference.CSV)
+                    .set(
+                            "schema",
+                            typed("string").put("description", route.csv().description()));
+        }
     }
 
     private void addLater(ObjectNode reply, Class<?> type) {

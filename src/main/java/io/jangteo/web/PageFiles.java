@@ -28,8 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class PageFiles {
     static final String FOLDER = "/io/jangteo/web/pages/";
 
-    static final List<String> PAGES =
-            List.of("shop/shop.html", "rush/rush.html", "office/office.html", "docs/docs.html", "docs/errors.html", "lost/lost.html");
+    static final List<String> PAGES = List.of(
+            "shop/shop.html",
+            "rush/rush.html",
+            "office/office.html",
+            "docs/docs.html",
+            "docs/errors.html",
+            "lost/lost.html");
 
     private static final String LIT = "/META-INF/resources/webjars/lit-html/3.3.2/";
     private static final String CHART = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
@@ -37,7 +42,8 @@ final class PageFiles {
             "lit-html.js", "directive.js", "directive-helpers.js", "directives/repeat.js", "directives/live.js");
 
     /** Content types by extension; files of other kinds, such as the pages themselves, are not served here. */
-    private static final Map<String, String> TYPES = Map.of("js", Asset.JAVASCRIPT, "css", Asset.CSS, "svg", Asset.SVG, "txt", Asset.TEXT);
+    private static final Map<String, String> TYPES =
+            Map.of("js", Asset.JAVASCRIPT, "css", Asset.CSS, "svg", Asset.SVG, "txt", Asset.TEXT);
 
     private @Nullable Loaded loaded;
 

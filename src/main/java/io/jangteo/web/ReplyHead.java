@@ -25,7 +25,9 @@ final class ReplyHead {
         headers.remove(HttpHeader.CONTENT_TYPE);
         if (reply.body().length > 0) {
             headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
-            headers.put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+            if (call.export == null) {
+                headers.put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+            }
         }
         if (call.download != null) {
             call.download.prepare(headers);

@@ -14,12 +14,15 @@ final class ReplyWriter extends IteratingNestedCallback {
 
     private final Response response;
     private final byte[] bytes;
+    private final boolean isAll;
     private int written;
 
-    ReplyWriter(Response response, byte[] bytes, Callback whenSent) {
+    /** @param isAll whether nothing follows the bytes */
+    ReplyWriter(Response response, byte[] bytes, boolean isAll, Callback whenSent) {
         super(whenSent);
         this.response = response;
         this.bytes = bytes;
+        this.isAll = isAll;
     }
 
     @Override
@@ -30,7 +33,7 @@ final class ReplyWriter extends IteratingNestedCallback {
         int piece = Math.min(PIECE_BYTES, bytes.length - written);
         ByteBuffer content = ByteBuffer.wrap(bytes, written, piece);
         written += piece;
-        response.write(written == bytes.length, content, this);
+        response.write(isAll && written == bytes.length, content, this);
         return Action.SCHEDULED;
     }
 }

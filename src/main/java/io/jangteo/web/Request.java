@@ -41,6 +41,7 @@ public final class Request {
     private final Caller caller;
     private final InstantSource clock;
     private final @Nullable Object body;
+    private final int rows;
     private @Nullable String target;
 
     Request(
@@ -50,7 +51,8 @@ public final class Request {
             Map<String, String> queries,
             Caller caller,
             InstantSource clock,
-            @Nullable Object body) {
+            @Nullable Object body,
+            int rows) {
         this.context = context;
         this.route = route;
         this.changeLog = changeLog;
@@ -58,6 +60,7 @@ public final class Request {
         this.caller = caller;
         this.clock = clock;
         this.body = body;
+        this.rows = rows;
     }
 
     /** Returns the body as the record that the route declared. */
@@ -187,7 +190,7 @@ public final class Request {
     }
 
     public Page page() {
-        return page(Page.LIMIT_DEFAULT);
+        return page(rows);
     }
 
     public Page page(int defaultLimit) {
@@ -196,7 +199,7 @@ public final class Request {
 
     /** Returns the part that is asked for of a list in another order than that of its ids. */
     public SortedPage sortedPage() {
-        return SortedPage.of(queries.get(Page.LIMIT), queries.get(Page.CURSOR), list());
+        return SortedPage.of(queries.get(Page.LIMIT), queries.get(Page.CURSOR), rows, list());
     }
 
     /**

@@ -28,6 +28,7 @@ public record Route(
         @Nullable Class<?> bodyType,
         Class<?> replyType,
         @Nullable Class<?> laterType,
+        @Nullable CsvList csv,
         int status,
         List<Refusal> refusals,
         @Nullable Function<Object, String> location,
@@ -158,6 +159,7 @@ public record Route(
         private @Nullable Class<?> bodyType;
         private Class<?> replyType = Object.class;
         private @Nullable Class<?> laterType;
+        private @Nullable CsvList csv;
         private int status = 200;
         private @Nullable Function<Object, String> location;
         private boolean holdsSecret;
@@ -223,6 +225,17 @@ public record Route(
             return this;
         }
 
+        /**
+         * Replies with a list that can also be had as CSV, all of it. Adds {@code lines} if a row has a list of its own.
+         *
+         * @param file its name, without its ending
+         */
+        public <T> Builder<T> lists(Class<T> type, String file) {
+            csv = new CsvList(file, CsvColumns.of(type));
+            csv.aboutLines().ifPresent(about -> query(CsvList.LINES, "boolean", about));
+            return replies(type);
+        }
+
         /** Answers 201 with the location of what was created. */
         @SuppressWarnings("unchecked")
         public <T> Builder<T> creates(Class<T> type, Function<T, String> location) {
@@ -283,6 +296,7 @@ public record Route(
                     bodyType,
                     replyType,
                     laterType,
+                    csv,
                     status,
                     List.copyOf(refusals),
                     location,

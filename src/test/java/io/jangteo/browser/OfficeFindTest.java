@@ -98,7 +98,8 @@ class OfficeFindTest {
     @Test
     void a_time_names_its_year_when_that_is_another_one() {
         SHOP.order(SHOP.user(0), SHOP.product("사과", 1_000, 100), 1);
-        String year = String.valueOf(LocalDate.ofInstant(SHOP.now(), ZoneId.of("Asia/Seoul")).getYear());
+        String year = String.valueOf(
+                LocalDate.ofInstant(SHOP.now(), ZoneId.of("Asia/Seoul")).getYear());
         Office office = Office.enter(BROWSER, SHOP, ENGLISH, "orders");
         assertThat(office.row("Order 1")).not().containsText(year);
         SHOP.advance(Duration.ofDays(366));
@@ -114,8 +115,8 @@ class OfficeFindTest {
         assertThat(rows(office)).hasCount(200);
         assertScrolled(office, top);
         Locator inView = office.page().locator("tbody tr a").nth(70);
-        double place = ((Number) inView.evaluate("link => { link.scrollIntoView({ block: 'center' });"
-                        + " return window.scrollY; }"))
+        double place = ((Number) inView.evaluate(
+                        "link => { link.scrollIntoView({ block: 'center' });" + " return window.scrollY; }"))
                 .doubleValue();
         inView.click();
         assertThat(office.page().locator("[data-part=facts]")).isVisible();
@@ -166,7 +167,8 @@ class OfficeFindTest {
         Locator link = office.page().getByText("Order 1");
         Page tab = office.page()
                 .context()
-                .waitForPage(() -> link.click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.CONTROL))));
+                .waitForPage(
+                        () -> link.click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.CONTROL))));
         assertThat(tab.locator("[data-part=facts]")).isVisible();
         assertThat(tab.locator("#key")).hasCount(0);
         assertThat(office.page().locator("tbody tr")).hasCount(1);
@@ -175,8 +177,6 @@ class OfficeFindTest {
         other.navigate(SHOP.baseUrl() + "/office#orders/1");
         assertThat(other.locator("#key")).isVisible();
     }
-
-    private static final int ORDERS = 260;
 
     /** Opens the list of many orders, 200 of which are loaded. */
     private static Office longList() {

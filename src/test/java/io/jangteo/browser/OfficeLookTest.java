@@ -39,6 +39,9 @@ class OfficeLookTest {
             "books",
             "backup",
             "server",
+            "audit",
+            "audit?operation=createProduct&from=2026-01-01",
+            "keys",
             "clock");
 
     static List<Look> looks() {
@@ -84,7 +87,7 @@ class OfficeLookTest {
                     shop.baseUrl(),
                     "/office#key=" + TestShop.ADMIN_KEY,
                     Look.desk().english());
-            assertThat(window.page().locator(".office-side nav a")).hasCount(10);
+            assertThat(window.page().locator(".office-side nav a")).hasCount(12);
             window.page().evaluate("location.hash = 'products'");
             assertThat(window.page().locator(".empty")).hasText("There are no products yet. Create the first one.");
             window.page().evaluate("location.hash = 'clock'");

@@ -38,8 +38,7 @@ class ExportTest {
             SHOP.advance(Duration.ofDays(2));
             SHOP.assertBalanced();
         }
-        assertThat(exports)
-                .contains("\"paid\":true", "\"paidAt\"", "\"unitPrice\"", "\"revokedAt\"");
+        assertThat(exports).contains("\"paid\":true", "\"paidAt\"", "\"unitPrice\"", "\"revokedAt\"");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jangteo.TestShop;
 import io.jangteo.json.Reasoned;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +48,7 @@ class AuditedCallsTest {
         examples.forEach((name, example) -> {
             String operation = Examples.operation(name);
             if (operation.equals("replayDeadDeliveries")) {
+                SHOP.advance(Duration.ZERO);
                 SHOP.database()
                         .run(tx -> tx.handle().execute("UPDATE delivery SET status = 'DEAD', delivered_at = NULL"));
             }

@@ -170,6 +170,7 @@ final class Examples {
         put("changeUser", admin("/users/" + user, "{\"name\":\"김둘\"}").method("PATCH"));
         put("getUserDetails", administrator(RawRequest.get(ADMIN + "/users/" + user)));
         put("listAllProducts", administrator(RawRequest.get(ADMIN + "/products?onSale=true&sort=stock&limit=1")));
+        put("listAnyPointEntries", administrator(RawRequest.get(ADMIN + "/users/" + user + "/points/history?limit=2")));
         put("getAnyProduct", administrator(RawRequest.get(ADMIN + "/products/" + product)));
         put(
                 "listStockMovements",

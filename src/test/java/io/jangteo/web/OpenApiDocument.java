@@ -128,9 +128,10 @@ final class OpenApiDocument {
     private List<String> breachesOfBody(Exchange exchange, String content) {
         String mediaType = exchange.mediaType();
         String schema = content + "/" + escaped(mediaType) + "/schema";
-        return root.at(schema).isMissingNode()
-                ? List.of("the media type " + mediaType + " is not declared")
-                : violations(schema, exchange.replyBody());
+        if (root.at(schema).isMissingNode()) {
+            return List.of("the media type " + mediaType + " is not declared");
+        }
+        return mediaType.equals("text/csv") ? List.of() : violations(schema, exchange.replyBody());
     }
 
     private List<String> breachesOfRequest(Exchange exchange, String content) {

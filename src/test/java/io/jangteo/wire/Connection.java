@@ -100,6 +100,20 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /** Everything that the server still sends, until it closes the connection or resets it. */
+    public byte[] drain() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] some = new byte[64 * 1_024];
+        try {
+            for (int length = in.read(some); length >= 0; length = in.read(some)) {
+                all.write(some, 0, length);
+            }
+        } catch (IOException reset) {
+            // That was all.
+        }
+        return all.toByteArray();
+    }
+
     /** Whether the server has sent something, or has closed the connection; does not wait. */
     public boolean isAnswered() {
         try {

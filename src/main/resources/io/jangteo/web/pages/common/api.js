@@ -81,6 +81,24 @@ export function fetchMetrics() {
   return fetch('/metrics', { headers });
 }
 
+/** Fetches a whole list of administration as a CSV file: `{ name, content }`, which the browser may keep on its disk. */
+export async function fetchCsv(path) {
+  const headers = { Accept: 'text/csv', 'Accept-Language': language(), Authorization: `Bearer ${credentials.admin}` };
+  let reply;
+  let content;
+  try {
+    reply = await fetch(BASE + path, { headers });
+    content = await (reply.ok ? reply.blob() : reply.json());
+  } catch {
+    throw new Problem(0, { code: NO_REPLY }); // A file that ends early is no file.
+  }
+  if (!reply.ok) {
+    throw new Problem(reply.status, content);
+  }
+  const [, name] = reply.headers.get('Content-Disposition').match(/filename="([^"]+)"/);
+  return { name, content };
+}
+
 export function get(path) {
   return call('GET', path);
 }

@@ -8,12 +8,14 @@ import { PagedList } from '../common/part.js';
 import { badge } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { ask } from './dialog.js';
+import { Download } from './download.js';
 import { openForm } from './form.js';
 import { listView, orderLink, userLink } from './parts.js';
 import { localTime, withOffset } from './zone.js';
 
 const list = new PagedList('coupons');
 const winners = new PagedList('issued');
+const download = new Download();
 
 export const coupons = {
   name: 'coupons',
@@ -25,7 +27,10 @@ export const coupons = {
 
   view({ id }) {
     if (id) {
-      return listView(winners, t('office.act.winnersOf', { id }), WINNER_COLUMNS, t('office.act.noWinners'));
+      return html`
+        <div class="row bar">${download.view(`/admin/coupons/${encodeURIComponent(id)}/issued`)}</div>
+        ${listView(winners, t('office.act.winnersOf', { id }), WINNER_COLUMNS, t('office.act.noWinners'))}
+      `;
     }
     return html`
       <div class="row between bar">

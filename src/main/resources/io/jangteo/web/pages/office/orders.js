@@ -4,6 +4,7 @@ import { dateTime, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
 import { html, nothing } from '../lit/lit-html.js';
+import { Download } from './download.js';
 import { choices, listView, orderBadge, orderLink, userLink } from './parts.js';
 import { rowsInView } from './place.js';
 import { address, narrow, query } from './route.js';
@@ -15,6 +16,8 @@ const STATUSES = ['PENDING', 'PAID', 'REFUNDED', 'CANCELLED', 'EXPIRED'];
 const FILTERS = ['status', 'userId', 'query', 'from', 'to'];
 
 const list = new PagedList('orders', { inView: rowsInView });
+const download = new Download();
+const downloadLines = new Download();
 
 export const orders = {
   name: 'orders',
@@ -48,6 +51,10 @@ function bar(filters) {
         ${dayField('from', now)} ${dayField('to', now)}
       </div>
       ${now.userId ? ofUser(now) : nothing}
+      <div class="row">
+        ${download.view(path(filters))}
+        ${downloadLines.view(`/admin/orders${query({ ...now, lines: true })}`, 'office.take.lines')}
+      </div>
     </div>
   `;
 }

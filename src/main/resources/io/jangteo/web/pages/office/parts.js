@@ -116,7 +116,7 @@ function itemTable(title, columns, items) {
   return table(
     title,
     heads,
-    repeat(items, ({ id }) => id, row),
+    repeat(items, ({ id, name }, place) => id ?? name ?? place, row),
   );
 }
 

@@ -5,6 +5,7 @@ import { units, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
 import { html } from '../lit/lit-html.js';
+import { Download } from './download.js';
 import { openForm } from './form.js';
 import { listView, productLink } from './parts.js';
 import { rowsInView } from './place.js';
@@ -14,6 +15,7 @@ import { query } from './route.js';
 import { noneFound, searchField } from './search.js';
 
 const list = new PagedList('products', { inView: rowsInView });
+const download = new Download();
 
 export const products = {
   name: 'products',
@@ -30,6 +32,7 @@ export const products = {
     return html`
       <div class="row between bar">
         ${searchField('products', filters, t('office.products.search'))}
+        ${download.view(`/admin/products${query({ query: filters.get('query') })}`)}
         <button class="primary" @click=${createProduct}>${t('office.products.new')}</button>
       </div>
       ${listView(list, t('office.products.title'), COLUMNS, noneFound(filters, t('office.products.none')))}

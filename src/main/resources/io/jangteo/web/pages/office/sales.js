@@ -9,6 +9,7 @@ import { day, number, units, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { Part } from '../common/part.js';
 import { badge } from '../common/view.js';
+import { Download } from './download.js';
 import { choices, table, waiting } from './parts.js';
 import { address } from './route.js';
 
@@ -16,6 +17,8 @@ const SPANS = ['7', '14', '31'];
 
 const report = new Part();
 const recount = new Action();
+const download = new Download();
+const downloadProducts = new Download();
 
 export const sales = {
   name: 'sales',
@@ -27,7 +30,12 @@ export const sales = {
     const span = spanOf(filters);
     const pairs = SPANS.map((count) => [address('sales', { days: count }), t('office.sales.days', { count })]);
     return html`
-      <div class="row bar">${choices(t('office.sales.span'), address('sales', { days: span }), pairs)}</div>
+      <div class="row between bar">
+        ${choices(t('office.sales.span'), address('sales', { days: span }), pairs)}
+        <div class="row">
+          ${download.view(path(span))} ${downloadProducts.view(`${path(span)}&lines=true`, 'office.take.products')}
+        </div>
+      </div>
       ${report.path === path(span) && report.value ? full(report.value.days, span, filters.get('day')) : waiting(10)}
     `;
   },

@@ -31,6 +31,8 @@ export const en = {
     backup: 'Backup',
     server: 'Server',
     clock: 'Test mode',
+    audit: 'Audit',
+    keys: 'Admin keys',
   },
   key: {
     why: 'The back office requires the admin key.',
@@ -75,6 +77,11 @@ export const en = {
     balance: 'Balance',
     reason: 'Reason',
     until: 'Until',
+    key: 'Key',
+    operation: 'Change',
+    target: 'About',
+    request: 'Request',
+    used: 'Last used',
   },
   products: {
     title: 'Products',

@@ -34,6 +34,7 @@ export const fields = {
       issueFrom: '비워 두면 바로 발급합니다.',
       issueUntil: '비워 두면 끝나지 않습니다.',
       snapshot: '영문, 숫자, -, _로 64자까지',
+      keyName: '영문, 숫자, . _ -로 64자까지. 폐기한 키의 이름은 다시 쓸 수 없습니다.',
     },
     wrong: {
       name: '이름은 1자에서 100자까지 적어 주세요.',
@@ -58,6 +59,9 @@ export const fields = {
       delayMillis: '1에서 60,000 사이의 정수로 적어 주세요.',
       times: '1에서 100만 사이의 정수로 적어 주세요.',
       snapshot: '이름은 영문, 숫자, -, _로 1자에서 64자까지 적어 주세요.',
+      keyName: '이름은 영문, 숫자, . _ -로 1자에서 64자까지 적어 주세요.',
+      from: '날짜는 2026-11-22처럼 적어 주세요.',
+      to: '날짜는 2026-11-22처럼 적어 주세요.',
     },
   },
   en: {
@@ -94,6 +98,7 @@ export const fields = {
       issueFrom: 'Leave empty to issue at once.',
       issueUntil: 'Leave empty for no end.',
       snapshot: 'Up to 64 letters, digits, - and _',
+      keyName: 'Up to 64 letters, digits, . _ and -; the name of a revoked key cannot be used again.',
     },
     wrong: {
       name: 'A name must have 1 to 100 characters.',
@@ -118,6 +123,9 @@ export const fields = {
       delayMillis: 'Enter a whole number from 1 to 60,000.',
       times: 'Enter a whole number from 1 to 1,000,000.',
       snapshot: 'A name must have 1 to 64 letters, digits, - or _.',
+      keyName: 'A name must have 1 to 64 letters, digits, . _ or -.',
+      from: 'Enter a date such as 2026-11-22.',
+      to: 'Enter a date such as 2026-11-22.',
     },
   },
 };

@@ -28,6 +28,8 @@ export const ko = {
     backup: '백업',
     server: '서버',
     clock: '테스트',
+    audit: '관리 기록',
+    keys: '관리자 키',
   },
   key: {
     why: '관리 화면에는 관리자 키가 필요합니다.',
@@ -73,6 +75,11 @@ export const ko = {
     balance: '잔액',
     reason: '사유',
     until: '기한',
+    key: '키',
+    operation: '한 일',
+    target: '대상',
+    request: '요청',
+    used: '마지막 사용',
   },
   products: {
     title: '상품',

@@ -5,10 +5,13 @@ import { desk } from './texts-desk.js';
 import { en } from './texts-en.js';
 import { fields } from './texts-fields.js';
 import { ko } from './texts-ko.js';
+import { take } from './texts-take.js';
 import { told } from './texts-told.js';
 import { tools } from './texts-tools.js';
 
+const all = [fields, acts, desk, take, told, tools];
+
 export const texts = {
-  ko: { office: { ...ko, ...fields.ko, ...acts.ko, ...desk.ko, ...told.ko, ...tools.ko } },
-  en: { office: { ...en, ...fields.en, ...acts.en, ...desk.en, ...told.en, ...tools.en } },
+  ko: { office: Object.assign({}, ko, ...all.map((part) => part.ko)) },
+  en: { office: Object.assign({}, en, ...all.map((part) => part.en)) },
 };

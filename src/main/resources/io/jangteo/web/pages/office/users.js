@@ -5,6 +5,7 @@ import { won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
 import { html } from '../lit/lit-html.js';
+import { Download } from './download.js';
 import { openForm } from './form.js';
 import { listView, userLink } from './parts.js';
 import { rowsInView } from './place.js';
@@ -14,6 +15,7 @@ import { loadUser, userTitle, userView } from './user.js';
 import { actions } from './user-acts.js';
 
 const list = new PagedList('users', { inView: rowsInView });
+const download = new Download();
 
 export const users = {
   name: 'users',
@@ -31,6 +33,7 @@ export const users = {
       <p class="soft">${t('office.users.about')}</p>
       <div class="row between bar">
         ${searchField('users', filters, t('office.users.search'))}
+        ${download.view(`/admin/users${query({ query: filters.get('query') })}`)}
         <button class="primary" @click=${createUser}>${t('office.users.new')}</button>
       </div>
       ${listView(list, t('office.users.title'), COLUMNS, noneFound(filters, t('office.users.none')))}

@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
  * nearly all rows. Otherwise a plan that was made while the shop was small would sort a whole large one.
  */
 public final class Search {
+    private static final int FOUND_MAX = 5_000;
+
     /** Matches everything. */
     public static final Search ALL = new Search("", 0, FOUND_MAX);
 
     /** Says to callers what a list of named things is searched for. */
     public static final String DESCRIPTION = "Part of a name, or an id; A to Z in either case";
-
-    private static final int FOUND_MAX = 5_000;
 
     /** The length of the parts by which the indexes find names, in characters. */
     private static final int PART_LENGTH = 3;
@@ -41,7 +41,8 @@ public final class Search {
 
     /** Searches for names with this part, and for the id. */
     public static Search of(Optional<String> text) {
-        return text.map(part -> new Search(folded(part), ID.matcher(part).matches() ? Long.parseLong(part) : 0, FOUND_MAX))
+        return text.map(part ->
+                        new Search(folded(part), ID.matcher(part).matches() ? Long.parseLong(part) : 0, FOUND_MAX))
                 .orElse(ALL);
     }
 

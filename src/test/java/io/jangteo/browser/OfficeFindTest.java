@@ -89,7 +89,7 @@ class OfficeFindTest {
         office.page().locator("#order-to").fill("");
         search(office, "2");
         assertThat(headings(office)).hasText(new String[] {"Order 2"});
-        office.page().locator(".choices").getByText("Paid").first().click();
+        office.page().locator(".choices").getByText("Paid", new Locator.GetByTextOptions().setExact(true)).click();
         assertThat(office.page().locator(".empty")).isVisible();
         office.window().assertAccessible();
         office.window().assertNoSidewaysScroll();
@@ -98,7 +98,8 @@ class OfficeFindTest {
     @Test
     void a_time_names_its_year_when_that_is_another_one() {
         SHOP.order(SHOP.user(0), SHOP.product("사과", 1_000, 100), 1);
-        String year = String.valueOf(LocalDate.ofInstant(SHOP.now(), ZoneId.of("Asia/Seoul")).getYear());
+        String year = String.valueOf(
+                LocalDate.ofInstant(SHOP.now(), ZoneId.of("Asia/Seoul")).getYear());
         Office office = Office.enter(BROWSER, SHOP, ENGLISH, "orders");
         assertThat(office.row("Order 1")).not().containsText(year);
         SHOP.advance(Duration.ofDays(366));
@@ -114,9 +115,10 @@ class OfficeFindTest {
         assertThat(rows(office)).hasCount(200);
         assertScrolled(office, top);
         Locator inView = office.page().locator("tbody tr a").nth(70);
-        double place = ((Number) inView.evaluate("link => { link.scrollIntoView({ block: 'center' });"
-                        + " return window.scrollY; }"))
+        double place = ((Number) inView.evaluate(
+                        "link => { link.scrollIntoView({ block: 'center' });" + " return window.scrollY; }"))
                 .doubleValue();
+        office.page().waitForFunction("top => Math.abs(history.state.place.top - top) < 2", place);
         inView.click();
         assertThat(office.page().locator("[data-part=facts]")).isVisible();
         assertScrolled(office, 0);
@@ -166,7 +168,8 @@ class OfficeFindTest {
         Locator link = office.page().getByText("Order 1");
         Page tab = office.page()
                 .context()
-                .waitForPage(() -> link.click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.CONTROL))));
+                .waitForPage(
+                        () -> link.click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.CONTROL))));
         assertThat(tab.locator("[data-part=facts]")).isVisible();
         assertThat(tab.locator("#key")).hasCount(0);
         assertThat(office.page().locator("tbody tr")).hasCount(1);
@@ -175,8 +178,6 @@ class OfficeFindTest {
         other.navigate(SHOP.baseUrl() + "/office#orders/1");
         assertThat(other.locator("#key")).isVisible();
     }
-
-    private static final int ORDERS = 260;
 
     /** Opens the list of many orders, 200 of which are loaded. */
     private static Office longList() {
@@ -222,7 +223,8 @@ class OfficeFindTest {
 
     private static double scrolledTo(Office office, int top) {
         office.page().evaluate("top => window.scrollTo(0, top)", top);
-        return ((Number) office.page().evaluate("window.scrollY")).doubleValue();
+        office.page().waitForFunction("top => history.state?.place?.top === top", top);
+        return top;
     }
 
     private static void assertScrolled(Office office, double top) {

@@ -8,7 +8,7 @@ import { html, nothing, render } from '../lit/lit-html.js';
 import { dialogView, showDialog } from './dialog.js';
 import { hasKey, keyView, leave, onKey, shareKeyWithOpenedTabs, takeKeyFromAddress } from './key.js';
 import { words } from './parts.js';
-import { atNewPlace, keepPlace, place } from './place.js';
+import { atNewPlace, keepPlace, place, storeRows } from './place.js';
 import { route } from './route.js';
 import { sections } from './sections.js';
 import { texts } from './texts.js';
@@ -124,6 +124,7 @@ async function load() {
   }
   state.problem = problem;
   draw();
+  storeRows();
 }
 
 onKey(enter, exit);

@@ -151,9 +151,10 @@ class QueryPlanTest {
                 .contains(
                         "SEARCH shop_order USING INDEX shop_order_by_user (user_id=?)",
                         "SEARCH shop_order USING INTEGER PRIMARY KEY (rowid=?)");
-        assertThat(stepsOf("FROM shop_order o CROSS JOIN shop_user u"))
+        assertThat(stepsOf("FROM shop_user u WHERE u.id = o.user_id))"))
                 .containsExactly(
-                        "SEARCH o USING INTEGER PRIMARY KEY (rowid<?)", "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)");
+                        "SEARCH o USING INTEGER PRIMARY KEY (rowid<?)", "CORRELATED SCALAR SUBQUERY 1",
+                        "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)");
     }
 
     @Test

@@ -132,12 +132,14 @@ final class OrderListSql {
      */
     static List<Long> walked(Handle handle, OrderFilter filter, BusinessDays days, SortedPage page) {
         return Sql.of(handle, """
-                        SELECT o.id FROM shop_order o CROSS JOIN shop_user u
-                        WHERE o.id < :before AND +o.created_at >= :from AND +o.created_at < :until
-                            AND :statuses LIKE '%,' || o.status || ',%'
-                            AND u.id = o.user_id
-                            AND CASE WHEN lower(u.name) LIKE :part ESCAPE '!' OR o.id = :orderId THEN 1 ELSE 0 END <> 0
-                        ORDER BY o.id DESC LIMIT :limit
+                        SELECT id FROM shop_order o
+                        WHERE id < :before AND CASE
+                            WHEN created_at >= :from AND created_at < :until
+                                AND :statuses LIKE '%,' || status || ',%'
+                                AND (id = :orderId OR (SELECT lower(name) LIKE :part ESCAPE '!'
+                                    FROM shop_user u WHERE u.id = o.user_id))
+                            THEN 1 ELSE 0 END <> 0
+                        ORDER BY id DESC LIMIT :limit
                         """, "before", page.idOr(Long.MAX_VALUE), "statuses", filter.statusText())
                 .with("from", filter.fromMillis(days), "until", filter.untilMillis(days))
                 .with(

@@ -89,7 +89,7 @@ class OfficeFindTest {
         office.page().locator("#order-to").fill("");
         search(office, "2");
         assertThat(headings(office)).hasText(new String[] {"Order 2"});
-        office.page().locator(".choices").getByText("Paid").first().click();
+        office.page().locator(".choices").getByText("Paid", new Locator.GetByTextOptions().setExact(true)).click();
         assertThat(office.page().locator(".empty")).isVisible();
         office.window().assertAccessible();
         office.window().assertNoSidewaysScroll();
@@ -118,6 +118,7 @@ class OfficeFindTest {
         double place = ((Number) inView.evaluate(
                         "link => { link.scrollIntoView({ block: 'center' });" + " return window.scrollY; }"))
                 .doubleValue();
+        office.page().waitForFunction("top => Math.abs(history.state.place.top - top) < 2", place);
         inView.click();
         assertThat(office.page().locator("[data-part=facts]")).isVisible();
         assertScrolled(office, 0);
@@ -222,7 +223,8 @@ class OfficeFindTest {
 
     private static double scrolledTo(Office office, int top) {
         office.page().evaluate("top => window.scrollTo(0, top)", top);
-        return ((Number) office.page().evaluate("window.scrollY")).doubleValue();
+        office.page().waitForFunction("top => history.state?.place?.top === top", top);
+        return top;
     }
 
     private static void assertScrolled(Office office, double top) {

@@ -147,10 +147,25 @@ class ShopPageTest {
         ShopPage page = ShopPage.open(BROWSER, SHOP, Look.desk());
         assertThat(page.find("#products .product:not(.waiting)")).hasCount(2);
         page.find("#product-search").fill("달");
+        assertThat(page.find("#products .product")).hasCount(1);
         assertThat(page.find("#products .product")).hasText(Pattern.compile("달걀.*품절", Pattern.DOTALL));
         assertThat(page.in("#products", "품절")).isDisabled();
         page.find("#product-search").fill("없는");
         page.says("#products", "찾는 이름의 상품이 없습니다.");
+    }
+
+    @Test
+    void a_product_is_found_though_a_hundred_come_before_it() {
+        for (int n = 1; n <= 102; n++) {
+            SHOP.product("상품 " + n, 1_000, 1);
+        }
+        ShopPage page = ShopPage.open(BROWSER, SHOP, Look.desk());
+        assertThat(page.find("#products .product:not(.waiting)")).hasCount(100);
+        page.find("#product-search").fill("품 102");
+        assertThat(page.find("#products .product")).hasCount(1);
+        page.says("#products .product", "상품 102");
+        page.find("#product-search").fill("");
+        assertThat(page.find("#products .product:not(.waiting)")).hasCount(100);
     }
 
     @Test

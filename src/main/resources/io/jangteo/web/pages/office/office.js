@@ -9,7 +9,7 @@ import { forgetAttention, loadAttention, navBadge } from './attention.js';
 import { dialogView, showDialog } from './dialog.js';
 import { hasKey, keyView, leave, onKey, shareKeyWithOpenedTabs, takeKeyFromAddress } from './key.js';
 import { words } from './parts.js';
-import { atNewPlace, keepPlace, place } from './place.js';
+import { atNewPlace, keepPlace, place, storeRows } from './place.js';
 import { route } from './route.js';
 import { sections } from './sections.js';
 import { texts } from './texts.js';
@@ -146,6 +146,7 @@ async function load() {
   }
   state.problem = problem;
   draw();
+  storeRows();
 }
 
 onKey(enter, () => {

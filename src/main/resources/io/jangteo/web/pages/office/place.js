@@ -27,9 +27,20 @@ export function atNewPlace() {
   clearTimeout(timer);
 }
 
-export function store() {
+/** Keeps how many rows were loaded just now. */
+export function storeRows() {
+  const { rows: before, top } = place();
+  if (rows() !== before) {
+    put({ rows: rows(), top });
+  }
+}
+
+function store() {
   clearTimeout(timer);
-  const here = { rows: rows(), top: Math.round(window.scrollY) };
+  put({ rows: rows(), top: Math.round(window.scrollY) });
+}
+
+function put(here) {
   history.replaceState({ ...history.state, place: here }, '');
 }
 

@@ -89,7 +89,7 @@ public final class Server implements AutoCloseable {
                 waiting,
                 new ByteBudget(bodiesMaxBytes()),
                 settings.bodyMaxBytes());
-        setUpJetty(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog));
+        setUpJetty(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog), waitingPaths(routes));
     }
 
     /** Starts to listen; the port is known afterwards. */
@@ -132,7 +132,15 @@ public final class Server implements AutoCloseable {
                 Objects.requireNonNull(Call.of(context.req()).endpoint).handle(context, path));
     }
 
-    private void setUpJetty(Exchange exchange, JettyProblems problems) {
+    /** A place is held until the reply is sent, so that whoever waits for it must have none. */
+    private static String[] waitingPaths(List<Route> routes) {
+        return routes.stream()
+                .filter(route -> route.handler() instanceof Route.Waits)
+                .map(route -> route.path() + "/*")
+                .toArray(String[]::new);
+    }
+
+    private void setUpJetty(Exchange exchange, JettyProblems problems, String[] waitingPaths) {
         JettyConfig jetty = javalin.unsafe.jetty;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
         threads.setName("jangteo-http");
@@ -155,6 +163,7 @@ public final class Server implements AutoCloseable {
             QoSHandler writes = places(WRITES_MAX, "POST", "PATCH");
             QoSHandler reads = places(READS_MAX, "GET", "HEAD");
             reads.excludePath(WATCHED);
+            reads.excludePath(waitingPaths);
             QoSHandler watchers = places(WATCHERS_MAX, "GET", "HEAD");
             watchers.includePath(WATCHED);
             server.insertHandler(writes);

@@ -71,7 +71,9 @@ function coupon({ coupon: used, events, order }) {
 function delivery({ createdAt, nextAttemptAt, messageId, type, attempts }) {
   const found = [moment(createdAt, 'MESSAGE', 'MESSAGE', { messageId, what: eventText(type) })];
   attempts.forEach(({ at, number: count, outcome, error }) => {
-    found.push(moment(at, 'ATTEMPT', `ATTEMPT_${outcome}`, { count: number(count), error: error ? failure(error) : '' }));
+    found.push(
+      moment(at, 'ATTEMPT', `ATTEMPT_${outcome}`, { count: number(count), error: error ? failure(error) : '' }),
+    );
   });
   if (nextAttemptAt) {
     found.push(moment(nextAttemptAt, 'NEXT', 'NEXT', {}, true));

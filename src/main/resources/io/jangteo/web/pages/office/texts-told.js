@@ -17,7 +17,8 @@ export const told = {
       byType: '종류',
       allTypes: '모든 종류',
       replayAll: '포기한 메시지 {count}개 다시 보내기',
-      replayAllAsk: '포기한 메시지 {count}개를 모두 다시 보냅니다. 데이터 플랫폼이 이미 받은 메시지를 한 번 더 받을 수 있습니다.',
+      replayAllAsk:
+        '포기한 메시지 {count}개를 모두 다시 보냅니다. 데이터 플랫폼이 이미 받은 메시지를 한 번 더 받을 수 있습니다.',
       replayedAll: '메시지 {count}개를 다시 보냅니다.',
       refused: '{address}에 연결하지 못했습니다(거부됨)',
       unreachable: '{address}에 연결하지 못했습니다({reason})',

@@ -64,9 +64,9 @@ class ArchitectureTest {
         rooms.put("books", platform);
         rooms.put("dataplatform", platform);
         rooms.put("user", platform);
-        rooms.put("point", with(platform, "user"));
-        rooms.put("product", platform);
-        rooms.put("coupon", with(platform, "user"));
+        rooms.put("point", with(platform, "user", "dataplatform"));
+        rooms.put("product", with(platform, "dataplatform"));
+        rooms.put("coupon", with(platform, "user", "dataplatform"));
         rooms.put("race", with(platform, "user", "coupon", "product", "order", "books"));
         rooms.put("ranking", with(platform, "product"));
         rooms.put("order", with(platform, "user", "point", "product", "coupon", "dataplatform"));

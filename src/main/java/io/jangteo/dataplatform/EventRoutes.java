@@ -28,24 +28,23 @@ public final class EventRoutes {
                 .waits(request -> list(events, request)));
     }
 
-    private static Object list(Events events, Request request) {
+    private static Awaited list(Events events, Request request) {
         int limit = request.page().limit();
         Duration wait = wait(request);
-        long place = events.placeOf(after(request));
-        if (request.accepts(STREAM)) {
-            EventStream stream = new EventStream(events, place);
-            // Refused now, if at all.
-            byte[] first = stream.next();
-            return new Ongoing(STREAM, first, stream::next);
-        }
-        EventPage page = events.after(place, limit);
-        return page.events().isEmpty() && !wait.isZero()
-                ? new Awaited(wait, isLast -> pageOrNull(events.after(place, limit), isLast))
-                : page;
+        String after = after(request);
+        return request.accepts(STREAM)
+                ? new Awaited(Duration.ZERO, isLast -> stream(events, after))
+                : new Awaited(wait, isLast -> {
+                    EventPage page = events.after(events.placeOf(after), limit);
+                    return page.events().isEmpty() && !isLast ? null : page;
+                });
     }
 
-    private static @Nullable EventPage pageOrNull(EventPage page, boolean isLast) {
-        return page.events().isEmpty() && !isLast ? null : page;
+    private static Ongoing stream(Events events, @Nullable String after) {
+        EventStream stream = new EventStream(events, events.placeOf(after));
+        // Refused now, if at all.
+        byte[] first = stream.next();
+        return new Ongoing(STREAM, first, stream::next);
     }
 
     /** A browser that connects again sends where it was, at the address that it began with. */

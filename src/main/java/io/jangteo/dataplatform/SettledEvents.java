@@ -35,17 +35,26 @@ final class SettledEvents {
             return database.read(EventSql::newest);
         }
         Mark waited = mark;
-        if (waited == null) {
+        if (waited == null || isOver(waited)) {
             // In this order: an id that is taken in between does not count, and its transaction may be of any number.
-            waited = database.read(handle -> new Mark(EventSql.lastTaken(handle), EventSql.ownTransaction(handle)));
+            mark = database.read(handle -> new Mark(EventSql.lastTaken(handle), EventSql.ownTransaction(handle)));
+            if (mark.lastId < settled) {
+                // Ids begin anew if a test resets the shop.
+                settled = 0;
+            }
+            isOver(mark);
         }
-        // In another transaction, so that the first one has ended.
-        boolean isOver = database.read(EventSql::oldestRunning) > waited.transaction;
-        if (isOver || waited.lastId < settled) {
-            // Ids begin anew if a test resets the shop.
-            settled = isOver ? waited.lastId : 0;
-        }
-        mark = isOver ? null : waited;
         return settled;
+    }
+
+    /** Whether everything is settled up to the mark, which is then dropped. */
+    private boolean isOver(Mark waited) {
+        // In another transaction than the mark's own, which has ended by now.
+        boolean isOver = database.read(EventSql::oldestRunning) > waited.transaction;
+        if (isOver) {
+            settled = waited.lastId;
+            mark = null;
+        }
+        return isOver;
     }
 }

@@ -82,21 +82,18 @@ public final class Dispatcher {
                 keyed, tx -> answerOf(route, change(route, write, read(route, context, caller, bytes), tx)));
     }
 
-    /** Answers the call of a route that may wait, or leaves in the call what it waits for. */
+    /** Leaves in the call what it waits for: its {@link Answer}. */
     void begin(Route route, Route.Waits handler, Context context, Call call) {
         Caller caller = Objects.requireNonNull(call.caller);
-        Object result = handler.handle(read(route, context, caller, call.body));
-        if (result instanceof Awaited awaited) {
-            call.awaited = new Awaited(awaited.limit(), isLast -> {
-                Object found = awaited.look().now(isLast);
-                return found == null ? null : answerOf(route, found);
-            });
-        } else if (result instanceof Ongoing ongoing) {
-            call.ongoing = ongoing;
-            call.answer = new Answer(new Reply(route.status(), ongoing.contentType(), null, new byte[0]), false);
-        } else {
-            call.answer = answerOf(route, result);
-        }
+        Awaited awaited = handler.handle(read(route, context, caller, call.body));
+        call.awaited = new Awaited(awaited.limit(), isLast -> {
+            Object result = awaited.look().now(isLast);
+            if (result instanceof Ongoing ongoing) {
+                call.ongoing = ongoing;
+                return new Answer(new Reply(route.status(), ongoing.contentType(), null, new byte[0]), false);
+            }
+            return result == null ? null : answerOf(route, result);
+        });
     }
 
     private Object run(Route route, Request request) {

@@ -189,11 +189,10 @@ final class Exchange extends Handler.Wrapper {
         Awaited awaited = call.awaited;
         call.awaited = null;
         if (awaited != null && call.problem == null) {
-            LongPoll poll = new LongPoll(call, awaited, this::refuse, this::end);
-            if (!HttpMethod.HEAD.is(call.request.getMethod()) && waiting.add(poll)) {
+            if (waiting.add(new LongPoll(call, awaited, this::refuse, this::end))) {
                 return;
             }
-            poll.look(true);
+            refuse(call, Refusals.OVERLOADED.problem());
         }
         if (!call.ends()) {
             return;

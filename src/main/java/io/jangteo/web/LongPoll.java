@@ -3,6 +3,7 @@ package io.jangteo.web;
 import io.jangteo.idempotency.Answer;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpMethod;
 
 /** A request that waits for its reply. */
 final class LongPoll implements Waiting.Waiter {
@@ -23,12 +24,12 @@ final class LongPoll implements Waiting.Waiter {
         this.awaited = awaited;
         this.refuse = refuse;
         this.end = end;
-        this.endNanos = System.nanoTime() + awaited.limit().toNanos();
+        boolean isHead = HttpMethod.HEAD.is(call.request.getMethod());
+        this.endNanos = System.nanoTime() + (isHead ? 0 : awaited.limit().toNanos());
     }
 
     @Override
     public boolean isDue() {
-        // It may have happened before the call began to wait.
         return !wasLookedAt || isOver();
     }
 

@@ -92,10 +92,13 @@ public record Route(
         Object handle(Request request);
     }
 
-    /** Answers {@code GET} like {@link Read}, or with {@link Awaited} or {@link Ongoing}. */
+    /**
+     * Says what to answer {@code GET} with once it is there. Reads the request and nothing else: it has no place among
+     * those that are worked on, so that it takes none while it waits.
+     */
     @FunctionalInterface
     public non-sealed interface Waits extends Handler {
-        Object handle(Request request);
+        Awaited handle(Request request);
     }
 
     /** Changes the shop within the request's one transaction. */

@@ -90,7 +90,7 @@ public final class Server implements AutoCloseable {
                 waiting,
                 new ByteBudget(bodiesMaxBytes()),
                 settings.bodyMaxBytes());
-        setUpJetty(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog));
+        setUpJetty(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog), waitingPaths(routes));
     }
 
     /** Loads the libraries' classes on a thread of its own, which a start has time for while it opens the database. */
@@ -142,7 +142,15 @@ public final class Server implements AutoCloseable {
                 Objects.requireNonNull(Call.of(context.req()).endpoint).handle(context, path));
     }
 
-    private void setUpJetty(Exchange exchange, JettyProblems problems) {
+    /** A place is held until the reply is sent, so that whoever waits for it must have none. */
+    private static String[] waitingPaths(List<Route> routes) {
+        return routes.stream()
+                .filter(route -> route.handler() instanceof Route.Waits)
+                .map(route -> route.path() + "/*")
+                .toArray(String[]::new);
+    }
+
+    private void setUpJetty(Exchange exchange, JettyProblems problems, String[] waitingPaths) {
         JettyConfig jetty = javalin.unsafe.jetty;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
         threads.setName("jangteo-http");
@@ -165,6 +173,7 @@ public final class Server implements AutoCloseable {
             QoSHandler writes = places(WRITES_MAX, "POST", "PATCH");
             QoSHandler reads = places(READS_MAX, "GET", "HEAD");
             reads.excludePath(WATCHED);
+            reads.excludePath(waitingPaths);
             QoSHandler watchers = places(WATCHERS_MAX, "GET", "HEAD");
             watchers.includePath(WATCHED);
             server.insertHandler(writes);

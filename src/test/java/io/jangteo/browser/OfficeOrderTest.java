@@ -62,7 +62,7 @@ class OfficeOrderTest {
                 "MESSAGE",
                 "ATTEMPT_DELIVERED");
         json(SHOP.cancel(order, user), 200);
-        assertThat(moments).hasCount(12);
+        assertThat(moments).hasCount(14);
         assertKinds(
                 moments,
                 "COUPON_ISSUED",
@@ -76,7 +76,10 @@ class OfficeOrderTest {
                 "REFUNDED",
                 "STOCK_BACK",
                 "POINTS_REFUND",
-                "COUPON_BACK");
+                "COUPON_BACK",
+                "MESSAGE",
+                "ATTEMPT_DELIVERED");
+        assertThat(moments.nth(12)).containsText("Order refunded");
         assertThat(moments.nth(2)).containsText("Stock taken: 3 of 사과");
         assertThat(moments.nth(2)).containsText("7 left");
         assertThat(moments.nth(4)).containsText("Points taken: −2,500 won");
@@ -125,11 +128,11 @@ class OfficeOrderTest {
         SHOP.advance(Duration.ZERO);
         Office office = Office.enter(BROWSER, SHOP, ENGLISH, "deliveries?status=DELIVERED");
         assertThat(office.row("Order " + order)).containsText("Delivered");
-        office.press("Send the message of order " + order + " again");
+        office.press("Send again: Order paid, order " + order);
         office.dialog().getByText("Cancel").click();
-        office.press("Send the message of order " + order + " again");
+        office.press("Send again: Order paid, order " + order);
         office.dialog().locator("button.danger").click();
-        office.assertDone("The message of order " + order + " is being sent again.");
+        office.assertDone("Being sent again: Order paid, order " + order + ".");
         SHOP.advance(Duration.ZERO);
         office.go("orders/" + order);
         assertThat(office.page().locator("[data-kind=ATTEMPT_DELIVERED]")).hasCount(2);
@@ -151,6 +154,61 @@ class OfficeOrderTest {
         assertThat(office.row("Order " + order)).containsText("Given up");
         office.go("orders/" + order);
         assertThat(office.page().locator(".time-line li").last()).hasAttribute("data-kind", "ATTEMPT_DEAD");
+    }
+
+    @Test
+    void all_that_was_given_up_is_sent_again_by_one_press() {
+        long first = paid(UNHEARD);
+        long second = paid(UNHEARD);
+        UNHEARD.advance(Duration.ZERO);
+        UNHEARD.advance(Duration.ofDays(10));
+        Office office = Office.enter(BROWSER, UNHEARD, ENGLISH, "deliveries?status=DEAD");
+        assertThat(office.row("Order " + first)).isVisible();
+        assertThat(office.row("Order " + second)).isVisible();
+        office.window().assertAccessible();
+        office.press("Send all 2 that were given up again");
+        assertThat(office.dialog()).containsText("Sends all 2 messages again");
+        office.dialog().locator("button.danger").click();
+        office.assertDone("2 messages are being sent again.");
+        assertThat(office.button("Send all 2 that were given up again")).hasCount(0);
+        assertThat(UNHEARD.deliveries()).extracting(delivery -> delivery.get("status")).containsOnly("PENDING");
+    }
+
+    @Test
+    void a_failed_delivery_says_in_words_why_and_where() {
+        long order = paid(UNHEARD);
+        UNHEARD.advance(Duration.ZERO);
+        String origin = "http://127.0.0.1:9";
+        Office office = Office.enter(BROWSER, UNHEARD, Look.phone(), "deliveries");
+        assertThat(office.row(order + "번")).containsText(origin + "에 연결하지 못했습니다(거부됨)");
+        office.window().assertAccessible();
+        for (Map.Entry<String, String> words : Map.of(
+                        origin + " answered HTTP 500", origin + "에서 500(으)로 응답했습니다",
+                        "No reply from " + origin + " within 10000 ms", origin + "에서 10초 안에 응답이 없었습니다",
+                        "Not sent: shop.example has the address 10.0.0.1, a private or special address",
+                                "보내지 않았습니다: shop.example의 주소 10.0.0.1에는 보낼 수 없습니다",
+                        "something else", "something else")
+                .entrySet()) {
+            UNHEARD.database()
+                    .run(tx -> tx.handle().execute("UPDATE delivery SET last_error = ?", words.getKey()));
+            UNHEARD.database()
+                    .run(tx -> tx.handle().execute("UPDATE delivery_attempt SET error = ?", words.getKey()));
+            office.page().reload();
+            assertThat(office.row(order + "번")).containsText(words.getValue());
+        }
+    }
+
+    @Test
+    void deliveries_are_filtered_by_the_kind_of_event() {
+        long order = paid(SHOP);
+        json(SHOP.cancel(order, 1), 200);
+        Office office = Office.enter(BROWSER, SHOP, ENGLISH, "deliveries");
+        assertThat(office.page().locator("tbody tr")).hasCount(2);
+        office.page().getByLabel("Event").selectOption("order.refunded");
+        assertThat(office.page().locator("tbody tr")).hasCount(1);
+        assertThat(office.row("Order " + order)).containsText("Order refunded");
+        office.page().getByText("Delivered").first().click();
+        assertThat(office.page().getByLabel("Event")).hasValue("order.refunded");
     }
 
     private static long paid(TestShop shop) {

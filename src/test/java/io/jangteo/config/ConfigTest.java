@@ -34,6 +34,7 @@ class ConfigTest {
             Map.entry(Kind.ORIGIN, "https://shop.example,http://Other.example:8080"),
             Map.entry(Kind.NETWORK, "10.0.0.0/8,::1"),
             Map.entry(Kind.ADMIN_KEY, "another-key-of-the-admin"),
+            Map.entry(Kind.EVENT_TYPE, "order.paid,coupon.issued"),
             Map.entry(Kind.WEBHOOK_SECRET, SECRET + "," + OTHER_SECRET),
             Map.entry(Kind.WEB_ADDRESS, "https://example.com/hook"),
             Map.entry(Kind.PATH, "elsewhere"),

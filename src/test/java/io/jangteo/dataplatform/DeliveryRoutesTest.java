@@ -46,7 +46,10 @@ class DeliveryRoutesTest {
                 .queryParam("userId", userOf(order))
                 .get("/orders/{id}", order)
                 .text();
-        assertThat(received.body()).contains("\"type\":\"order.paid\"").endsWith(",\"data\":" + shown + "}");
+        assertThat(received.body())
+                .contains("\"type\":\"order.paid\"")
+                .endsWith(",\"data\":{\"version\":1," + shown.substring(1, shown.length() - 1)
+                        + ",\"closedAt\":null,\"reason\":null}}");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class OrderBook {
     private final Shelf shelf;
     private final Offers offers;
     private final TreeMap<Long, Order> orders = new TreeMap<>();
-    private final List<Order> paid = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
 
     OrderBook(ReferenceClock clock, Wallets wallets, Shelf shelf, Offers offers) {
         this.clock = clock;
@@ -172,7 +172,7 @@ final class OrderBook {
         }
         order.status = "PAID";
         order.paidAt = clock.accept(told.at());
-        paid.add(order);
+        notices.add(new Notice(order, "order.paid"));
         ExpectedReply answer = ExpectedReply.ok(order.shown());
         if (order.total() == 0) {
             return answer.as("200 for nothing");
@@ -203,6 +203,7 @@ final class OrderBook {
         }
         boolean isAboveLimit = wallets.refund(order.userId, order.total(), order.reference());
         close(order, "REFUNDED", "REFUND");
+        notices.add(new Notice(order, "order.refunded"));
         ExpectedReply answer = ExpectedReply.ok(order.shown());
         if (isAboveLimit && order.coupon == null) {
             return answer.as("REFUNDED above the limit");
@@ -236,10 +237,13 @@ final class OrderBook {
         return new ArrayList<>(orders.values());
     }
 
-    /** All that ever were paid, in the order of their payments: the data platform is told of each. */
-    List<Order> paid() {
-        return paid;
+    /** What the data platform is told of: every payment and every refund, in their order. */
+    List<Notice> notices() {
+        return notices;
     }
+
+    /** A message to the data platform. */
+    record Notice(Order order, String type) {}
 
     private Map<Long, Long> merged(List<Wish> wishes) {
         if (wishes.isEmpty()) {

@@ -128,25 +128,25 @@ final class ReadVerbs {
     }
 
     private static ExpectedReply deliveries(ReferenceShop shop) {
-        return ExpectedReply.ok(Listing.newestFirst("deliveries", shop.orders.paid(), ReadVerbs::delivery, 100));
+        return ExpectedReply.ok(Listing.newestFirst("deliveries", shop.orders.notices(), ReadVerbs::delivery, 100));
     }
 
-    private static Map<String, Object> delivery(Order order) {
+    private static Map<String, Object> delivery(OrderBook.Notice told) {
         return members(
                 "id",
                 Free.ID,
                 "messageId",
                 Free.TEXT,
                 "orderId",
-                order.id,
+                told.order().id,
                 "type",
-                Free.TEXT,
+                told.type(),
                 "status",
                 Free.TEXT,
                 "attempts",
                 Free.ANYTHING,
                 "createdAt",
-                order.paidAt,
+                told.type().equals("order.paid") ? told.order().paidAt : Free.ANYTHING,
                 "nextAttemptAt",
                 Free.ANYTHING,
                 "deliveredAt",

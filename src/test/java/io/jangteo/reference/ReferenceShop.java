@@ -66,7 +66,7 @@ final class ReferenceShop {
         sections.put("copies", lines(offers.copies(), ReferenceShop::copy));
         sections.put("orders", lines(orders.all(), ReferenceShop::order));
         sections.put("lines", lines(orders.all(), ReferenceShop::orderLines));
-        sections.put("messages", lines(orders.paid(), (order, lines) -> lines.add("" + order.id)));
+        sections.put("messages", lines(orders.notices(), (told, lines) -> lines.add(told.order().id + " " + told.type())));
         sections.put(
                 "sales",
                 lines(

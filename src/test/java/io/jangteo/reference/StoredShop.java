@@ -39,7 +39,7 @@ record StoredShop(Map<String, String> sections, List<LocalDate> computedDays, lo
                   || coalesce(sales_day, '-'), char(10) ORDER BY id) FROM shop_order) AS orders,
               (SELECT group_concat(order_id || ' ' || product_id || ' ' || name || ' ' || unit_price || ' '
                   || quantity || ' ' || amount, char(10) ORDER BY order_id, line) FROM order_line) AS lines,
-              (SELECT group_concat(order_id || CASE status WHEN 'DEAD' THEN ' DEAD' ELSE '' END, char(10) ORDER BY id)
+              (SELECT group_concat(order_id || ' ' || type || CASE status WHEN 'DEAD' THEN ' DEAD' ELSE '' END, char(10) ORDER BY id)
                   FROM delivery) AS messages,
               (SELECT group_concat(day || ' ' || product_id || ' ' || units, char(10) ORDER BY day, product_id)
                   FROM daily_sales) AS sales,

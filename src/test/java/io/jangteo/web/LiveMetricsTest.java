@@ -53,6 +53,7 @@ class LiveMetricsTest {
                         "jangteo_writer_queue_length",
                         "jangteo_deliveries_total",
                         "jangteo_deliveries_dead",
+                        "jangteo_http_waiting",
                         "jangteo_outbox_pending",
                         "jangteo_outbox_lag_seconds",
                         "jangteo_relay_running",

@@ -175,7 +175,6 @@ class PathTest {
                                 "/health",
                                 "/health/live/now",
                                 "/metrics.json",
-                                "/favicon.ico",
                                 "/docs/nothing.js",
                                 "/docs/index.html",
                                 "/WEB-INF/web.xml",

@@ -80,7 +80,8 @@ final class EventSql {
                 AND +id < (SELECT MAX(id) FROM delivery)
             ORDER BY created_at LIMIT :limit
             FOR UPDATE SKIP LOCKED
-            """.formatted(byAge(handle)), "until", until, "limit", limit).list(row -> row.getLong(1));
+            """.formatted(byAge(handle)), "until", until, "limit", limit)
+                .list(row -> row.getLong(1));
     }
 
     /** SQLite would rather sort all that tell of no order. */

@@ -110,7 +110,8 @@ class CheckedAddressTest {
             assertThat(deliverTo("other.example", port, keys).failure())
                     .startsWith("No reply from https://other.example:" + port + " (")
                     .contains("matching other.example");
-            assertThat(deliverTo("127.0.0.1", port, keys).failure()).startsWith("No reply from https://127.0.0.1:" + port + " (");
+            assertThat(deliverTo("127.0.0.1", port, keys).failure())
+                    .startsWith("No reply from https://127.0.0.1:" + port + " (");
             assertThat(names).hasSize(1);
         } finally {
             server.stop(0);

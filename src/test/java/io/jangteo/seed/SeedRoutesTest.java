@@ -41,6 +41,9 @@ class SeedRoutesTest {
         Response reply = seed(FULL.formatted(dayBefore));
         assertThat(json(reply, 200)).hasToString("""
                 {"users":3,"products":2,"coupons":1,"orders":2}""");
+        assertThat(json(SHOP.admin().get("/admin/audit?operation=seedShop"), 200)
+                        .path("entries"))
+                .hasSize(1);
         assertThat(SHOP.pointsOf(1)).isEqualTo(50_000);
         assertThat(SHOP.pointsOf(2)).isZero();
         assertThat(SHOP.pointsOf(3)).isEqualTo(5_000_000);

@@ -9,6 +9,7 @@ import io.jangteo.json.Reasoned;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,8 +24,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AuditedCallsTest {
     private static final String ADMIN = "/api/v1/admin/";
 
+    /** Needs an empty shop: SeedRoutesTest has its entry. */
+    private static final String SEED = "seedShop";
+
     /** They change nothing of the shop: copies of it, and the faults of a test. */
-    private static final Set<String> CHANGE_NOTHING = Set.of("takeBackup", "takeSnapshot", "addFault", "clearFaults");
+    private static final Set<String> CHANGE_NOTHING =
+            Set.of("takeBackup", "takeSnapshot", "addFault", "clearFaults", SEED);
 
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();
@@ -43,7 +48,8 @@ class AuditedCallsTest {
 
     @Test
     void each_call_of_administration_that_changes_something_leaves_one_entry_with_its_request() {
-        Map<String, RawRequest> examples = Examples.in(SHOP, door);
+        Map<String, RawRequest> examples = new LinkedHashMap<>(Examples.in(SHOP, door));
+        examples.keySet().removeIf(name -> Examples.operation(name).equals(SEED));
         Set<String> noted = new TreeSet<>();
         examples.forEach((name, example) -> {
             String operation = Examples.operation(name);

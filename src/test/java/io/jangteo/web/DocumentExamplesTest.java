@@ -25,8 +25,10 @@ class DocumentExamplesTest {
     static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));
 
     /** The operations whose examples need what another one makes: its id or its name. */
-    private static final Map<String, List<String>> NEED_ANOTHER_CALL =
-            Map.of("getRace", List.of("startRace"), "restoreSnapshot", List.of("takeSnapshot"));
+    private static final Map<String, List<String>> NEED_ANOTHER_CALL = Map.of(
+            "getRace", List.of("startRace"),
+            "restoreSnapshot", List.of("takeSnapshot"),
+            "revokeKey", List.of("createKey"));
 
     /** A demo shop is none. */
     private static final String FOR_EMPTY_SHOPS = "seedShop";

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RouteTest {
     @Test
     void a_route_that_does_not_say_who_may_call_it_is_not_built() {
-        Route.Builder<Object> forgetful = Route.get("/secret").named("secret", "Forgot who may call");
+        RouteBuilder<Object> forgetful = Route.get("/secret").named("secret", "Forgot who may call");
         assertThatThrownBy(() -> forgetful.reads(request -> "secret"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("GET /secret does not say who may call it");

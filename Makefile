@@ -84,6 +84,11 @@ bench-pages: ## Print how soon a person sees a page, compared with a line of pla
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.PageBench
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.OfficeBench
 
+.PHONY: bench-search
+bench-search: ## Print how long a search for a part of a name takes among a million users, on both engines
+	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.SearchBench
+
 .PHONY: bench-postgres
 bench-postgres: $(JAR) ## Print what shared transactions bring on PostgreSQL, in process, over HTTP and by two instances
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath

@@ -37,8 +37,10 @@ export const products = {
           <label for="product-search">${t('office.products.search')}</label>
           <input id="product-search" type="search" autocomplete="off" @input=${search}>
         </div>
-        ${download.view('/admin/products')}
-        <button class="primary" @click=${create}>${t('office.products.new')}</button>
+        <div class="row">
+          ${download.view('/admin/products')}
+          <button class="primary" @click=${create}>${t('office.products.new')}</button>
+        </div>
       </div>
       ${listView(list, t('office.products.title'), COLUMNS, empty, found)}
     `;

@@ -27,8 +27,10 @@ export const users = {
     return html`
       <div class="row between bar">
         <p class="soft">${t('office.users.about')}</p>
-        ${download.view('/admin/users')}
-        <button class="primary" @click=${create}>${t('office.users.new')}</button>
+        <div class="row">
+          ${download.view('/admin/users')}
+          <button class="primary" @click=${create}>${t('office.users.new')}</button>
+        </div>
       </div>
       ${listView(list, t('office.users.title'), COLUMNS, t('office.users.none'))}
     `;

@@ -210,6 +210,7 @@ final class Exchange extends Handler.Wrapper {
     private void answer(Call call) {
         if (call.isExport() && !exports.takesPlace()) {
             call.export = null;
+            call.response.getHeaders().remove("Content-Disposition");
             call.answer = null;
             refuse(call, Refusals.OVERLOADED.problem());
         }

@@ -74,6 +74,18 @@ class OfficeTakeTest {
         assertThat(office.page().locator(".office-main .error").first()).isVisible();
     }
 
+    @Test
+    void a_long_audit_comes_in_pages() {
+        for (int i = 1; i <= 60; i++) {
+            SHOP.user("손님 " + i, 0);
+        }
+        Office office = Office.enter(BROWSER, SHOP, Look.desk().english(), "audit?operation=createUser");
+        assertThat(office.page().locator("tbody tr")).hasCount(50);
+        office.press("Show more");
+        assertThat(office.page().locator("tbody tr")).hasCount(60);
+        assertThat(office.page().locator("tbody tr").last()).containsText("users/1");
+    }
+
     @ParameterizedTest
     @MethodSource("looks")
     void the_audit_tells_who_changed_what_and_why(Look look) {

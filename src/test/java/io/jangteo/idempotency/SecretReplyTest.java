@@ -70,7 +70,7 @@ class SecretReplyTest {
                 assertThat(post).doesNotContain("IDEMPOTENCY_KEY_REUSED", REPLAYED);
             }
         });
-        assertThat(without).containsExactly("/api/v1/admin/tokens");
+        assertThat(without).containsExactly("/api/v1/admin/tokens", "/api/v1/admin/keys");
     }
 
     /** A token that expires a second later than the previous one. */

@@ -123,6 +123,9 @@ class QueryTest {
         WRONG.put("sort", List.of("ID", "-id", "id,name", "price", "point", "%20id", "id%00", "null", "1"));
         WRONG.put("onSale", List.of("1", "yes", "TRUE", "true%20", "true,false", "null"));
         WRONG.put("reference", List.of("a%20b", "a/b", "%EA%B0%80", "a%00", "a,b", "'", "x".repeat(65)));
+        WRONG.put("operation", WRONG.get("reference"));
+        // Without Accept: text/csv there are no rows to split.
+        WRONG.put("lines", List.of("true", "false", "1", "null"));
     }
 
     private DocumentedDoor door;

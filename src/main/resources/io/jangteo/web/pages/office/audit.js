@@ -1,5 +1,6 @@
 // The audit: who changed what by administration, when and why; by business days and by the kind of change.
 
+import { get } from '../common/api.js';
 import { dateTime } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
@@ -9,7 +10,25 @@ import { listView } from './parts.js';
 import { address, go, query } from './route.js';
 import { OPERATIONS } from './texts-take.js';
 
-const list = new PagedList('entries');
+const REPLY_ITEMS_MAX = 100;
+
+/** Entries have no ids by which one page could be joined to another, so all that was loaded is fetched again. */
+class Entries extends PagedList {
+  async fetch(path) {
+    const items = [];
+    let cursor = null;
+    do {
+      const limit = Math.min(REPLY_ITEMS_MAX, this.wanted - items.length);
+      const next = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+      const reply = await get(`${path}${path.includes('?') ? '&' : '?'}limit=${limit}${next}`);
+      items.push(...reply.entries);
+      cursor = reply.nextCursor;
+    } while (cursor && items.length < this.wanted);
+    return { items, more: cursor !== null };
+  }
+}
+
+const list = new Entries('entries');
 const download = new Download();
 
 export const audit = {

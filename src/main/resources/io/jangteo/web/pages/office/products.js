@@ -32,8 +32,10 @@ export const products = {
     return html`
       <div class="row between bar">
         ${searchField('products', filters, t('office.products.search'))}
-        ${download.view(`/admin/products${query({ query: filters.get('query') })}`)}
-        <button class="primary" @click=${createProduct}>${t('office.products.new')}</button>
+        <div class="row">
+          ${download.view(`/admin/products${query({ query: filters.get('query') })}`)}
+          <button class="primary" @click=${createProduct}>${t('office.products.new')}</button>
+        </div>
       </div>
       ${listView(list, t('office.products.title'), COLUMNS, noneFound(filters, t('office.products.none')))}
     `;

@@ -33,8 +33,10 @@ export const users = {
       <p class="soft">${t('office.users.about')}</p>
       <div class="row between bar">
         ${searchField('users', filters, t('office.users.search'))}
-        ${download.view(`/admin/users${query({ query: filters.get('query') })}`)}
-        <button class="primary" @click=${createUser}>${t('office.users.new')}</button>
+        <div class="row">
+          ${download.view(`/admin/users${query({ query: filters.get('query') })}`)}
+          <button class="primary" @click=${createUser}>${t('office.users.new')}</button>
+        </div>
       </div>
       ${listView(list, t('office.users.title'), COLUMNS, noneFound(filters, t('office.users.none')))}
     `;

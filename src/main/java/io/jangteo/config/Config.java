@@ -87,8 +87,9 @@ public record Config(
         @Nullable
         String adminKey,
 
-        @Setting("The URL that receives a signed webhook for every event that it is told of. Default: the file data-platform.jsonl "
-                + "of the data directory.")
+        @Setting(
+                "The URL that receives a signed webhook for every event that it is told of. Default: the file data-platform.jsonl "
+                        + "of the data directory.")
         @Takes(secret = true)
         @Nullable
         URI dataPlatform,

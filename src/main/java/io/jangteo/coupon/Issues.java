@@ -121,7 +121,8 @@ final class Issues implements Batch<Issue, IssuedCoupon> {
         outbox.add(tx, EventType.COUPON_ISSUED, stored, IssuedCouponMessage::issued);
         List<StandingOffer> soldOut = counts.stream()
                 .map(count -> Objects.requireNonNull(offers.get(count.couponId())))
-                .filter(offer -> offer.coupon().quantity() == ranks.get(offer.coupon().id()))
+                .filter(offer ->
+                        offer.coupon().quantity() == ranks.get(offer.coupon().id()))
                 .toList();
         outbox.add(tx, EventType.COUPON_SOLD_OUT, soldOut, OfferMessage::of);
         return stored;

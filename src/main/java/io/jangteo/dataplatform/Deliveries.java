@@ -101,8 +101,7 @@ public final class Deliveries {
         return DeliverySql.countDead(handle);
     }
 
-    private static List<Delivery> list(
-            Handle handle, DeliveryStatus status, @Nullable EventType type, Page page) {
+    private static List<Delivery> list(Handle handle, DeliveryStatus status, @Nullable EventType type, Page page) {
         if (status == DeliveryStatus.DELIVERED) {
             return type == null ? DeliverySql.delivered(handle, page) : DeliverySql.delivered(handle, type, page);
         }

@@ -191,8 +191,7 @@ final class DeliverySql {
      *
      * @param type of those to list; {@code null} for any
      */
-    static List<Delivery> undelivered(
-            Handle handle, DeliveryStatus status, @Nullable EventType type, Page page) {
+    static List<Delivery> undelivered(Handle handle, DeliveryStatus status, @Nullable EventType type, Page page) {
         return Sql.of(handle, """
             SELECT id, message_id, order_id, type, status, attempts, created_at, next_attempt_at,
                 delivered_at, last_error

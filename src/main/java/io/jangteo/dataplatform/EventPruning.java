@@ -34,7 +34,8 @@ public final class EventPruning implements Task {
 
     @Override
     public Optional<Instant> nextDue() {
-        return database.read(EventSql::oldestToDelete).map(oldest -> oldest.plus(KEPT).plus(GRACE));
+        return database.read(EventSql::oldestToDelete)
+                .map(oldest -> oldest.plus(KEPT).plus(GRACE));
     }
 
     @Override

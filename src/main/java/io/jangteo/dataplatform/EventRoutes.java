@@ -1,10 +1,10 @@
 package io.jangteo.dataplatform;
 
+import io.jangteo.problem.Refusals;
 import io.jangteo.web.Awaited;
 import io.jangteo.web.Ongoing;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
-import io.jangteo.problem.Refusals;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

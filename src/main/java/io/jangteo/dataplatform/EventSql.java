@@ -80,7 +80,8 @@ final class EventSql {
                 AND +id < (SELECT MAX(id) FROM delivery)
             ORDER BY created_at LIMIT :limit
             FOR UPDATE SKIP LOCKED
-            """.formatted(byAge(handle)), "until", until, "limit", limit).list(row -> row.getLong(1));
+            """.formatted(byAge(handle)), "until", until, "limit", limit)
+                .list(row -> row.getLong(1));
     }
 
     /** SQLite would rather sort all that tell of no order. */
@@ -90,7 +91,8 @@ final class EventSql {
 
     /** Deletes an event with its attempts. */
     static void delete(Handle handle, long id) {
-        Sql.of(handle, "DELETE FROM delivery_attempt WHERE delivery_id = :id", "id", id).update();
+        Sql.of(handle, "DELETE FROM delivery_attempt WHERE delivery_id = :id", "id", id)
+                .update();
         Sql.of(handle, "DELETE FROM delivery WHERE id = :id", "id", id).update();
     }
 

@@ -21,6 +21,9 @@ final class EventStream {
     byte[] next() {
         List<StoredEvent> next = events.stored(place, PIECE_MAX);
         place = Events.lastOf(next, place);
-        return next.stream().map(StoredEvent::streamed).collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8);
+        return next.stream()
+                .map(StoredEvent::streamed)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -49,8 +49,7 @@ public final class Events {
      */
     public EventPage after(long place, int limit) {
         List<StoredEvent> events = stored(place, limit);
-        return new EventPage(
-                events.stream().map(StoredEvent::listed).toList(), Long.toString(lastOf(events, place)));
+        return new EventPage(events.stream().map(StoredEvent::listed).toList(), Long.toString(lastOf(events, place)));
     }
 
     /** Returns how far the events can be read now: another place once there are more. */

@@ -195,8 +195,7 @@ public final class Orders {
     }
 
     private void tell(Tx tx, EventType type, Order closed, @Nullable String reason) {
-        outbox.addOfOrders(
-                tx, type, List.of(closed), Order::id, order -> OrderMessage.closed(order, tx.now(), reason));
+        outbox.addOfOrders(tx, type, List.of(closed), Order::id, order -> OrderMessage.closed(order, tx.now(), reason));
     }
 
     private void giveStockBack(Tx tx, Order order, StockMovementKind kind) {

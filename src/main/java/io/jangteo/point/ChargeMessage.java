@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param version raised by a change that a receiver must know of; new members are no such change
  * @param reference the caller's own id of the payment behind it, if there is one
  */
-record ChargeMessage(int version, long userId, long amount, long balanceAfter, @Nullable String reference) {
+record ChargeMessage(
+        int version,
+        long userId,
+        long amount,
+        long balanceAfter,
+        @Nullable String reference) {
     private static final int VERSION = 1;
 
     static ChargeMessage of(Charge charge, long balanceAfter) {

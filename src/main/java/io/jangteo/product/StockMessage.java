@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stock what is left
  * @param mark the mark that the stock fell to, or below: 0 if it is sold out
  */
-record StockMessage(
-        int version, long id, @Nullable String reference, String name, long stock, long mark) {
+record StockMessage(int version, long id, @Nullable String reference, String name, long stock, long mark) {
     private static final int VERSION = 1;
 
     static StockMessage of(StockMarks.Fall fall, long mark) {

@@ -18,6 +18,7 @@ public record Awaited(Duration limit, Look look) {
          *
          * @param isLast whether the wait ends now, so that there must be a result
          */
-        @Nullable Object now(boolean isLast);
+        @Nullable
+        Object now(boolean isLast);
     }
 }

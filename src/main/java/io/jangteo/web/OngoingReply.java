@@ -35,11 +35,7 @@ final class OngoingReply implements Waiting.Waiter {
      * @param whenEnded runs once, with what broke the reply or {@code null}
      */
     OngoingReply(
-            Call call,
-            Ongoing ongoing,
-            Deadlines deadlines,
-            Runnable wake,
-            Consumer<@Nullable Throwable> whenEnded) {
+            Call call, Ongoing ongoing, Deadlines deadlines, Runnable wake, Consumer<@Nullable Throwable> whenEnded) {
         this.call = call;
         this.ongoing = ongoing;
         this.deadlines = deadlines;
@@ -106,9 +102,7 @@ final class OngoingReply implements Waiting.Waiter {
         isSending = true;
         deadlines.replyBegins(call.connection(), piece.length);
         call.response.write(
-                isLast,
-                ByteBuffer.wrap(piece),
-                Callback.from(() -> sent(isLast, null), thrown -> sent(true, thrown)));
+                isLast, ByteBuffer.wrap(piece), Callback.from(() -> sent(isLast, null), thrown -> sent(true, thrown)));
     }
 
     private void sent(boolean isLast, @Nullable Throwable thrown) {

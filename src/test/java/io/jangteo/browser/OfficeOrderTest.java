@@ -172,7 +172,9 @@ class OfficeOrderTest {
         office.dialog().locator("button.danger").click();
         office.assertDone("2 messages are being sent again.");
         assertThat(office.button("Send all 2 that were given up again")).hasCount(0);
-        assertThat(UNHEARD.deliveries()).extracting(delivery -> delivery.get("status")).containsOnly("PENDING");
+        assertThat(UNHEARD.deliveries())
+                .extracting(delivery -> delivery.get("status"))
+                .containsOnly("PENDING");
     }
 
     @Test
@@ -184,16 +186,17 @@ class OfficeOrderTest {
         assertThat(office.row(order + "번")).containsText(origin + "에 연결하지 못했습니다(거부됨)");
         office.window().assertAccessible();
         for (Map.Entry<String, String> words : Map.of(
-                        origin + " answered HTTP 500", origin + "에서 500(으)로 응답했습니다",
-                        "No reply from " + origin + " within 10000 ms", origin + "에서 10초 안에 응답이 없었습니다",
+                        origin + " answered HTTP 500",
+                        origin + "에서 500(으)로 응답했습니다",
+                        "No reply from " + origin + " within 10000 ms",
+                        origin + "에서 10초 안에 응답이 없었습니다",
                         "Not sent: shop.example has the address 10.0.0.1, a private or special address",
-                                "보내지 않았습니다: shop.example의 주소 10.0.0.1에는 보낼 수 없습니다",
-                        "something else", "something else")
+                        "보내지 않았습니다: shop.example의 주소 10.0.0.1에는 보낼 수 없습니다",
+                        "something else",
+                        "something else")
                 .entrySet()) {
-            UNHEARD.database()
-                    .run(tx -> tx.handle().execute("UPDATE delivery SET last_error = ?", words.getKey()));
-            UNHEARD.database()
-                    .run(tx -> tx.handle().execute("UPDATE delivery_attempt SET error = ?", words.getKey()));
+            UNHEARD.database().run(tx -> tx.handle().execute("UPDATE delivery SET last_error = ?", words.getKey()));
+            UNHEARD.database().run(tx -> tx.handle().execute("UPDATE delivery_attempt SET error = ?", words.getKey()));
             office.page().reload();
             assertThat(office.row(order + "번")).containsText(words.getValue());
         }

@@ -59,7 +59,8 @@ class CheckedAddressTest {
                 assertThat(refused.answer()).isEqualTo(Receipt.Answer.NONE);
                 // Allowed, but different from that of the idle connection.
                 answer.set("127.0.0.99");
-                assertThat(deliver(sink).failure()).isEqualTo("No connection to http://receiver.localhost:" + port + " (refused)");
+                assertThat(deliver(sink).failure())
+                        .isEqualTo("No connection to http://receiver.localhost:" + port + " (refused)");
                 answer.set("127.0.0.1");
                 assertThat(deliver(sink).isDelivered()).isTrue();
             }
@@ -109,7 +110,8 @@ class CheckedAddressTest {
             assertThat(deliverTo("other.example", port, keys).failure())
                     .startsWith("No reply from https://other.example:" + port + " (")
                     .contains("matching other.example");
-            assertThat(deliverTo("127.0.0.1", port, keys).failure()).startsWith("No reply from https://127.0.0.1:" + port + " (");
+            assertThat(deliverTo("127.0.0.1", port, keys).failure())
+                    .startsWith("No reply from https://127.0.0.1:" + port + " (");
             assertThat(names).hasSize(1);
         } finally {
             server.stop(0);

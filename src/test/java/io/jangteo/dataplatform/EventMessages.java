@@ -24,6 +24,8 @@ final class EventMessages {
 
     /** Their types, in the same order. */
     static List<String> typesOf(TestShop shop) {
-        return of(shop).stream().map(message -> message.path("type").textValue()).toList();
+        return of(shop).stream()
+                .map(message -> message.path("type").textValue())
+                .toList();
     }
 }

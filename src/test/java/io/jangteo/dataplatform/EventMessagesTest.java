@@ -26,8 +26,7 @@ class EventMessagesTest {
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```json\n(.*?)```");
 
     @RegisterExtension
-    static final TestShop SHOP =
-            TestShop.with(settings -> settings.stockLow(3).dataPlatformEvents("*"));
+    static final TestShop SHOP = TestShop.with(settings -> settings.stockLow(3).dataPlatformEvents("*"));
 
     @Test
     void every_type_is_told_once_in_the_order_of_what_happens() {
@@ -67,18 +66,16 @@ class EventMessagesTest {
                         .map(EventType::toString)
                         .sorted()
                         .toList());
-        shown.forEach((type, example) -> assertThat(form(example))
-                .as(type)
-                .isEqualTo(form(told.get(type))));
-        shown.forEach((type, example) -> assertThat(example.at("/data/version").intValue()).isEqualTo(1));
+        shown.forEach((type, example) -> assertThat(form(example)).as(type).isEqualTo(form(told.get(type))));
+        shown.forEach((type, example) ->
+                assertThat(example.at("/data/version").intValue()).isEqualTo(1));
     }
 
     @Test
     void a_message_says_what_it_tells_of() {
         playEverything();
         Map<String, JsonNode> told = new HashMap<>();
-        EventMessages.of(SHOP)
-                .forEach(message -> told.put(message.path("type").textValue(), message.path("data")));
+        EventMessages.of(SHOP).forEach(message -> told.put(message.path("type").textValue(), message.path("data")));
         JsonNode refunded = told.get("order.refunded");
         assertThat(refunded.path("status").textValue()).isEqualTo("REFUNDED");
         assertThat(refunded.path("reason").textValue()).isEqualTo("상한 상품");
@@ -172,12 +169,14 @@ class EventMessagesTest {
                 30,
                 "reference",
                 "first");
-        long coupon = json(SHOP.admin(offer).post("/admin/coupons"), 201).path("id").longValue();
+        long coupon =
+                json(SHOP.admin(offer).post("/admin/coupons"), 201).path("id").longValue();
         long issued = SHOP.issue(coupon, user);
         long revoked = SHOP.issue(coupon, other);
         json(SHOP.admin(Map.of("reason", "부정 사용")).post("/admin/issued-coupons/{id}/revoke", revoked), 200);
         Map<String, Object> apple = Map.of("name", "사과", "price", 3_000, "stock", 6, "reference", "apple");
-        long product = json(SHOP.admin(apple).post("/admin/products"), 201).path("id").longValue();
+        long product =
+                json(SHOP.admin(apple).post("/admin/products"), 201).path("id").longValue();
         Map<String, Object> wanted = Map.of(
                 "userId",
                 user,

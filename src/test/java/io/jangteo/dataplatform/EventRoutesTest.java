@@ -76,7 +76,9 @@ class EventRoutesTest {
         SHOP.advance(Duration.ofDays(2));
         assertThat(typesAfter("")).containsExactly("order.placed", "order.paid");
         assertThat(outcome("?after=" + charged)).isEqualTo("410 EVENTS_GONE");
-        assertThat(SHOP.deliveries()).extracting(delivery -> delivery.get("type")).doesNotContain("points.charged");
+        assertThat(SHOP.deliveries())
+                .extracting(delivery -> delivery.get("type"))
+                .doesNotContain("points.charged");
     }
 
     @Test

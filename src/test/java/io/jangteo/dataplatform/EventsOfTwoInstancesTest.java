@@ -14,9 +14,11 @@ class EventsOfTwoInstancesTest {
 
     @BeforeAll
     static void start() {
-        instances = Instances.start(2, settings -> settings.writeQueueWait(Duration.ofMinutes(1))
-                .balanceMax(1_000_000_000)
-                .dataPlatformEvents("*"));
+        instances = Instances.start(
+                2,
+                settings -> settings.writeQueueWait(Duration.ofMinutes(1))
+                        .balanceMax(1_000_000_000)
+                        .dataPlatformEvents("*"));
     }
 
     @AfterAll

@@ -43,7 +43,8 @@ record EveryEventOnce(int events, int kills, int writers) {
     /** Everyone charges users of their own, so that many write at the same time. */
     private void charge(String baseUrl) {
         ApiCall administrator = ApiCall.to(baseUrl).basePath("/api/v1").bearer(TestShop.ADMIN_KEY);
-        long user = administrator.json(Map.of("name", "손님")).post("/admin/users").number("id");
+        long user =
+                administrator.json(Map.of("name", "손님")).post("/admin/users").number("id");
         RawRequest charge = RawRequest.post("/api/v1/users/" + user + "/points/charge", "{\"amount\":1000}");
         try (Connection connection = Connection.to(baseUrl)) {
             for (int i = 0; i < events / writers; i++) {

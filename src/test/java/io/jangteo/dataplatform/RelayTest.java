@@ -130,7 +130,8 @@ class RelayTest {
         receiver.goDown();
         relay.run();
         assertThat(orders.count(DeliveryStatus.PENDING)).isEqualTo(100);
-        assertThat(orders.delivery(messages.get(0)).lastError()).isEqualTo("No connection to " + receiver.origin() + " (refused)");
+        assertThat(orders.delivery(messages.get(0)).lastError())
+                .isEqualTo("No connection to " + receiver.origin() + " (refused)");
         receiver.comeUp();
         orders.step(Duration.ofSeconds(6));
         relay.run();
@@ -193,7 +194,8 @@ class RelayTest {
         receiver.hang(id -> true);
         String message = orders.pay();
         relay.run();
-        assertThat(orders.delivery(message).lastError()).isEqualTo("No reply from " + receiver.origin() + " within 200 ms");
+        assertThat(orders.delivery(message).lastError())
+                .isEqualTo("No reply from " + receiver.origin() + " within 200 ms");
         assertThat(orders.delivery(message).attempts()).isEqualTo(1);
     }
 

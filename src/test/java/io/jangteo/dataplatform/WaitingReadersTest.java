@@ -96,7 +96,10 @@ class WaitingReadersTest {
 
     /** How many requests wait. */
     private static int waiting() {
-        return ApiCall.to(SHOP.baseUrl()).get("/metrics").text().lines()
+        return ApiCall.to(SHOP.baseUrl())
+                .get("/metrics")
+                .text()
+                .lines()
                 .filter(line -> line.startsWith("jangteo_http_waiting "))
                 .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))
                 .findAny()

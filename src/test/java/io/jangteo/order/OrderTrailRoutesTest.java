@@ -201,8 +201,8 @@ class OrderTrailRoutesTest {
     /** Checks the message of a paid order, accepted at the first attempt. */
     private static void assertDelivered(JsonNode trail, String paidAt) {
         JsonNode delivery = null;
-        for (JsonNode each : json(SHOP.admin().get("/admin/deliveries?type=order.paid"), 200)
-                .path("deliveries")) {
+        for (JsonNode each :
+                json(SHOP.admin().get("/admin/deliveries?type=order.paid"), 200).path("deliveries")) {
             delivery = each.path("orderId").equals(trail.at("/order/id")) ? each : delivery;
         }
         assertThat(delivery).isNotNull();

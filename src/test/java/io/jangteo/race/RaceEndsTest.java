@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.jangteo.Outboxes;
 import io.jangteo.BothEngines;
 import io.jangteo.Jangteo;
+import io.jangteo.Outboxes;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
 import io.jangteo.coupon.Coupons;
@@ -131,7 +131,14 @@ class RaceEndsTest {
         InstantSource clock = InstantSource.system();
         Users users = new Users(database, 1_000_000);
         return new Races(
-                database, users, new Coupons(database, users, Outboxes.NONE, clock), clock, null, new OwnCalls(), baseUrl, limit);
+                database,
+                users,
+                new Coupons(database, users, Outboxes.NONE, clock),
+                clock,
+                null,
+                new OwnCalls(),
+                baseUrl,
+                limit);
     }
 
     private static String url(int port) {

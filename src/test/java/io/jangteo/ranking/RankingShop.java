@@ -1,7 +1,7 @@
 package io.jangteo.ranking;
 
-import io.jangteo.Outboxes;
 import io.jangteo.Engines;
+import io.jangteo.Outboxes;
 import io.jangteo.cluster.PostgresServer;
 import io.jangteo.database.Database;
 import io.jangteo.database.DatabaseId;

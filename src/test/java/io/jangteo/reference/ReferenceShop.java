@@ -66,7 +66,8 @@ final class ReferenceShop {
         sections.put("copies", lines(offers.copies(), ReferenceShop::copy));
         sections.put("orders", lines(orders.all(), ReferenceShop::order));
         sections.put("lines", lines(orders.all(), ReferenceShop::orderLines));
-        sections.put("messages", lines(orders.notices(), (told, lines) -> lines.add(told.order().id + " " + told.type())));
+        sections.put(
+                "messages", lines(orders.notices(), (told, lines) -> lines.add(told.order().id + " " + told.type())));
         sections.put(
                 "sales",
                 lines(

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -72,6 +73,9 @@ final class ExportCommand extends Command<ExportCommand.Settings> {
 
     /** The file appears whole, or not at all. */
     private static void write(Database database, Path target) throws IOException {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IllegalStateException(target + " exists already");
+        }
         Path draft = WholeFile.draft(target);
         try {
             try (OutputStream file = Files.newOutputStream(draft)) {

@@ -218,8 +218,7 @@ final class ShopFlows {
         Offers kept = new Offers(database, coupons, CLOCK);
         database.run(tx -> {
             long user = users.create(tx, new NewUser("참가자", null)).id();
-            NewCoupon offered =
-                    new NewCoupon("경주", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, reference("race"));
+            NewCoupon offered = new NewCoupon("경주", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, reference("race"));
             long madeUp = coupons.create(tx, offered).id();
             coupons.issue(tx, madeUp, user);
             kept.remove(tx, madeUp);

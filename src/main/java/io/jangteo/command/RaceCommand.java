@@ -15,7 +15,8 @@ final class RaceCommand extends Command<RaceCommand.Settings> {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     record Settings(
-            @Setting("The number of coupons, or of units of the product.") @Takes(fallback = "100", bounds = "1 to " + NewRace.COUPONS_MAX)
+            @Setting("The number of coupons, or of units of the product.")
+            @Takes(fallback = "100", bounds = "1 to " + NewRace.COUPONS_MAX)
             long coupons,
 
             @Setting("The number of users, who ask once each.")

@@ -26,8 +26,8 @@ final class RaceFigures {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "%d users after %d %s, %d at a time".formatted(race.users(), race.coupons(), prize(), race.concurrency()));
+        lines.add("%d users after %d %s, %d at a time"
+                .formatted(race.users(), race.coupons(), prize(), race.concurrency()));
         addCounts(lines);
         if (race.latency() != null) {
             addLatency(lines, race.latency());
@@ -90,7 +90,9 @@ final class RaceFigures {
             return;
         }
         int expected = Math.min(race.coupons(), race.users());
-        lines.add(fact(verdict.issuedExactly(), "exactly " + expected + (race.rush() == NewRace.Kind.ORDERS ? " ordered" : " issued")));
+        lines.add(fact(
+                verdict.issuedExactly(),
+                "exactly " + expected + (race.rush() == NewRace.Kind.ORDERS ? " ordered" : " issued")));
         lines.add(fact(verdict.ranksWithoutGap(), "ranks without a gap"));
         lines.add(fact(verdict.onePerUser(), "one per user"));
         lines.add(fact(verdict.booksBalanced(), "books balanced"));

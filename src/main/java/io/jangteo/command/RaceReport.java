@@ -36,7 +36,8 @@ final class RaceReport {
 
     /** The data stand in a script, which the text {@code </} would end. */
     private static String html(Race race) {
-        String data = Command.json(Map.of("race", race, "version", Main.version())).replace("<", "\\u003c");
+        String data =
+                Command.json(Map.of("race", race, "version", Main.version())).replace("<", "\\u003c");
         return template().replace("{{language}}", "en").replace("{{data}}", data);
     }
 

@@ -37,7 +37,8 @@ final class PageFiles {
             "lit-html.js", "directive.js", "directive-helpers.js", "directives/repeat.js", "directives/live.js");
 
     /** Content types by extension; files of other kinds, such as the pages themselves, are not served here. */
-    private static final Map<String, String> TYPES = Map.of("js", Asset.JAVASCRIPT, "css", Asset.CSS, "svg", Asset.SVG, "txt", Asset.TEXT);
+    private static final Map<String, String> TYPES =
+            Map.of("js", Asset.JAVASCRIPT, "css", Asset.CSS, "svg", Asset.SVG, "txt", Asset.TEXT);
 
     private @Nullable Loaded loaded;
 

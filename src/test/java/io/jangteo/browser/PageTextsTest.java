@@ -20,7 +20,13 @@ class PageTextsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"common/texts.js", "common/texts-checks.js", "lost/texts.js", "office/texts.js", "rush/texts.js", "shop/texts.js"
+            strings = {
+                "common/texts.js",
+                "common/texts-checks.js",
+                "lost/texts.js",
+                "office/texts.js",
+                "rush/texts.js",
+                "shop/texts.js"
             })
     void both_languages_have_the_same_texts_with_the_same_values_in_them(String file) {
         Window window = BROWSER.open(SHOP, "/", Look.desk());

@@ -118,8 +118,7 @@ class RushPageTest {
         Page report = window.page().context().newPage();
         report.setContent(Files.readString(download.path()));
         assertThat(report.locator("h1")).hasText("마지막 수량의 선착순 주문");
-        assertThat(report.locator("main"))
-                .containsText(Pattern.compile("주문됨\\s*10.*장부가 맞음.*프로세서", Pattern.DOTALL));
+        assertThat(report.locator("main")).containsText(Pattern.compile("주문됨\\s*10.*장부가 맞음.*프로세서", Pattern.DOTALL));
         assertThat(report.locator("svg polyline")).hasCount(2);
     }
 

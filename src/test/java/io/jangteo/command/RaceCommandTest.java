@@ -71,14 +71,22 @@ class RaceCommandTest {
                 .endsWith("Report: " + place.resolve("rush-orders.html"));
         assertThat(Files.readString(place.resolve("rush-orders.html")))
                 .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
-                .contains("\"rush\":\"ORDERS\"", "\"processors\":" + Runtime.getRuntime().availableProcessors())
+                .contains(
+                        "\"rush\":\"ORDERS\"",
+                        "\"processors\":" + Runtime.getRuntime().availableProcessors())
                 .doesNotContain("{{");
     }
 
     @Test
     void a_report_that_cannot_be_written_is_said(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
-        Outcome outcome = run("--coupons", "1", "--users", "1", "--report", file.resolve("below").toString());
+        Outcome outcome = run(
+                "--coupons",
+                "1",
+                "--users",
+                "1",
+                "--report",
+                file.resolve("below").toString());
         assertThat(outcome.status).isEqualTo(1);
         assertThat(outcome.err).contains("Cannot write");
     }

@@ -136,8 +136,7 @@ class RaceEndsTest {
         Offers offers = new Offers(database, coupons, clock);
         Products products = new Products(database);
         Orders none = null; // These races are for coupons.
-        return new Races(
-                database, users, coupons, offers, products, none, clock, null, new OwnCalls(), baseUrl, limit);
+        return new Races(database, users, coupons, offers, products, none, clock, null, new OwnCalls(), baseUrl, limit);
     }
 
     private static String url(int port) {

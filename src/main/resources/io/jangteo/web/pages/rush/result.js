@@ -14,7 +14,11 @@ const STATUS_CLASSES = { RUNNING: 'badge warn', DONE: 'badge good', FAILED: 'bad
 export function raceResult(race, trouble) {
   const { coupons, users, concurrency } = race;
   const failure = trouble ?? (race.status === 'FAILED' ? t('rush.failedRace') : null);
-  const title = t(race.rush === 'ORDERS' ? 'rush.resultOrders' : 'rush.result', { coupons: number(coupons), users: number(users), concurrency: number(concurrency) });
+  const title = t(race.rush === 'ORDERS' ? 'rush.resultOrders' : 'rush.result', {
+    coupons: number(coupons),
+    users: number(users),
+    concurrency: number(concurrency),
+  });
   return html`
     <section class="card" aria-labelledby="race">
       <header>

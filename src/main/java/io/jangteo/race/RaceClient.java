@@ -73,12 +73,12 @@ final class RaceClient implements AutoCloseable {
 
     /** Asks for the coupon or the order as the user and waits for the reply. */
     RaceReply ask(long userId) throws InterruptedException {
-        return ask(userId, request(userId).build());
+        return ask(userId, request(userId).build(), true);
     }
 
-    /** Asks in the same way, without effect. */
+    /** Asks in the same way, without effect; the order in the reply is none. */
     RaceReply askDry(long userId) throws InterruptedException {
-        return ask(userId, request(userId).header("Prefer", "dry-run").build());
+        return ask(userId, request(userId).header("Prefer", "dry-run").build(), false);
     }
 
     /** Returns the ids of the orders that the replies named. */
@@ -86,12 +86,12 @@ final class RaceClient implements AutoCloseable {
         return List.copyOf(orderIds);
     }
 
-    private RaceReply ask(long userId, HttpRequest request) throws InterruptedException {
+    private RaceReply ask(long userId, HttpRequest request, boolean counted) throws InterruptedException {
         long sentNanos = System.nanoTime();
         try {
             HttpResponse<byte[]> reply = client.send(request, BodyHandlers.ofByteArray());
             long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sentNanos);
-            return read(userId, reply, micros);
+            return read(userId, reply, counted, micros);
         } catch (IOException thrown) {
             return RaceReply.lost();
         }
@@ -132,8 +132,11 @@ final class RaceClient implements AutoCloseable {
                 : "{\"userId\":" + userId + "}";
     }
 
-    private RaceReply read(long userId, HttpResponse<byte[]> reply, long micros) throws IOException {
+    private RaceReply read(long userId, HttpResponse<byte[]> reply, boolean counted, long micros) throws IOException {
         JsonNode body = JSON.readTree(reply.body());
+        if (!counted) {
+            return RaceReply.lost();
+        }
         if (reply.statusCode() == CREATED && body.path("id").isIntegralNumber()) {
             // An order that was answered twice gets a rank that another has: the verdict then finds a gap.
             boolean isNew = orderIds.add(body.path("id").longValue());

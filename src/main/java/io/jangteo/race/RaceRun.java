@@ -19,10 +19,10 @@ final class RaceRun {
     private static final Logger LOGGER = LoggerFactory.getLogger(RaceRun.class);
 
     private static final Machine MACHINE = Machine.current();
-    /** Enough that the second race of a server is no faster than its first. */
-    private static final int WARM_UP_REQUESTS = 3_000;
+    /** Enough that most of the code of a request is compiled. */
+    private static final int WARM_UP_REQUESTS = 2_000;
 
-    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(5);
 
     /** The prefix of the names of all race threads. */
     static final String THREADS = "jangteo-race-";

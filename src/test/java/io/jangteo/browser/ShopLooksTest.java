@@ -69,8 +69,9 @@ class ShopLooksTest {
         ShopPage page = ShopPage.openAs(BROWSER, SHOP, user);
         page.charge("999");
         page.refuses("#me", "한 번에 1,000원부터 충전할 수 있습니다.");
-        page.find("#pick-" + product).fill("6");
         page.add("콩나물");
+        page.find("#line-" + product).fill("6");
+        page.find("#line-" + product).press("Tab");
         page.in("#cart", "주문하기").click();
         page.refuses("#cart", "재고가 부족합니다: 콩나물");
         page.window().button("English").click();

@@ -142,7 +142,7 @@ class ShopPayingTest {
         page.window().expecting("net::ERR_INTERNET_DISCONNECTED");
         page.window().page().context().setOffline(true);
         page.charge("5000");
-        page.refuses("#me", "서버가 응답하지 않습니다.");
+        assertThat(page.find("#error-charge")).containsText("서버가 응답하지 않습니다.");
         page.window().page().context().setOffline(false);
         assertThat(page.find("#me [role=alert]")).hasCount(0);
         assertThat(page.find("#charge-amount")).hasValue("5000");

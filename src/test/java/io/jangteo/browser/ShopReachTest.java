@@ -36,7 +36,10 @@ class ShopReachTest {
         page.choose(1);
         Locator products = page.find("#products .product:not(.waiting)");
         assertThat(products).hasCount(12);
-        assertThat(products.nth(0).boundingBox().y).isEqualTo(products.nth(1).boundingBox().y);
+        assertThat(page.find(".skeleton")).hasCount(0);
+        assertThat((Boolean) page.find("#products .products")
+                        .evaluate("(list) => list.children[0].offsetTop === list.children[1].offsetTop"))
+                .isTrue();
         assertThat(page.find("#cart").boundingBox().y).isLessThan(CART_TOP_MAX);
         page.in("#products", "더 보기").click();
         assertThat(products).hasCount(30);
@@ -70,6 +73,18 @@ class ShopReachTest {
                         .as(link.textContent())
                         .isLessThanOrEqualTo(312));
         window.assertNoSidewaysScroll();
+    }
+
+    @Test
+    void a_chart_that_comes_into_view_without_a_connection_is_drawn_when_it_is_back() {
+        Window window = BROWSER.open(SHOP, "/", new Look(360, 480, ColorScheme.LIGHT, "ko-KR"));
+        window.expecting("net::ERR_INTERNET_DISCONNECTED");
+        assertThat(window.page().locator(".product:not(.waiting)")).hasCount(12);
+        window.page().context().setOffline(true);
+        window.page().locator("#popular shop-chart").scrollIntoViewIfNeeded();
+        assertThat(window.page().locator(".banner")).containsText("서버와 연결이 끊겼습니다.");
+        window.page().context().setOffline(false);
+        window.page().waitForFunction("() => globalThis.Chart?.getChart(document.querySelector('#popular canvas'))");
     }
 
     @Test

@@ -42,7 +42,12 @@ class ShopChart extends HTMLElement {
     this.#drawn = drawing;
     render(content(spec), this);
     await this.#isNear;
-    await import('../chart/chart.js');
+    try {
+      await import('../chart/chart.js');
+    } catch {
+      this.#drawn = ''; // The connection is lost; the next drawing tries again.
+      return;
+    }
     // Another drawing may have begun meanwhile; then this one is outdated.
     if (!this.isConnected || drawing !== this.#drawn) {
       return;

@@ -148,7 +148,8 @@ class QueryPlanTest {
                         "SEARCH shop_order USING INTEGER PRIMARY KEY (rowid=?)");
         assertThat(stepsOf("FROM shop_user u WHERE u.id = o.user_id))"))
                 .containsExactly(
-                        "SEARCH o USING INTEGER PRIMARY KEY (rowid<?)", "CORRELATED SCALAR SUBQUERY 1",
+                        "SEARCH o USING INTEGER PRIMARY KEY (rowid<?)",
+                        "CORRELATED SCALAR SUBQUERY 1",
                         "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)");
     }
 

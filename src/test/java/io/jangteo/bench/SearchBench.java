@@ -67,8 +67,7 @@ public final class SearchBench {
     private static void fillFrom(String url) {
         try (Connection connection = PostgresServer.shared().connect(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    FILL.formatted(POSTGRES_NUMBERS.formatted(USERS)).replace("char(", "chr("));
+            statement.execute(FILL.formatted(POSTGRES_NUMBERS.formatted(USERS)).replace("char(", "chr("));
             statement.execute("VACUUM ANALYZE shop_user");
         } catch (SQLException thrown) {
             throw new IllegalStateException(thrown);

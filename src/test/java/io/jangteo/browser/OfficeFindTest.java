@@ -89,7 +89,10 @@ class OfficeFindTest {
         office.page().locator("#order-to").fill("");
         search(office, "2");
         assertThat(headings(office)).hasText(new String[] {"Order 2"});
-        office.page().locator(".choices").getByText("Paid", new Locator.GetByTextOptions().setExact(true)).click();
+        office.page()
+                .locator(".choices")
+                .getByText("Paid", new Locator.GetByTextOptions().setExact(true))
+                .click();
         assertThat(office.page().locator(".empty")).isVisible();
         office.window().assertAccessible();
         office.window().assertNoSidewaysScroll();

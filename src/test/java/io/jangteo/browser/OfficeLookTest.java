@@ -99,7 +99,7 @@ class OfficeLookTest {
     @Test
     void the_shop_is_kept_by_keyboard_alone() {
         Office office = Office.enter(BROWSER, SHOP, Look.desk().english(), "products");
-        tabTo(office, "Find by name");
+        tabTo(office, "Find by name or product number");
         office.page().keyboard().type("귤");
         assertThat(office.page().locator("tbody tr")).hasCount(1);
         tabTo(office, "Adjust the stock of 제주 감귤 3kg");

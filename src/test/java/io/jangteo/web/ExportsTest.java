@@ -122,7 +122,7 @@ class ExportsTest {
                         + ") SELECT i FROM n";
         SHOP.database()
                 .run(tx -> tx.handle()
-                        .execute("INSERT INTO shop_user (name, point, point_max, created_at)"
-                                + " SELECT '" + "손님".repeat(20) + "', 0, 1000000, 0 FROM (" + numbers + ") AS many"));
+                        .execute("INSERT INTO shop_user (name, point, point_max, created_at)" + " SELECT '"
+                                + "손님".repeat(20) + "', 0, 1000000, 0 FROM (" + numbers + ") AS many"));
     }
 }

@@ -91,7 +91,7 @@ class OfficeLookTest {
             window.page().evaluate("location.hash = 'products'");
             assertThat(window.page().locator(".empty")).hasText("There are no products yet. Create the first one.");
             window.page().evaluate("location.hash = 'clock'");
-            assertThat(window.heading("At a glance")).isVisible();
+            assertThat(window.heading("There is no such section")).isVisible();
             window.page().navigate("about:blank");
         }
     }

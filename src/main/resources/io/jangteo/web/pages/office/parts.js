@@ -67,11 +67,11 @@ export function factList(facts) {
 }
 
 /** A list with a heading of its own, among others on a page. */
-export function titledList(name, list, columns, empty) {
+export function titledList(name, list, columns, empty, beside = nothing) {
   const title = t(`office.lists.${name}`);
   return html`
     <section class="stack" data-part=${name}>
-      <h3>${title}</h3>
+      <div class="row between"><h3>${title}</h3> ${beside}</div>
       ${listView(list, title, columns, empty)}
     </section>
   `;

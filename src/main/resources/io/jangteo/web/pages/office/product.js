@@ -4,6 +4,7 @@ import { dateTime, number, signedUnits, units, won } from '../common/format.js';
 import { t } from '../common/language.js';
 import { PagedList, Part } from '../common/part.js';
 import { html, nothing } from '../lit/lit-html.js';
+import { Download } from './download.js';
 import { cause, factList, titledList, waiting } from './parts.js';
 import { actions, mark } from './product-acts.js';
 
@@ -13,6 +14,7 @@ const SOLD_DAYS = 7;
 
 const product = new Part();
 const sales = new Part();
+const download = new Download();
 const movements = new PagedList('movements', { step: 20 });
 
 const path = (id) => `/admin/products/${encodeURIComponent(id)}`;
@@ -51,7 +53,7 @@ export function productView(id) {
       ])}
       <div class="row">${actions(known, () => shown(id) ?? known)}</div>
     </div>
-    ${titledList('movements', movements, MOVEMENT_COLUMNS, t('office.lists.noMovements'))}
+    ${titledList('movements', movements, MOVEMENT_COLUMNS, t('office.lists.noMovements'), download.view(`${path(id)}/stock-movements`))}
   `;
 }
 

@@ -25,6 +25,7 @@ export const OPERATIONS = [
   'startClock',
   'resetShop',
   'restoreSnapshot',
+  'seedShop',
 ];
 
 export const take = {
@@ -86,6 +87,7 @@ export const take = {
       startClock: '시계 다시 가기',
       resetShop: '가게 처음으로 되돌리기',
       restoreSnapshot: '스냅숏 되살리기',
+      seedShop: '파일에서 가게 불러오기',
     },
   },
   en: {
@@ -146,6 +148,7 @@ export const take = {
       startClock: 'Start the clock',
       resetShop: 'Reset the shop',
       restoreSnapshot: 'Restore a snapshot',
+      seedShop: 'Load a shop from a file',
     },
   },
 };

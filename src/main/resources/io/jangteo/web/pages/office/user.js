@@ -6,11 +6,13 @@ import { PagedList, Part } from '../common/part.js';
 import { badge } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { revoke, WINNER_TONES } from './coupons.js';
+import { Download } from './download.js';
 import { cause, factList, orderBadge, orderLink, titledList, waiting } from './parts.js';
 import { address } from './route.js';
 import { actions, rename } from './user-acts.js';
 
 const user = new Part();
+const download = new Download();
 const entries = new PagedList('entries', { step: 20 });
 const coupons = new PagedList('coupons', { step: 20 });
 const orders = new PagedList('orders', { step: 20 });
@@ -53,7 +55,7 @@ export function userView(id) {
         ${actions(known, () => shown(id) ?? known)}
       </div>
     </div>
-    ${titledList('entries', entries, ENTRY_COLUMNS, t('office.lists.noEntries'))}
+    ${titledList('entries', entries, ENTRY_COLUMNS, t('office.lists.noEntries'), download.view(`/admin/users/${id}/points/history`))}
     ${titledList('coupons', coupons, COUPON_COLUMNS, t('office.lists.noCoupons'))}
     ${titledList('orders', orders, ORDER_COLUMNS, t('office.lists.noOrders'))}
   `;

@@ -68,7 +68,7 @@ export function toast(text) {
 
 /** In a shop that is open, its customers see no way to the pages of those who run it or build upon it. */
 function pages() {
-  const isCustomer = !PAGES.slice(1).some(([path]) => path === location.pathname) && !kept(ADMIN_KEY);
+  const isCustomer = !PAGES.slice(1).some(([path]) => location.pathname.startsWith(path)) && !kept(ADMIN_KEY);
   return isCustomer && (shop() === null || isLive()) ? PAGES.slice(0, 1) : PAGES;
 }
 

@@ -28,8 +28,8 @@ public final class BackupTask implements Task {
         GaugeWithCallback.builder()
                 .name("jangteo_backup_last_timestamp_seconds")
                 .help("When the last scheduled backup was taken, in seconds since 1970; absent before the first")
-                .callback(callback ->
-                        backups.lastScheduled().ifPresent(last -> callback.call(last.toEpochMilli() / MILLIS_PER_SECOND)))
+                .callback(callback -> backups.lastScheduled()
+                        .ifPresent(last -> callback.call(last.toEpochMilli() / MILLIS_PER_SECOND)))
                 .register(registry);
     }
 

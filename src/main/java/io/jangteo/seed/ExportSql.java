@@ -84,8 +84,7 @@ final class ExportSql {
     private static Discount discount(ResultSet row) throws SQLException {
         return row.getString("discount_type").equals("FIXED")
                 ? new Discount.Fixed(row.getLong("discount_amount"))
-                : new Discount.Percent(
-                        row.getLong("discount_percent"), Sql.longOrNull(row, "discount_max_amount"));
+                : new Discount.Percent(row.getLong("discount_percent"), Sql.longOrNull(row, "discount_max_amount"));
     }
 
     /** Returns the issued coupons of an offer and those after it, by rank. */

@@ -43,6 +43,7 @@ public record SeedCoupon(
     }
 
     boolean isOpenAt(Instant moment) {
-        return (issueFrom == null || !moment.isBefore(issueFrom)) && (issueUntil == null || moment.isBefore(issueUntil));
+        return (issueFrom == null || !moment.isBefore(issueFrom))
+                && (issueUntil == null || moment.isBefore(issueUntil));
     }
 }

@@ -129,7 +129,8 @@ final class SeedEntry {
                             .orElse(place(field)),
                     "expected "
                             + Problem.within(thrown)
-                                    .map(refused -> String.valueOf(refused.extensions().get("expected")))
+                                    .map(refused ->
+                                            String.valueOf(refused.extensions().get("expected")))
                                     .orElse("a value of its documented type"));
         }
         return otherwise;

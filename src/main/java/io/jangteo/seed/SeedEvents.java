@@ -45,16 +45,15 @@ final class SeedEvents {
         List<SeedOrder> orders = Seed.each(seed.orders());
         for (int i = 0; i < orders.size(); i++) {
             SeedOrder order = orders.get(i);
-            Instant first = order.coupon() == null
-                    ? Instant.EPOCH
-                    : issues.get(index.issued(order.coupon(), order.user()));
+            Instant first =
+                    order.coupon() == null ? Instant.EPOCH : issues.get(index.issued(order.coupon(), order.user()));
             addOrder(i, order, first);
         }
         List<SeedCoupon> coupons = Seed.each(seed.coupons());
         for (int i = 0; i < coupons.size(); i++) {
             if (coupons.get(i).closedAt() != null) {
-                Instant unused = add(
-                        Kind.CLOSE, i, coupons.get(i).closedAt(), "coupons[" + i + "].closedAt", Instant.EPOCH);
+                Instant unused =
+                        add(Kind.CLOSE, i, coupons.get(i).closedAt(), "coupons[" + i + "].closedAt", Instant.EPOCH);
             }
         }
         events.sort(Comparator.comparing(Event::turn).thenComparing(Event::kind).thenComparingInt(Event::place));

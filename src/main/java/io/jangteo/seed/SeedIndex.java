@@ -22,7 +22,8 @@ final class SeedIndex {
         coupons = new Names(Seed.each(seed.coupons()), SeedCoupon::reference);
         List<SeedIssue> all = Seed.each(seed.issued());
         for (int i = 0; i < all.size(); i++) {
-            issued.putIfAbsent(List.of(coupon(all.get(i).coupon()), user(all.get(i).user())), i);
+            issued.putIfAbsent(
+                    List.of(coupon(all.get(i).coupon()), user(all.get(i).user())), i);
         }
     }
 

@@ -23,8 +23,7 @@ final class SeedNeeds {
                 int product = index.product(item.product());
                 Long price = item.unitPrice();
                 units[product] += item.quantity();
-                amount = bounded(
-                        amount + (price == null ? products.get(product).price() : price) * item.quantity());
+                amount = bounded(amount + (price == null ? products.get(product).price() : price) * item.quantity());
             }
             if (order.isPaid()) {
                 int user = index.user(order.user());

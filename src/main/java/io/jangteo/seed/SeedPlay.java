@@ -134,13 +134,16 @@ final class SeedPlay {
     private void pay(Tx then, int i) {
         if (orders[i] != NONE) {
             shop.orders.pay(
-                    then, orders[i], users[index.user(Seed.each(seed.orders()).get(i).user())]);
+                    then,
+                    orders[i],
+                    users[index.user(Seed.each(seed.orders()).get(i).user())]);
         }
     }
 
     private void revoke(Tx then, int i) {
         if (issued[i] != NONE) {
-            String reason = Objects.requireNonNull(Seed.each(seed.issued()).get(i).revokeReason());
+            String reason =
+                    Objects.requireNonNull(Seed.each(seed.issued()).get(i).revokeReason());
             shop.offers.revoke(then, issued[i], reason);
         }
     }

@@ -20,7 +20,8 @@ public final class RequestRoutes {
     private RequestRoutes() {}
 
     /** The last requests to the API, newest first. */
-    public record RequestPage(List<RecordedRequest> requests, @Nullable String nextCursor) {}
+    public record RequestPage(
+            List<RecordedRequest> requests, @Nullable String nextCursor) {}
 
     public static List<Route> of(RequestJournal journal) {
         return List.of(Route.get(Route.ADMIN + "/requests")

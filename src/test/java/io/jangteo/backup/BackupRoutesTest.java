@@ -79,15 +79,15 @@ class BackupRoutesTest {
             Path older = Files.copy(Path.of(one.getString("file")), backups.resolve("by-hand.db"));
             Files.setLastModifiedTime(older, FileTime.fromMillis(1_000_000_000_000L));
             Files.createFile(backups.resolve("notes.txt"));
-            Files.createSymbolicLink(backups.resolve("link.db"), path.resolve("first").resolve("admin.key"));
+            Files.createSymbolicLink(
+                    backups.resolve("link.db"), path.resolve("first").resolve("admin.key"));
             JsonPath list = admin(shop)
                     .get("/admin/backups")
                     .then()
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            assertThat(list.getList("backups.file", String.class))
-                    .containsExactly(name(two), name(one), "by-hand.db");
+            assertThat(list.getList("backups.file", String.class)).containsExactly(name(two), name(one), "by-hand.db");
             assertThat(list.getList("backups.sha256", String.class))
                     .containsExactly(two.getString("sha256"), one.getString("sha256"), one.getString("sha256"));
             assertThat(list.getString("backups[2].at")).isEqualTo("2001-09-09T10:46:40.000+09:00");
@@ -111,7 +111,8 @@ class BackupRoutesTest {
             assertThat(file.header("Content-Type")).isEqualTo("application/vnd.sqlite3");
             assertThat(file.header("Content-Disposition")).isEqualTo("attachment; filename=\"" + name(backup) + "\"");
             Path backups = path.resolve("first").resolve("backups");
-            Files.createSymbolicLink(backups.resolve("link.db"), path.resolve("first").resolve("admin.key"));
+            Files.createSymbolicLink(
+                    backups.resolve("link.db"), path.resolve("first").resolve("admin.key"));
             Files.createDirectory(backups.resolve("dir.db"));
             for (String other : List.of(
                     "none.db",
@@ -125,7 +126,10 @@ class BackupRoutesTest {
                     "..%5cjangteo.db",
                     "%2fetc%2fpasswd",
                     "%00.db")) {
-                assertThat(admin(shop).urlEncodingEnabled(false).get("/admin/backups/" + other).statusCode())
+                assertThat(admin(shop)
+                                .urlEncodingEnabled(false)
+                                .get("/admin/backups/" + other)
+                                .statusCode())
                         .as(other)
                         .isIn(400, 404);
             }
@@ -138,7 +142,8 @@ class BackupRoutesTest {
 
     @Test
     void seven_scheduled_backups_are_kept_and_all_that_were_taken_by_hand() {
-        Config config = config("first").testMode(true).backupEvery(Duration.ofHours(6)).build();
+        Config config =
+                config("first").testMode(true).backupEvery(Duration.ofHours(6)).build();
         try (Jangteo shop = Jangteo.start(config)) {
             shop.clock().stop();
             shop.clock().advance(Duration.ZERO);

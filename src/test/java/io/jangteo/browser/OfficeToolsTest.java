@@ -53,7 +53,8 @@ class OfficeToolsTest {
         assertThat(office.page().locator(".toast").last()).containsText("The next 1 of listProducts");
         Locator faults = office.page().locator("[data-part=faults]");
         assertThat(faults).containsText("met by 0 of 1");
-        assertThat(SHOP.api().header("X-Test-Id", "mine").get("/products").status()).isEqualTo(503);
+        assertThat(SHOP.api().header("X-Test-Id", "mine").get("/products").status())
+                .isEqualTo(503);
         Locator requests = office.page().locator("[data-part=requests]");
         assertThat(requests.locator("summary").first()).containsText("OVERLOADED");
         office.page().locator("#request-test").fill("mine");

@@ -273,7 +273,8 @@ class OfficeWorkTest {
         Locator listed = office.page().locator("[data-part=backups] tbody tr").first();
         assertThat(listed).containsText(file.getFileName().toString());
         assertThat(listed).containsText(Pattern.compile("[0-9.]+ [kM]B"));
-        Download saved = office.page().waitForDownload(() -> listed.locator("button").click());
+        Download saved =
+                office.page().waitForDownload(() -> listed.locator("button").click());
         assertThat(saved.suggestedFilename()).isEqualTo(file.getFileName().toString());
         assertThat(saved.path()).hasSameBinaryContentAs(file);
     }

@@ -273,7 +273,8 @@ class CommandsTest {
         assertThat(printed.json().path("users")).isNotNull();
         assertThat(printed.out).startsWith("{\n  \"users\": [");
         Path file = path.resolve("shop.json");
-        assertThat(run("export", "--data", data, "--to", file.toString()).status).isZero();
+        assertThat(run("export", "--data", data, "--to", file.toString()).status)
+                .isZero();
         assertThat(file).hasContent(printed.out);
         Outcome again = run("export", "--data", data, "--to", file.toString());
         assertThat(again.status).isEqualTo(1);

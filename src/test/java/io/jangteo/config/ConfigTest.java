@@ -433,7 +433,9 @@ class ConfigTest {
             return constants[constants.length - 1].toString().toLowerCase(Locale.ROOT);
         }
         if (option.type() == Duration.class) {
-            return ((Duration) option.fallback().orElse(Duration.ofHours(1))).plusSeconds(1).toString();
+            return ((Duration) option.fallback().orElse(Duration.ofHours(1)))
+                    .plusSeconds(1)
+                    .toString();
         }
         boolean isNumber = option.type() == int.class || option.type() == long.class;
         return isNumber

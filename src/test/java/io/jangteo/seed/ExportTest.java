@@ -38,8 +38,7 @@ class ExportTest {
             SHOP.advance(Duration.ofDays(2));
             SHOP.assertBalanced();
         }
-        assertThat(exports)
-                .contains("\"paid\":true", "\"paidAt\"", "\"unitPrice\"", "\"revokedAt\"");
+        assertThat(exports).contains("\"paid\":true", "\"paidAt\"", "\"unitPrice\"", "\"revokedAt\"");
     }
 
     @Test
@@ -86,7 +85,8 @@ class ExportTest {
         SHOP.pay(order, user).require(200);
         assertThat(loadedAgain()).contains("\"unitPrice\":3000,\"name\":\"사과\"", "\"paidAt\"", "\"onSale\":false");
         assertThat(SHOP.pointsOf(1)).isEqualTo(94_000);
-        assertThat(SHOP.admin().get("/admin/products/1").json().path("stock").longValue()).isEqualTo(8);
+        assertThat(SHOP.admin().get("/admin/products/1").json().path("stock").longValue())
+                .isEqualTo(8);
     }
 
     /** Empties the shop, fills it with its own export at the same moment, and returns that. */

@@ -50,16 +50,21 @@ class SeedRoutesTest {
         JsonNode paid = json(SHOP.api().queryParam("userId", 1).get("/orders/1"), 200);
         assertThat(paid.path("status").textValue()).isEqualTo("PAID");
         assertThat(paid.path("totalAmount").longValue()).isEqualTo(2 * 15_900 - 5_000);
-        assertThat(Instant.from(java.time.OffsetDateTime.parse(paid.path("paidAt").textValue()))).isEqualTo(dayBefore);
+        assertThat(Instant.from(
+                        java.time.OffsetDateTime.parse(paid.path("paidAt").textValue())))
+                .isEqualTo(dayBefore);
         assertThat(json(SHOP.api().queryParam("userId", 2).get("/orders/2"), 200)
                         .path("status")
                         .textValue())
                 .isEqualTo("PENDING");
         assertThat(json(SHOP.admin().get("/admin/coupons/1/issued"), 200).at("/issued"))
-                .extracting(each -> each.path("rank").longValue() + each.path("status").textValue())
+                .extracting(each ->
+                        each.path("rank").longValue() + each.path("status").textValue())
                 .containsExactly("1USED", "2ISSUED");
         assertThat(SHOP.deliveries()).hasSize(1);
-        assertThat(json(SHOP.api().get("/products/popular"), 200).at("/products/0/units").longValue())
+        assertThat(json(SHOP.api().get("/products/popular"), 200)
+                        .at("/products/0/units")
+                        .longValue())
                 .isEqualTo(2);
         SHOP.advance(Duration.ofDays(1));
         assertThat(SHOP.stockOf(1)).as("after the unpaid order has expired").isEqualTo(31);
@@ -168,10 +173,18 @@ class SeedRoutesTest {
                  "issued": [{"coupon": 1, "user": 1, "at": "2026-01-01T00:00:00Z", "revokedAt": "2026-01-02T00:00:00Z",
                              "revokeReason": "오발급"}]}
                 """).require(200);
-        assertThat(SHOP.api("{\"userId\":2}").post("/coupons/1/issue").require(400).code()).isEqualTo("COUPON_NOT_OPEN");
-        assertThat(json(SHOP.admin().get("/admin/coupons/1/issued"), 200).at("/issued/0/status").textValue())
+        assertThat(SHOP.api("{\"userId\":2}")
+                        .post("/coupons/1/issue")
+                        .require(400)
+                        .code())
+                .isEqualTo("COUPON_NOT_OPEN");
+        assertThat(json(SHOP.admin().get("/admin/coupons/1/issued"), 200)
+                        .at("/issued/0/status")
+                        .textValue())
                 .isEqualTo("REVOKED");
-        assertThat(json(SHOP.admin().get("/admin/coupons"), 200).at("/coupons/0/issueFrom").textValue())
+        assertThat(json(SHOP.admin().get("/admin/coupons"), 200)
+                        .at("/coupons/0/issueFrom")
+                        .textValue())
                 .startsWith("2026-01-05");
     }
 
@@ -182,13 +195,17 @@ class SeedRoutesTest {
     private static List<String> places(Response reply, int status) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         List<String> places = new ArrayList<>();
-        reply.json().path("faults").forEach(fault -> places.add(fault.path("place").textValue()));
+        reply.json()
+                .path("faults")
+                .forEach(fault -> places.add(fault.path("place").textValue()));
         return places;
     }
 
     private static void assertNothingIsThere() {
         assertThat(json(SHOP.admin().get("/admin/users"), 200).path("users")).isEmpty();
-        assertThat(json(SHOP.admin().get("/admin/products"), 200).path("products")).isEmpty();
-        assertThat(json(SHOP.admin().get("/admin/coupons"), 200).path("coupons")).isEmpty();
+        assertThat(json(SHOP.admin().get("/admin/products"), 200).path("products"))
+                .isEmpty();
+        assertThat(json(SHOP.admin().get("/admin/coupons"), 200).path("coupons"))
+                .isEmpty();
     }
 }

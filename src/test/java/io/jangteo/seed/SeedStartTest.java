@@ -62,12 +62,15 @@ class SeedStartTest {
 
     @Test
     void every_fault_is_told_and_nothing_is_loaded() throws Exception {
-        Files.writeString(file, "{\"users\": [{\"name\": \"a\"}, {}], \"products\": [{\"name\": \"b\", \"price\": 1}]}");
+        Files.writeString(
+                file, "{\"users\": [{\"name\": \"a\"}, {}], \"products\": [{\"name\": \"b\", \"price\": 1}]}");
         assertThatThrownBy(() -> Jangteo.start(settings.build()))
-                .isInstanceOfSatisfying(FaultySeed.class, thrown -> assertThat(thrown.complaints())
-                        .containsExactly(
-                                file + ": users[1].name: expected a text of 1 to 100 printable characters",
-                                file + ": products[0].stock: expected a whole number from 0 to 1000000000"));
+                .isInstanceOfSatisfying(
+                        FaultySeed.class,
+                        thrown -> assertThat(thrown.complaints())
+                                .containsExactly(
+                                        file + ": users[1].name: expected a text of 1 to 100 printable characters",
+                                        file + ": products[0].stock: expected a whole number from 0 to 1000000000"));
         Files.writeString(file, "{\"users\": [\n  {\"name\": \"a\"},\n  oh]}");
         assertThatThrownBy(() -> Jangteo.start(settings.build()))
                 .isInstanceOf(FaultySeed.class)

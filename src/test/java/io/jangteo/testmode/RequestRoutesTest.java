@@ -57,7 +57,8 @@ class RequestRoutesTest {
         assertThat(second.path("requests"))
                 .extracting(request -> request.path("path").textValue())
                 .containsExactly("/api/v1/products/3", "/api/v1/products/2");
-        assertThat(json(SHOP.admin().get("/admin/requests"), 200).toString()).doesNotContain("listRequests", "/requests");
+        assertThat(json(SHOP.admin().get("/admin/requests"), 200).toString())
+                .doesNotContain("listRequests", "/requests");
     }
 
     @Test
@@ -71,7 +72,8 @@ class RequestRoutesTest {
         SHOP.admin(Map.of("name", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).post("/admin/users");
         SHOP.admin(Map.of("name", TestShop.ADMIN_KEY)).post("/admin/users");
         SHOP.admin().queryParam("key", TestShop.ADMIN_KEY).get("/admin/users");
-        String told = SHOP.admin().queryParam("limit", 100).get("/admin/requests").text();
+        String told =
+                SHOP.admin().queryParam("limit", 100).get("/admin/requests").text();
         assertThat(told)
                 .contains("/admin/tokens", "(hidden)")
                 .doesNotContain(TestShop.ADMIN_KEY, token, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");

@@ -83,11 +83,21 @@ final class DocumentedDoor implements AutoCloseable {
         if (request.method().equals("HEAD") || request.method().equals("OPTIONS") && reply.status() == 204) {
             return List.of();
         }
+        if (isPageForPeople(request, reply)) {
+            return List.of();
+        }
         boolean isSmall = !request.method().equals(request.method().toUpperCase(Locale.ROOT));
         String method = isSmall ? "SMALL" : request.method();
         String body = request.method().equals("GET") ? "" : request.text();
         return document.breaches(new OpenApiDocument.Exchange(
                 method, request.path(), body, reply.status(), reply.headers(), reply.text()));
+    }
+
+    /** Outside the API, a mistyped address is a page for whoever asks for HTML. */
+    private static boolean isPageForPeople(RawRequest request, Response reply) {
+        return reply.status() == 404
+                && !request.path().startsWith("/api/")
+                && reply.header("Content-Type").startsWith("text/html");
     }
 
     /** The reply, whatever it is. */

@@ -125,6 +125,11 @@ class QueryTest {
         WRONG.put("query", List.of("a%00b", "%0A", "a%7F", "x".repeat(101)));
         WRONG.put("reference", List.of("a%20b", "a/b", "%EA%B0%80", "a%00", "a,b", "'", "x".repeat(65)));
         WRONG.put("operation", WRONG.get("reference"));
+        WRONG.put("type", List.of("order", "ORDER_PAID", "order.paid,order.refunded", "*", "null"));
+        WRONG.put("after", List.of("!!", "%20", "a%00", "1", "null"));
+        WRONG.put("wait", List.of("-1", "31", "1.5", "PT1S", "abc", "%20", "99999999999999999999"));
+        // Any text may be the name of a test.
+        WRONG.put("testId", List.of());
         // Without Accept: text/csv there are no rows to split.
         WRONG.put("lines", List.of("true", "false", "1", "null"));
     }
@@ -313,7 +318,7 @@ class QueryTest {
 
     private static String valid(String parameter) {
         return switch (parameter) {
-            case "limit", "userId", "days" -> "1";
+            case "limit", "userId", "days", "wait" -> "1";
             case "explain", "onSale" -> "true";
             case "from", "to" -> "2026-01-01";
             case "sort" -> "id";

@@ -101,7 +101,7 @@ final class Routes {
         boolean isOpen = config.metrics() == Metrics.OPEN;
         all.add(MetricsPage.of(registry, isOpen ? Route.Access.ANYONE : Route.Access.ADMIN));
         all.addAll(DocsRoutes.of(new OpenApi(Main.version(), calls, CallExamples.all())));
-        all.addAll(Pages.routes());
+        all.addAll(Pages.routes(config.testMode()));
         return all;
     }
 }

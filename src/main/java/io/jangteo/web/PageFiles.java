@@ -45,7 +45,13 @@ final class PageFiles {
     private static final Map<String, String> TYPES =
             Map.of("js", Asset.JAVASCRIPT, "css", Asset.CSS, "svg", Asset.SVG, "txt", Asset.TEXT);
 
+    private final boolean testMode;
     private @Nullable Loaded loaded;
+
+    /** @param testMode whether the pages say from their first line on that time can be moved here */
+    PageFiles(boolean testMode) {
+        this.testMode = testMode;
+    }
 
     /**
      * The loaded files.
@@ -95,10 +101,15 @@ final class PageFiles {
             // Only what was joined is kept in memory; few people read the rest.
             places.forEach((name, place) -> assets.put(name, asset(name, () -> Asset.read(place))));
             Map<String, byte[]> pages = new TreeMap<>();
-            joined.forEach((name, page) -> pages.put(name, page.html(address).getBytes(StandardCharsets.UTF_8)));
+            joined.forEach(
+                    (name, page) -> pages.put(name, marked(page.html(address)).getBytes(StandardCharsets.UTF_8)));
             loaded = new Loaded(address, assets, pages);
         }
         return loaded;
+    }
+
+    private String marked(String html) {
+        return testMode ? html.replaceFirst("<html ", "<html data-test-mode ") : html;
     }
 
     private static Asset asset(String name, Supplier<byte[]> source) {

@@ -24,8 +24,9 @@ public final class Pages {
 
     private Pages() {}
 
-    public static List<Route> routes() {
-        PageFiles files = new PageFiles();
+    /** @param testMode whether the server is in test mode, which each page says */
+    public static List<Route> routes(boolean testMode) {
+        PageFiles files = new PageFiles(testMode);
         return List.of(
                 Route.page("/", page("shop/shop.html", files)),
                 Route.page("/rush", page("rush/rush.html", files)),

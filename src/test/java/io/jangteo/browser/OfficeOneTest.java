@@ -131,9 +131,8 @@ class OfficeOneTest {
         SHOP.order(SHOP.user(5_000), product, 1);
         SHOP.order(SHOP.user(5_000), product, 1);
         Office office = enter("orders");
-        office.page().locator("#order-user").fill("２");
-        office.press("Find");
-        assertThat(office.page()).hasURL(SHOP.baseUrl() + "/office#orders?userId=2");
+        office.page().locator("#search").fill("２");
+        assertThat(office.page()).hasURL(SHOP.baseUrl() + "/office#orders?query=2");
         assertThat(office.page().locator("tbody tr")).hasCount(1);
         office.go("products");
         office.press("Adjust the stock of 사과");

@@ -144,7 +144,11 @@ class OfficeOrderTest {
         UNHEARD.advance(Duration.ZERO);
         Office office = Office.enter(BROWSER, UNHEARD, ENGLISH, "deliveries?status=PENDING");
         assertThat(office.row("Order " + order)).containsText("next attempt");
-        String error = UNHEARD.deliveries().get(0).get("lastError").toString();
+        String error = UNHEARD.deliveries().stream()
+                .filter(delivery -> Long.valueOf(order).equals(((Number) delivery.get("orderId")).longValue()))
+                .map(delivery -> delivery.get("lastError").toString())
+                .findFirst()
+                .orElseThrow();
         assertThat(office.row("Order " + order)).containsText(error);
         office.go("orders/" + order);
         assertThat(office.page().locator("[data-kind=ATTEMPT_FAILED]").first()).containsText(error);

@@ -200,7 +200,7 @@ class PageFilesTest {
     }
 
     private static Set<String> names() {
-        return new PageFiles().loaded().assets().keySet();
+        return new PageFiles(false).loaded().assets().keySet();
     }
 
     private String address() {

@@ -24,6 +24,8 @@ const PAGES = [
 /** The picture before the shop's name is the page's own icon. */
 const icon = document.querySelector('link[rel=icon]');
 
+const isTestMode = 'testMode' in document.documentElement.dataset;
+
 let titleName = '';
 let connected = true;
 
@@ -42,7 +44,7 @@ export function frame(title, drawPage) {
     connected = event.detail;
     drawFrame();
   });
-  setInterval(() => shop()?.testMode && !document.hidden && drawFrame(), STRIP_MILLIS);
+  setInterval(() => isTestMode && !document.hidden && drawFrame(), STRIP_MILLIS);
   redraw();
 }
 
@@ -97,13 +99,17 @@ function header() {
         </button>
       </div>
     </div>
-    ${shop()?.testMode ? strip() : nothing}
+    ${isTestMode ? strip() : nothing}
     <p class="banner" role="status">${connected ? nothing : t('frame.lost')}</p>
   `;
 }
 
 /** Says that the time may be another one than outside, so that nobody takes an expired coupon for a fault. */
+/** The server says in the page itself that it is in test mode, so that the strip has its place from the beginning. */
 function strip() {
+  if (shop() === null) {
+    return html`<p class="strip"><strong>${t('frame.testMode')}</strong></p>`;
+  }
   const minutes = Math.round((shopNow() - Date.now()) / MINUTE_MILLIS);
   const name = minutes === 0 ? 'frame.testNow' : minutes > 0 ? 'frame.testAhead' : 'frame.testBehind';
   return html`

@@ -72,8 +72,8 @@ record TestTools(
     Seeded seed(Tx tx, Seed seed) {
         Seeded loaded = shop.seeds.load(tx, seed);
         TestMode.markFirstContent(tx);
-        List<String> messages = TestMode.messagesOfFirstContent(tx.handle());
-        tx.afterCommit(() -> dataPlatform.leaveOut(messages));
+        // Before the commit, after which they are on their way at once.
+        dataPlatform.leaveOut(TestMode.messagesOfFirstContent(tx.handle()));
         return loaded;
     }
 

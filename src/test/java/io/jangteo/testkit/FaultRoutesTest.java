@@ -185,7 +185,7 @@ class FaultRoutesTest {
                 .toList();
         json(SHOP.admin().post("/admin/faults/clear"), 200);
         // Those of test mode itself: on PostgreSQL there are no snapshots.
-        int none = Engines.isPostgres() ? 7 : 9;
+        int none = Engines.isPostgres() ? 9 : 12;
         assertThat(statuses).filteredOn(status -> status == 400).hasSize(none);
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(operations.size() - none);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jangteo.Jangteo;
 import io.jangteo.testkit.JangteoExtension;
+import io.jangteo.testkit.Requests;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,5 +38,15 @@ class CouponPageTest {
         shop.faults().refuse("issueCoupon");
         assertEquals(503, page.take(coupon, 2));
         assertEquals(200, page.take(coupon, 2));
+    }
+
+    @Test
+    void a_page_that_is_asked_once_asks_the_shop_once(Jangteo shop) throws Exception {
+        CouponPage page = new CouponPage(shop.baseUrl());
+        long coupon = shop.given().coupon();
+        page.take(coupon, 1);
+        Requests taken = shop.requests().to("POST", "/api/v1/coupons/{couponId}/issue");
+        assertEquals(1, taken.answered(200).count());
+        assertEquals("{\"userId\":1}", taken.one().requestBody());
     }
 }

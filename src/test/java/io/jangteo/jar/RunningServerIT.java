@@ -81,12 +81,12 @@ class RunningServerIT {
 
     @Test
     void the_pages_and_their_files_come_out_of_the_jar() {
-        for (String page : List.of("/", "/office", "/rush")) {
+        for (String page : List.of("/", "/office", "/rush", "/docs", "/docs/errors")) {
             String html = new ShopClient(server, "").get(page).text();
             List<String> files =
                     FILE.matcher(html).results().map(MatchResult::group).toList();
             assertThat(files)
-                    .hasSizeGreaterThan(4)
+                    .hasSizeGreaterThan(3)
                     .allSatisfy(file -> assertThat(get("", file)).isEqualTo(200));
         }
     }

@@ -54,6 +54,8 @@ class PostgresPlansTest {
             "SELECT * FROM product WHERE on_sale = $1 AND (stock >",
             // One or two characters are in no index of parts of names.
             "SELECT id FROM shop_user WHERE lower(name) LIKE",
+            "SELECT id, name, point, reference FROM shop_user WHERE lower(name) LIKE",
+            "SELECT * FROM product WHERE lower(name) LIKE",
             // What needs the administrator's attention, which has no index either.
             "SELECT id, name FROM product WHERE on_sale = 1 AND stock =",
             "SELECT id, name, stock FROM product WHERE on_sale = 1 AND stock BETWEEN",

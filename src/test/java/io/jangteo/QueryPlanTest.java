@@ -58,6 +58,8 @@ class QueryPlanTest {
                     "SCAN json_each VIRTUAL TABLE INDEX 1:",
                     "SCAN found"),
             // One or two characters are in no index of parts.
+            entry("SELECT id, name, point, reference FROM shop_user WHERE lower(name) LIKE", "SCAN shop_user"),
+            entry("SELECT * FROM product WHERE lower(name) LIKE", "SCAN product"),
             entry(
                     "SELECT id FROM shop_user WHERE lower(name) LIKE",
                     "SCAN shop_user USING COVERING INDEX shop_user_by_name"),

@@ -72,6 +72,11 @@ final class ProductListSql {
 
     /** Returns products of such a name, on sale or not, no more than the limit; reads those that have its parts of three. */
     static List<Product> found(Handle handle, Search search, int limit) {
+        if (!search.isIndexed()) {
+            return Sql.of(handle, "SELECT * FROM product WHERE lower(name) LIKE :part ESCAPE '!' LIMIT :limit")
+                    .with("part", search.pattern(), "limit", limit)
+                    .list(ProductSql.PRODUCT);
+        }
         if (Engine.of(handle) == Engine.SQLITE) {
             return Sql.of(handle, """
                             SELECT p.* FROM product_name_part CROSS JOIN product p ON p.id = product_name_part.rowid

@@ -60,7 +60,7 @@ public final class Products {
 
     /** Returns the products on sale in the order of their ids. */
     public ShopProductPage list(Search search, Page page) {
-        List<ShopProduct> fetched = database.read(handle -> found(handle, search)
+        List<ShopProduct> fetched = database.read(handle -> found(handle, search, ProductSort.ID)
                 .map(found -> found.stream()
                         .filter(product -> product.onSale() && product.id() > page.afterOrFirst())
                         .sorted(ProductSort.ID.comparator())
@@ -76,8 +76,9 @@ public final class Products {
     }
 
     /** Returns the products that an index finds; empty if none can, or if they are too many to be sorted. */
-    private static Optional<List<Product>> found(Handle handle, Search search) {
-        if (!search.isIndexed()) {
+    private static Optional<List<Product>> found(Handle handle, Search search, ProductSort sort) {
+        // Walked by name, PostgreSQL would fetch each row from another place.
+        if (search.isEverything() || !search.isIndexed() && sort != ProductSort.NAME) {
             return Optional.empty();
         }
         List<Product> named = ProductListSql.found(handle, search, search.foundMax() + 1);
@@ -111,7 +112,7 @@ public final class Products {
             return new ProductPage(named.stream().toList(), null);
         }
         List<Boolean> sought = onSale.map(List::of).orElse(List.of(true, false));
-        List<Product> fetched = database.read(handle -> found(handle, search)
+        List<Product> fetched = database.read(handle -> found(handle, search, sort)
                 .map(List::stream)
                 .orElseGet(() -> sought.stream().flatMap(each -> walked(handle, search, each, sort, page).stream()))
                 .filter(product -> sought.contains(product.onSale()) && sort.isAfter(product, page))

@@ -84,8 +84,17 @@ final class UserSql {
                 .list(USER);
     }
 
-    /** Returns users of such a name, no more than the limit; reads those who have its parts of three characters. */
+    /**
+     * Returns users of such a name, no more than the limit; reads those who have its parts of three characters, or all if
+     * it has none.
+     */
     static List<User> found(Handle handle, Search search, int limit) {
+        if (!search.isIndexed()) {
+            return Sql.of(handle, """
+                            SELECT id, name, point, reference FROM shop_user
+                            WHERE lower(name) LIKE :part ESCAPE '!' LIMIT :limit
+                            """, "part", search.pattern(), "limit", limit).list(USER);
+        }
         if (Engine.of(handle) == Engine.SQLITE) {
             return Sql.of(handle, """
                             SELECT u.id, u.name, u.point, u.reference

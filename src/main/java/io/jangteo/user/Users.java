@@ -64,7 +64,8 @@ public final class Users {
     }
 
     private static Optional<List<User>> found(Handle handle, Search search, UserSort sort, SortedPage page) {
-        if (!search.isIndexed()) {
+        // Walked by name, PostgreSQL would fetch each row from another place.
+        if (search.isEverything() || !search.isIndexed() && sort != UserSort.NAME) {
             return Optional.empty();
         }
         List<User> named = UserSql.found(handle, search, search.foundMax() + 1);

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +17,7 @@ final class KeptStatements implements Statements {
     private static final Pattern ROW_LOCK =
             Pattern.compile("\\bFOR (NO KEY )?(UPDATE|SHARE)\\b( OF \\w+)?( SKIP LOCKED)?");
 
-    private final Map<SqlText, PreparedStatement> idle = new IdentityHashMap<>();
+    private final IdentityHashMap<SqlText, PreparedStatement> idle = new IdentityHashMap<>();
 
     @Override
     public PreparedStatement take(Connection connection, SqlText text) throws SQLException {

@@ -45,14 +45,14 @@ public final class Outbox {
      */
     public <S> void addOfOrders(
             Tx tx, EventType type, Collection<S> subjects, Function<S, Long> orderId, Function<S, Object> data) {
-        add(tx, type, subjects, orderId::apply, data);
+        add(tx, type, subjects, orderId, data);
     }
 
     private <S> void add(
             Tx tx,
             EventType type,
             Collection<S> subjects,
-            Function<S, @Nullable Long> orderId,
+            Function<S, ? extends @Nullable Long> orderId,
             Function<S, Object> data) {
         if (subjects.isEmpty() || !told.contains(type)) {
             return;

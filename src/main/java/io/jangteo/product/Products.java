@@ -78,7 +78,7 @@ public final class Products {
     /** Returns the products that an index finds; empty if none can, or if they are too many to be sorted. */
     private static Optional<List<Product>> found(Handle handle, Search search, ProductSort sort) {
         // Walked by name, PostgreSQL would fetch each row from another place.
-        if (search.isEverything() || !search.isIndexed() && sort != ProductSort.NAME) {
+        if (search.isEverything() || (!search.isIndexed() && sort != ProductSort.NAME)) {
             return Optional.empty();
         }
         List<Product> named = ProductListSql.found(handle, search, search.foundMax() + 1);

@@ -10,7 +10,11 @@ import java.util.function.BiFunction;
 public final class SeedRoutes {
     private SeedRoutes() {}
 
-    /** @param load fills the shop in the transaction */
+    /**
+     * Returns the call.
+     *
+     * @param load fills the shop in the transaction
+     */
     public static List<Route> of(BiFunction<Tx, Seed, Seeded> load) {
         return List.of(Route.post(Route.ADMIN + "/seed")
                 .named("seedShop", "Fill an empty shop with users, products, coupons and orders of the past")

@@ -65,7 +65,7 @@ public final class Users {
 
     private static Optional<List<User>> found(Handle handle, Search search, UserSort sort, SortedPage page) {
         // Walked by name, PostgreSQL would fetch each row from another place.
-        if (search.isEverything() || !search.isIndexed() && sort != UserSort.NAME) {
+        if (search.isEverything() || (!search.isIndexed() && sort != UserSort.NAME)) {
             return Optional.empty();
         }
         List<User> named = UserSql.found(handle, search, search.foundMax() + 1);

@@ -24,7 +24,11 @@ public final class Pages {
 
     private Pages() {}
 
-    /** @param testMode whether the server is in test mode, which each page says */
+    /**
+     * Returns the pages and their files.
+     *
+     * @param testMode whether the server is in test mode, which each page says
+     */
     public static List<Route> routes(boolean testMode) {
         PageFiles files = new PageFiles(testMode);
         return List.of(

@@ -7,7 +7,6 @@ import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.javalin.http.HandlerType;
 import io.javalin.router.ParsedEndpoint;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -251,7 +250,7 @@ final class Exchange extends Handler.Wrapper {
         if (reply.body().length == 0
                 || reply.status() == HttpStatus.NOT_MODIFIED_304
                 || HttpMethod.HEAD.is(call.request.getMethod())) {
-            call.response.write(true, ByteBuffer.allocate(0), whenSent);
+            ReplyWriter.sendNothing(call, whenSent);
         } else {
             new ReplyWriter(call.response, reply.body(), true, whenSent).iterate();
         }

@@ -2,6 +2,8 @@ package io.jangteo.web;
 
 import io.jangteo.problem.Refusals;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +46,17 @@ final class Queries {
         return parameters;
     }
 
+    /** Returns the text; bytes that are no UTF-8 are refused, as in a body, and not replaced. */
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        // Each octet as a character first, because the decoder replaces what it cannot read.
+        String octets = URLDecoder.decode(text, StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException thrown) {
+            throw Refusals.malformed("query", "percent-encoded UTF-8");
+        }
     }
 }

@@ -25,6 +25,18 @@ final class ReplyWriter extends IteratingNestedCallback {
         this.isAll = isAll;
     }
 
+    /** Ends a reply without a body. */
+    static void sendNothing(Call call, Callback whenSent) {
+        ByteBuffer nothing = ByteBuffer.allocate(0);
+        if (call.export == null) {
+            call.response.write(true, nothing, whenSent);
+            return;
+        }
+        // Nobody knows the length of a list that is made page by page, and Jetty would announce 0.
+        Callback begun = Callback.from(() -> call.response.write(true, nothing, whenSent), whenSent::failed);
+        call.response.write(false, nothing, begun);
+    }
+
     @Override
     protected Action process() {
         if (written == bytes.length) {

@@ -3,6 +3,7 @@ package io.jangteo.web;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.security.Gate;
 import io.jangteo.security.OwnCalls;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -32,9 +33,9 @@ public final class RequestJournal {
     private static final int TEST_ID_MAX_LENGTH = 100;
     private static final String TEST_ID = "X-Test-Id";
     private static final String HIDDEN = "(hidden)";
-    /** Tokens and the secrets of webhooks. */
-    private static final Pattern SECRET =
-            Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+|whsec_[A-Za-z0-9+/=]+");
+    /** Tokens, the secrets of webhooks, and named keys. */
+    private static final Pattern SECRET = Pattern.compile(
+            "eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+|whsec_[A-Za-z0-9+/=]+|jangteo_[A-Za-z0-9]{32,}");
 
     private static final double NANOS_PER_MICROSECOND = 1e3;
     private static final double MICROS_PER_MILLISECOND = 1e3;
@@ -107,7 +108,7 @@ public final class RequestJournal {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 testId(call, credential),
                 call.request.getMethod(),
-                clean(call.request.getHttpURI().getPathQuery(), credential),
+                address(call, credential),
                 call.measure.route(),
                 isSent ? reply.status() : AccessLog.NOT_SENT,
                 call.problem == null ? null : call.problem.refusal().code(),
@@ -128,6 +129,18 @@ public final class RequestJournal {
         return Optional.ofNullable(call.request.getHeaders().get(TEST_ID))
                 .map(id -> clean(id.substring(0, Math.min(id.length(), TEST_ID_MAX_LENGTH)), credential))
                 .orElse(null);
+    }
+
+    /** Returns the address as it was sent, or decoded if only that shows that it holds a secret. */
+    private static String address(Call call, String credential) {
+        String sent = clean(call.request.getHttpURI().getPathQuery(), credential);
+        try {
+            String decoded = URLDecoder.decode(sent, StandardCharsets.UTF_8);
+            String cleaned = clean(decoded, credential);
+            return cleaned.equals(decoded) ? sent : cleaned;
+        } catch (IllegalArgumentException notEncoded) {
+            return sent;
+        }
     }
 
     private static @Nullable String text(byte[] body, String credential) {

@@ -83,7 +83,7 @@ class KeyRoutesTest {
         json(SHOP.admin().post("/admin/keys/crm/revoke"), 200);
         assertThat(create("crm").outcome()).isEqualTo("409 KEY_NAME_TAKEN");
         assertThat(create("owner").outcome()).isEqualTo("409 KEY_NAME_TAKEN");
-        for (String name : List.of("", "두리", "a/b", "a".repeat(65))) {
+        for (String name : List.of("", "두리", "a/b", ".", "..", "a".repeat(65))) {
             assertThat(create(name).outcome()).as(name).isEqualTo("400 MALFORMED_REQUEST");
         }
         make("a".repeat(64));

@@ -72,11 +72,22 @@ class RequestRoutesTest {
         SHOP.admin(Map.of("name", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).post("/admin/users");
         SHOP.admin(Map.of("name", TestShop.ADMIN_KEY)).post("/admin/users");
         SHOP.admin().queryParam("key", TestShop.ADMIN_KEY).get("/admin/users");
+        String key = json(SHOP.admin(Map.of("name", "till")).post("/admin/keys"), 201)
+                .path("key")
+                .textValue();
+        SHOP.api().queryParam("query", key).get("/products");
+        SHOP.api(Map.of("name", key)).header("X-Test-Id", key).post("/orders");
+        SHOP.api().bearer(token).get("/products?query=" + token.replace("e", "%65"));
         String told =
                 SHOP.admin().queryParam("limit", 100).get("/admin/requests").text();
         assertThat(told)
                 .contains("/admin/tokens", "(hidden)")
-                .doesNotContain(TestShop.ADMIN_KEY, token, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+                .doesNotContain(
+                        TestShop.ADMIN_KEY,
+                        token,
+                        key,
+                        token.replace("e", "%65"),
+                        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     }
 
     @Test

@@ -122,7 +122,7 @@ class QueryTest {
         WRONG.put("to", noDates);
         WRONG.put("sort", List.of("ID", "-id", "id,name", "price", "point", "%20id", "id%00", "null", "1"));
         WRONG.put("onSale", List.of("1", "yes", "TRUE", "true%20", "true,false", "null"));
-        WRONG.put("query", List.of("a%00b", "%0A", "a%7F", "x".repeat(101)));
+        WRONG.put("query", List.of("a%00b", "%0A", "a%7F", "x".repeat(101), "%FF", "%ED%A0%80", "%C0%AF", "a%EA%B0"));
         WRONG.put("reference", List.of("a%20b", "a/b", "%EA%B0%80", "a%00", "a,b", "'", "x".repeat(65)));
         WRONG.put("operation", WRONG.get("reference"));
         WRONG.put("type", List.of("order", "ORDER_PAID", "order.paid,order.refunded", "*", "null"));

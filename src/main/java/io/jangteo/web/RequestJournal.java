@@ -32,6 +32,7 @@ public final class RequestJournal {
 
     private static final int TEST_ID_MAX_LENGTH = 100;
     private static final String TEST_ID = "X-Test-Id";
+    private static final String OF_A_PAGE = "X-Jangteo-Page";
     private static final String HIDDEN = "(hidden)";
     /** Tokens, the secrets of webhooks, and named keys. */
     private static final Pattern SECRET = Pattern.compile(
@@ -96,7 +97,7 @@ public final class RequestJournal {
     void add(Call call, Reply reply, boolean isSent, long nanos) {
         Route route = call.endpoint == null ? null : call.endpoint.endpoint.metadata(Route.class);
         boolean isPage = route != null && !route.path().startsWith(Route.API);
-        boolean isLook = route != null && looks.contains(route.operation());
+        boolean isLook = (route != null && looks.contains(route.operation())) || isReadByPage(call.request);
         if (isPage || isLook || ownCalls.isOwn(call.request.getHeaders().get(OwnCalls.HEADER))) {
             return;
         }
@@ -116,6 +117,11 @@ public final class RequestJournal {
                 text(call.body, credential),
                 showsReply ? text(reply.body(), credential) : null);
         keep(request);
+    }
+
+    /** The shop's own pages read again and again, which would leave no room to see anything else. */
+    private static boolean isReadByPage(org.eclipse.jetty.server.Request request) {
+        return request.getMethod().equals("GET") && request.getHeaders().contains(OF_A_PAGE);
     }
 
     private synchronized void keep(RecordedRequest request) {

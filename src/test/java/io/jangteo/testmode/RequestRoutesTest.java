@@ -47,6 +47,7 @@ class RequestRoutesTest {
                 .extracting(request -> request.path("path").textValue())
                 .containsExactly("/api/v1/products/5", "/api/v1/products/4");
         SHOP.api().header("X-Test-Id", "five").get("/products/6");
+        SHOP.api().header("X-Test-Id", "five").header("X-Jangteo-Page", "1").get("/products/7");
         JsonNode second = json(
                 SHOP.admin()
                         .queryParam("testId", "five")

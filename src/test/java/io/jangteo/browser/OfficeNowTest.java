@@ -48,8 +48,7 @@ class OfficeNowTest {
             route.fulfill(new Route.FulfillOptions().setResponse(reply).setBody(late));
         });
         office.go("server");
-        assertThat(office.page().locator("[data-tile=outbox]"))
-                .containsText("3 d 10 h behind");
+        assertThat(office.page().locator("[data-tile=outbox]")).containsText("3 d 10 h behind");
     }
 
     @Test
@@ -59,7 +58,8 @@ class OfficeNowTest {
         assertThat(office.page().locator("[data-tile=dead]")).containsText("Deliveries held up");
         office.page().route(Pattern.compile("/admin/(deliveries\\?|orders/)"), route -> {
             APIResponse reply = route.fetch();
-            String due = reply.text().replaceAll("\"nextAttemptAt\":\"[^\"]+\"", "\"nextAttemptAt\":\"2020-01-01T00:00:00Z\"");
+            String due = reply.text()
+                    .replaceAll("\"nextAttemptAt\":\"[^\"]+\"", "\"nextAttemptAt\":\"2020-01-01T00:00:00Z\"");
             route.fulfill(new Route.FulfillOptions().setResponse(reply).setBody(due));
         });
         office.go("deliveries?status=PENDING");
@@ -108,6 +108,27 @@ class OfficeNowTest {
         assertThat(office.dialog().locator(".error")).isVisible();
         assertThat(office.dialog().locator("[name=reference]")).hasAttribute("aria-invalid", "true");
         org.assertj.core.api.Assertions.assertThat(SHOP.pointsOf(user)).isEqualTo(20_000);
+    }
+
+    @Test
+    void lists_are_sorted_as_the_address_says() {
+        SHOP.user("나", 1_000);
+        SHOP.user("가", 2_000);
+        SHOP.product("배", 1_000, 3);
+        SHOP.product("감", 1_000, 9);
+        Office office = enter("users");
+        Locator names = office.page().locator("tbody th");
+        assertThat(names).hasText(new String[] {"나", "가"});
+        office.page().getByLabel("Sort by").selectOption("-point");
+        assertThat(names).hasText(new String[] {"가", "나"});
+        assertThat(office.page()).hasURL(Pattern.compile("#users\\?sort=-point$"));
+        office.window().assertAccessible();
+        office.go("products");
+        office.page().getByLabel("Sort by").selectOption("name");
+        assertThat(names).hasText(new String[] {"감", "배"});
+        office.page().reload();
+        assertThat(names).hasText(new String[] {"감", "배"});
+        assertThat(office.page().getByLabel("Sort by")).hasValue("name");
     }
 
     private static long paidOrder() {

@@ -115,7 +115,9 @@ function outcome({ status, nextAttemptAt, deliveredAt, lastError }) {
 
 /** An attempt that is due, or already under way, has no moment to name. */
 function nextAttempt(at) {
-  return Date.parse(at) > shopNow() ? t('office.deliveries.next', { at: dateTime(at) }) : t('office.deliveries.nextSoon');
+  return Date.parse(at) > shopNow()
+    ? t('office.deliveries.next', { at: dateTime(at) })
+    : t('office.deliveries.nextSoon');
 }
 
 function actions(delivery) {

@@ -123,6 +123,7 @@ function need(name, items, one) {
         <h3 id="need-${name}">${t(`office.overview.${name}`)}</h3>
         ${items.length > 0 ? html`<span class="badge warn number">${listedCount(items)}</span>` : nothing}
       </header>
+      ${name === 'offersRunningOut' ? html`<p class="small soft">${t('office.overview.offersRunningOutWhy')}</p>` : nothing}
       ${
         items.length === 0
           ? html`<p class="soft">${t(name === 'lowStock' ? 'office.overview.noLowStock' : 'office.overview.none')}</p>`

@@ -24,6 +24,11 @@ record CsvList(String name, CsvColumns columns) {
         };
     }
 
+    /** Returns the name of the file; by line it is another one, such as {@code order-lines.csv}. */
+    String fileName(Map<String, String> queries) {
+        return (withLines(queries) ? name.replaceFirst("s$", "-lines") : name) + ".csv";
+    }
+
     /** Describes the parameter; empty if no row has a list of its own. */
     Optional<String> aboutLines() {
         return Optional.ofNullable(columns.lines())

@@ -196,7 +196,7 @@ public final class Dispatcher {
                     list.handle(new Request(context, route, changeLog, page, caller, clock, null, Export.ROWS)));
         });
         byte[] first = Objects.requireNonNull(export.next());
-        context.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"" + csv.name() + ".csv\"");
+        context.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"" + csv.fileName(queries) + "\"");
         Call.of(context.req()).export = export;
         return new Reply(200, CsvList.MEDIA_TYPE, null, first);
     }

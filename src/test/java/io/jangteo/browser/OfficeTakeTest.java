@@ -51,11 +51,11 @@ class OfficeTakeTest {
                 .hasSize(2);
         assertThat(downloaded(office.go("orders?status=PAID"), "Download CSV", "orders.csv"))
                 .hasSize(1);
-        assertThat(downloaded(office.go("orders"), "Download CSV by line", "orders.csv")
+        assertThat(downloaded(office.go("orders"), "Download CSV by line", "order-lines.csv")
                         .get(0))
                 .contains("items.name");
         assertThat(downloaded(office.go("sales"), "Download CSV", "sales.csv")).hasSize(8);
-        assertThat(downloaded(office.go("sales"), "Download CSV by product", "sales.csv")
+        assertThat(downloaded(office.go("sales"), "Download CSV by product", "sale-lines.csv")
                         .get(0))
                 .contains("products.name");
         assertThat(downloaded(office.go("audit?operation=createProduct"), "Download CSV", "audit.csv"))

@@ -6,7 +6,7 @@ import { clockTime, dateTime, day, size } from '../common/format.js';
 import { t } from '../common/language.js';
 import { shop, shopNow } from '../common/live.js';
 import { Part } from '../common/part.js';
-import { draw } from '../common/view.js';
+import { badge, draw } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { ask } from './dialog.js';
 import { faultsView, loadFaults } from './faults.js';
@@ -22,7 +22,11 @@ const STEPS = [
 const DURATIONS = { minutes: (count) => `PT${count}M`, hours: (count) => `PT${count}H`, days: (count) => `P${count}D` };
 const TICK_MILLIS = 1000;
 
-const state = { timer: null };
+/** Two looks at the shop's time tell whether it moves only if they are this far apart. */
+const BETWEEN_LOOKS_MILLIS = 500;
+
+/** `stopped` is `null` until two looks have told; `seen` is the earlier one. */
+const state = { timer: null, stopped: null, seen: null };
 const kept = new Part();
 const advance = new Action();
 
@@ -59,7 +63,8 @@ export const clock = {
   heading: () => t('office.clock.title'),
 
   open() {
-    state.timer = setInterval(tick, TICK_MILLIS);
+    Object.assign(state, { timer: setInterval(tick, TICK_MILLIS), stopped: null, seen: null });
+    lookAtClock();
   },
 
   async load() {
@@ -74,8 +79,11 @@ export const clock = {
   view() {
     return html`
       <div class="card" data-part="time">
-        <p class="soft">${day(localDate(shopNow(), shop().zone))}</p>
-        <p class="big number" id="shop-time">${clockTime(shopNow())}</p>
+        <p class="soft">${day(localDate(now(), shop().zone))}</p>
+        <div class="row">
+          <p class="big number" id="shop-time">${clockTime(now())}</p>
+          ${state.stopped ? badge(t('office.tools.stands'), 'warn') : nothing}
+        </div>
         <p class="soft small">${t('office.clock.about')}</p>
         <div class="row">
           ${STEPS.map(
@@ -85,8 +93,7 @@ export const clock = {
               </button>
             `,
           )}
-          <button aria-disabled=${advance.disabled} @click=${() => turn('stop')}>${t('office.tools.stop')}</button>
-          <button aria-disabled=${advance.disabled} @click=${() => turn('start')}>${t('office.tools.start')}</button>
+          ${turnButton('stop', state.stopped === true)} ${turnButton('start', state.stopped === false)}
         </div>
         ${advance.view()}
         <div class="in-line">${custom.view()}</div>
@@ -111,15 +118,50 @@ function advanceBy(duration) {
   return advance.run(async () => said(await post('/admin/clock/advance', { duration })));
 }
 
+/** The shop's time; a clock that stands still shows where it stands. */
+function now() {
+  return state.stopped ? Date.parse(shop().now) : shopNow();
+}
+
+/** A button that would change nothing takes no press. */
+function turnButton(how, isSo) {
+  const disabled = isSo ? 'true' : advance.disabled;
+  return html`
+    <button aria-disabled=${disabled} @click=${() => (isSo ? null : turn(how))}>${t(`office.tools.${how}`)}</button>
+  `;
+}
+
+/** The shop does not say that its clock stands still: its time as the page last heard it is compared with that before. */
+function lookAtClock() {
+  const { seen } = state;
+  const answer = shop();
+  if (answer === seen?.answer) {
+    return;
+  }
+  const look = { answer, atMillis: performance.now(), now: Date.parse(answer.now) };
+  const passed = look.atMillis - (seen?.atMillis ?? look.atMillis);
+  if (seen && passed < BETWEEN_LOOKS_MILLIS) {
+    return;
+  }
+  if (seen) {
+    const moved = look.now - seen.now;
+    // Moved on by hand, it jumps, and the next look tells.
+    state.stopped = moved === 0 ? true : moved > 0 && moved < 2 * passed ? false : state.stopped;
+  }
+  state.seen = look;
+}
+
 function turn(how) {
   return advance.run(async () => {
-    const { now } = await post(`/admin/clock/${how}`);
-    return t(how === 'stop' ? 'office.tools.stopped' : 'office.tools.started', { now: dateTime(now) });
+    const reply = await post(`/admin/clock/${how}`);
+    Object.assign(state, { stopped: how === 'stop', seen: null });
+    return t(how === 'stop' ? 'office.tools.stopped' : 'office.tools.started', { now: dateTime(reply.now) });
   });
 }
 
 /** Requests that change nothing, such as refused ones, are not among the shop's changes that the page follows. */
 async function tick() {
+  lookAtClock();
   draw();
   if (!document.hidden) {
     await loadRequests();

@@ -3,6 +3,7 @@
 import { post } from '../common/api.js';
 import { dateTime, number } from '../common/format.js';
 import { t } from '../common/language.js';
+import { shopNow } from '../common/live.js';
 import { PagedList, Part } from '../common/part.js';
 import { badge } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
@@ -106,10 +107,17 @@ function outcome({ status, nextAttemptAt, deliveredAt, lastError }) {
     <div>
       ${badge(t(`office.deliveryStatus.${status}`), TONES[status])}
       ${deliveredAt ? line(dateTime(deliveredAt)) : nothing}
-      ${nextAttemptAt ? line(t('office.deliveries.next', { at: dateTime(nextAttemptAt) })) : nothing}
+      ${nextAttemptAt ? line(nextAttempt(nextAttemptAt)) : nothing}
       ${lastError ? line(failure(lastError), 'bad') : nothing}
     </div>
   `;
+}
+
+/** An attempt that is due, or already under way, has no moment to name. */
+function nextAttempt(at) {
+  return Date.parse(at) > shopNow()
+    ? t('office.deliveries.next', { at: dateTime(at) })
+    : t('office.deliveries.nextSoon');
 }
 
 function actions(delivery) {

@@ -89,8 +89,10 @@ export class Form {
 
   #words(field) {
     const { problem } = this.#action;
+    const { balanceMax, chargeMin, chargeMax } = shop();
+    const limits = { limit: won(balanceMax), minimum: won(chargeMin), maximum: won(chargeMax) };
     return problem.code === 'INVALID_CHARGE_AMOUNT'
-      ? t(`violation.${problem.body.violation}`, { limit: won(shop().balanceMax) })
+      ? t(`violation.${problem.body.violation}`, limits)
       : words(problem, field.wrong ?? field.name);
   }
 

@@ -1,7 +1,8 @@
 // Puts everything that an order caused into one timeline: { at, kind, tone, values, future }, in the order of time, and at
-// the same moment in the order of cause and effect.
+// the same moment in the order of cause and effect. What is due has no moment (`at` is `null`) and comes last.
 
 import { number, signedWon, units, won } from '../common/format.js';
+import { shopNow } from '../common/live.js';
 import { eventText } from './deliveries.js';
 import { failure } from './failures.js';
 
@@ -29,7 +30,11 @@ export function moments(trail) {
     ...coupon(trail),
     ...trail.deliveries.flatMap(delivery),
   ];
-  return all.sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || one.cause - other.cause);
+  return all.sort((one, other) => order(one) - order(other) || one.cause - other.cause);
+}
+
+function order({ at }) {
+  return at === null ? Number.MAX_VALUE : Date.parse(at);
 }
 
 /** `cause` determines the order among events of the same moment, `kind` the text. */
@@ -76,7 +81,7 @@ function delivery({ createdAt, nextAttemptAt, messageId, type, attempts }) {
     );
   });
   if (nextAttemptAt) {
-    found.push(moment(nextAttemptAt, 'NEXT', 'NEXT', {}, true));
+    found.push(moment(Date.parse(nextAttemptAt) > shopNow() ? nextAttemptAt : null, 'NEXT', 'NEXT', {}, true));
   }
   return found;
 }

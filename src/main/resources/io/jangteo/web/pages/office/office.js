@@ -6,7 +6,7 @@ import { keepInStep, refreshNow, shop } from '../common/live.js';
 import { refusal } from '../common/view.js';
 import { html, nothing, render } from '../lit/lit-html.js';
 import { forgetAttention, loadAttention, navBadge } from './attention.js';
-import { dialogView, showDialog } from './dialog.js';
+import { closeDialog, dialogView, showDialog } from './dialog.js';
 import { hasKey, keyView, leave, onKey, shareKeyWithOpenedTabs, takeKeyFromAddress } from './key.js';
 import { words } from './parts.js';
 import { atNewPlace, keepPlace, place, storeRows } from './place.js';
@@ -102,6 +102,7 @@ function follow() {
   const { rows, top } = place();
   const focusHeading = state.at !== null;
   exit();
+  closeDialog(); // It belongs to the section that is left.
   atNewPlace();
   Object.assign(state, { at: { ...at, rows }, section, problem: null, focusHeading });
   section.open?.(at);

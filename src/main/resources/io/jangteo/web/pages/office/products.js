@@ -11,8 +11,9 @@ import { listView, productLink } from './parts.js';
 import { rowsInView } from './place.js';
 import { loadProduct, productTitle, productView } from './product.js';
 import { actions, mark } from './product-acts.js';
-import { query } from './route.js';
-import { noneFound, searchField } from './search.js';
+import { listPath, noneFound, searchField, sortField } from './search.js';
+
+const ORDERS = ['id', 'name', 'stock'];
 
 const list = new PagedList('products', { inView: rowsInView });
 const download = new Download();
@@ -23,7 +24,7 @@ export const products = {
   heading: ({ id }) => (id ? productTitle(id) : t('office.products.title')),
   backLink: ({ id }) => (id ? html`<p><a href="#products">← ${t('office.product.back')}</a></p>` : null),
   load: ({ id, filters, rows, keep }) =>
-    id ? loadProduct(id) : list.load(`/admin/products${query({ query: filters.get('query') })}`, { rows, keep }),
+    id ? loadProduct(id) : list.load(listPath('/admin/products', filters), { rows, keep }),
 
   view({ id, filters }) {
     if (id) {
@@ -32,8 +33,9 @@ export const products = {
     return html`
       <div class="row between bar">
         ${searchField('products', filters, t('office.products.search'))}
+        ${sortField('products', filters, ORDERS)}
         <div class="row">
-          ${download.view(`/admin/products${query({ query: filters.get('query') })}`)}
+          ${download.view(listPath('/admin/products', filters))}
           <button class="primary" @click=${createProduct}>${t('office.products.new')}</button>
         </div>
       </div>

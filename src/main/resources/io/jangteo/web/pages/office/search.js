@@ -1,8 +1,8 @@
-// The search of a list: what is typed stands in the address, and the server answers it.
+// The search and the order of a list: they stand in the address, and the server answers them.
 
 import { t } from '../common/language.js';
 import { html } from '../lit/lit-html.js';
-import { address, narrow } from './route.js';
+import { address, narrow, query } from './route.js';
 
 /** Long enough for the next letter, short enough to seem immediate. */
 const TYPING_MILLIS = 250;
@@ -32,10 +32,32 @@ export function searchField(section, filters, label) {
   `;
 }
 
+/** Chooses the order of the section's list; the first of the `orders` is the one without a choice. */
+export function sortField(section, filters, orders) {
+  const chosen = filters.get('sort') ?? orders[0];
+  const choose = ({ target }) => {
+    const sort = target.value === orders[0] ? null : target.value;
+    narrow(address(section, { ...Object.fromEntries(filters), sort }));
+  };
+  return html`
+    <div class="field">
+      <label for="sort">${t('office.sort.by')}</label>
+      <select id="sort" @change=${choose}>
+        ${orders.map((one) => html`<option value=${one} .selected=${one === chosen}>${t(`office.sort.${one}`)}</option>`)}
+      </select>
+    </div>
+  `;
+}
+
+/** The path of a list that is searched and sorted, with what the address says of both. */
+export function listPath(path, filters) {
+  return `${path}${query({ query: filters.get('query'), sort: filters.get('sort') })}`;
+}
+
 /** What a search finds nothing of is said with its words. */
 export function noneFound(filters, otherwise) {
-  const query = filters.get('query');
-  return query ? t('office.noneFound', { query }) : otherwise;
+  const words = filters.get('query');
+  return words ? t('office.noneFound', { query: words }) : otherwise;
 }
 
 /** Returns what was typed as the server compares it: composed, without the spaces around it, and numbers in half width. */

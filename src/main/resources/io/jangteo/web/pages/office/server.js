@@ -8,6 +8,7 @@ import { t } from '../common/language.js';
 import { draw } from '../common/view.js';
 import { averageBatch, look, parse, quantile, rate } from './metrics.js';
 import { figure } from './parts.js';
+import { span } from './span.js';
 
 const PERIOD_MILLIS = 2000;
 /** Slightly more than a minute. */
@@ -95,7 +96,7 @@ function tile(name, value, more = ' ', link = null) {
 }
 
 function outboxText({ lagSeconds }) {
-  return lagSeconds > 0 ? t('office.server.lag', { seconds: short(lagSeconds) }) : t('office.server.noLag');
+  return lagSeconds > 0 ? t('office.server.lag', { by: span(lagSeconds) }) : t('office.server.noLag');
 }
 
 function short(value) {

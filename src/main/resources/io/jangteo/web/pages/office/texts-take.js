@@ -37,6 +37,7 @@ export const take = {
       fetching: '받는 중…',
       done: '{name} 파일로 받았습니다.',
     },
+    sort: { by: '정렬', id: '번호순', name: '이름순', '-point': '포인트 많은 순', stock: '재고 적은 순' },
     audit: {
       title: '관리 기록',
       about: '관리자 키로 바꾼 모든 일이 그 일과 함께 기록됩니다.',
@@ -98,6 +99,7 @@ export const take = {
       fetching: 'Downloading…',
       done: 'Downloaded {name}.',
     },
+    sort: { by: 'Sort by', id: 'number', name: 'name', '-point': 'most points', stock: 'least stock' },
     audit: {
       title: 'Audit',
       about: 'Every change by an admin key is noted together with the change.',

@@ -12,6 +12,7 @@ export const tools = {
     tools: {
       stop: '시계 멈추기',
       start: '시계 다시 가기',
+      stands: '멈춤',
       stopped: '시계를 멈췄습니다. 지금은 {now}입니다.',
       started: '시계가 다시 갑니다. 지금은 {now}입니다.',
     },
@@ -48,6 +49,7 @@ export const tools = {
     tools: {
       stop: 'Stop the clock',
       start: 'Start the clock',
+      stands: 'stopped',
       stopped: 'The clock has stopped. It is {now}.',
       started: 'The clock is running. It is {now}.',
     },

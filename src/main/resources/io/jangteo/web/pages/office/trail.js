@@ -108,20 +108,13 @@ function itemTable({ items, itemsAmount, discountAmount, totalAmount }) {
 }
 
 function timeLine(found) {
-  const dayOf = (at) => at.slice(0, 10);
+  const dayOf = (at) => at?.slice(0, 10);
   return html`
     <ol class="time-line">
       ${found.map(
         ({ at, kind, tone, values, future }, index) => html`
           <li class="${tone} ${future ? 'future' : ''}" data-kind=${kind}>
-            <time datetime=${at}>
-              ${
-                index === 0 || dayOf(found[index - 1].at) !== dayOf(at)
-                  ? html`<span class="time-line-day">${day(dayOf(at))}</span>`
-                  : nothing
-              }
-              <span class="number">${clockTime(at)}</span>
-            </time>
+            ${at === null ? soon() : time(at, index === 0 || dayOf(found[index - 1].at) !== dayOf(at))}
             <div>
               <p class="time-line-what">${t(`office.moment.${kind}`, values)}</p>
               ${detail(kind, values)}
@@ -131,6 +124,20 @@ function timeLine(found) {
       )}
     </ol>
   `;
+}
+
+function time(at, withDay) {
+  return html`
+    <time datetime=${at}>
+      ${withDay ? html`<span class="time-line-day">${day(at.slice(0, 10))}</span>` : nothing}
+      <span class="number">${clockTime(at)}</span>
+    </time>
+  `;
+}
+
+/** Stands where others have their time, for what is due. */
+function soon() {
+  return html`<time>${t('office.trail.soon')}</time>`;
 }
 
 function because({ reason }) {

@@ -47,6 +47,22 @@ function adjust({ id, name }, point) {
   });
 }
 
+/** Adds the points of a payment, once for each; `point` returns the current balance. */
+export function charge({ id, name }, point) {
+  openForm({
+    title: () => t('office.user.chargeOf', { name }),
+    id: 'charge',
+    above: () => html`<p class="soft">${t('office.users.pointNow', { point: won(point()) })}</p>`,
+    fields: [
+      { name: 'amount', type: 'whole', label: 'chargeAmount', hint: 'charge', codes: ['INVALID_CHARGE_AMOUNT'] },
+      { name: 'reference', type: 'text', label: 'paymentReference', codes: ['REFERENCE_REUSED'] },
+    ],
+    button: 'office.user.charge',
+    send: (values) => post(`/admin/users/${id}/points/charge`, values),
+    said: (reply) => t('office.users.adjusted', { name, point: won(reply.point) }),
+  });
+}
+
 /** Asks for another name. */
 export function rename({ id, name }) {
   openForm({

@@ -2,6 +2,7 @@
 
 import { dateTime, discountText, number, signedWon, won } from '../common/format.js';
 import { t } from '../common/language.js';
+import { shop } from '../common/live.js';
 import { PagedList, Part } from '../common/part.js';
 import { badge } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
@@ -9,7 +10,7 @@ import { revoke, WINNER_TONES } from './coupons.js';
 import { Download } from './download.js';
 import { cause, factList, orderBadge, orderLink, titledList, waiting } from './parts.js';
 import { address } from './route.js';
-import { actions, rename } from './user-acts.js';
+import { actions, charge, rename } from './user-acts.js';
 
 const user = new Part();
 const download = new Download();
@@ -49,6 +50,7 @@ export function userView(id) {
       <p class="big number">${won(known.point)}</p>
       ${facts(known)}
       <div class="row">
+        ${shop()?.charges === 'ADMIN' ? chargeButton(known) : nothing}
         <button aria-label=${t('office.user.renameOf', { name: known.name })} @click=${() => rename(known)}>
           ${t('office.user.rename')}
         </button>
@@ -58,6 +60,16 @@ export function userView(id) {
     ${titledList('entries', entries, ENTRY_COLUMNS, t('office.lists.noEntries'), download.view(`/admin/users/${id}/points/history`))}
     ${titledList('coupons', coupons, COUPON_COLUMNS, t('office.lists.noCoupons'))}
     ${titledList('orders', orders, ORDER_COLUMNS, t('office.lists.noOrders'))}
+  `;
+}
+
+/** Where shoppers cannot charge points, the shop does when they have paid. */
+function chargeButton(known) {
+  return html`
+    <button aria-label=${t('office.user.chargeOf', { name: known.name })}
+      @click=${() => charge(known, () => (shown(known.id) ?? known).point)}>
+      ${t('office.user.charge')}
+    </button>
   `;
 }
 

@@ -9,10 +9,11 @@ import { Download } from './download.js';
 import { openForm } from './form.js';
 import { listView, userLink } from './parts.js';
 import { rowsInView } from './place.js';
-import { query } from './route.js';
-import { noneFound, searchField } from './search.js';
+import { listPath, noneFound, searchField, sortField } from './search.js';
 import { loadUser, userTitle, userView } from './user.js';
 import { actions } from './user-acts.js';
+
+const ORDERS = ['id', 'name', '-point'];
 
 const list = new PagedList('users', { inView: rowsInView });
 const download = new Download();
@@ -23,7 +24,7 @@ export const users = {
   heading: ({ id }) => (id ? userTitle(id) : t('office.users.title')),
   backLink: ({ id }) => (id ? html`<p><a href="#users">← ${t('office.user.back')}</a></p>` : null),
   load: ({ id, filters, rows, keep }) =>
-    id ? loadUser(id) : list.load(`/admin/users${query({ query: filters.get('query') })}`, { rows, keep }),
+    id ? loadUser(id) : list.load(listPath('/admin/users', filters), { rows, keep }),
 
   view({ id, filters }) {
     if (id) {
@@ -33,8 +34,9 @@ export const users = {
       <p class="soft">${t('office.users.about')}</p>
       <div class="row between bar">
         ${searchField('users', filters, t('office.users.search'))}
+        ${sortField('users', filters, ORDERS)}
         <div class="row">
-          ${download.view(`/admin/users${query({ query: filters.get('query') })}`)}
+          ${download.view(listPath('/admin/users', filters))}
           <button class="primary" @click=${createUser}>${t('office.users.new')}</button>
         </div>
       </div>

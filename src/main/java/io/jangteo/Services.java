@@ -103,7 +103,7 @@ final class Services {
         OrderLimits limits = new OrderLimits(
                 config.orderLinesMax(), config.lineQuantityMax(), config.orderTtl(), config.pendingOrdersMax());
         orders = new Orders(database, users, products, coupons, points, outbox, dailySales::add, days, limits);
-        seeds = new Seeds(users, points, products, coupons, offers, orders);
+        seeds = new Seeds(users, points, products, coupons, offers, orders, limits);
         tokens = Tokens.of(database, storage.secrets().tokenKey(), clock);
         namedKeys = new NamedKeys(database, clock);
         audit = new Audit(database, namedKeys, days);

@@ -1,5 +1,6 @@
 package io.jangteo.seed;
 
+import io.jangteo.order.OrderLimits;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -7,26 +8,40 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what the entries of a seed file say of each other. */
+/** Finds everything about a seed file that can be told from it, the settings and the clock. */
 final class SeedCheck {
     private final Seed seed;
-    private final SeedFaults faults;
     private final SeedIndex index;
+    private final OrderLimits limits;
+    /** What could not be read, and so is not looked at again. */
+    private final SeedFaults unread;
 
-    SeedCheck(Seed seed, SeedFaults faults) {
+    private final SeedFaults faults = new SeedFaults();
+
+    SeedCheck(Seed seed, SeedIndex index, OrderLimits limits) {
         this.seed = seed;
-        this.faults = faults;
-        this.index = new SeedIndex(seed);
+        this.index = index;
+        this.limits = limits;
+        this.unread = seed.faults();
+        this.faults.addAll(unread);
     }
 
-    /** Adds what is wrong to the faults. */
-    void run() {
+    /**
+     * Returns what happened.
+     *
+     * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} with all faults
+     */
+    SeedEvents requireFaultless(Instant now) {
         requireDistinct("users", Seed.each(seed.users()), SeedUser::reference);
         requireDistinct("products", Seed.each(seed.products()), SeedProduct::reference);
         requireDistinct("coupons", Seed.each(seed.coupons()), SeedCoupon::reference);
         checkOffers(Seed.each(seed.coupons()));
         checkIssues(Seed.each(seed.issued()));
         checkOrders(Seed.each(seed.orders()));
+        SeedEvents events = new SeedEvents(seed, index, now, faults);
+        new SeedCourse(seed, index, events, limits, unread, faults).run();
+        faults.refuse();
+        return events;
     }
 
     private <T> void requireDistinct(String list, List<T> entries, Function<T, @Nullable String> reference) {
@@ -59,11 +74,12 @@ final class SeedCheck {
             if ((issue.revokedAt() == null) != (issue.revokeReason() == null)) {
                 faults.add(place + ".revokeReason", "expected together with revokedAt, or not at all");
             }
-            requireInOrder(issue.at(), issue.revokedAt(), place + ".revokedAt");
+            requireInOrder(place, issue.at(), issue.revokedAt(), ".revokedAt");
         }
     }
 
     private void checkOrders(List<SeedOrder> orders) {
+        SeedItems items = new SeedItems(seed, index, limits, unread, faults);
         for (int i = 0; i < orders.size(); i++) {
             SeedOrder order = orders.get(i);
             String place = "orders[" + i + "]";
@@ -75,10 +91,12 @@ final class SeedCheck {
             if (order.coupon() != null) {
                 checkCoupon(order, order.coupon(), place + ".coupon");
             }
-            if (order.paidAt() != null && !order.isPaid()) {
+            items.check(order, place);
+            if (order.paidAt() != null && !order.isPaid() && !unread.touch(place + ".paid")) {
                 faults.add(place + ".paidAt", "expected only if paid is true");
+            } else {
+                requireInOrder(place, order.at(), order.paidAt(), ".paidAt");
             }
-            requireInOrder(order.at(), order.paidAt(), place + ".paidAt");
         }
     }
 
@@ -86,21 +104,22 @@ final class SeedCheck {
         require(index.coupon(coupon), coupon, place, "coupons");
         if (index.coupon(coupon) != SeedIndex.NONE
                 && index.user(order.user()) != SeedIndex.NONE
-                && index.issued(coupon, order.user()) == SeedIndex.NONE) {
+                && index.issued(coupon, order.user()) == SeedIndex.NONE
+                && !unread.areAt("issued")) {
             faults.add(place, "expected an offer of which issued has a coupon for this user");
         }
     }
 
-    /** An empty name is a fault already. */
+    /** An empty name is a fault already, and so is a list that is none. */
     private void require(int found, Object name, String place, String list) {
-        if (found == SeedIndex.NONE && !name.equals("")) {
+        if (found == SeedIndex.NONE && !name.equals("") && !unread.areAt(list)) {
             faults.add(place, "expected the reference or place of one of " + list);
         }
     }
 
-    private void requireInOrder(@Nullable Instant first, @Nullable Instant second, String place) {
-        if (second != null && (first == null || second.isBefore(first))) {
-            faults.add(place, "expected a time, not before at");
+    private void requireInOrder(String place, @Nullable Instant first, @Nullable Instant second, String field) {
+        if (second != null && (first == null || second.isBefore(first)) && !unread.touch(place + ".at")) {
+            faults.add(place + field, "expected a time, not before at");
         }
     }
 }

@@ -26,6 +26,7 @@ final class SeedEntry {
     private final String place;
     private final JsonNode fields;
     private final SeedFaults faults;
+    private final boolean isObject;
     private final Set<String> known = new HashSet<>();
 
     SeedEntry(String place, JsonNode entry, SeedFaults faults) {
@@ -35,6 +36,7 @@ final class SeedEntry {
         if (!entry.isObject()) {
             faults.add(place, "expected an object");
         }
+        this.isObject = entry.isObject();
     }
 
     String place(String field) {
@@ -59,7 +61,10 @@ final class SeedEntry {
     @Nullable
     String reference() {
         JsonNode value = find("reference");
-        return value == null ? null : checked("reference", "", () -> Expect.reference("reference", textOf(value)));
+        String text = value == null ? null : textOf(value);
+        // Even a malformed one is what other entries name it by.
+        String otherwise = text == null ? "" : text;
+        return value == null ? null : checked("reference", otherwise, () -> Expect.reference("reference", text));
     }
 
     long whole(String field, long minimum, long maximum) {
@@ -77,7 +82,7 @@ final class SeedEntry {
     Boolean optionalFlag(String field) {
         JsonNode value = find(field);
         if (value != null && !value.isBoolean()) {
-            faults.add(place(field), "expected true or false");
+            fault(field, "expected true or false");
         }
         return value == null ? null : Boolean.valueOf(value.booleanValue());
     }
@@ -91,7 +96,7 @@ final class SeedEntry {
         try {
             return Json.instant(value.isTextual() ? value.textValue() : "");
         } catch (DateTimeException thrown) {
-            faults.add(place(field), "expected a time such as 2026-11-22T09:00:00+09:00");
+            fault(field, "expected a time such as 2026-11-22T09:00:00+09:00");
             return null;
         }
     }
@@ -103,7 +108,7 @@ final class SeedEntry {
             return value.longValue();
         }
         if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
-            faults.add(place(field), "expected a reference, or a place from 1");
+            fault(field, "expected a reference, or a place from 1");
             return "";
         }
         return value.textValue();
@@ -121,7 +126,7 @@ final class SeedEntry {
             if (value != null) {
                 return context.readTreeAsValue(value, type);
             }
-            faults.add(place(field), "expected a value");
+            fault(field, "expected a value");
         } catch (JsonProcessingException thrown) {
             faults.add(
                     Problem.within(thrown)
@@ -141,7 +146,7 @@ final class SeedEntry {
         JsonNode value = find(field);
         List<T> entries = new ArrayList<>();
         if (value == null || !value.isArray()) {
-            faults.add(place(field), "expected a list");
+            fault(field, "expected a list");
             return entries;
         }
         for (int i = 0; i < value.size(); i++) {
@@ -156,16 +161,25 @@ final class SeedEntry {
     void end() {
         fields.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
-                faults.add(place(field), "expected a known field");
+                fault(field, "expected a known field");
             }
         });
+    }
+
+    /** What is no object has no fields that could be wrong. */
+    private void fault(String field, String expected) {
+        if (isObject) {
+            faults.add(place(field), expected);
+        }
     }
 
     private <T> T checked(String field, T otherwise, Supplier<T> check) {
         try {
             return check.get();
         } catch (Problem refused) {
-            faults.add(place(field), refused);
+            if (isObject) {
+                faults.add(place(field), refused);
+            }
             return otherwise;
         }
     }

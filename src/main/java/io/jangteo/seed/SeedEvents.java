@@ -33,6 +33,7 @@ final class SeedEvents {
      */
     record Event(Kind kind, int place, Instant at, Instant turn) {}
 
+    /** Adds times that have not passed to the faults. */
     SeedEvents(Seed seed, SeedIndex index, Instant now, SeedFaults faults) {
         this.now = now;
         this.faults = faults;
@@ -45,9 +46,8 @@ final class SeedEvents {
         List<SeedOrder> orders = Seed.each(seed.orders());
         for (int i = 0; i < orders.size(); i++) {
             SeedOrder order = orders.get(i);
-            Instant first =
-                    order.coupon() == null ? Instant.EPOCH : issues.get(index.issued(order.coupon(), order.user()));
-            addOrder(i, order, first);
+            int issue = order.coupon() == null ? SeedIndex.NONE : index.issued(order.coupon(), order.user());
+            addOrder(i, order, issue == SeedIndex.NONE ? Instant.EPOCH : issues.get(issue));
         }
         List<SeedCoupon> coupons = Seed.each(seed.coupons());
         for (int i = 0; i < coupons.size(); i++) {
@@ -80,7 +80,7 @@ final class SeedEvents {
             Instant unused = add(Kind.REVOKE, i, issue.revokedAt(), place + ".revokedAt", turn);
         }
         int coupon = index.coupon(issue.coupon());
-        if (!Seed.each(seed.coupons()).get(coupon).isOpenAt(orNow(issue.at()))) {
+        if (coupon != SeedIndex.NONE && !Seed.each(seed.coupons()).get(coupon).isOpenAt(orNow(issue.at()))) {
             outsideWindow.set(coupon);
         }
         return turn;
@@ -106,7 +106,8 @@ final class SeedEvents {
         return turn;
     }
 
-    private Instant orNow(@Nullable Instant given) {
+    /** Returns when something happens that may have no time. */
+    Instant orNow(@Nullable Instant given) {
         return given == null ? now : given;
     }
 }

@@ -22,8 +22,11 @@ final class SeedIndex {
         coupons = new Names(Seed.each(seed.coupons()), SeedCoupon::reference);
         List<SeedIssue> all = Seed.each(seed.issued());
         for (int i = 0; i < all.size(); i++) {
-            issued.putIfAbsent(
-                    List.of(coupon(all.get(i).coupon()), user(all.get(i).user())), i);
+            List<Integer> names =
+                    List.of(coupon(all.get(i).coupon()), user(all.get(i).user()));
+            if (!names.contains(NONE)) {
+                issued.putIfAbsent(names, i);
+            }
         }
     }
 
@@ -40,7 +43,7 @@ final class SeedIndex {
         return coupons.find(name);
     }
 
-    /** Returns which coupon of the offer was issued to the user. */
+    /** Returns which coupon of the offer was issued to the user, or {@link #NONE}. */
     int issued(Object coupon, Object user) {
         return issued.getOrDefault(List.of(coupon(coupon), user(user)), NONE);
     }

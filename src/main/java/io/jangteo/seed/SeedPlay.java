@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Plays a seed file in one transaction: everybody and everything is there first, and then the rest in order of time. */
+/** Plays a seed file without faults in one transaction: everybody and everything is there first, and then the rest in order of time. */
 final class SeedPlay {
     /** The entry by which a user gets the points that the file's orders cost and those that are left. */
     private static final String REASON = "seed";
@@ -33,12 +33,12 @@ final class SeedPlay {
     private final long[] issued;
     private final long[] orders;
 
-    SeedPlay(Seeds shop, Tx tx, Seed seed) {
+    SeedPlay(Seeds shop, Tx tx, Seed seed, SeedIndex index, SeedEvents events) {
         this.shop = shop;
         this.tx = tx;
         this.seed = seed;
-        this.index = new SeedIndex(seed);
-        this.events = new SeedEvents(seed, index, tx.now(), faults);
+        this.index = index;
+        this.events = events;
         users = new long[Seed.each(seed.users()).size()];
         products = new long[Seed.each(seed.products()).size()];
         coupons = new long[Seed.each(seed.coupons()).size()];

@@ -98,6 +98,26 @@ class ShopTokenTest {
     }
 
     @Test
+    void another_window_without_the_token_is_a_guest_and_leaves_the_user_alone() {
+        long user = SHOP.user("김하나", 3_000);
+        Window window = BROWSER.open(SHOP, "/#user=" + user + "&token=" + token(user), Look.desk());
+        assertThat(window.page().locator("#balance")).hasText("3,000원");
+        String stored = stored(window.page());
+        Page other = window.page().context().newPage();
+        AtomicInteger asked = new AtomicInteger();
+        other.onRequest(request -> asked.addAndGet(request.url().contains("/users/") ? 1 : 0));
+        other.navigate(SHOP.baseUrl() + "/");
+        assertThat(other.locator("#me")).containsText("링크를 받으셨다면 이 탭에서 열어 주세요.");
+        SHOP.product("두부", 2_000, 10);
+        assertThat(other.locator("#products")).containsText("두부");
+        assertThat(other.locator("[role=alert]")).hasCount(0);
+        assertThat(asked).hasValue(0);
+        assertThat(stored(other)).isEqualTo(stored);
+        window.page().reload();
+        assertThat(window.page().locator("#balance")).hasText("3,000원");
+    }
+
+    @Test
     void a_shop_that_charges_itself_offers_no_charge() {
         long user = SHOP_CHARGES.user("김하나", 3_000);
         SHOP_CHARGES.product("쌀", 38_900, 5);
@@ -111,8 +131,12 @@ class ShopTokenTest {
         page.add("쌀");
         Locator order = page.order();
         page.in(order, "38,900원 결제").click();
-        page.refuses("#orders", "38,900원이 필요한데 잔액은 3,000원입니다.");
+        page.refuses("#orders", "38,900원이 필요한데 잔액은 3,000원입니다. 가게에 충전을 부탁해 주세요.");
         assertThat(page.find("#orders")).not().containsText("충전하기");
+    }
+
+    private static String stored(Page page) {
+        return page.evaluate("() => JSON.stringify(localStorage)").toString();
     }
 
     private static void enter(ShopPage page, long user, String token) {

@@ -37,6 +37,11 @@ export function useToken(token) {
   credentials.shopper = token && encodeURI(token);
 }
 
+/** Returns whether this window has a token for shoppers' calls. */
+export function hasToken() {
+  return credentials.shopper !== null;
+}
+
 /** Sets the key for administrators' calls; `null` for none. */
 export function useAdminKey(key) {
   credentials.admin = key;

@@ -1,7 +1,8 @@
 // Fetches the data of the shop page: all parts at once, independently of each other.
 
 import { parts, state } from './state.js';
-import { forgetUser } from './user.js';
+import { beGuestWithoutToken, forgetUser } from './user.js';
+import { asksForToken } from './who.js';
 
 /** Codes of refusals which mean that nobody can shop as the chosen user here. */
 const NOBODY = ['USER_NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN'];
@@ -12,6 +13,9 @@ export function fetchFound() {
 }
 
 export async function fetchAll() {
+  if (asksForToken()) {
+    beGuestWithoutToken();
+  }
   const { userId } = state;
   const user = `/users/${userId}`;
   const coming = [

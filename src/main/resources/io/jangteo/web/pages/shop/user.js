@@ -1,6 +1,6 @@
 // The current user: stored for the next visit, and separately for each window. A token is kept until its window is closed.
 
-import { get, useToken } from '../common/api.js';
+import { get, hasToken, useToken } from '../common/api.js';
 import { keep, kept, remember, remembered } from '../common/storage.js';
 import { restoreCart } from './basket.js';
 import { forgetUserParts, parts, state } from './state.js';
@@ -58,6 +58,18 @@ export function leave() {
   state.userId = null;
   forgetUserParts();
   restoreCart();
+}
+
+/**
+ * Shops as a guest if this window has no token, where tokens are required: the user that another window stored has its
+ * token there. What is stored stays.
+ */
+export function beGuestWithoutToken() {
+  if (state.userId !== null && !hasToken()) {
+    state.userId = null;
+    forgetUserParts();
+    restoreCart();
+  }
 }
 
 export function forgetUser(problem) {

@@ -10,9 +10,9 @@ final class EventStream {
     private static final int PIECE_MAX = 100;
 
     private final Events events;
-    private long place;
+    private EventPlace place;
 
-    EventStream(Events events, long place) {
+    EventStream(Events events, EventPlace place) {
         this.events = events;
         this.place = place;
     }
@@ -20,9 +20,10 @@ final class EventStream {
     /** Returns the next events; nothing if there are none yet. */
     byte[] next() {
         List<StoredEvent> next = events.stored(place, PIECE_MAX);
-        place = Events.lastOf(next, place);
+        EventPlace before = place;
+        place = before.after(next);
         return next.stream()
-                .map(StoredEvent::streamed)
+                .map(event -> event.streamed(before.at(event)))
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -6,12 +6,10 @@ import io.jangteo.database.Database;
 import io.jangteo.problem.Refusals;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the data platform is told of, in order, for readers who ask for it. */
 public final class Events {
-    private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}");
     private static final Pattern MESSAGE_ID = Pattern.compile("msg_[0-9a-f]{32}");
 
     private final Database database;
@@ -28,17 +26,16 @@ public final class Events {
      * @param after the {@code nextCursor} of a page, the id of an event, or {@code null} for the first one that there is
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST}; {@code EVENTS_GONE}
      */
-    public long placeOf(@Nullable String after) {
+    public EventPlace placeOf(@Nullable String after) {
         if (after == null) {
-            return database.read(EventSql::deletedTo);
-        }
-        if (PLACE.matcher(after).matches()) {
-            return Long.parseLong(after);
+            return database.read(handle -> EventPlace.of(handle, EventSql.deletedTo(handle)));
         }
         if (MESSAGE_ID.matcher(after).matches()) {
-            return database.read(handle -> EventSql.idOf(handle, after)).orElseThrow(EVENTS_GONE::problem);
+            return database.read(
+                    handle -> EventPlace.of(handle, EventSql.idOf(handle, after).orElseThrow(EVENTS_GONE::problem)));
         }
-        throw Refusals.malformed("after", "a nextCursor, or the id of an event");
+        return EventPlace.parse(after)
+                .orElseThrow(() -> Refusals.malformed("after", "a nextCursor, or the id of an event"));
     }
 
     /**
@@ -47,9 +44,11 @@ public final class Events {
      * @throws io.jangteo.problem.Problem {@code EVENTS_GONE} if some of them are not there any more, or never were in
      *     this shop
      */
-    public EventPage after(long place, int limit) {
+    public EventPage after(EventPlace place, int limit) {
         List<StoredEvent> events = stored(place, limit);
-        return new EventPage(events.stream().map(StoredEvent::listed).toList(), Long.toString(lastOf(events, place)));
+        return new EventPage(
+                events.stream().map(StoredEvent::listed).toList(),
+                place.after(events).toString());
     }
 
     /** Returns how far the events can be read now: another place once there are more. */
@@ -57,21 +56,11 @@ public final class Events {
         return settled.upTo();
     }
 
-    List<StoredEvent> stored(long place, int limit) {
+    List<StoredEvent> stored(EventPlace place, int limit) {
         long upTo = settled.upTo();
         return database.read(handle -> {
-            requireWhole(handle, place);
-            return EventSql.list(handle, place, upTo, limit);
+            place.requireWhole(handle);
+            return EventSql.list(handle, place.id(), upTo, limit);
         });
-    }
-
-    static long lastOf(List<StoredEvent> events, long before) {
-        return events.isEmpty() ? before : events.get(events.size() - 1).place();
-    }
-
-    private static void requireWhole(Handle handle, long place) {
-        if (place < EventSql.deletedTo(handle) || (place > 0 && place > EventSql.newest(handle))) {
-            throw EVENTS_GONE.problem();
-        }
     }
 }

@@ -18,8 +18,12 @@ record StoredEvent(long place, String messageId, String type, Instant at, String
         return new Event(messageId, type, at, payload.substring(data, payload.length() - 1));
     }
 
-    /** Returns it as an event of a stream, for {@code EventSource}. */
-    String streamed() {
-        return "id: " + place + "\nevent: " + type + "\ndata: " + payload + "\n\n";
+    /**
+     * Returns it as an event of a stream, for {@code EventSource}.
+     *
+     * @param own where to go on after it
+     */
+    String streamed(EventPlace own) {
+        return "id: " + own + "\nevent: " + type + "\ndata: " + payload + "\n\n";
     }
 }

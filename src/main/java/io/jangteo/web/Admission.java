@@ -75,6 +75,22 @@ public final class Admission {
         return gate.admit(admin, shopper, recognised);
     }
 
+    /**
+     * Checks again what a request was admitted with, for replies that come much later.
+     *
+     * @throws Problem {@code UNAUTHENTICATED} if the credential was revoked, or has expired
+     */
+    void requireStanding(Head head, Caller caller) {
+        boolean stands = caller instanceof Caller.Anyone
+                || Gate.credential(head.header("Authorization"))
+                        .flatMap(gate::recognise)
+                        .filter(caller::equals)
+                        .isPresent();
+        if (!stands) {
+            throw Refusals.UNAUTHENTICATED.problem();
+        }
+    }
+
     /** Finds the caller of a credential; an unknown credential counts against the address. */
     private Optional<Caller> recognise(Optional<String> credential, Supplier<String> address) {
         Optional<Caller> recognised = credential.flatMap(gate::recognise);

@@ -32,6 +32,9 @@ final class Call {
     @Nullable
     Caller caller;
 
+    /** Refuses the call if its caller's credential does not hold any more. */
+    Runnable standing = () -> {};
+
     @Nullable
     BodyReader reader;
 

@@ -106,7 +106,9 @@ final class Exchange extends Handler.Wrapper {
         call.endpoint = found;
         call.measure = Objects.requireNonNull(found.endpoint.metadata(HttpMetrics.RouteMetrics.class));
         Route route = Objects.requireNonNull(found.endpoint.metadata(Route.class));
-        call.caller = admission.admit(head, route.access(), route.counting(), call.response.getHeaders()::put);
+        Caller caller = admission.admit(head, route.access(), route.counting(), call.response.getHeaders()::put);
+        call.caller = caller;
+        call.standing = () -> admission.requireStanding(head, caller);
     }
 
     /** Answers a request without a route: 405 if the path is known, else 404; a browser's preflight is answered. */

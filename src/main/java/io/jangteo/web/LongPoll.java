@@ -13,6 +13,7 @@ final class LongPoll implements Waiting.Waiter {
     private final Consumer<Call> end;
     private final long endNanos;
     private boolean wasLookedAt;
+    private boolean hasEnded;
 
     /**
      * @param awaited whose result is the {@link Answer}
@@ -29,22 +30,34 @@ final class LongPoll implements Waiting.Waiter {
     }
 
     @Override
-    public boolean isDue() {
+    public Call call() {
+        return call;
+    }
+
+    @Override
+    public synchronized boolean isDue() {
         return !wasLookedAt || isOver();
     }
 
     @Override
-    public boolean look(boolean isLast) {
+    public synchronized boolean look(boolean isLast) {
+        if (hasEnded) {
+            return true;
+        }
         wasLookedAt = true;
         try {
             Object result = awaited.look().now(isLast || isOver() || !call.isConnected());
             if (result == null) {
                 return false;
             }
+            // Afterwards, so that what happened after a revocation is not told.
+            call.standing.run();
             call.answer = (Answer) result;
         } catch (RuntimeException | Error thrown) {
+            call.ongoing = null;
             refuse.accept(call, thrown);
         }
+        hasEnded = true;
         end.accept(call);
         return true;
     }

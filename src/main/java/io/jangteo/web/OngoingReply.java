@@ -59,8 +59,13 @@ final class OngoingReply implements Waiting.Waiter {
     }
 
     @Override
+    public Call call() {
+        return call;
+    }
+
+    @Override
     public synchronized boolean isDue() {
-        return !isSending && (mayHaveMore || isEnding || System.nanoTime() - sentNanos >= SILENCE_NANOS);
+        return !isSending && (mayHaveMore || isEnding || isSilent());
     }
 
     @Override
@@ -80,6 +85,10 @@ final class OngoingReply implements Waiting.Waiter {
         byte[] piece;
         try {
             piece = ongoing.next().get();
+            if (piece.length > 0 || isSilent()) {
+                // Afterwards, so that what happened after a revocation is not told.
+                call.standing.run();
+            }
         } catch (RuntimeException | Error thrown) {
             // The reader connects again, and is told then.
             send(new byte[0], true);
@@ -88,10 +97,14 @@ final class OngoingReply implements Waiting.Waiter {
         mayHaveMore = piece.length > 0;
         if (mayHaveMore) {
             send(piece, false);
-        } else if (System.nanoTime() - sentNanos >= SILENCE_NANOS) {
+        } else if (isSilent()) {
             send(KEEP_ALIVE, false);
         }
         return false;
+    }
+
+    private boolean isSilent() {
+        return System.nanoTime() - sentNanos >= SILENCE_NANOS;
     }
 
     private synchronized boolean isEnding() {

@@ -25,6 +25,9 @@ public final class Waiting implements AutoCloseable {
     /** How long it takes at most until something is noticed that this process was not told of. */
     private static final long PERIOD_MILLIS = 100;
 
+    /** How long a caller who has left keeps a place at most. */
+    private static final long DEPARTURES_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long CLOSE_SECONDS = 5;
     private static final Logger LOGGER = LoggerFactory.getLogger(Waiting.class);
 
@@ -35,8 +38,10 @@ public final class Waiting implements AutoCloseable {
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean closed;
 
-    /** Used only by the thread, like the field that follows. */
+    /** Used only by the thread, like the fields that follow. */
     private long seen = -1;
+
+    private long departuresSeenNanos = System.nanoTime();
 
     private boolean isSleeping;
 
@@ -53,13 +58,15 @@ public final class Waiting implements AutoCloseable {
 
     /** A request that waits. */
     interface Waiter {
+        Call call();
+
         /** Whether to look even if nothing has happened. */
         boolean isDue();
 
         /**
          * Looks once.
          *
-         * @param isLast whether the server stops, so that the reply must end
+         * @param isLast whether the server stops or the caller has left, so that the reply must end
          * @return whether it waits no more
          */
         boolean look(boolean isLast);
@@ -71,7 +78,11 @@ public final class Waiting implements AutoCloseable {
             return false;
         }
         waiters.add(waiter);
-        wake();
+        if (closed) {
+            endAll();
+        } else {
+            wake();
+        }
         return true;
     }
 
@@ -82,6 +93,7 @@ public final class Waiting implements AutoCloseable {
                 executor.execute(this::round);
             } catch (RejectedExecutionException stopping) {
                 // Its thread has ended: this one gives them their last look.
+                woken.set(false);
                 endAll();
             }
         }
@@ -110,6 +122,12 @@ public final class Waiting implements AutoCloseable {
         if (closed) {
             endAll();
             return;
+        }
+        if (System.nanoTime() - departuresSeenNanos >= DEPARTURES_NANOS) {
+            departuresSeenNanos = System.nanoTime();
+            Departures.among(waiters).stream()
+                    .filter(waiter -> waiter.look(true))
+                    .forEach(waiters::remove);
         }
         long now = waiters.isEmpty() ? seen : progress();
         boolean hasHappened = now != seen;

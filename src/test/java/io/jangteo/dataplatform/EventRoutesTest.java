@@ -58,6 +58,8 @@ class EventRoutesTest {
         charge(1);
         assertThat(outcome("?after=msg_" + "0".repeat(32))).isEqualTo("410 EVENTS_GONE");
         assertThat(outcome("?after=999999999")).isEqualTo("410 EVENTS_GONE");
+        String cursor = page("").path("nextCursor").textValue();
+        assertThat(outcome("?after=" + cursor + "99")).isEqualTo("410 EVENTS_GONE");
         assertThat(outcome("?after=first")).isEqualTo("400 MALFORMED_REQUEST");
         assertThat(outcome("?wait=31")).isEqualTo("400 MALFORMED_REQUEST");
         assertThat(outcome("?limit=101")).isEqualTo("400 MALFORMED_REQUEST");

@@ -79,7 +79,9 @@ class SettledEventsTest {
     }
 
     private static List<String> ids(Events events) {
-        return events.after(0, 100).events().stream().map(Event::id).toList();
+        return events.after(events.placeOf(null), 100).events().stream()
+                .map(Event::id)
+                .toList();
     }
 
     private static void await(CountDownLatch latch) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
+import io.jangteo.wire.ApiCall;
 import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,6 +177,13 @@ class SeedFaultsTest {
                 "{\"user\": 1, \"paid\": true, \"items\": [{\"product\": 1, \"quantity\": 1, \"unitPrice\": 1000},"
                         + " {\"product\": 1, \"quantity\": 1}]}";
         SHOP.admin(SHOP_OF_JUNE.formatted("", order)).post("/admin/seed").require(200);
+    }
+
+    @Test
+    void what_could_not_be_read_is_no_field_of_the_file() {
+        assertThat(ApiCall.to(SHOP.baseUrl()).get("/openapi.json").json().at("/components/schemas/Seed/properties"))
+                .hasSize(5);
+        assertThat(places("{\"faults\": []}")).containsExactly("faults");
     }
 
     private static List<String> faults(String file) {

@@ -143,6 +143,7 @@ class OfficeOrderTest {
         long order = paid(UNHEARD);
         UNHEARD.advance(Duration.ZERO);
         Office office = Office.enter(BROWSER, UNHEARD, ENGLISH, "deliveries?status=PENDING");
+        assertThat(office.row("Order " + order)).containsText("No connection to");
         assertThat(office.row("Order " + order)).containsText("next attempt");
         String error = UNHEARD.deliveries().stream()
                 .filter(delivery -> Long.valueOf(order).equals(((Number) delivery.get("orderId")).longValue()))

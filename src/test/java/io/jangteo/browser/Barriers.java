@@ -1,11 +1,13 @@
 package io.jangteo.browser;
 
+import com.deque.html.axecore.args.AxeRuleOptions;
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What axe finds on a page that stands in the way of people who see, hear or move differently. */
@@ -24,9 +26,21 @@ final class Barriers {
         return of(new AxeBuilder(page).include(selector));
     }
 
-    /** Without a window of axe's own, which it needs for frames of other hosts alone: that would take twice as long. */
-    private static List<String> of(AxeBuilder axe) {
+    /** Links and buttons that are too small or too close for a finger; axe counts those below a bar that sticks, too. */
+    static List<String> targets(Page page) {
+        AxeRuleOptions rule = new AxeRuleOptions();
+        rule.setEnabled(true);
         AxeRunOptions options = new AxeRunOptions();
+        options.setRules(Map.of("target-size", rule));
+        return of(new AxeBuilder(page), options);
+    }
+
+    private static List<String> of(AxeBuilder axe) {
+        return of(axe, new AxeRunOptions());
+    }
+
+    /** Without a window of axe's own, which it needs for frames of other hosts alone: that would take twice as long. */
+    private static List<String> of(AxeBuilder axe, AxeRunOptions options) {
         options.setResultTypes(List.of("violations"));
         axe.options(options);
         return axe.setLegacyMode(true).analyze().getViolations().stream()

@@ -165,6 +165,22 @@ class DocsPageTest {
         assertThat(untranslated).as("without words in docs/texts-operations.js").isEmpty();
     }
 
+    @Test
+    void every_group_of_calls_has_a_heading_in_korean() {
+        Window window = BROWSER.open(SHOP, "/docs", Look.desk());
+        assertThat(operation(window, "listProducts")).isVisible();
+        List<String> raw = new ArrayList<>();
+        for (JsonNode tag : document().path("tags")) {
+            String name = tag.path("name").asText();
+            String heading =
+                    window.page().locator("[data-tag='" + name + "'] h2").innerText();
+            if (heading.equals(name)) {
+                raw.add(name);
+            }
+        }
+        assertThat(raw).as("without words in docs/texts.js").isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("looks")
     void every_refusal_has_its_place_with_what_it_means_and_what_to_do(Look look) {
@@ -179,6 +195,7 @@ class DocsPageTest {
                 .as("texts that are lacking in docs/texts-refusals.js")
                 .doesNotContain("docs.");
         window.assertAccessible();
+        window.assertLargeTargets();
         window.assertNoSidewaysScroll();
     }
 

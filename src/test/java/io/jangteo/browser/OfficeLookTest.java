@@ -3,6 +3,7 @@ package io.jangteo.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ColorScheme;
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
 import io.jangteo.config.Config;
@@ -62,7 +63,15 @@ class OfficeLookTest {
                     .doesNotContain("office.");
             office.window().assertAccessible();
             office.window().assertNoSidewaysScroll();
+            office.window().assertWholeAmounts();
         }
+    }
+
+    @Test
+    void the_menu_fits_into_the_narrowest_window() {
+        Office office = Office.enter(BROWSER, SHOP, new Look(320, 640, ColorScheme.LIGHT, "en-GB"), "overview");
+        assertThat(office.page().locator(".office-side [data-badge]").first()).isVisible();
+        office.window().assertNoSidewaysScroll();
     }
 
     @Test

@@ -38,11 +38,18 @@ class OfficeToolsTest {
         assertThat(office.page().locator(".strip")).containsText("Test mode · ");
         assertThat(office.page().locator(".strip")).not().containsText("ahead");
         SHOP.advance(Duration.ofHours(26));
-        assertThat(office.page().locator(".strip")).containsText("(1 d 2 h ahead)");
+        assertThat(office.page().locator(".strip")).containsText("(1 d 2 h ahead of real time)");
         for (String page : List.of("/", "/rush")) {
             office.page().navigate(SHOP.baseUrl() + page);
-            assertThat(office.page().locator(".strip")).containsText("(1 d 2 h ahead)");
+            assertThat(office.page().locator(".strip")).containsText("(1 d 2 h ahead of real time)");
         }
+    }
+
+    @Test
+    void the_strip_says_in_korean_too_whether_the_clock_is_fast_or_slow() {
+        SHOP.advance(Duration.ofHours(26));
+        Window window = BROWSER.open(SHOP, "/", Look.desk());
+        assertThat(window.page().locator(".strip")).containsText("(실제보다 1일 2시간 빠름)");
     }
 
     @Test

@@ -45,6 +45,7 @@ class ShopLooksTest {
         assertThat(window.page().locator("#balance")).hasText(look.isEnglish() ? "361,100 won" : "361,100원");
         window.assertAccessible();
         window.assertNoSidewaysScroll();
+        window.assertWholeAmounts();
     }
 
     @Test

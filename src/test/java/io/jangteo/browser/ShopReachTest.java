@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a shopper reaches, on which window, and what only those who run the shop do. */
 @Tag("slow")
 class ShopReachTest {
+    /** One of the calls with which the page fetches everything. */
+    private static final String POPULAR = "/api/v1/products/popular?explain=true";
+
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.demo(true));
 
@@ -88,6 +91,38 @@ class ShopReachTest {
     }
 
     @Test
+    void every_part_of_the_shop_is_in_sight_in_the_bar_of_a_phone() {
+        Window window = BROWSER.open(SHOP, "/", Look.phone().english());
+        Locator links = window.page().locator(".sections a");
+        assertThat(links).hasCount(6);
+        double line = links.first().boundingBox().y;
+        links.all().forEach(link -> {
+            assertThat(link.boundingBox().x + link.boundingBox().width)
+                    .as(link.textContent())
+                    .isLessThanOrEqualTo(360);
+            assertThat(link.boundingBox().y).as(link.textContent()).isEqualTo(line);
+        });
+    }
+
+    @Test
+    void nothing_is_painted_over_the_word_of_a_lost_connection() {
+        ShopPage page = ShopPage.open(BROWSER, SHOP, Look.phone());
+        assertThat(page.find(".offer-left meter").first()).isVisible();
+        page.window().expecting("net::ERR_INTERNET_DISCONNECTED");
+        page.window().page().context().setOffline(true);
+        assertThat(page.find(".banner")).containsText("서버와 연결이 끊겼습니다.");
+        Object on = page.find(".offer-left meter").first().evaluate("""
+                (meter) => {
+                  const banner = document.querySelector('.banner').getBoundingClientRect();
+                  const box = meter.getBoundingClientRect();
+                  window.scrollBy({ top: box.top - banner.top - banner.height / 2, behavior: 'instant' });
+                  const now = meter.getBoundingClientRect();
+                  return document.elementFromPoint(now.left + now.width / 2, now.top + now.height / 2).className;
+                }""");
+        assertThat(on).isEqualTo("banner");
+    }
+
+    @Test
     void a_lost_connection_is_said_where_it_covers_no_heading() {
         ShopPage page = ShopPage.open(BROWSER, SHOP, Look.phone());
         assertThat(page.find(".product:not(.waiting)")).hasCount(12);
@@ -138,14 +173,11 @@ class ShopReachTest {
         page.clock().install();
         page.reload();
         page.waitForFunction("() => document.querySelector('.product:not(.waiting)')");
-        page.clock().fastForward(31_000);
+        page.clock().fastForward(61_000);
         page.waitForResponse("**/api/v1/shop", () -> {});
         page.clock().pauseAt(((Number) page.evaluate("Date.now() + 100")).longValue());
         long before = looks(window);
-        for (int second = 0; second < 4; second++) {
-            page.clock().runFor(1_000);
-            page.evaluate("fetch('/health/live').then((reply) => reply.text())");
-        }
+        pass(page, 4);
         assertThat(looks(window) - before).isLessThanOrEqualTo(1);
         page.waitForRequest("**/api/v1/shop", () -> {
             page.mouse().move(40, 40);
@@ -153,10 +185,40 @@ class ShopReachTest {
         });
     }
 
+    @Test
+    void a_window_that_nobody_touches_fetches_what_others_changed_every_fifteen_seconds() {
+        Window window = BROWSER.open(SHOP, "/", Look.desk());
+        Page page = window.page();
+        page.clock().install();
+        page.reload();
+        page.waitForFunction("() => document.querySelector('.product:not(.waiting)')");
+        page.waitForResponse(
+                reply -> reply.url().endsWith(POPULAR), () -> page.clock().fastForward(61_000));
+        page.clock().pauseAt(((Number) page.evaluate("Date.now() + 100")).longValue());
+        SHOP.coupon(1_000, 3);
+        long looks = looks(window);
+        long fetches = asked(window, POPULAR);
+        pass(page, 8);
+        assertThat(looks(window)).isGreaterThan(looks);
+        assertThat(asked(window, POPULAR)).isEqualTo(fetches);
+        pass(page, 16);
+        assertThat(asked(window, POPULAR)).isGreaterThan(fetches);
+    }
+
+    /** Lets seconds pass in the page, and waits after each until what the page asked before is answered. */
+    private static void pass(Page page, int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            page.clock().runFor(1_000);
+            page.evaluate("fetch('/health/live').then((reply) => reply.text())");
+        }
+    }
+
     private static long looks(Window window) {
+        return asked(window, "/api/v1/shop");
+    }
+
+    private static long asked(Window window, String path) {
         window.page().evaluate("1");
-        return window.requested().stream()
-                .filter(url -> url.endsWith("/api/v1/shop"))
-                .count();
+        return window.requested().stream().filter(url -> url.endsWith(path)).count();
     }
 }

@@ -88,6 +88,11 @@ public final class Window {
         assertThat(Barriers.of(page)).as("barriers on %s", page.url()).isEmpty();
     }
 
+    /** Every link and button is large enough for a finger. */
+    void assertLargeTargets() {
+        assertThat(Barriers.targets(page)).as("targets on %s", page.url()).isEmpty();
+    }
+
     /** The same of a part of the page. */
     public void assertAccessible(String selector) {
         assertThat(Barriers.of(page, selector))
@@ -103,6 +108,28 @@ public final class Window {
                 + ".map((one) => one.tagName + '.' + one.className).slice(0, 10).concat('the page'); }");
         assertThat((List<?>) beyond)
                 .as("what reaches beyond the right edge on %s", page.url())
+                .isEmpty();
+    }
+
+    /** No amount of money is in two lines, such as its unit below it. */
+    public void assertWholeAmounts() {
+        Object broken = page.evaluate("""
+                () => {
+                  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                  const found = [];
+                  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                    for (const match of node.data.matchAll(/\\d[\\d,]*(원|\\s?won)/g)) {
+                      const range = document.createRange();
+                      range.setStart(node, match.index);
+                      range.setEnd(node, match.index + match[0].length);
+                      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+                      if (lines.size > 1) found.push(match[0] + ' in ' + node.parentElement.outerHTML.slice(0, 200));
+                    }
+                  }
+                  return found;
+                }""");
+        assertThat((List<?>) broken)
+                .as("amounts in two lines on %s", page.url())
                 .isEmpty();
     }
 

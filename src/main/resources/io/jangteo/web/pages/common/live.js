@@ -4,9 +4,11 @@
 import { get } from './api.js';
 
 const PERIOD_MILLIS = 1000;
-/** While nobody touches the page and nothing changes, it asks less often, from this time on. */
-const IDLE_AFTER_MILLIS = 30_000;
+/** While nobody touches the page, it asks less often, from this time on. */
+const IDLE_AFTER_MILLIS = 60_000;
 const IDLE_PERIOD_MILLIS = 5000;
+/** How often an idle page fetches what others have changed. */
+const IDLE_REFRESH_MILLIS = 15_000;
 const SIGNS_OF_A_READER = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'focusin'];
 /** Some things change with time alone, such as when a coupon opens. */
 const ANYWAY_MILLIS = 20_000;
@@ -27,7 +29,7 @@ let running = null;
 let next = null;
 let refresh = async () => {};
 let lost = false;
-/** When the reader last touched the page, or something changed. */
+/** When the reader last touched the page. */
 let stirredAt = Date.now();
 
 /** The shop's settings from `GET /shop`; `null` before the first answer. */
@@ -98,7 +100,6 @@ async function lookOnce(whatever) {
   try {
     const answer = await soon(get('/shop'));
     busyLooks = answer.changes === current?.changes ? 0 : busyLooks + 1;
-    stirredAt = busyLooks > 0 ? Date.now() : stirredAt;
     current = answer;
     aheadMillis = Date.parse(answer.now) - Date.now();
     if (whatever || lost || isOld(answer)) {
@@ -129,7 +130,8 @@ async function soon(coming) {
 function isOld(answer) {
   const age = Date.now() - refreshedAt;
   const changed = answer.changes !== changesShown;
-  return age > ANYWAY_MILLIS || (changed && (busyLooks <= BUSY_AFTER_LOOKS || age >= BUSY_MILLIS));
+  const least = isIdle() ? IDLE_REFRESH_MILLIS : busyLooks <= BUSY_AFTER_LOOKS ? 0 : BUSY_MILLIS;
+  return age > ANYWAY_MILLIS || (changed && age >= least);
 }
 
 function connection(found) {

@@ -57,7 +57,7 @@ function one({ code, status, operations }) {
       <h2><a href="#${code}">${code}</a> <span class="badge number">${status}</span></h2>
       <p>${means(code)}</p>
       <p><strong>${t('docs.errors.todo')}</strong> ${t(`docs.refusal.${code}.todo`)}</p>
-      <p class="small soft">
+      <p class="small soft calls">
         ${
           operations
             ? operations.map(({ operationId }) => operationLink(operationId, operationId))

@@ -40,8 +40,8 @@ export const texts = {
         operations: '운영',
         'data platform': '데이터 플랫폼',
         'test mode': '테스트 모드',
-        audit: '작업 기록',
-        security: '키',
+        administration: '관리자 키와 작업 기록',
+        seed: '씨앗 데이터',
       },
       errors: {
         title: '오류 코드',
@@ -92,8 +92,8 @@ export const texts = {
         operations: 'Operations',
         'data platform': 'Data platform',
         'test mode': 'Test mode',
-        audit: 'Audit',
-        security: 'Keys',
+        administration: 'Keys and audit',
+        seed: 'Seed',
       },
       errors: {
         title: 'Error codes',

@@ -136,7 +136,7 @@ function orderRefusal(order) {
   const { chargeMin, chargeMax, balanceMax } = shop();
   const amount = Math.max(required - balance, chargeMin);
   return html`
-    ${paying.view(() => t('shop.orders.short', { required: won(required), balance: won(balance) }))}
+    ${paying.view(() => t(`shop.orders.${mayCharge() ? 'short' : 'shortByShop'}`, { required: won(required), balance: won(balance) }))}
     ${
       !mayCharge() || amount > chargeMax || balance + amount > balanceMax
         ? nothing

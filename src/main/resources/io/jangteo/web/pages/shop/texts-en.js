@@ -19,7 +19,8 @@ export const en = {
     number: 'user {id}',
     guest: 'You have not chosen a user yet.',
     guestHint: 'Choose a user to charge points, take coupons and order. You can already browse products and coupons.',
-    guestToken: 'Enter your user number and token to take coupons and order. The back office issues tokens. If you were given a link, open it in this tab.',
+    guestToken:
+      'Enter your user number and token to take coupons and order. The back office issues tokens. If you were given a link, open it in this tab.',
     firstUsers: 'The first users',
     noUsers:
       'There are no users yet. Create some in the back office, or start the server with --demo on an empty database.',
@@ -127,6 +128,7 @@ export const en = {
     cancelled: 'Order {id} is cancelled.',
     refunded: 'Order {id} is refunded.',
     short: 'You need {required}, but your balance is {balance}.',
+    shortByShop: 'You need {required}, but your balance is {balance}. Ask the shop to charge points for you.',
     chargeDifference: 'Charge {amount}',
   },
   coupons: {

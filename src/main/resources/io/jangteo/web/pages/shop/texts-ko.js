@@ -12,7 +12,8 @@ export const ko = {
     number: '{id}번 사용자',
     guest: '아직 누구로 장을 볼지 고르지 않았습니다.',
     guestHint: '사용자를 고르면 충전하고, 쿠폰을 받고, 주문할 수 있습니다. 상품과 쿠폰은 지금도 둘러볼 수 있습니다.',
-    guestToken: '사용자 번호와 토큰을 입력하면 쿠폰을 받고 주문할 수 있습니다. 토큰은 관리자가 발급합니다. 링크를 받으셨다면 이 탭에서 열어 주세요.',
+    guestToken:
+      '사용자 번호와 토큰을 입력하면 쿠폰을 받고 주문할 수 있습니다. 토큰은 관리자가 발급합니다. 링크를 받으셨다면 이 탭에서 열어 주세요.',
     firstUsers: '첫 사용자들',
     noUsers: '아직 사용자가 없습니다. 관리 페이지에서 만들거나, 빈 데이터베이스를 --demo로 시작해 주세요.',
     field: '사용자 번호',
@@ -118,6 +119,7 @@ export const ko = {
     cancelled: '{id}번 주문을 취소했습니다.',
     refunded: '{id}번 주문을 환불했습니다.',
     short: '{required}이 필요한데 잔액은 {balance}입니다.',
+    shortByShop: '{required}이 필요한데 잔액은 {balance}입니다. 가게에 충전을 부탁해 주세요.',
     chargeDifference: '{amount} 충전하기',
   },
   coupons: {

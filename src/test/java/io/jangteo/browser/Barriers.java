@@ -1,5 +1,6 @@
 package io.jangteo.browser;
 
+import com.deque.html.axecore.args.AxeRuleOptions;
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.args.AxeRuleOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;

@@ -192,7 +192,8 @@ class ShopReachTest {
         page.clock().install();
         page.reload();
         page.waitForFunction("() => document.querySelector('.product:not(.waiting)')");
-        page.waitForResponse(reply -> reply.url().endsWith(POPULAR), () -> page.clock().fastForward(61_000));
+        page.waitForResponse(
+                reply -> reply.url().endsWith(POPULAR), () -> page.clock().fastForward(61_000));
         page.clock().pauseAt(((Number) page.evaluate("Date.now() + 100")).longValue());
         SHOP.coupon(1_000, 3);
         long looks = looks(window);

@@ -128,7 +128,9 @@ public final class Window {
                   }
                   return found;
                 }""");
-        assertThat((List<?>) broken).as("amounts in two lines on %s", page.url()).isEmpty();
+        assertThat((List<?>) broken)
+                .as("amounts in two lines on %s", page.url())
+                .isEmpty();
     }
 
     /** How much of what could be seen has moved by itself so far: the browser's cumulative layout shift. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The administrator's route for the events. */
 public final class EventRoutes {
-    private static final String STREAM = "text/event-stream";
     private static final long WAIT_MAX_SECONDS = 30;
 
     private EventRoutes() {}
@@ -24,6 +23,7 @@ public final class EventRoutes {
                 .query("limit", "integer", "The most events in a page, 1 to 100")
                 .query("wait", "integer", "How long to wait for the first event, in seconds, up to 30; 0 if omitted")
                 .replies(EventPage.class)
+                .streams()
                 .refuses(EventRefusals.EVENTS_GONE)
                 .waits(request -> list(events, request)));
     }
@@ -32,7 +32,7 @@ public final class EventRoutes {
         int limit = request.page().limit();
         Duration wait = wait(request);
         String after = after(request);
-        return request.accepts(STREAM)
+        return request.accepts(Ongoing.SERVER_SENT_EVENTS)
                 ? new Awaited(Duration.ZERO, isLast -> stream(events, after))
                 : new Awaited(wait, isLast -> {
                     EventPage page = events.after(events.placeOf(after), limit);
@@ -44,12 +44,14 @@ public final class EventRoutes {
         EventStream stream = new EventStream(events, events.placeOf(after));
         // Refused now, if at all.
         byte[] first = stream.next();
-        return new Ongoing(STREAM, first, stream::next);
+        return new Ongoing(Ongoing.SERVER_SENT_EVENTS, first, stream::next);
     }
 
     /** A browser that connects again sends where it was, at the address that it began with. */
     private static @Nullable String after(Request request) {
-        return request.header("Last-Event-ID").or(() -> request.query("after")).orElse(null);
+        return request.header(Ongoing.LAST_EVENT_ID)
+                .or(() -> request.query("after"))
+                .orElse(null);
     }
 
     private static Duration wait(Request request) {

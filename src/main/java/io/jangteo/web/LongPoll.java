@@ -40,10 +40,23 @@ final class LongPoll implements Waiting.Waiter {
     }
 
     @Override
-    public synchronized boolean look(boolean isLast) {
-        if (hasEnded) {
-            return true;
+    public boolean look(boolean isLast) {
+        synchronized (this) {
+            if (hasEnded) {
+                return true;
+            }
+            if (!isDecided(isLast)) {
+                return false;
+            }
+            hasEnded = true;
         }
+        // Without the lock: the connection's next request may begin here, and look at others that end as well.
+        end.accept(call);
+        return true;
+    }
+
+    /** Looks, and leaves the answer or the refusal in the call if it is there. */
+    private boolean isDecided(boolean isLast) {
         wasLookedAt = true;
         try {
             Object result = awaited.look().now(isLast || isOver() || !call.isConnected());
@@ -57,8 +70,6 @@ final class LongPoll implements Waiting.Waiter {
             call.ongoing = null;
             refuse.accept(call, thrown);
         }
-        hasEnded = true;
-        end.accept(call);
         return true;
     }
 

@@ -99,6 +99,11 @@ final class OpenApiOperation {
                     .put("maxLength", 255)
                     .put("pattern", "^[ -~]+$");
         }
+        if (route.streams()) {
+            parameter(parameters, Ongoing.LAST_EVENT_ID, "header", false)
+                    .put("description", "The id of the last event read, which goes before the parameter after.")
+                    .set("schema", typed("string"));
+        }
         if (route.isOneTransaction()) {
             parameter(parameters, "Prefer", "header", false)
                     .put("description", "dry-run: the same reply without any effect.")
@@ -178,6 +183,10 @@ final class OpenApiOperation {
                     .set(
                             "schema",
                             typed("string").put("description", route.csv().description()));
+        }
+        if (route.streams()) {
+            content.putObject(Ongoing.SERVER_SENT_EVENTS)
+                    .set("schema", typed("string").put("description", "The same as server-sent events, without end."));
         }
     }
 

@@ -26,6 +26,7 @@ public record Route(
         Class<?> replyType,
         @Nullable Class<?> laterType,
         @Nullable CsvList csv,
+        boolean streams,
         int status,
         List<Refusal> refusals,
         @Nullable Function<Object, String> location,

@@ -34,6 +34,7 @@ public final class RouteBuilder<R> {
     private Class<?> replyType = Object.class;
     private @Nullable Class<?> laterType;
     private @Nullable CsvList csv;
+    private boolean streams;
     private int status = 200;
     private @Nullable Function<Object, String> location;
     private boolean holdsSecret;
@@ -110,6 +111,12 @@ public final class RouteBuilder<R> {
         return replies(type);
     }
 
+    /** Documents that the reply can also be had as {@link Ongoing#SERVER_SENT_EVENTS}. */
+    public RouteBuilder<R> streams() {
+        this.streams = true;
+        return this;
+    }
+
     /** Answers 201 with the location of what was created. */
     @SuppressWarnings("unchecked")
     public <T> RouteBuilder<T> creates(Class<T> type, Function<T, String> location) {
@@ -171,6 +178,7 @@ public final class RouteBuilder<R> {
                 replyType,
                 laterType,
                 csv,
+                streams,
                 status,
                 List.copyOf(refusals),
                 location,

@@ -78,10 +78,10 @@ public final class Waiting implements AutoCloseable {
             return false;
         }
         waiters.add(waiter);
-        if (closed) {
-            endAll();
-        } else {
+        if (!closed) {
             wake();
+        } else if (waiter.look(true)) {
+            waiters.remove(waiter);
         }
         return true;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
+import io.jangteo.wire.ApiCall;
 import io.jangteo.wire.Connection;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
@@ -128,6 +129,16 @@ class EventRoutesTest {
             assertThat(reply.header("Content-Type")).isEqualTo("text/event-stream");
             assertThat(connection.send(head).readHead().status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void the_document_tells_of_the_stream() {
+        JsonNode list = json(ApiCall.to(SHOP.baseUrl()).get("/openapi.json"), 200)
+                .path("paths")
+                .path("/api/v1/admin/events")
+                .path("get");
+        assertThat(list.at("/responses/200/content").has("text/event-stream")).isTrue();
+        assertThat(list.path("parameters").findValuesAsText("name")).contains("Last-Event-ID");
     }
 
     static void charge(int times) {

@@ -96,7 +96,8 @@ class WaitingReadersTest {
     void readers_who_ask_again_at_once_do_not_hold_a_stop_up() {
         AtomicBoolean isOver = new AtomicBoolean();
         List<Thread> asking = new ArrayList<>();
-        for (RawRequest request : List.of(poll(), stream(), poll(), stream())) {
+        for (int i = 0; i < 20; i++) {
+            RawRequest request = i % 2 == 0 ? poll() : stream();
             asking.add(new Thread(() -> askUntil(isOver, SHOP.baseUrl(), request)));
         }
         asking.forEach(Thread::start);
@@ -161,7 +162,10 @@ class WaitingReadersTest {
     private static void askUntil(AtomicBoolean isOver, String baseUrl, RawRequest request) {
         while (!isOver.get()) {
             try (Connection connection = Connection.to(baseUrl)) {
-                connection.send(request).drain();
+                // On the same connection, as long as it lasts.
+                while (!isOver.get()) {
+                    connection.send(request).read();
+                }
             } catch (UncheckedIOException refused) {
                 // It listens no more.
             }

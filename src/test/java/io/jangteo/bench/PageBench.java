@@ -38,7 +38,7 @@ public final class PageBench {
                 .build();
         try (Jangteo shop = Jangteo.start(config);
                 Chromium chromium = Chromium.start()) {
-            Subject plain = new Subject("/healthz", "pre");
+            Subject plain = new Subject("/health/live", "pre");
             List<Subject> subjects = List.of(
                     plain,
                     new Subject("/", "#products .product:not(.waiting)"),

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * The examples of the OpenAPI document by operation name: each works unchanged in a fresh demo shop. A call that is not
- * listed needs only ids, and 1 will do. Order 76, of user 2, is the one that the demo shop leaves unpaid, and issued coupon
- * 7 waits for an order.
+ * listed needs only ids, and 1 will do. Order 76, of user 2, is the one that the demo shop leaves unpaid, and issued
+ * coupon 7 waits for an order.
  */
 final class CallExamples {
     private static final String ID = "id";

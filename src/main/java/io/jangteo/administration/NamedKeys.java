@@ -22,7 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * revocation holds on every server of one database at once; no other request does.
  */
 public final class NamedKeys implements OtherKeys, Task {
-    /** Tells these keys from users' tokens, which are never looked up, and shows in other people's logs what they are. */
+    /**
+     * Tells these keys from users' tokens, which are never looked up, and shows in other people's logs what they are.
+     */
     private static final String PREFIX = "jangteo_";
     /** Longer than any of our keys. */
     private static final int KEY_MAX_LENGTH = 128;

@@ -6,7 +6,8 @@ import io.jangteo.problem.Refusals;
 /**
  * A request to make a key.
  *
- * @param name 1 to 64 of {@code A-Z a-z 0-9 . _ -}, and not dots alone; never that of another key, nor of a revoked one, nor {@code owner}
+ * @param name 1 to 64 of {@code A-Z a-z 0-9 . _ -}, and not dots alone; never that of another key, nor of a revoked
+ *     one, nor {@code owner}
  */
 public record NewKey(String name) {
     public NewKey {

@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Takes backups by the schedule: the first one at once, each further one when the last has reached the given age, however
- * often the server was restarted. After a failure it waits, because a copy is a lot of work.
+ * Takes backups by the schedule: the first one at once, each further one when the last has reached the given age,
+ * however often the server was restarted. After a failure it waits, because a copy is a lot of work.
  */
 public final class BackupTask implements Task {
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(5);

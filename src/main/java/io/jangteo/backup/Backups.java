@@ -96,7 +96,9 @@ public final class Backups {
         return file;
     }
 
-    /** Returns when the last scheduled backup was taken that is not from the future, as after the clock was set back. */
+    /**
+     * Returns when the last scheduled backup was taken that is not from the future, as after the clock was set back.
+     */
     Optional<Instant> lastScheduled() {
         try {
             return files(SCHEDULED)

@@ -8,9 +8,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the content of messages to the data platform about payments and refunds. The order with its lines and the message are both turned into
- * texts of the facts in {@link MessageFacts}, which are compared in one step. JSON is parsed in Java, as each database
- * engine reads it differently.
+ * Checks the content of messages to the data platform about payments and refunds. The order with its lines and the
+ * message are both turned into texts of the facts in {@link MessageFacts}, which are compared in one step. JSON is
+ * parsed in Java, as each database engine reads it differently.
  */
 final class MessageChecksSql implements Check {
     private static final KeysSql DELIVERIES = KeysSql.ofIds("delivery", "id");

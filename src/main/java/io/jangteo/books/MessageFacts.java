@@ -10,7 +10,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** The facts that a message about a paid or refunded order states, in the order in which the books list those of the order. */
+/**
+ * The facts that a message about a paid or refunded order states, in the order in which the books list those of the
+ * order.
+ */
 final class MessageFacts {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

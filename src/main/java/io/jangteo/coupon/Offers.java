@@ -44,8 +44,8 @@ public final class Offers {
     }
 
     /**
-     * Changes an offer for those who have no coupon of it yet; a new name is shown to all. The name of a closed offer can
-     * change, and nothing else of it.
+     * Changes an offer for those who have no coupon of it yet; a new name is shown to all. The name of a closed offer
+     * can change, and nothing else of it.
      *
      * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}; {@code COUPON_NOT_OPEN} if it is closed;
      *     {@code MALFORMED_REQUEST} for a window that is never open; {@code QUANTITY_BELOW_ISSUED}
@@ -99,8 +99,9 @@ public final class Offers {
     }
 
     /**
-     * Removes an offer with all its issued coupons, as if it had never been. Only for what was made up, such as the offer
-     * of a race. The database refuses it if an order names one of the coupons, and looks through the orders for each.
+     * Removes an offer with all its issued coupons, as if it had never been. Only for what was made up, such as the
+     * offer of a race. The database refuses it if an order names one of the coupons, and looks through the orders for
+     * each.
      *
      * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
      */

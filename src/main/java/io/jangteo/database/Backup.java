@@ -56,7 +56,7 @@ public final class Backup {
 
     /** Describes the content of a file under its future name. */
     static BackupFile describe(Path content, Path target) throws IOException {
-        return new BackupFile(target.toAbsolutePath().toString(), Files.size(content), sha256(content));
+        return new BackupFile(target.toAbsolutePath().toString(), Files.size(content), digest(content));
     }
 
     static void copy(Path database, Path draft, long logMaxBytes) {
@@ -102,10 +102,6 @@ public final class Backup {
 
     /** Returns the SHA-256 of a file's content, in hexadecimal. */
     public static String digest(Path file) throws IOException {
-        return sha256(file);
-    }
-
-    private static String sha256(Path file) throws IOException {
         try (InputStream input = new DigestInputStream(Files.newInputStream(file), Sha256.start())) {
             byte[] buffer = new byte[BUFFER_BYTES];
             while (input.read(buffer) >= 0) {

@@ -57,8 +57,8 @@ public final class Search {
     }
 
     /**
-     * Returns the most matches that are sorted once they were found. Where there are more, they are so frequent that the
-     * list is walked in its order instead, down to the last one that it returns.
+     * Returns the most matches that are sorted once they were found. Where there are more, they are so frequent that
+     * the list is walked in its order instead, down to the last one that it returns.
      */
     public int foundMax() {
         return foundMax;

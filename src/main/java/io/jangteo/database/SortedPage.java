@@ -6,8 +6,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part that a request asks for of a list that is sorted by another value than the id, and by the id where that value
- * is equal. The cursor holds both, so pages neither skip nor repeat items whose value does not change in between.
+ * The part that a request asks for of a list that is sorted by another value than the id, and by the id where that
+ * value is equal. The cursor holds both, so pages neither skip nor repeat items whose value does not change in between.
  */
 public final class SortedPage {
     private final int limit;

@@ -102,8 +102,8 @@ final class DeliverySql {
     }
 
     /**
-     * Empty, and nothing changed, if the attempt was already recorded, the message has been replayed since, or its lease
-     * has gone to another.
+     * Empty, and nothing changed, if the attempt was already recorded, the message has been replayed since, or its
+     * lease has gone to another.
      */
     static Optional<MarkedDelivery> markFailed(Handle handle, Message message, Instant nextAttemptAt, String failure) {
         return Sql.of(handle, """
@@ -118,8 +118,8 @@ final class DeliverySql {
     }
 
     /**
-     * Empty, and nothing changed, if the attempt was already recorded, the message has been replayed since, or its lease
-     * has gone to another.
+     * Empty, and nothing changed, if the attempt was already recorded, the message has been replayed since, or its
+     * lease has gone to another.
      */
     static Optional<MarkedDelivery> markDead(Handle handle, Message message, String failure) {
         return Sql.of(handle, """
@@ -144,8 +144,8 @@ final class DeliverySql {
     }
 
     /**
-     * Replays the next few messages that were given up, by id, and returns their ids; fewer than the limit if there are no
-     * more. Locks them in that order on PostgreSQL.
+     * Replays the next few messages that were given up, by id, and returns their ids; fewer than the limit if there are
+     * no more. Locks them in that order on PostgreSQL.
      */
     static List<Long> replayDead(Handle handle, long after, int limit, Instant now) {
         return Sql.of(handle, """
@@ -161,8 +161,8 @@ final class DeliverySql {
     }
 
     /**
-     * Does not ask for {@code status = 'DELIVERED'}, which is the same: a PostgreSQL that knows nothing of the table yet
-     * takes that for rare, and a session would go on sorting all deliveries.
+     * Does not ask for {@code status = 'DELIVERED'}, which is the same: a PostgreSQL that knows nothing of the table
+     * yet takes that for rare, and a session would go on sorting all deliveries.
      */
     static List<Delivery> delivered(Handle handle, Page page) {
         return Sql.of(handle, """

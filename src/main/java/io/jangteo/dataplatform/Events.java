@@ -23,7 +23,8 @@ public final class Events {
     /**
      * Returns the place after which to go on reading.
      *
-     * @param after the {@code nextCursor} of a page, the id of an event, or {@code null} for the first one that there is
+     * @param after the {@code nextCursor} of a page, the id of an event, or {@code null} for the first one that there
+     *     is
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST}; {@code EVENTS_GONE}
      */
     public EventPlace placeOf(@Nullable String after) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far the events can be read in the order of their ids without passing one that is still to come. On SQLite that is
- * everything: one writer gives the ids and commits. On PostgreSQL a transaction may commit after others that have higher
- * ids; but whoever takes an id has changed something before, and so has a number among the transactions. Once all
- * transactions up to a number have ended, there will be no other event up to the id that was taken last before that
+ * everything: one writer gives the ids and commits. On PostgreSQL a transaction may commit after others that have
+ * higher ids; but whoever takes an id has changed something before, and so has a number among the transactions. Once
+ * all transactions up to a number have ended, there will be no other event up to the id that was taken last before that
  * number was given.
  */
 final class SettledEvents {

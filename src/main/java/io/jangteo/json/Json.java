@@ -124,8 +124,8 @@ public final class Json {
     /**
      * Reads one value from a file of any length.
      *
-     * @throws Problem {@code MALFORMED_REQUEST}, for a file that is not JSON with the line and column, or the type's own
-     *     refusal
+     * @throws Problem {@code MALFORMED_REQUEST}, for a file that is not JSON with the line and column, or the type's
+     *     own refusal
      * @throws IOException if the file cannot be read
      */
     public <T> T read(InputStream stream, Class<T> type) throws IOException {

@@ -39,8 +39,9 @@ final class OrderListSql {
 
     /**
      * Scans the orders past those that are not paid. That is short, because most orders are paid; if hardly any are, it
-     * reads each order once at worst. A separate index would cost every payment. Does not ask for {@code status = 'PAID'}:
-     * a PostgreSQL that knows nothing of the table yet takes that for rare, and a session would go on sorting all orders.
+     * reads each order once at worst. A separate index would cost every payment. Does not ask for {@code status =
+     * 'PAID'}: a PostgreSQL that knows nothing of the table yet takes that for rare, and a session would go on sorting
+     * all orders.
      */
     static List<Long> paid(Handle handle, SortedPage page) {
         return ids(handle, """
@@ -60,7 +61,9 @@ final class OrderListSql {
                 .list(row -> row.getLong(1));
     }
 
-    /** Reads that user's orders, down to the last one that it returns. The plus sign keeps it from reading those days. */
+    /**
+     * Reads that user's orders, down to the last one that it returns. The plus sign keeps it from reading those days.
+     */
     static List<Long> ofUser(Handle handle, long userId, OrderFilter filter, BusinessDays days, SortedPage page) {
         return Sql.of(
                         handle,

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the data platform is told of an order; the same members for each of its events. It is a format of its own, which a
- * change of the API does not change.
+ * What the data platform is told of an order; the same members for each of its events. It is a format of its own, which
+ * a change of the API does not change.
  *
  * @param version raised by a change that a receiver must know of; new members are no such change
  * @param closedAt when it was cancelled, expired or refunded

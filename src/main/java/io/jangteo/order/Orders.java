@@ -60,7 +60,8 @@ public final class Orders {
      * Places an order at the shop's prices and takes its stock. A coupon is checked, but used only by the payment.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}; {@code INVALID_ORDER}; {@code PRODUCT_NOT_FOUND};
-     *     {@code PRODUCT_NOT_ON_SALE}; {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_REVOKED}, {@code COUPON_ALREADY_USED},
+     *     {@code PRODUCT_NOT_ON_SALE}; {@code ISSUED_COUPON_NOT_FOUND}, {@code COUPON_REVOKED}, {@code
+     * COUPON_ALREADY_USED},
      *     {@code COUPON_EXPIRED};
      *     {@code TOO_MANY_PENDING_ORDERS}; {@code OUT_OF_STOCK}
      */

@@ -70,7 +70,10 @@ final class ProductListSql {
                 .list(ProductSql.PRODUCT);
     }
 
-    /** Returns products of such a name, on sale or not, no more than the limit; reads those that have its parts of three. */
+    /**
+     * Returns products of such a name, on sale or not, no more than the limit; reads those that have its parts of
+     * three.
+     */
     static List<Product> found(Handle handle, Search search, int limit) {
         if (!search.isIndexed()) {
             return Sql.of(handle, "SELECT * FROM product WHERE lower(name) LIKE :part ESCAPE '!' LIMIT :limit")

@@ -160,7 +160,8 @@ public final class Products {
     }
 
     /**
-     * Changes name and price for future orders, and whether there may be any. Waits for the orders that hold the product.
+     * Changes name and price for future orders, and whether there may be any. Waits for the orders that hold the
+     * product.
      *
      * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
      */
@@ -231,16 +232,16 @@ public final class Products {
     }
 
     /**
-     * Returns a random number that is another one after any process of the shop changed a product's name, price or sale, in
-     * the same commit.
+     * Returns a random number that is another one after any process of the shop changed a product's name, price or
+     * sale, in the same commit.
      */
     public long stamp(Handle handle) {
         return ProductSql.stamp(handle);
     }
 
     /**
-     * Returns a version that grows whenever this process changed a product's name, price or sale, so that its own caches can
-     * check it without a look at the database.
+     * Returns a version that grows whenever this process changed a product's name, price or sale, so that its own
+     * caches can check it without a look at the database.
      */
     public long version() {
         return version.get();

@@ -3,8 +3,8 @@ package io.jangteo.product;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the data platform is told of a stock that fell to a mark. It is a format of its own, which a change of the API does
- * not change.
+ * What the data platform is told of a stock that fell to a mark. It is a format of its own, which a change of the API
+ * does not change.
  *
  * @param version raised by a change that a receiver must know of; new members are no such change
  * @param id the product's

@@ -36,8 +36,8 @@ record Entrants(NewRace.Kind kind, long prizeId, Long[] userIds, String database
     private static final String REASON = "경주가 끝남";
 
     /**
-     * Creates the users in several writes and, with the last of them, the offer or the product. If a later write is refused, the users
-     * of earlier ones stay in the shop.
+     * Creates the users in several writes and, with the last of them, the offer or the product. If a later write is
+     * refused, the users of earlier ones stay in the shop.
      *
      * @param seed determines the order in which they ask
      */
@@ -62,8 +62,8 @@ record Entrants(NewRace.Kind kind, long prizeId, Long[] userIds, String database
     }
 
     /**
-     * Takes what the race has created out of the shop's lists, in several writes: the prize with all that was got of it,
-     * and then the users to whom nothing is left.
+     * Takes what the race has created out of the shop's lists, in several writes: the prize with all that was got of
+     * it, and then the users to whom nothing is left.
      *
      * @param orderIds of the orders that the users got
      */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rush what they rush for; coupons by default
  * @param warmUp whether the server first answers dry runs of the same requests, which are not counted; no by default
  * @param cleanUp whether what the race has created leaves the lists after the verdict; no by default. The offer, its
- *     coupons and the users are removed. Orders remain, as the books keep the movements of stock: they are cancelled, the
- *     product is taken off sale, and their users stay.
+ *     coupons and the users are removed. Orders remain, as the books keep the movements of stock: they are cancelled,
+ * the product is taken off sale, and their users stay.
  */
 public record NewRace(
         Long coupons,

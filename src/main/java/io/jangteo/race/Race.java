@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param intervalMillis the length of each interval of the timeline
  * @param timeline the intervals since the start, at most {@value Tally#INTERVALS_MAX}
  * @param latency absent before the first reply
- * @param winners by rank, or in a rush for orders by the order of the replies, the first {@value Tally#WINNERS_MAX} at most
+ * @param winners by rank, or in a rush for orders by the order of the replies, the first {@value Tally#WINNERS_MAX} at
+ *     most
  * @param machine on which it ran
  * @param verdict absent unless the race is done
  */

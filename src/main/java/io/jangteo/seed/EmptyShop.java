@@ -7,8 +7,8 @@ public final class EmptyShop {
     private EmptyShop() {}
 
     /**
-     * Returns whether there is no user, product or offer. Of several servers that ask about one database, each waits for
-     * the commit of the one before.
+     * Returns whether there is no user, product or offer. Of several servers that ask about one database, each waits
+     * for the commit of the one before.
      */
     public static boolean isHere(Tx tx) {
         EmptyShopSql.takeTurn(tx.handle());

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Plays a seed file without faults in one transaction: everybody and everything is there first, and then the rest in order of time. */
+/**
+ * Plays a seed file without faults in one transaction: everybody and everything is there first, and then the rest in
+ * order of time.
+ */
 final class SeedPlay {
     /** The entry by which a user gets the points that the file's orders cost and those that are left. */
     private static final String REASON = "seed";

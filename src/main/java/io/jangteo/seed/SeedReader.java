@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a seed file entry by entry and collects all faults, each with its place, instead of ending at the first one; they
- * are told when the file is loaded, with those that only the shop's settings and its clock show.
+ * Reads a seed file entry by entry and collects all faults, each with its place, instead of ending at the first one;
+ * they are told when the file is loaded, with those that only the shop's settings and its clock show.
  */
 final class SeedReader extends JsonDeserializer<Seed> {
     private static final long BILLION = 1_000_000_000L;

@@ -85,8 +85,8 @@ final class UserSql {
     }
 
     /**
-     * Returns users of such a name, no more than the limit; reads those who have its parts of three characters, or all if
-     * it has none.
+     * Returns users of such a name, no more than the limit; reads those who have its parts of three characters, or all
+     * if it has none.
      */
     static List<User> found(Handle handle, Search search, int limit) {
         if (!search.isIndexed()) {

@@ -8,8 +8,8 @@ final class AuditTarget {
     private AuditTarget() {}
 
     /**
-     * Returns the path down to its last parameter, else that of what was created, else the path's first word; without the
-     * API's prefix: {@code users/1}, {@code clock}.
+     * Returns the path down to its last parameter, else that of what was created, else the path's first word; without
+     * the API's prefix: {@code users/1}, {@code clock}.
      *
      * @param pattern the route's path
      * @param created the path of what the request created, if it did

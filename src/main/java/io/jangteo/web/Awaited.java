@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler's result that may not be there yet: the request waits for it, without a place among those that are worked on.
+ * A handler's result that may not be there yet: the request waits for it, without a place among those that are worked
+ * on.
  *
  * @param limit how long it waits at most
  */
@@ -14,7 +15,8 @@ public record Awaited(Duration limit, Look look) {
     @FunctionalInterface
     public interface Look {
         /**
-         * Returns the result, such as an {@link Ongoing} one, or {@code null} to go on waiting. Must be short: one thread looks for all that wait.
+         * Returns the result, such as an {@link Ongoing} one, or {@code null} to go on waiting. Must be short: one
+         * thread looks for all that wait.
          *
          * @param isLast whether the wait ends now, so that there must be a result
          */

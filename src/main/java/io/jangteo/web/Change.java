@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the name of the key with which it was made
  * @param operation the call's name
- * @param target what it is about: the path down to its last parameter, else what was created, else the path's first word
+ * @param target what it is about: the path down to its last parameter, else what was created, else the path's first
+ *     word
  * @param reason the one in the request, if the call asks for one
  */
 public record Change(

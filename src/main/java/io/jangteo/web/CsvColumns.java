@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a list: the JSON names of its records, nested ones joined by a dot. A list inside of a row is left out,
- * or has one row for each of its items, in which the rest is repeated.
+ * The columns of a list: the JSON names of its records, nested ones joined by a dot. A list inside of a row is left
+ * out, or has one row for each of its items, in which the rest is repeated.
  *
  * @param list the name of the list in the reply
  * @param own the columns of a row

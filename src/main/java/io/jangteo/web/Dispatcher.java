@@ -157,6 +157,10 @@ public final class Dispatcher {
     }
 
     private static <Q, R> BiConsumer<Tx, R> note(Route route, Route.Together<Q, R> together, Request request) {
+        if (!request.isNoted()) {
+            // The many: their replies are made once, after the commit.
+            return (tx, result) -> {};
+        }
         return (tx, result) -> {
             Object reply = together.reply().apply(result);
             if (!(reply instanceof Replayed)) {

@@ -11,8 +11,8 @@ import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Sends exports: one page of each is in memory at a time, and the next one is read when that has gone out. A slow reader
- * holds its page, and neither a thread nor a connection to the database. An export that cannot go on breaks its
+ * Sends exports: one page of each is in memory at a time, and the next one is read when that has gone out. A slow
+ * reader holds its page, and neither a thread nor a connection to the database. An export that cannot go on breaks its
  * connection off, so that its reader does not take a part for the whole.
  */
 final class Exports {

@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a reply that goes on, one piece at a time: the next one is asked for once the one before has gone out, so that a
- * slow reader costs the memory of one piece and no thread.
+ * Sends a reply that goes on, one piece at a time: the next one is asked for once the one before has gone out, so that
+ * a slow reader costs the memory of one piece and no thread.
  */
 final class OngoingReply implements Waiting.Waiter {
     /** Shows an idle reader, and whatever is in between, that the connection lives; a comment of server-sent events. */

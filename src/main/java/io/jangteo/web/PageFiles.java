@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the pages, their scripts, styles and pictures, and the parts of lit-html and Chart.js that they use. All but the
- * pages are under one address that contains a hash of their content, so that browsers may cache them without limit and
- * never mix versions.
+ * Serves the pages, their scripts, styles and pictures, and the parts of lit-html and Chart.js that they use. All but
+ * the pages are under one address that contains a hash of their content, so that browsers may cache them without limit
+ * and never mix versions.
  *
  * <p>Each page loads one script and one style sheet, in which its modules and its style sheets are joined
  * ({@link JoinedPage}). The files that these were made of are served too, for people who read them in their browser.

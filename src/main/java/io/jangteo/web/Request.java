@@ -241,6 +241,11 @@ public final class Request {
         note(tx, null);
     }
 
+    /** Whether {@link #note} notes anything. */
+    boolean isNoted() {
+        return caller instanceof Caller.Administrator;
+    }
+
     /** @param created the path of what the request created, if it did */
     void note(Tx tx, @Nullable String created) {
         if (caller instanceof Caller.Administrator administrator) {

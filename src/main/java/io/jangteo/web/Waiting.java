@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The requests whose replies may have to wait for something to happen. One thread looks after all of them, from the first
- * look on, so that however many there are, they take neither the others' places nor their connections to the database.
+ * The requests whose replies may have to wait for something to happen. One thread looks after all of them, from the
+ * first look on, so that however many there are, they take neither the others' places nor their connections to the
+ * database.
  */
 public final class Waiting implements AutoCloseable {
     /** How many may wait; each holds a connection of the server's. */

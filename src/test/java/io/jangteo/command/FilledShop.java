@@ -14,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -26,6 +28,10 @@ import java.util.function.UnaryOperator;
 final class FilledShop {
     /** The tables, with the columns that order their rows. */
     static final Map<String, String> TABLES = tables();
+
+    /** Where it is noon now: the business day does not change during a test, whenever that runs. */
+    private static final ZoneOffset NOON =
+            ZoneOffset.ofHours(12 - LocalTime.now(ZoneOffset.UTC).getHour());
 
     private static final String ADMIN_KEY = "an-admin-key-for-moves";
     private static final String KEY = "charge-1";
@@ -85,7 +91,11 @@ final class FilledShop {
     }
 
     static Jangteo start(UnaryOperator<ConfigBuilder> settings) {
-        ConfigBuilder builder = Config.builder().port(0).auth(Config.Auth.TOKEN).adminKey(ADMIN_KEY);
+        ConfigBuilder builder = Config.builder()
+                .port(0)
+                .auth(Config.Auth.TOKEN)
+                .adminKey(ADMIN_KEY)
+                .zone(NOON);
         return Jangteo.start(settings.apply(builder).build());
     }
 

@@ -104,8 +104,10 @@ function header() {
   `;
 }
 
-/** Says that the time may be another one than outside, so that nobody takes an expired coupon for a fault. */
-/** The server says in the page itself that it is in test mode, so that the strip has its place from the beginning. */
+/**
+ * Says that the time may be another one than outside, so that nobody takes an expired coupon for a fault. The page itself
+ * says that it is of test mode, so that the strip has its place from the beginning.
+ */
 function strip() {
   if (shop() === null) {
     return html`<p class="strip"><strong>${t('frame.testMode')}</strong></p>`;

@@ -169,6 +169,9 @@ class OfficeFindTest {
         SHOP.order(SHOP.user(0), SHOP.product("사과", 1_000, 100), 1);
         Office office = Office.enter(BROWSER, SHOP, ENGLISH, "orders");
         Locator link = office.page().getByText("Order 1");
+        Page locked = office.page().context().newPage();
+        locked.navigate(SHOP.baseUrl() + "/office#orders/1");
+        assertThat(locked.locator("#key")).isVisible();
         Page tab = office.page()
                 .context()
                 .waitForPage(
@@ -176,7 +179,8 @@ class OfficeFindTest {
         assertThat(tab.locator("[data-part=facts]")).isVisible();
         assertThat(tab.locator("#key")).hasCount(0);
         assertThat(office.page().locator("tbody tr")).hasCount(1);
-        // Nobody else gets it: not a tab that the keeper did not open from there.
+        // Nobody else gets it: not a tab that was locked meanwhile, nor one that the keeper did not open from there.
+        assertThat(locked.locator("#key")).isVisible();
         Page other = office.page().context().newPage();
         other.navigate(SHOP.baseUrl() + "/office#orders/1");
         assertThat(other.locator("#key")).isVisible();

@@ -1,5 +1,6 @@
 // Keeps a page in step with the shop. One small call a second asks whether anything has changed, one in five seconds if
-// nobody is at the page; only then does the page fetch the rest. An event stream would hold one of the few connections that a browser allows to a host for each window.
+// nobody is at the page; only then does the page fetch the rest. An event stream would hold one of the few connections that
+// a browser allows to a host for each window.
 
 import { get } from './api.js';
 

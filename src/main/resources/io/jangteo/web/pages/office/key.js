@@ -13,6 +13,8 @@ const OPENING_MILLIS = 10_000;
 const OPENINGS = ['click', 'auxclick', 'contextmenu'];
 
 const tabs = new BroadcastChannel('office-key');
+/** Names this tab in what it asks, so that no other one takes the answer. */
+const me = `${Date.now()}-${Math.random()}`;
 let opensUntil = 0;
 
 const state = { key: kept(ADMIN_KEY), shown: false, busy: false, refusal: null };
@@ -48,7 +50,7 @@ export function shareKeyWithOpenedTabs() {
   }
   tabs.addEventListener('message', hear);
   if (!hasKey()) {
-    tabs.postMessage({ asks: true });
+    tabs.postMessage({ asks: me });
   }
 }
 
@@ -62,8 +64,8 @@ function expectTab(event) {
 function hear({ data }) {
   if (data.asks && hasKey() && Date.now() < opensUntil) {
     opensUntil = 0;
-    tabs.postMessage({ key: state.key });
-  } else if (data.key && !hasKey() && !state.busy) {
+    tabs.postMessage({ key: state.key, to: data.asks });
+  } else if (data.to === me && !hasKey() && !state.busy) {
     hold(data.key);
     entered();
   }

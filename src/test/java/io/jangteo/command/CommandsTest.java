@@ -270,7 +270,7 @@ class CommandsTest {
     void export_prints_a_seed_file_or_writes_one_that_is_not_there() throws Exception {
         Outcome printed = run("export", "--data", data);
         assertThat(printed.status).isZero();
-        assertThat(printed.json().path("users")).isNotNull();
+        assertThat(printed.json().path("users").isArray()).isTrue();
         assertThat(printed.out).startsWith("{\n  \"users\": [");
         Path file = path.resolve("shop.json");
         assertThat(run("export", "--data", data, "--to", file.toString()).status)

@@ -1,6 +1,7 @@
 package io.jangteo.schedule;
 
 import io.jangteo.problem.HeapExhaustion;
+import io.jangteo.problem.LastingFailure;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +22,11 @@ final class Recurring {
     private final CounterDataPoint failures;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean woken = new AtomicBoolean();
-    /** Guarded by the lock. */
-    private @Nullable String lastFailure;
+    private final LastingFailure failure;
 
-    Recurring(Task task, Counter runs) {
+    Recurring(Task task, Counter runs, LongSupplier nanoTime) {
         this.task = task;
+        this.failure = new LastingFailure(LOGGER, "The recurring task " + task.name() + " runs again", nanoTime);
         this.successes = runs.labelValues(task.name(), "success");
         this.failures = runs.labelValues(task.name(), "failure");
     }
@@ -71,12 +72,12 @@ final class Recurring {
         try {
             Optional<Instant> due = task.nextDue();
             if (due.isEmpty() || due.get().isAfter(clock.instant())) {
-                succeeds();
+                failure.over();
                 return false;
             }
             task.run();
             successes.inc();
-            succeeds();
+            failure.over();
             return true;
         } catch (RuntimeException | Error thrown) {
             failures.inc();
@@ -101,21 +102,10 @@ final class Recurring {
         return true;
     }
 
-    /** Logs the same failure only once, since a task is retried several times a second. */
     private void fails(Throwable thrown) {
         HeapExhaustion.check(thrown);
-        String failure = thrown.toString();
-        if (!failure.equals(lastFailure)) {
-            lastFailure = failure;
-            LOGGER.error("The recurring task {} failed and is retried until it succeeds", task.name(), thrown);
-        }
-    }
-
-    private void succeeds() {
-        if (lastFailure != null) {
-            lastFailure = null;
-            LOGGER.warn("The recurring task {} runs again", task.name());
-        }
+        failure.met(
+                "The recurring task " + task.name() + " failed and is retried until it succeeds: " + thrown, thrown);
     }
 
     void alone(Runnable action) {

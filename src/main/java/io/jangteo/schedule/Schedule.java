@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Runs all recurring work. Checks each task several times a second and runs it if something on its agenda is due. No
@@ -26,12 +27,18 @@ public final class Schedule implements AutoCloseable {
     private static final int ROUNDS_MAX = 20;
 
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Counter runs;
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(0);
     private volatile List<Recurring> recurring = List.of();
 
     public Schedule(InstantSource clock, PrometheusRegistry registry) {
+        this(clock, registry, System::nanoTime);
+    }
+
+    Schedule(InstantSource clock, PrometheusRegistry registry, LongSupplier nanoTime) {
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.runs = Counter.builder()
                 .name("jangteo_scheduler_runs_total")
                 .help("Runs of recurring work, by task and outcome")
@@ -48,7 +55,8 @@ public final class Schedule implements AutoCloseable {
         executor.setThreadFactory(threads);
         executor.setCorePoolSize(tasks.size());
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        recurring = tasks.stream().map(task -> new Recurring(task, runs)).toList();
+        recurring =
+                tasks.stream().map(task -> new Recurring(task, runs, nanoTime)).toList();
         for (Recurring each : recurring) {
             // Several processes on one database would otherwise all begin with midnight at the same moment.
             long first = ThreadLocalRandom.current().nextLong(1, PERIOD_MILLIS + 1);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jangteo.CapturedLog;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,12 +14,16 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Schedule schedule = new Schedule(InstantSource.system(), new PrometheusRegistry());
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicLong stepNanos = new AtomicLong(Duration.ofMinutes(1).toNanos());
+    private final Schedule schedule =
+            new Schedule(InstantSource.system(), new PrometheusRegistry(), () -> nanos.addAndGet(stepNanos.get()));
 
     @AfterEach
     void close() {
@@ -77,6 +82,25 @@ class ScheduleTest {
             schedule.start(List.of(task));
             await().until(() -> looks.get() > 4);
             assertThat(log.linesWith("The recurring task looking failed")).hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
+    void a_task_that_works_only_now_and_then_is_logged_once_for_each_of_its_failures() {
+        stepNanos.set(0);
+        AtomicInteger runs = new AtomicInteger();
+        try (CapturedLog log = new CapturedLog()) {
+            schedule.start(List.of(task("wavering", () -> {
+                int run = runs.incrementAndGet();
+                if (run % 3 != 0) {
+                    throw new IllegalStateException(run % 3 == 1 ? "the disk is full" : "the writer is busy");
+                }
+            })));
+            await().until(() -> runs.get() > 6);
+            assertThat(log.linesWith("The recurring task wavering"))
+                    .satisfiesExactly(
+                            failed -> assertThat(failed).contains("failed").contains("the disk is full"),
+                            other -> assertThat(other).contains("failed").contains("the writer is busy"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jangteo.web;
 
+import io.jangteo.problem.LastingFailure;
 import io.jangteo.schedule.Threads;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -32,6 +33,7 @@ public final class Waiting implements AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
     private static final Logger LOGGER = LoggerFactory.getLogger(Waiting.class);
 
+    private final LastingFailure failure = new LastingFailure(LOGGER, "Those who wait are looked after again");
     private final LongSupplier progress;
     private final ScheduledThreadPoolExecutor executor =
             new ScheduledThreadPoolExecutor(1, Threads.daemons("jangteo-waiting-"));
@@ -104,8 +106,9 @@ public final class Waiting implements AutoCloseable {
         woken.set(false);
         try {
             lookAround();
+            failure.over();
         } catch (RuntimeException | Error thrown) {
-            LOGGER.warn("Those who wait were not looked after, and are again in a moment: {}", thrown.toString());
+            failure.met("Those who wait are not looked after, and are again in a moment: " + thrown);
         }
         if (!waiters.isEmpty() && !isSleeping && !closed) {
             isSleeping = true;

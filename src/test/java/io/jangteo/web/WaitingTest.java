@@ -1,8 +1,11 @@
 package io.jangteo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.jangteo.CapturedLog;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
@@ -15,6 +18,44 @@ class WaitingTest {
             Late late = new Late();
             assertThat(waiting.add(late)).isTrue();
             assertThat(late.isEnded).as("number " + i).isTrue();
+        }
+    }
+
+    @Test
+    void a_failure_that_lasts_is_logged_once() {
+        Failing failing = new Failing();
+        try (CapturedLog log = new CapturedLog()) {
+            waiting.add(failing);
+            await().until(() -> failing.looks.get() > 2);
+            assertThat(log.linesWith("Those who wait"))
+                    .singleElement()
+                    .asString()
+                    .contains("the database is away");
+        } finally {
+            waiting.close();
+        }
+    }
+
+    private static final class Failing implements Waiting.Waiter {
+        private final AtomicInteger looks = new AtomicInteger();
+
+        @Override
+        public Call call() {
+            throw new IllegalStateException("the database is away");
+        }
+
+        @Override
+        public boolean isDue() {
+            return true;
+        }
+
+        @Override
+        public boolean look(boolean isLast) {
+            looks.incrementAndGet();
+            if (!isLast) {
+                throw new IllegalStateException("the database is away");
+            }
+            return true;
         }
     }
 

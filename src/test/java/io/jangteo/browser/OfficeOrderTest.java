@@ -88,6 +88,7 @@ class OfficeOrderTest {
         assertThat(moments.nth(10)).containsText("Points given back: +2,500 won");
         Locator facts = office.page().locator("[data-part=facts]");
         assertThat(facts).containsText("Refunded");
+        assertThat(facts.getByText("김하나 (no. " + user + ")")).hasAttribute("href", "#users/" + user);
         assertThat(facts).containsText("1,000 won × 3");
         assertThat(facts.locator(".sum")).containsText("2,500 won");
         office.window().assertAccessible();
@@ -107,7 +108,9 @@ class OfficeOrderTest {
         assertThat(office.page().locator("tbody tr")).hasCount(2);
         office.go("orders?status=PENDING&userId=" + second);
         assertThat(office.page().locator("tbody tr")).hasCount(1);
-        assertThat(office.row("Order 3")).containsText("User " + second);
+        assertThat(office.row("Order 3").getByText("이두리 (no. " + second + ")"))
+                .hasAttribute("href", "#users/" + second);
+        assertThat(office.page().locator(".bar")).containsText("Orders of 이두리 (no. " + second + ") alone.");
         office.page().getByText("Show all orders").click();
         assertThat(office.page()).hasURL(SHOP.baseUrl() + "/office#orders?status=PENDING");
         assertThat(office.page().locator("tbody tr")).hasCount(2);

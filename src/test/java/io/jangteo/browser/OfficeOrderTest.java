@@ -126,6 +126,18 @@ class OfficeOrderTest {
     }
 
     @Test
+    void a_long_name_of_a_customer_fits_a_phone() {
+        String name = "제갈아름다운이름을가진손님선우황보독고";
+        long order = SHOP.order(SHOP.user(name, 0), SHOP.product("사과", 1000, 10), 1);
+        Office office = Office.enter(BROWSER, SHOP, Look.phone(), "orders");
+        assertThat(office.row(order + "번")).containsText(name + " (1번)");
+        office.window().assertNoSidewaysScroll();
+        office.go("orders/" + order);
+        assertThat(office.page().locator("[data-part=facts]")).containsText(name + " (1번)");
+        office.window().assertNoSidewaysScroll();
+    }
+
+    @Test
     void a_delivered_message_is_sent_again_after_a_question() {
         long order = paid(SHOP);
         SHOP.advance(Duration.ZERO);

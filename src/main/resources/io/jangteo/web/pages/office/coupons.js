@@ -10,7 +10,7 @@ import { html, nothing } from '../lit/lit-html.js';
 import { ask } from './dialog.js';
 import { Download } from './download.js';
 import { openForm } from './form.js';
-import { listView, named, orderLink, userLink, userText } from './parts.js';
+import { customerLink, listView, named, orderLink } from './parts.js';
 import { localTime, withOffset } from './zone.js';
 
 const list = new PagedList('coupons');
@@ -55,7 +55,7 @@ export const WINNER_TONES = { ISSUED: 'good', USED: '', EXPIRED: '', REVOKED: 'b
 
 const WINNER_COLUMNS = [
   ['rank', ({ rank }) => number(rank), 'number'],
-  ['user', ({ userId, userName }) => userLink(userId, userText(userId, userName)), 'heading'],
+  ['user', ({ userId, userName }) => customerLink(userId, userName), 'heading'],
   ['status', ({ status }) => badge(t(`office.couponStatus.${status}`), WINNER_TONES[status])],
   ['taken', ({ issuedAt }) => dateTime(issuedAt), 'time'],
   ['order', ({ orderId }) => (orderId ? orderLink(orderId) : nothing)],

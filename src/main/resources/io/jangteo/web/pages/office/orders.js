@@ -5,7 +5,7 @@ import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { Download } from './download.js';
-import { choices, listView, named, orderBadge, orderLink, userLink, userText } from './parts.js';
+import { choices, customerLink, listView, named, orderBadge, orderLink, userText } from './parts.js';
 import { rowsInView } from './place.js';
 import { address, narrow, query } from './route.js';
 import { noneFound, searchField } from './search.js';
@@ -83,7 +83,7 @@ function ofUser(now) {
 const COLUMNS = [
   ['order', ({ id }) => orderLink(id), 'heading'],
   ['placed', ({ createdAt }) => dateTime(createdAt), 'time'],
-  ['user', ({ userId, userName }) => userLink(userId, userText(userId, userName))],
+  ['user', ({ userId, userName }) => customerLink(userId, userName)],
   ['items', itemNames],
   ['total', ({ totalAmount }) => won(totalAmount), 'number'],
   ['status', ({ status }) => orderBadge(status)],

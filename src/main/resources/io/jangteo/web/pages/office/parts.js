@@ -39,6 +39,11 @@ export function userText(id, name) {
   return name ? t('office.userNamed', { id, name }) : t('office.userNumber', { id });
 }
 
+/** Links to the page of a user who stands among other things. */
+export function customerLink(id, name) {
+  return html`<a class="cell-link customer" href="#users/${id}">${userText(id, name)}</a>`;
+}
+
 /** Links to a user's page. */
 export function userLink(id, text) {
   return html`<a class="cell-link" href="#users/${id}">${text}</a>`;

@@ -7,7 +7,7 @@ import { Part } from '../common/part.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { openForm } from './form.js';
 import { moments } from './moments.js';
-import { orderBadge, table, userLink, userText, waiting } from './parts.js';
+import { customerLink, orderBadge, table, waiting } from './parts.js';
 
 /** What can still be done to an order, by its status. */
 const END = { PENDING: 'cancel', PAID: 'refund' };
@@ -64,7 +64,7 @@ function facts(order, user, coupon) {
   const fact = (name, value) => html`<div><dt>${t(`office.trail.${name}`)}</dt><dd>${value}</dd></div>`;
   return html`
     <dl class="facts">
-      ${fact('user', userLink(user.id, userText(user.id, user.name)))}
+      ${fact('user', customerLink(user.id, user.name))}
       ${fact('placed', dateTime(order.createdAt))}
       ${order.status === 'PENDING' ? fact('expires', dateTime(order.expiresAt)) : nothing}
       ${order.paidAt ? fact('paid', dateTime(order.paidAt)) : nothing}

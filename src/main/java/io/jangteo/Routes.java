@@ -56,7 +56,7 @@ final class Routes {
         routes.addAll(CouponOfficeRoutes.of(shop.coupons, shop.offers));
         routes.addAll(OrderRoutes.of(shop.orders));
         Deliveries deliveries = new Deliveries(shop.database, () -> shop.schedule.wake(Relay.NAME));
-        Trails trails = new Trails(shop.database, shop.points, shop.products, shop.coupons, deliveries);
+        Trails trails = new Trails(shop.database, shop.users, shop.points, shop.products, shop.coupons, deliveries);
         OrderList orderList = new OrderList(shop.database, shop.users, shop.days);
         Customers customers = new Customers(shop.database, shop.users);
         routes.addAll(OrderOfficeRoutes.of(orderList, shop.orders, trails, customers));

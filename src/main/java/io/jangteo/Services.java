@@ -97,7 +97,7 @@ final class Services {
                 database, users, outbox, new PointLimits(config.chargeMin(), config.chargeMax(), config.balanceMax()));
         products = new Products(database, outbox, config.stockLow());
         coupons = new Coupons(database, users, outbox, clock);
-        offers = new Offers(database, coupons, outbox, clock);
+        offers = new Offers(database, users, coupons, outbox, clock);
         dailySales = new DailySales(database, products, redis, registry);
         ranking = new Ranking(database, dailySales, products, days, clock);
         OrderLimits limits = new OrderLimits(

@@ -52,6 +52,8 @@ class PostgresPlansTest {
             // The administrator's lists by points and by stocks, which have no index.
             "SELECT id, name, point, reference FROM shop_user WHERE (point <",
             "SELECT * FROM product WHERE on_sale = $1 AND (stock >",
+            // The administrator's lists of orders, counted: the same plan, up to a hundred thousand of them.
+            "SELECT count(*) FROM (SELECT id FROM",
             // One or two characters are in no index of parts of names.
             "SELECT id FROM shop_user WHERE lower(name) LIKE",
             "SELECT id, name, point, reference FROM shop_user WHERE lower(name) LIKE",

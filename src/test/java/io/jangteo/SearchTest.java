@@ -253,6 +253,7 @@ class SearchTest {
     private static List<Long> ids(String path, String name, String query) {
         List<Long> ids = new ArrayList<>();
         String cursor = null;
+        int total = -1;
         do {
             ApiCall request = SHOP.request(path).queryParam("query", query);
             if (!path.contains("limit=")) {
@@ -260,8 +261,10 @@ class SearchTest {
             }
             JsonNode page = json((cursor == null ? request : request.queryParam("cursor", cursor)).get(path), 200);
             page.path(name).forEach(item -> ids.add(item.path("id").longValue()));
+            total = page.path("total").isNumber() ? page.path("total").intValue() : total;
             cursor = page.path("nextCursor").textValue();
         } while (cursor != null);
+        assertThat(total).isIn(-1, ids.size());
         return ids;
     }
 

@@ -239,7 +239,7 @@ final class ShopFlows {
     }
 
     private void keepOffer(long offer, long issuedCoupon) {
-        Offers kept = new Offers(database, coupons, outbox, CLOCK);
+        Offers kept = new Offers(database, users, coupons, outbox, CLOCK);
         database.run(tx -> {
             long user = users.create(tx, new NewUser("참가자", null)).id();
             NewCoupon offered = new NewCoupon("경주", new Discount.Fixed(1L), 0L, 5L, null, null, 1L, reference("race"));
@@ -342,7 +342,7 @@ final class ShopFlows {
         run(due, new Receiver(true), BackOff.STANDARD_WEBHOOKS);
         database.run(tx ->
                 due.bringForward(tx, delivered.stream().map(Delivery::messageId).toList()));
-        new Trails(database, points, products, coupons, deliveries).of(paid.get(0));
+        new Trails(database, users, points, products, coupons, deliveries).of(paid.get(0));
     }
 
     private void readEvents() {
@@ -409,7 +409,7 @@ final class ShopFlows {
 
     private void lookAround() {
         BooksRuns none = new BooksRuns(new Books(database), CLOCK);
-        Offers offers = new Offers(database, coupons, outbox, CLOCK);
+        Offers offers = new Offers(database, users, coupons, outbox, CLOCK);
         OrderList all = new OrderList(database, users, days);
         new Notices(database, deliveries, all, products, offers, none, CLOCK, 1).now();
     }

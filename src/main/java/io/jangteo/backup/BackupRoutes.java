@@ -1,5 +1,7 @@
 package io.jangteo.backup;
 
+import static io.jangteo.problem.Refusals.NOT_FOUND;
+
 import io.jangteo.database.BackupFailure;
 import io.jangteo.database.BackupFile;
 import io.jangteo.problem.Refusals;
@@ -11,7 +13,6 @@ import java.util.List;
 /** The calls that take backups, list them, and hand them out. */
 public final class BackupRoutes {
     private static final String BACKUPS = Route.ADMIN + "/backups";
-    private static final String MEDIA_TYPE = "application/vnd.sqlite3";
 
     private BackupRoutes() {}
 
@@ -31,8 +32,11 @@ public final class BackupRoutes {
                         .replies(BackupList.class)
                         .reads(request -> new BackupList(backups.list())),
                 Route.get(BACKUPS + "/{file}")
+                        .named("downloadBackup", "A backup's file")
                         .access(Access.ADMIN)
-                        .shows(context -> Download.of(context, backups.find(context.pathParam("file")), MEDIA_TYPE)));
+                        .replies(Download.class)
+                        .refuses(NOT_FOUND)
+                        .reads(request -> request.download(backups.find(request.path("file")))));
     }
 
     private static BackupFile take(Backups backups) {

@@ -9,12 +9,15 @@ import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.EventType;
 import io.jangteo.dataplatform.Outbox;
 import io.jangteo.json.Clearable;
+import io.jangteo.user.UserName;
+import io.jangteo.user.Users;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The offers as the administrator keeps them: their changes, their end, and who got a coupon. */
@@ -22,12 +25,14 @@ public final class Offers {
     private static final Duration ENDING_SOON = Duration.ofHours(24);
 
     private final Database database;
+    private final Users users;
     private final Coupons coupons;
     private final Outbox outbox;
     private final InstantSource clock;
 
-    public Offers(Database database, Coupons coupons, Outbox outbox, InstantSource clock) {
+    public Offers(Database database, Users users, Coupons coupons, Outbox outbox, InstantSource clock) {
         this.database = database;
+        this.users = users;
         this.coupons = coupons;
         this.outbox = outbox;
         this.clock = clock;
@@ -116,13 +121,20 @@ public final class Offers {
      * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
      */
     public WinnerPage issued(long id, Set<CouponStatus> statuses, Page page) {
-        List<Winner> fetched = database.read(handle -> {
+        return database.read(handle -> {
             if (CouponSql.find(handle, id).isEmpty()) {
                 throw COUPON_NOT_FOUND.problem();
             }
-            return WinnerSql.list(handle, id, statuses, page, clock.instant());
+            List<Winner> fetched = WinnerSql.list(handle, id, statuses, page, clock.instant());
+            return page.of(
+                    fetched,
+                    Winner::rank,
+                    (issued, nextCursor) -> new WinnerPage(issued, names(handle, issued), nextCursor));
         });
-        return page.of(fetched, Winner::rank, WinnerPage::new);
+    }
+
+    private List<UserName> names(Handle handle, List<Winner> issued) {
+        return users.names(handle, issued.stream().map(Winner::userId).collect(Collectors.toSet()));
     }
 
     /**

@@ -35,6 +35,10 @@ public final class SortedPage {
         return new SortedPage(Page.limitOr(limit, defaultLimit), cursor == null ? null : Cursor.of(cursor, list), list);
     }
 
+    public boolean isFirst() {
+        return after == null;
+    }
+
     /** Returns the id of the last item of the previous page, or that bound for the first page. */
     public long idOr(long first) {
         return after == null ? first : after.id();

@@ -3,18 +3,26 @@ package io.jangteo.order;
 import io.jangteo.database.Database;
 import io.jangteo.database.Search;
 import io.jangteo.database.SortedPage;
+import io.jangteo.database.Sql;
+import io.jangteo.order.OrderListSql.Form;
 import io.jangteo.schedule.BusinessDays;
 import io.jangteo.user.User;
+import io.jangteo.user.UserName;
 import io.jangteo.user.Users;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Every user's orders, for the administrator. */
 public final class OrderList {
+    /** More orders are not counted: this many entries of an index are read within milliseconds. */
+    static final int COUNT_MAX = 100_000;
+
     private final Database database;
     private final Users users;
     private final BusinessDays days;
@@ -31,18 +39,22 @@ public final class OrderList {
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
-    public OrderPage page(OrderFilter filter, SortedPage page) {
-        List<Order> fetched = database.read(handle -> {
+    public OfficeOrderPage page(OrderFilter filter, SortedPage page) {
+        return database.read(handle -> {
             Optional<User> user = filter.userId().map(userId -> users.require(handle, userId));
-            return ids(handle, filter, user, page).stream()
+            List<Order> fetched = ids(handle, filter, user, page).stream()
                     .map(id -> OrderSql.find(handle, id).orElseThrow())
                     .toList();
+            return page.of(
+                    fetched,
+                    order -> filter.isByPlacing() ? order.createdAt().toEpochMilli() : "",
+                    Order::id,
+                    (orders, nextCursor) -> new OfficeOrderPage(
+                            orders,
+                            names(handle, user, orders),
+                            page.isFirst() ? total(handle, filter, user, orders, nextCursor) : null,
+                            nextCursor));
         });
-        return page.of(
-                fetched,
-                order -> filter.isByPlacing() ? order.createdAt().toEpochMilli() : "",
-                Order::id,
-                OrderPage::new);
     }
 
     /** Returns how many orders can be paid at the moment. */
@@ -50,41 +62,76 @@ public final class OrderList {
         return OrderListSql.countPending(handle, at);
     }
 
+    private List<UserName> names(Handle handle, Optional<User> user, List<Order> orders) {
+        return user.map(one -> List.of(UserName.of(one)))
+                .orElseGet(() ->
+                        users.names(handle, orders.stream().map(Order::userId).collect(Collectors.toSet())));
+    }
+
     private List<Long> ids(Handle handle, OrderFilter filter, Optional<User> user, SortedPage page) {
+        List<Sql> lists = lists(handle, Form.IDS, filter, user, page);
+        if (lists.isEmpty()) {
+            return numbers(OrderListSql.walked(handle, filter, days, page));
+        }
+        return lists.size() == 1
+                ? numbers(lists.get(0))
+                : lists.stream()
+                        .flatMap(list -> numbers(list).stream())
+                        .sorted(Comparator.reverseOrder())
+                        .limit(page.limitPlusOne())
+                        .toList();
+    }
+
+    private @Nullable Long total(
+            Handle handle, OrderFilter filter, Optional<User> user, List<Order> first, @Nullable String nextCursor) {
+        if (nextCursor == null) {
+            return (long) first.size();
+        }
+        List<Long> counts = lists(handle, Form.COUNT, filter, user, new SortedPage(COUNT_MAX, "")).stream()
+                .flatMap(list -> numbers(list).stream())
+                .toList();
+        long total = counts.stream().mapToLong(count -> count).sum();
+        return counts.isEmpty() || total > COUNT_MAX ? null : Long.valueOf(total);
+    }
+
+    private static List<Long> numbers(Sql list) {
+        return list.list(row -> row.getLong(1));
+    }
+
+    /** Returns the lists that together are the one asked for; none if it has to be walked. */
+    private List<Sql> lists(Handle handle, Form form, OrderFilter filter, Optional<User> user, SortedPage page) {
         Search search = filter.search();
         if (user.isPresent()) {
             long userId = user.get().id();
             boolean isOwn = OrderSql.userOf(handle, search.id()).equals(filter.userId());
-            return search.matchesName(user.get().name())
-                    ? OrderListSql.ofUser(handle, userId, filter, days, page)
-                    : OrderListSql.found(handle, List.of(), isOwn ? search.id() : 0, filter, days, page);
+            return List.of(
+                    search.matchesName(user.get().name())
+                            ? OrderListSql.ofUser(handle, form, userId, filter, days, page)
+                            : OrderListSql.found(handle, form, List.of(), isOwn ? search.id() : 0, filter, days, page));
         }
         if (!search.isEverything()) {
-            return users.named(handle, search)
-                    .map(named -> OrderListSql.found(handle, named, search.id(), filter, days, page))
-                    .orElseGet(() -> OrderListSql.walked(handle, filter, days, page));
+            return users.named(handle, search).stream()
+                    .map(named -> OrderListSql.found(handle, form, named, search.id(), filter, days, page))
+                    .toList();
         }
         return filter.isByPlacing()
-                ? OrderListSql.byPlacing(handle, filter, days, page)
-                : ids(handle, filter.statuses(), page);
+                ? List.of(OrderListSql.byPlacing(handle, form, filter, days, page))
+                : lists(handle, form, filter.statuses(), page);
     }
 
-    private static List<Long> ids(Handle handle, Set<OrderStatus> statuses, SortedPage page) {
-        if (statuses.size() == OrderStatus.values().length) {
-            return OrderListSql.all(handle, page);
-        }
-        return statuses.stream()
-                .flatMap(status -> ids(handle, status, page).stream())
-                .sorted(Comparator.reverseOrder())
-                .limit(page.limitPlusOne())
-                .toList();
+    private static List<Sql> lists(Handle handle, Form form, Set<OrderStatus> statuses, SortedPage page) {
+        return statuses.size() == OrderStatus.values().length
+                ? List.of(OrderListSql.all(handle, form, page))
+                : statuses.stream()
+                        .map(status -> list(handle, form, status, page))
+                        .toList();
     }
 
-    private static List<Long> ids(Handle handle, OrderStatus status, SortedPage page) {
+    private static Sql list(Handle handle, Form form, OrderStatus status, SortedPage page) {
         return switch (status) {
-            case PENDING -> OrderListSql.pending(handle, page);
-            case PAID -> OrderListSql.paid(handle, page);
-            case REFUNDED, CANCELLED, EXPIRED -> OrderListSql.closed(handle, status, page);
+            case PENDING -> OrderListSql.pending(handle, form, page);
+            case PAID -> OrderListSql.paid(handle, form, page);
+            case REFUNDED, CANCELLED, EXPIRED -> OrderListSql.closed(handle, form, status, page);
         };
     }
 }

@@ -32,7 +32,7 @@ public final class OrderOfficeRoutes {
                         .query("from", "string", "The first business day of their placing, such as 2026-11-22")
                         .query("to", "string", "The last business day of their placing")
                         .paged()
-                        .lists(OrderPage.class, "orders")
+                        .lists(OfficeOrderPage.class, "orders")
                         .refuses(USER_NOT_FOUND)
                         .reads(request -> list.page(filter(request), request.sortedPage())),
                 Route.get(ORDERS + "/{id}/trail")

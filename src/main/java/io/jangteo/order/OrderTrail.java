@@ -4,12 +4,14 @@ import io.jangteo.coupon.CouponUse;
 import io.jangteo.dataplatform.DeliveryTrail;
 import io.jangteo.point.PointEntry;
 import io.jangteo.product.StockMovement;
+import io.jangteo.user.UserName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one order caused.
  *
+ * @param user who placed it
  * @param events in the order in which they happened
  * @param entries its payment and its refund, oldest first
  * @param coupon the order's coupon, as it is now
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrderTrail(
         Order order,
+        UserName user,
         List<OrderEvent> events,
         List<PointEntry> entries,
         @Nullable CouponUse coupon,

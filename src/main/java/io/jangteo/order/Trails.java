@@ -8,6 +8,8 @@ import io.jangteo.database.Database;
 import io.jangteo.dataplatform.Deliveries;
 import io.jangteo.point.Points;
 import io.jangteo.product.Products;
+import io.jangteo.user.UserName;
+import io.jangteo.user.Users;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -16,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Follows an order's effects through every room, each of which reads its own rows; all read one snapshot. */
 public final class Trails {
     private final Database database;
+    private final Users users;
     private final Points points;
     private final Products products;
     private final Coupons coupons;
     private final Deliveries deliveries;
 
-    public Trails(Database database, Points points, Products products, Coupons coupons, Deliveries deliveries) {
+    public Trails(
+            Database database, Users users, Points points, Products products, Coupons coupons, Deliveries deliveries) {
         this.database = database;
+        this.users = users;
         this.points = points;
         this.products = products;
         this.coupons = coupons;
@@ -39,6 +44,7 @@ public final class Trails {
             Order order = OrderSql.find(handle, orderId).orElseThrow(ORDER_NOT_FOUND::problem);
             return new OrderTrail(
                     order,
+                    UserName.of(users.require(handle, order.userId())),
                     events(handle, order),
                     points.ofOrder(handle, order.reference()),
                     coupon(handle, order),

@@ -6,6 +6,7 @@ import io.jangteo.database.Search;
 import io.jangteo.database.SortedPage;
 import io.jangteo.database.Sql;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -116,6 +117,21 @@ final class UserSql {
         return Sql.of(handle, "SELECT id FROM shop_user WHERE lower(name) LIKE :part ESCAPE '!' LIMIT :limit")
                 .with("part", search.pattern(), "limit", limit)
                 .list(row -> row.getLong(1));
+    }
+
+    /** Returns the names of those users, by id. */
+    static List<UserName> names(Handle handle, Collection<Long> ids) {
+        boolean isSqlite = Engine.of(handle) == Engine.SQLITE;
+        return Sql.of(
+                        handle,
+                        isSqlite ? """
+                        SELECT id, name FROM shop_user WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id
+                        """ : """
+                        SELECT id, name FROM shop_user WHERE id = ANY(:ids) ORDER BY id
+                        """,
+                        "ids",
+                        isSqlite ? List.copyOf(ids).toString() : Sql.ids(ids))
+                .list(row -> new UserName(row.getLong("id"), row.getString("name")));
     }
 
     /** Returns when the user was created. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -109,6 +110,11 @@ public final class Users {
      */
     public User change(Tx tx, long id, UserChange change) {
         return UserSql.change(tx.handle(), id, change).orElseThrow(USER_NOT_FOUND::problem);
+    }
+
+    /** Returns the names of those users, by id. */
+    public List<UserName> names(Handle handle, Set<Long> ids) {
+        return ids.isEmpty() ? List.of() : UserSql.names(handle, ids);
     }
 
     /** Returns when a user who exists was created. */

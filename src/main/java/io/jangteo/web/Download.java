@@ -3,6 +3,7 @@ package io.jangteo.web;
 import io.jangteo.idempotency.Reply;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jetty.http.HttpFields;
@@ -16,17 +17,26 @@ import org.eclipse.jetty.util.Callback;
  *
  * @param bytes its length, which the reply announces
  */
-public record Download(Path file, long bytes, String mediaType) {
+public record Download(Path file, long bytes) {
+    static final String MEDIA_TYPE = "application/octet-stream";
 
     /** Answers with the file, to be saved under its own name. */
-    public static Reply of(Context context, Path file, String mediaType) throws IOException {
-        Call.of(context.req()).download = new Download(file, Files.size(file), mediaType);
+    static Reply of(Context context, Path file) {
+        Call.of(context.req()).download = new Download(file, sizeOf(file));
         context.header("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"");
-        return new Reply(200, mediaType, null, new byte[0]);
+        return new Reply(200, MEDIA_TYPE, null, new byte[0]);
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
     }
 
     void prepare(HttpFields.Mutable headers) {
-        headers.put(HttpHeader.CONTENT_TYPE, mediaType);
+        headers.put(HttpHeader.CONTENT_TYPE, MEDIA_TYPE);
         headers.put(HttpHeader.CONTENT_LENGTH, bytes);
     }
 

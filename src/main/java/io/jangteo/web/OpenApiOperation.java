@@ -146,7 +146,7 @@ final class OpenApiOperation {
     private ObjectNode pathSchema(String name) {
         return switch (name) {
             case "date" -> typed("string").put("format", "date");
-            case "name" -> typed("string");
+            case "name", "file" -> typed("string");
             default -> typed("integer").put("minimum", 1);
         };
     }
@@ -177,6 +177,10 @@ final class OpenApiOperation {
             addHeader(reply, "Preference-Applied", "dry-run if the call had no effect.", "string", false);
         }
         ObjectNode content = reply.putObject("content");
+        if (route.replyType() == Download.class) {
+            content.putObject(Download.MEDIA_TYPE).set("schema", typed("string").put("format", "binary"));
+            return;
+        }
         content.putObject(Reply.JSON).set("schema", schemas.reply(route.replyType()));
         if (route.csv() != null) {
             content.putObject(CsvPreference.CSV)

@@ -4,6 +4,7 @@ import io.jangteo.database.AsOf;
 import io.jangteo.database.Page;
 import io.jangteo.database.SortedPage;
 import io.jangteo.database.Tx;
+import io.jangteo.idempotency.Reply;
 import io.jangteo.json.Json;
 import io.jangteo.json.Reasoned;
 import io.jangteo.problem.Expect;
@@ -11,6 +12,7 @@ import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,6 +81,11 @@ public final class Request {
 
     public Optional<String> query(String parameter) {
         return Optional.ofNullable(queries.get(parameter));
+    }
+
+    /** Answers with a file, to be saved under its own name; the route replies with a {@link Download}. */
+    public Reply download(Path file) {
+        return Download.of(context, file);
     }
 
     /** Returns a whole number that the query must contain. */

@@ -108,7 +108,7 @@ class BackupRoutesTest {
             assertThat(file.statusCode()).isEqualTo(200);
             assertThat(file.asByteArray()).isEqualTo(Files.readAllBytes(Path.of(backup.getString("file"))));
             assertThat(file.header("Content-Length")).isEqualTo(backup.getString("bytes"));
-            assertThat(file.header("Content-Type")).isEqualTo("application/vnd.sqlite3");
+            assertThat(file.header("Content-Type")).isEqualTo("application/octet-stream");
             assertThat(file.header("Content-Disposition")).isEqualTo("attachment; filename=\"" + name(backup) + "\"");
             Path backups = path.resolve("first").resolve("backups");
             Files.createSymbolicLink(

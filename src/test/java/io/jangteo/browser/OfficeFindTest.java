@@ -202,7 +202,7 @@ class OfficeFindTest {
             office.press("Show more");
         }
         assertThat(rows(office)).hasCount(200);
-        assertThat(count(office)).hasText("200 loaded, and there are more");
+        assertThat(count(office)).hasText(ORDERS + " in all, 200 loaded");
         return office;
     }
 

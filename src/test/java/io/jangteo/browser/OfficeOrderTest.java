@@ -88,6 +88,7 @@ class OfficeOrderTest {
         assertThat(moments.nth(10)).containsText("Points given back: +2,500 won");
         Locator facts = office.page().locator("[data-part=facts]");
         assertThat(facts).containsText("Refunded");
+        assertThat(facts.getByText("김하나 (no. " + user + ")")).hasAttribute("href", "#users/" + user);
         assertThat(facts).containsText("1,000 won × 3");
         assertThat(facts.locator(".sum")).containsText("2,500 won");
         office.window().assertAccessible();
@@ -107,7 +108,9 @@ class OfficeOrderTest {
         assertThat(office.page().locator("tbody tr")).hasCount(2);
         office.go("orders?status=PENDING&userId=" + second);
         assertThat(office.page().locator("tbody tr")).hasCount(1);
-        assertThat(office.row("Order 3")).containsText("User " + second);
+        assertThat(office.row("Order 3").getByText("이두리 (no. " + second + ")"))
+                .hasAttribute("href", "#users/" + second);
+        assertThat(office.page().locator(".bar")).containsText("Orders of 이두리 (no. " + second + ") alone.");
         office.page().getByText("Show all orders").click();
         assertThat(office.page()).hasURL(SHOP.baseUrl() + "/office#orders?status=PENDING");
         assertThat(office.page().locator("tbody tr")).hasCount(2);
@@ -120,6 +123,18 @@ class OfficeOrderTest {
         assertThat(office.page().locator(".office-main .error")).containsText("user");
         office.go("orders/99");
         assertThat(office.page().locator(".office-main .error")).isVisible();
+    }
+
+    @Test
+    void a_long_name_of_a_customer_fits_a_phone() {
+        String name = "제갈아름다운이름을가진손님선우황보독고";
+        long order = SHOP.order(SHOP.user(name, 0), SHOP.product("사과", 1000, 10), 1);
+        Office office = Office.enter(BROWSER, SHOP, Look.phone(), "orders");
+        assertThat(office.row(order + "번")).containsText(name + " (1번)");
+        office.window().assertNoSidewaysScroll();
+        office.go("orders/" + order);
+        assertThat(office.page().locator("[data-part=facts]")).containsText(name + " (1번)");
+        office.window().assertNoSidewaysScroll();
     }
 
     @Test

@@ -70,7 +70,7 @@ class OfficeWorkTest {
     void an_offer_is_changed_and_closed_and_a_coupon_taken_back() {
         long coupon = SHOP.coupon(1_000, 5);
         SHOP.issue(coupon, SHOP.user(0));
-        SHOP.issue(coupon, SHOP.user(0));
+        SHOP.issue(coupon, SHOP.user("이두리", 0));
         Office office = enter("coupons");
         office.press("Change 쿠폰");
         office.send(Map.of("quantity", "1"));
@@ -92,7 +92,7 @@ class OfficeWorkTest {
         office.press("Take back coupon no. 2");
         office.send(Map.of("reason", "잘못 나감"));
         office.assertDone("Took back coupon no. 2.");
-        assertThat(office.row("User 2")).containsText("taken back");
+        assertThat(office.row("이두리 (no. 2)")).containsText("taken back");
         assertThat(office.button("Take back coupon no. 1")).isVisible();
         office.window().assertAccessible();
     }

@@ -51,7 +51,7 @@ class OrderTrailRoutesTest {
                 SHOP.admin().get("/admin/orders/{id}/trail", order),
                 200,
                 """
-                {"order":%1$s,"events":[{"at":%2$s,"kind":"PLACED","reason":null}],"entries":[],"coupon":null,
+                {"order":%1$s,"user":{"id":1,"name":"손님"},"events":[{"at":%2$s,"kind":"PLACED","reason":null}],"entries":[],"coupon":null,
                  "stockMovements":[{"id":%3$s,"productId":%4$d,"kind":"ORDER","delta":-2,"stockAfter":8,
                     "reason":"order:%5$d","at":%2$s}],
                  "deliveries":[]}
@@ -87,7 +87,7 @@ class OrderTrailRoutesTest {
                 SHOP.admin().get("/admin/orders/{id}/trail", order),
                 200,
                 """
-                {"order":%1$s,
+                {"order":%1$s,"user":{"id":1,"name":"손님"},
                  "events":[{"at":%2$s,"kind":"PLACED","reason":null},{"at":%3$s,"kind":"PAID","reason":null},
                     {"at":%4$s,"kind":"REFUNDED","reason":null}],
                  "entries":[

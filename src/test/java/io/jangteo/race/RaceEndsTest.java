@@ -134,7 +134,7 @@ class RaceEndsTest {
         InstantSource clock = InstantSource.system();
         Users users = new Users(database, 1_000_000);
         Coupons coupons = new Coupons(database, users, Outboxes.NONE, clock);
-        Offers offers = new Offers(database, coupons, Outboxes.NONE, clock);
+        Offers offers = new Offers(database, users, coupons, Outboxes.NONE, clock);
         Products products = new Products(database, Outboxes.NONE, 0);
         Orders none = null; // These races are for coupons.
         return new Races(database, users, coupons, offers, products, none, clock, null, new OwnCalls(), baseUrl, limit);

@@ -212,6 +212,13 @@ final class Examples {
     private void ofCopies() {
         put("takeBackup", administrator(RawRequest.of("POST", ADMIN + "/backup")));
         put("listBackups", administrator(RawRequest.get(ADMIN + "/backups")));
+        String file = done(administrator(RawRequest.of("POST", ADMIN + "/backup")))
+                .json()
+                .path("file")
+                .asText();
+        put(
+                "downloadBackup",
+                administrator(RawRequest.get(ADMIN + "/backups/" + file.substring(file.lastIndexOf('/') + 1))));
         put("listSnapshots", administrator(RawRequest.get(ADMIN + "/snapshots")));
         put("takeSnapshot", admin("/snapshots", "{\"name\":\"other\"}"));
         put("restoreSnapshot", administrator(RawRequest.of("POST", ADMIN + "/snapshots/kept/restore")));

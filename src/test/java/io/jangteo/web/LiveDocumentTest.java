@@ -84,6 +84,7 @@ class LiveDocumentTest {
         GET   /api/v1/admin/events                           EVENTS_GONE
         POST  /api/v1/admin/backup
         GET   /api/v1/admin/backups
+        GET   /api/v1/admin/backups/{file}                   NOT_FOUND
         POST  /api/v1/admin/tokens                           USER_NOT_FOUND
         POST  /api/v1/admin/keys                             KEY_NAME_TAKEN
         GET   /api/v1/admin/keys
@@ -170,7 +171,12 @@ class LiveDocumentTest {
                             }
                             assertThat(types)
                                     .as(operation.id() + " " + response.getKey())
-                                    .containsExactly(isRefusal ? "application/problem+json" : "application/json");
+                                    .containsExactly(
+                                            isRefusal
+                                                    ? "application/problem+json"
+                                                    : operation.id().equals("downloadBackup")
+                                                            ? "application/octet-stream"
+                                                            : "application/json");
                             if (isRefusal) {
                                 JsonNode schema = response.getValue().at("/content/application~1problem+json/schema");
                                 assertThat(schema.at("/properties/status/const").asText())

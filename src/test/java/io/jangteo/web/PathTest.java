@@ -232,7 +232,7 @@ class PathTest {
                 .forEach(request -> {
                     Response slashed = door.ask(request.target(request.target().replaceFirst("(\\?|$)", "/$1")));
                     assertThat(slashed.status()).as(request.toString()).isEqualTo(200);
-                    assertThat(slashed.json()).isEqualTo(door.ask(request).json());
+                    assertThat(slashed.text()).isEqualTo(door.ask(request).text());
                 }));
         RawRequest unknown = RawRequest.post("/api/v1/users/1/points/charge/", "{\"amount\":1}");
         assertThat(door.ask(unknown).code()).isEqualTo("INVALID_CHARGE_AMOUNT");

@@ -48,22 +48,22 @@ export class Part {
 
 /**
  * A list that comes in pages. Once loaded, it fetches again its beginning and the pages in view; the others when they come
- * into view. Its value is `{ items, more }`.
+ * into view. Its value is `{ items, more, first }`, where `first` is the reply with its beginning.
  */
 export class PagedList extends Part {
   #growing = new Action();
-  /** What was loaded: `{ cursor, items, next, stale }` each; `next` is the cursor of the page after it. */
+  /** What was loaded: `{ cursor, items, next, reply, stale }` each; `next` is the cursor of the page after it. */
   #pages = [];
   /** How many items were wanted when pages were last added. */
   #reached = 0;
 
   /**
    * `field` contains the items in a reply; each press loads `step` more of them, up to `max`. `inView` returns the numbers of
-   * the first and the last item that can be seen; all can if it is absent.
+   * the first and the last item that can be seen; all can if it is absent. `read` returns the items of a reply.
    */
-  constructor(field, { step = 50, max = Infinity, inView = () => [0, Infinity] } = {}) {
+  constructor(field, { step = 50, max = Infinity, inView = () => [0, Infinity], read = (reply) => reply[field] } = {}) {
     super();
-    Object.assign(this, { field, step, max, inView, wanted: step });
+    Object.assign(this, { step, max, inView, read, wanted: step });
   }
 
   get items() {
@@ -106,7 +106,7 @@ export class PagedList extends Part {
       this.#pages = pages;
       this.#reached = wanted;
     }
-    return { items: pages.flatMap(({ items }) => items), more: next !== null };
+    return { items: pages.flatMap(({ items }) => items), more: next !== null, first: pages[0].reply };
   }
 
   /** Fetches the first page and those in view again; returns `null` if that leaves open what became of the others. */
@@ -126,7 +126,7 @@ export class PagedList extends Part {
       if (joined === null) {
         return null;
       }
-      pages[i] = { cursor, items: joined, next: isEnd ? fetched.next : next, stale: false };
+      pages[i] = { cursor, items: joined, next: isEnd ? fetched.next : next, reply: fetched.reply, stale: false };
     }
     return { pages, next: pages.at(-1).next };
   }
@@ -141,7 +141,7 @@ export class PagedList extends Part {
     const limit = Math.max(1, Math.min(REPLY_ITEMS_MAX, wanted));
     const query = `limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
     const reply = await get(`${path}${path.includes('?') ? '&' : '?'}${query}`);
-    return { cursor, items: reply[this.field], next: reply.nextCursor, stale: false };
+    return { cursor, items: this.read(reply), next: reply.nextCursor, reply, stale: false };
   }
 
   /** Returns a button that loads more of the list, if there is more and the maximum is not reached. */

@@ -1,8 +1,11 @@
 // A call that a reader tries out: what is sent, as the server reads it, and as a line for a shell.
 
+import { size } from '../common/format.js';
 import { language } from '../common/language.js';
 import { shop } from '../common/live.js';
 import { ADMIN_KEY, kept } from '../common/storage.js';
+
+const FILE = 'application/octet-stream';
 
 /** The key that the back office of this window has; what is typed in here is kept nowhere. */
 const state = { key: kept(ADMIN_KEY) ?? '' };
@@ -52,11 +55,16 @@ export function needsKey({ security }) {
   return security.length > 0 && security.every((one) => 'adminKey' in one);
 }
 
+/** The reply is a file to be saved, not a text to be shown. */
+function isFile({ responses }) {
+  return FILE in (responses['200']?.content ?? {});
+}
+
 /** A line for a shell, in which a variable stands for the key or the token. */
 export function asCurl(operation, entered) {
   const { address, headers, body } = requestOf(operation, entered);
   const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-  const parts = ['curl', '-i'];
+  const parts = ['curl', isFile(operation) ? '-OJ' : '-i'];
   if (operation.method !== 'GET' && !(operation.method === 'POST' && body !== undefined)) {
     parts.push('-X', operation.method);
   }
@@ -97,7 +105,8 @@ export async function send(operation, entered) {
       headers: { 'Accept-Language': language(), ...headers },
       body,
     });
-    const text = await reply.text();
+    const content = await reply.blob();
+    const text = reply.headers.get('Content-Type') === FILE ? size(content.size) : await content.text();
     const milliseconds = Math.round(performance.now() - began);
     return { status: reply.status, milliseconds, headers: [...reply.headers], ...readable(reply, text) };
   } catch {

@@ -60,7 +60,6 @@ export const operations = {
   takeBackup: '가게를 멈추지 않고 백업하기',
   checkBooks: '가게 전체의 장부가 맞는지 확인',
   listBackups: '데이터 디렉터리의 백업, 최근 것부터',
-  getBackup: '백업 파일',
   downloadBackup: '백업 파일',
   seedShop: '빈 가게를 사용자, 상품, 쿠폰, 지난 주문으로 채우기',
   listSnapshots: '저장해 둔 상태, 이름 순',

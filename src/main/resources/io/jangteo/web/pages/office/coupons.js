@@ -10,11 +10,11 @@ import { html, nothing } from '../lit/lit-html.js';
 import { ask } from './dialog.js';
 import { Download } from './download.js';
 import { openForm } from './form.js';
-import { listView, orderLink, userLink } from './parts.js';
+import { customerLink, listView, named, orderLink } from './parts.js';
 import { localTime, withOffset } from './zone.js';
 
 const list = new PagedList('coupons');
-const winners = new PagedList('issued');
+const winners = new PagedList('issued', { read: ({ issued, users }) => named(issued, users) });
 const download = new Download();
 
 export const coupons = {
@@ -55,7 +55,7 @@ export const WINNER_TONES = { ISSUED: 'good', USED: '', EXPIRED: '', REVOKED: 'b
 
 const WINNER_COLUMNS = [
   ['rank', ({ rank }) => number(rank), 'number'],
-  ['user', ({ userId }) => userLink(userId), 'heading'],
+  ['user', ({ userId, userName }) => customerLink(userId, userName), 'heading'],
   ['status', ({ status }) => badge(t(`office.couponStatus.${status}`), WINNER_TONES[status])],
   ['taken', ({ issuedAt }) => dateTime(issuedAt), 'time'],
   ['order', ({ orderId }) => (orderId ? orderLink(orderId) : nothing)],

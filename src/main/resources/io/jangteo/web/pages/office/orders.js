@@ -5,7 +5,7 @@ import { t } from '../common/language.js';
 import { PagedList } from '../common/part.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { Download } from './download.js';
-import { choices, listView, orderBadge, orderLink, userLink } from './parts.js';
+import { choices, customerLink, listView, named, orderBadge, orderLink, userText } from './parts.js';
 import { rowsInView } from './place.js';
 import { address, narrow, query } from './route.js';
 import { noneFound, searchField } from './search.js';
@@ -15,7 +15,7 @@ const STATUSES = ['PENDING', 'PAID', 'REFUNDED', 'CANCELLED', 'EXPIRED'];
 
 const FILTERS = ['status', 'userId', 'query', 'from', 'to'];
 
-const list = new PagedList('orders', { inView: rowsInView });
+const list = new PagedList('orders', { inView: rowsInView, read: ({ orders, users }) => named(orders, users) });
 const download = new Download();
 const downloadLines = new Download();
 
@@ -71,9 +71,10 @@ function dayField(name, now) {
 
 /** Says that the orders are one user's, with a way to everybody's. */
 function ofUser(now) {
+  const name = list.value?.first.users.find(({ id }) => String(id) === now.userId)?.name;
   return html`
     <p>
-      ${t('office.orders.ofUser', { user: t('office.userNumber', { id: now.userId }) })}
+      ${t('office.orders.ofUser', { user: userText(now.userId, name) })}
       <a href=${address('orders', { ...now, userId: null })}>${t('office.orders.ofAll')}</a>
     </p>
   `;
@@ -82,7 +83,7 @@ function ofUser(now) {
 const COLUMNS = [
   ['order', ({ id }) => orderLink(id), 'heading'],
   ['placed', ({ createdAt }) => dateTime(createdAt), 'time'],
-  ['user', ({ userId }) => userLink(userId)],
+  ['user', ({ userId, userName }) => customerLink(userId, userName)],
   ['items', itemNames],
   ['total', ({ totalAmount }) => won(totalAmount), 'number'],
   ['status', ({ status }) => orderBadge(status)],

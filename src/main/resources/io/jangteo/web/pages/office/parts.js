@@ -28,8 +28,24 @@ export function orderLink(id) {
   return html`<a class="cell-link" href="#orders/${id}">${t('office.orders.number', { id })}</a>`;
 }
 
+/** Returns the items of a reply, each with the name of its user. */
+export function named(items, users) {
+  const names = new Map(users.map(({ id, name }) => [id, name]));
+  return items.map((item) => ({ ...item, userName: names.get(item.userId) }));
+}
+
+/** Names a user with the number; with that alone, before the name is known. */
+export function userText(id, name) {
+  return name ? t('office.userNamed', { id, name }) : t('office.userNumber', { id });
+}
+
+/** Links to the page of a user who stands among other things. */
+export function customerLink(id, name) {
+  return html`<a class="cell-link customer" href="#users/${id}">${userText(id, name)}</a>`;
+}
+
 /** Links to a user's page. */
-export function userLink(id, text = t('office.userNumber', { id })) {
+export function userLink(id, text) {
   return html`<a class="cell-link" href="#users/${id}">${text}</a>`;
 }
 
@@ -103,9 +119,11 @@ export function listView(list, title, columns, empty, items = list.items) {
   `;
 }
 
-/** How many there are; with more to load, that is not known. */
-function count({ value }, items) {
-  return t(value.more ? 'office.count.more' : 'office.count.all', { count: number(items) });
+/** How many there are; with more to load, only the server may know that. */
+function count({ value: { more, first } }, items) {
+  const total = first.total ?? null;
+  const name = more ? (total === null ? 'more' : 'some') : 'all';
+  return t(`office.count.${name}`, { count: number(items), total: number(total) });
 }
 
 /** Columns are `[name, view of an item, kind]`: a 'number', a 'time', the 'heading' of the row, or its 'actions'. */

@@ -8,9 +8,11 @@ export const en = {
   sending: 'Sending…',
   all: 'All',
   userNumber: 'User {id}',
+  userNamed: '{name} (no. {id})',
   noneFound: 'Nothing matches “{query}”.',
   count: {
     all: '{count} in all',
+    some: '{total} in all, {count} loaded',
     more: '{count} loaded, and there are more',
   },
   unit: { minutes: 'minutes', hours: 'hours', days: 'days' },

@@ -8,9 +8,11 @@ export const ko = {
   sending: '보내는 중…',
   all: '전체',
   userNumber: '{id}번 사용자',
+  userNamed: '{name} ({id}번)',
   noneFound: '‘{query}’에 맞는 결과가 없습니다.',
   count: {
     all: '모두 {count}개',
+    some: '모두 {total}개 가운데 {count}개를 불러왔습니다',
     more: '{count}개를 불러왔고, 더 있습니다',
   },
   unit: { minutes: '분', hours: '시간', days: '일' },

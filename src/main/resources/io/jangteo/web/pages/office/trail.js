@@ -7,7 +7,7 @@ import { Part } from '../common/part.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { openForm } from './form.js';
 import { moments } from './moments.js';
-import { orderBadge, table, waiting } from './parts.js';
+import { customerLink, orderBadge, table, waiting } from './parts.js';
 
 /** What can still be done to an order, by its status. */
 const END = { PENDING: 'cancel', PAID: 'refund' };
@@ -24,12 +24,12 @@ export function trailView(id) {
   if (trail.path !== path(id) || trail.value === null) {
     return waiting(8);
   }
-  const { order, coupon } = trail.value;
+  const { order, user, coupon } = trail.value;
   return html`
     <div class="trail">
       <div class="card" data-part="facts">
         <header><h3>${t('office.trail.facts')}</h3>${orderBadge(order.status)}</header>
-        ${facts(order, coupon)}
+        ${facts(order, user, coupon)}
         <div class="list-card">${itemTable(order)}</div>
         ${END[order.status] ? endButton(order) : nothing}
       </div>
@@ -60,11 +60,11 @@ function endOrder(id, end) {
   });
 }
 
-function facts(order, coupon) {
+function facts(order, user, coupon) {
   const fact = (name, value) => html`<div><dt>${t(`office.trail.${name}`)}</dt><dd>${value}</dd></div>`;
   return html`
     <dl class="facts">
-      ${fact('user', html`<a href="#users/${order.userId}">${t('office.userNumber', { id: order.userId })}</a>`)}
+      ${fact('user', customerLink(user.id, user.name))}
       ${fact('placed', dateTime(order.createdAt))}
       ${order.status === 'PENDING' ? fact('expires', dateTime(order.expiresAt)) : nothing}
       ${order.paidAt ? fact('paid', dateTime(order.paidAt)) : nothing}

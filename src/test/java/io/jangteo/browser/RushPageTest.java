@@ -11,6 +11,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.jangteo.Jangteo;
 import io.jangteo.TestShop;
@@ -66,6 +67,23 @@ class RushPageTest {
         window.page().locator("summary").click();
         window.assertAccessible();
         window.assertNoSidewaysScroll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void a_race_is_seen_without_scrolling_once_it_is_started(Look look) {
+        Window window = BROWSER.open(SHOP, "/rush", look);
+        fill(window, SMALL);
+        window.button(look.isEnglish() ? "Start the race" : "경주 시작").click();
+        assertThat(window.page().locator("#race")).isFocused();
+        for (String part : List.of("#race", "#answered", ".rush-numbers")) {
+            assertThat(window.page().locator(part))
+                    .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        }
+        Object covered = window.page().evaluate("() => document.getElementById('race').getBoundingClientRect().top"
+                + " < document.getElementById('frame').getBoundingClientRect().bottom");
+        assertThat(covered).isEqualTo(false);
+        assertOver(window, look);
     }
 
     @Test

@@ -1,8 +1,11 @@
 package io.jangteo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.jangteo.TestShop;
 import java.util.List;
@@ -46,6 +49,51 @@ class ShopLooksTest {
         window.assertAccessible();
         window.assertNoSidewaysScroll();
         window.assertWholeAmounts();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void an_empty_shop_is_one_sentence_without_empty_cards(Look look) {
+        Window window = BROWSER.open(SHOP, "/", look);
+        assertThat(window.page().locator("#products"))
+                .hasText(
+                        look.isEnglish()
+                                ? "This shop has no products yet. Fill it in the back office"
+                                : "아직 상품이 없는 장터입니다. 관리 페이지에서 채우기");
+        assertThat(window.page().locator("#products a")).hasAttribute("href", "/office");
+        assertThat(window.page().locator(".sections")).hasCount(0);
+        assertThat(window.page().locator(".card")).hasCount(2);
+        for (Locator card : window.page().locator(".card").all()) {
+            assertThat(card).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        }
+        window.assertAccessible();
+        window.button(look.isEnglish() ? "Choose a user" : "사용자 고르기").click();
+        assertThat(window.page().locator("#who-dialog"))
+                .containsText(look.isEnglish() ? "There are no users yet." : "아직 사용자가 없습니다.");
+        window.assertAccessible();
+    }
+
+    @Test
+    void a_user_of_an_empty_shop_can_charge_and_the_first_product_brings_the_rest() {
+        ShopPage page = ShopPage.openAs(BROWSER, SHOP, SHOP.user(0));
+        page.says("#orders", "아직 주문이 없습니다.");
+        page.find("#charge-amount").fill("7000");
+        assertThat(page.find("#cart")).hasCount(0);
+        SHOP.product("콩나물", 1_800, 20);
+        assertThat(page.find("#cart")).isVisible();
+        assertThat(page.find("#charge-amount")).hasValue("7000");
+        assertThat(page.find("#charge-amount")).isFocused();
+    }
+
+    @Test
+    void where_nothing_was_sold_and_no_coupon_is_offered_no_large_card_is_empty() {
+        SHOP.product("콩나물", 1_800, 20);
+        Window window = BROWSER.open(SHOP, "/", Look.phone());
+        for (String part : List.of("#popular", "#coupons", "#cart .card", "#orders", "#history")) {
+            Locator card = window.page().locator(part);
+            assertThat(card.locator(".empty").first()).isVisible();
+            assertThat(card.boundingBox().height).as(part).isLessThan(270);
+        }
     }
 
     @Test

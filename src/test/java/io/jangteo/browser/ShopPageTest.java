@@ -169,17 +169,6 @@ class ShopPageTest {
     }
 
     @Test
-    void an_empty_shop_says_how_to_fill_it() {
-        ShopPage page = ShopPage.open(BROWSER, SHOP, Look.desk());
-        page.says("#products", "아직 상품이 없는 장터입니다.");
-        assertThat(page.find("#products a[href='/office']")).isVisible();
-        page.says("#coupons", "지금 발급 중인 쿠폰이 없습니다.");
-        page.openDialog();
-        page.says("#who-dialog", "아직 사용자가 없습니다.");
-        page.window().assertAccessible();
-    }
-
-    @Test
     void the_second_press_of_a_double_click_charges_no_second_time() {
         long user = SHOP.user(0);
         long product = SHOP.product("콩나물", 1_800, 20);

@@ -1,6 +1,6 @@
 // <shop-chart>: a chart that is also a table for people who cannot see it. Set its `spec`:
 // { type: 'line' | 'bar', label, labels: […], series: [{ label, values: […] }], format: (value) => text,
-//   stacked: false, stepped: false, labelTitle }. Its colours are the page's. The library that draws it is the largest
+//   stacked: false, stepped: false, labelTitle, max }. Its colours are the page's. The library that draws it is the largest
 // file of a page, and is loaded when the first chart comes near the window.
 
 import { html, render } from '../lit/lit-html.js';
@@ -134,7 +134,10 @@ function chartOptions(spec) {
     },
     scales: {
       x: axis({ values: false, ticks: {} }),
-      y: axis({ values: true, ticks: { precision: 0, callback: (value) => spec.format(value) } }),
+      y: {
+        ...axis({ values: true, ticks: { precision: 0, callback: (value) => spec.format(value) } }),
+        suggestedMax: spec.max,
+      },
     },
   };
 }

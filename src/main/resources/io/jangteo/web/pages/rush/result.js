@@ -3,15 +3,18 @@
 import { number } from '../common/format.js';
 import { language, t } from '../common/language.js';
 import { html, nothing } from '../lit/lit-html.js';
+import { asReplayed, replayButton } from './replay.js';
 import { takeReport } from './report.js';
 import '../common/charts.js';
 
 const POINTS_MAX = 60;
 const MICROS_A_MILLI = 1000;
 const MILLIS_A_SECOND = 1000;
-const STATUS_CLASSES = { RUNNING: 'badge warn', DONE: 'badge good', FAILED: 'badge bad' };
+const STATUS_CLASSES = { RUNNING: 'badge warn', REPLAY: 'badge warn', DONE: 'badge good', FAILED: 'badge bad' };
 
-export function raceResult(race, trouble) {
+/** `replaying` is told when a replay of the race has `started` and `ended`. */
+export function raceResult(race, trouble, replaying) {
+  const seen = asReplayed(race);
   const { coupons, users, concurrency } = race;
   const failure = trouble ?? (race.status === 'FAILED' ? t('rush.failedRace') : null);
   const title = t(race.rush === 'ORDERS' ? 'rush.resultOrders' : 'rush.result', {
@@ -22,28 +25,30 @@ export function raceResult(race, trouble) {
   return html`
     <section class="card" aria-labelledby="race">
       <header>
-        <h2 id="race">${title}</h2>
+        <h2 id="race" tabindex="-1">${title}</h2>
         <span class="row">
+          ${replayButton(race, replaying)}
           ${race.status === 'DONE' ? html`<button @click=${() => takeReport(race)}>${t('rush.report')}</button>` : nothing}
-          <span class=${STATUS_CLASSES[race.status]}>${t(`rush.${race.status}`)}</span>
+          <span class=${STATUS_CLASSES[seen.status]}>${t(`rush.${seen.status}`)}</span>
         </span>
       </header>
       ${failure ? html`<p class="error" role="alert">${failure}</p>` : nothing}
       <div class="rush-progress">
         <label class="small soft number" for="answered">
-          ${t('rush.answered', { answered: number(race.answered), users: number(users) })}
+          ${t('rush.answered', { answered: number(seen.answered), users: number(users) })}
         </label>
-        <progress id="answered" max=${users} .value=${race.answered}></progress>
+        <progress id="answered" max=${users} .value=${seen.answered}></progress>
       </div>
       <dl class="rush-numbers">
-        ${figure('issued', number(race.issued), 'good', race.rush === 'ORDERS' ? 'ordered' : 'issued')} ${figure('soldOut', number(race.soldOut), '')}
-        ${figure('failed', number(race.failed), race.failed ? 'bad' : '')} ${figure('elapsed', elapsed(race), '')}
+        ${figure('issued', number(seen.issued), 'good', race.rush === 'ORDERS' ? 'ordered' : 'issued')}
+        ${figure('soldOut', known(seen.soldOut), '')} ${figure('failed', known(seen.failed), seen.failed ? 'bad' : '')}
+        ${figure('elapsed', elapsed(seen), '')}
       </dl>
       ${failures(race)}
       <div class="rush-charts">
         <div class="stack">
           <h3>${t('rush.rate')}</h3>
-          <shop-chart .spec=${rateChart(race)}></shop-chart>
+          <shop-chart .spec=${rateChart(race, seen.timeline.length)}></shop-chart>
         </div>
         <div class="stack">
           <h3>${t('rush.latency')}</h3>
@@ -63,6 +68,10 @@ function figure(name, text, kind, label = name) {
   `;
 }
 
+function known(count) {
+  return count === null ? '–' : number(count);
+}
+
 function elapsed(race) {
   return t('rush.seconds', { seconds: fixed(race.elapsedMillis / MILLIS_A_SECOND, 2) });
 }
@@ -79,8 +88,8 @@ function failures(race) {
   `;
 }
 
-/** Returns few enough points for a smooth curve; each is a rate per second. */
-function rateChart({ timeline, intervalMillis }) {
+/** Returns few enough points for a smooth curve; each is a rate per second, those after the `shown` intervals are empty. */
+function rateChart({ timeline, intervalMillis }, shown) {
   const size = Math.max(1, Math.ceil(timeline.length / POINTS_MAX));
   const points = [];
   for (let from = 0; from < timeline.length; from += size) {
@@ -93,16 +102,18 @@ function rateChart({ timeline, intervalMillis }) {
       refused: Math.round(sum('refused') * aSecond),
     });
   }
+  const values = (name) => points.map((point, index) => (index * size < shown ? point[name] : null));
   return {
     type: 'line',
     label: t('rush.rateLabel'),
     labelTitle: t('rush.rateTime'),
     labels: points.map((point) => point.label),
     series: [
-      { label: t('rush.rateIssued'), values: points.map((point) => point.issued) },
-      { label: t('rush.rateRefused'), values: points.map((point) => point.refused) },
+      { label: t('rush.rateIssued'), values: values('issued') },
+      { label: t('rush.rateRefused'), values: values('refused') },
     ],
-    format: number,
+    max: Math.max(0, ...points.flatMap(({ issued, refused }) => [issued, refused])),
+    format: known,
   };
 }
 

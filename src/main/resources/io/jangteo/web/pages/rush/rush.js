@@ -11,6 +11,7 @@ import { ADMIN_KEY, kept } from '../common/storage.js';
 import { draw } from '../common/view.js';
 import { html, render } from '../lit/lit-html.js';
 import { raceForm, wanted } from './form.js';
+import { stopReplay } from './replay.js';
 import { raceResult } from './result.js';
 import { texts } from './texts.js';
 import { holds, raceVerdict, raceWinners } from './verdict.js';
@@ -21,6 +22,14 @@ const LOOK_AGAIN_MILLIS = 1000;
 /** Keeps messages as functions, so that they follow a change of language. */
 const state = { race: null, trouble: null, said: () => '' };
 const starting = new Action();
+const replaying = {
+  started: () => {
+    state.said = () => t('rush.saidReplay');
+  },
+  ended: () => {
+    state.said = () => ending(state.race);
+  },
+};
 
 addTexts(texts);
 useAdminKey(kept(ADMIN_KEY));
@@ -46,7 +55,7 @@ function result() {
     return html`<section class="card rush-empty"><p class="empty">${state.trouble?.() ?? t('rush.empty')}</p></section>`;
   }
   return html`
-    ${raceResult(state.race, state.trouble?.())}
+    ${raceResult(state.race, state.trouble?.(), replaying)}
     <div class="rush-end">${raceVerdict(state.race)} ${raceWinners(state.race)}</div>
   `;
 }
@@ -75,7 +84,15 @@ function whyNot({ code, message }) {
 function start() {
   return starting.run(async () => {
     watch(await post('/races', wanted()));
+    showResult();
   });
+}
+
+/** Brings the result into the window: on a phone, the form is as long as the window. */
+function showResult() {
+  const title = document.getElementById('race');
+  title.focus({ preventScroll: true });
+  title.closest('section').scrollIntoView({ block: 'nearest' });
 }
 
 /** Shows the race and follows it to its end. */
@@ -110,6 +127,7 @@ async function lookAt(id) {
 }
 
 function show(race) {
+  stopReplay();
   state.race = race;
   if (race.status !== 'RUNNING') {
     state.said = () => ending(race);
@@ -137,6 +155,7 @@ async function watchNamed() {
     watch(race);
     return;
   }
+  stopReplay();
   state.race = null;
   state.trouble = () => (problem.status === 404 ? t('rush.gone') : problem.message);
   draw();

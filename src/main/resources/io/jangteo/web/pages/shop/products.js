@@ -45,6 +45,18 @@ export function productsView() {
   `;
 }
 
+/** What stands in the place of all goods where there are none yet. */
+export function emptyShop() {
+  return html`
+    <section class="card" id="products">
+      <p>
+        ${t('shop.products.emptyShop')}
+        ${isLive() ? nothing : html`<a href="/office">${t('shop.products.fillShop')}</a>`}
+      </p>
+    </section>
+  `;
+}
+
 /** A button in that part that puts the chosen quantity of a product into the cart; disabled if it is sold out. */
 export function addButton(product, part) {
   if (product.stock === 0) {
@@ -61,7 +73,9 @@ function found(list) {
   const isSearch = state.search !== '';
   const part = isSearch ? parts.found : parts.products;
   if (list.items.length === 0) {
-    return isSearch ? html`<p class="empty" role="status">${t('shop.products.none')}</p>` : emptyShop();
+    return isSearch
+      ? html`<p class="empty" role="status">${t('shop.products.none')}</p>`
+      : html`<p class="empty">${t('shop.products.emptyShop')}</p>`;
   }
   return html`
     <ul class="plain products">
@@ -74,19 +88,6 @@ function found(list) {
 /** On a phone, the parts below the products stay within reach. */
 function few() {
   return phone.matches ? FEW_ON_A_PHONE : Infinity;
-}
-
-function emptyShop() {
-  return html`
-    <div class="card empty-shop">
-      <p><strong>${t('shop.products.emptyShop')}</strong></p>
-      ${
-        isLive()
-          ? nothing
-          : html`<p class="soft">${t('shop.products.emptyShopHint')} <a href="/office">${t('frame.office')}</a></p>`
-      }
-    </div>
-  `;
 }
 
 function card(product) {

@@ -4,7 +4,7 @@ import { drawFrame, frame } from '../common/frame.js';
 import { addTexts, t } from '../common/language.js';
 import { keepInStep, refreshNow } from '../common/live.js';
 import { draw } from '../common/view.js';
-import { html, render } from '../lit/lit-html.js';
+import { html, nothing, render } from '../lit/lit-html.js';
 import { cartBar, cartView } from './cart.js';
 import { couponsView } from './coupons.js';
 import { fetchAll } from './data.js';
@@ -12,7 +12,8 @@ import { historyView } from './history.js';
 import { meView } from './me.js';
 import { ordersView, refundDialog } from './orders.js';
 import { popularView } from './popular.js';
-import { productsView } from './products.js';
+import { emptyShop, productsView } from './products.js';
+import { isEmpty, state } from './state.js';
 import { texts } from './texts.js';
 import { drawAtNextTurn } from './turns.js';
 import { restoreUser } from './user.js';
@@ -22,20 +23,27 @@ import '../common/charts.js';
 const SECTIONS = ['popular', 'coupons', 'products', 'cart', 'orders', 'history'];
 
 function page() {
+  const empty = isEmpty();
   return html`
     <div class="shop-head">
       <h1>${t('shop.title')}</h1>
-      <nav class="sections" aria-label=${t('shop.sections')}>
-        ${SECTIONS.map((name) => html`<a href="#${name}">${t(`shop.short.${name}`)}</a>`)}
-      </nav>
+      ${empty ? nothing : sectionLinks()}
     </div>
     <div class="shop">
       ${meView()}
-      <div class="goods">${popularView()} ${couponsView()} ${productsView()}</div>
-      ${cartView()}
+      <div class="goods">${empty ? emptyShop() : [popularView(), couponsView(), productsView()]}</div>
+      ${empty ? nothing : cartView()}
     </div>
-    <div class="past">${ordersView()} ${historyView()}</div>
-    ${cartBar()} ${whoDialog()} ${refundDialog()}
+    ${empty && state.userId === null ? nothing : html`<div class="past">${ordersView()} ${historyView()}</div>`}
+    ${empty ? nothing : cartBar()} ${whoDialog()} ${refundDialog()}
+  `;
+}
+
+function sectionLinks() {
+  return html`
+    <nav class="sections" aria-label=${t('shop.sections')}>
+      ${SECTIONS.map((name) => html`<a href="#${name}">${t(`shop.short.${name}`)}</a>`)}
+    </nav>
   `;
 }
 
@@ -58,7 +66,7 @@ function takeUpUser() {
 function goToNamed() {
   const name = location.hash.slice(1);
   if (SECTIONS.includes(name) && !hasScrolled) {
-    document.getElementById(name).scrollIntoView();
+    document.getElementById(name)?.scrollIntoView();
   }
 }
 

@@ -26,6 +26,17 @@ export const parts = {
   history: new PagedList('entries', { step: 20, max: 1_000 }),
 };
 
+/** Returns whether there is nothing to buy, to take or to use, and nothing was sold. */
+export function isEmpty() {
+  const lists = [
+    parts.products.value?.items,
+    parts.offers.value?.items,
+    parts.popular.value?.products,
+    parts.mine.items,
+  ];
+  return state.search === '' && lists.every((list) => list?.length === 0);
+}
+
 const actions = new Map();
 
 /** The action at that place, such as `order:7`. */

@@ -73,8 +73,7 @@ export const en = {
     added: '{count} × {name} added.',
     none: 'No product name matches.',
     emptyShop: 'This shop has no products yet.',
-    emptyShopHint:
-      'Start the server with --demo on an empty database to get 30 products and 50 users. Or add your own in the',
+    fillShop: 'Fill it in the back office',
   },
   cart: {
     title: 'Cart',

@@ -65,8 +65,7 @@ export const ko = {
     added: '{name} {count}개를 담았습니다.',
     none: '찾는 이름의 상품이 없습니다.',
     emptyShop: '아직 상품이 없는 장터입니다.',
-    emptyShopHint:
-      '빈 데이터베이스를 --demo로 시작하면 상품 30개와 사용자 50명이 들어 있습니다. 직접 채우려면 여기로 가세요:',
+    fillShop: '관리 페이지에서 채우기',
   },
   cart: {
     title: '장바구니',

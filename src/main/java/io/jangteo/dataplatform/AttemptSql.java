@@ -11,22 +11,19 @@ final class AttemptSql {
     private AttemptSql() {}
 
     /**
-     * Stores an attempt under the next number.
-     *
-     * @param attempts the delivery's own count, including this attempt: it covers attempts made before they were
-     *     recorded
+     * Stores the last attempt at each of the deliveries, under its next number: at least the delivery's own count, which
+     * covers attempts made before they were recorded.
      */
     static void insert(
-            Handle handle, long deliveryId, long attempts, Instant at, AttemptOutcome outcome, @Nullable String error) {
+            Handle handle, List<Long> deliveryIds, Instant at, AttemptOutcome outcome, @Nullable String error) {
         Sql.of(handle, """
             INSERT INTO delivery_attempt (delivery_id, number, at, outcome, error)
-            SELECT :deliveryId, CASE WHEN last >= :attempts THEN last + 1 ELSE :attempts END, :at, :outcome, :error
-            FROM (
-                SELECT COALESCE(MAX(number), 0) AS last
-                FROM delivery_attempt
-                WHERE delivery_id = :deliveryId) AS kept
-            """)
-                .with("deliveryId", deliveryId, "attempts", attempts, "at", at, "outcome", outcome, "error", error)
+            SELECT id, CASE WHEN MAX(number) >= attempts THEN MAX(number) + 1 ELSE attempts END, :at, :outcome, :error
+            FROM delivery LEFT JOIN delivery_attempt ON delivery_id = id
+            WHERE id %s
+            GROUP BY id
+            """.formatted(DeliverySql.among(handle)))
+                .with("at", at, "outcome", outcome, "error", error, "list", DeliverySql.list(handle, deliveryIds))
                 .update();
     }
 

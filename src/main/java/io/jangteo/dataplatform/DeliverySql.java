@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code delivery}. */
 final class DeliverySql {
-    private static final Sql.RowMapper<MarkedDelivery> MARKED =
-            row -> new MarkedDelivery(row.getLong("id"), row.getLong("attempts"));
-
     private DeliverySql() {}
 
     /** Stores new messages, in their order. */
@@ -89,48 +86,71 @@ final class DeliverySql {
     }
 
     /**
-     * Marks a message as delivered, even if it was given up before its late receipt. Empty, and nothing changed, if it
-     * was delivered before, whatever another attempt resulted in.
+     * Locks the messages that were not delivered yet, whatever else has become of them, and returns the ids of their
+     * deliveries.
      */
-    static Optional<MarkedDelivery> markDelivered(Handle handle, Message message, Instant now) {
-        return Sql.of(handle, """
+    static List<Long> lockUndelivered(Handle handle, List<String> messageIds) {
+        boolean isSqlite = Engine.of(handle) == Engine.SQLITE;
+        return Sql.of(
+                        handle,
+                        """
+                        SELECT id FROM delivery WHERE message_id %s AND status <> 'DELIVERED'
+                        ORDER BY id FOR NO KEY UPDATE
+                        """.formatted(among(handle)),
+                        "list",
+                        isSqlite ? "[\"" + String.join("\",\"", messageIds) + "\"]" : messageIds.toArray(new String[0]))
+                .list(row -> row.getLong(1));
+    }
+
+    static void markDelivered(Handle handle, List<Long> ids, Instant now) {
+        Sql.of(handle, """
             UPDATE delivery SET status = 'DELIVERED', attempts = attempts + 1, next_attempt_at = NULL,
                 delivered_at = :now, last_error = NULL
-            WHERE message_id = :messageId AND status <> 'DELIVERED'
-            RETURNING id, attempts
-            """, "now", now, "messageId", message.id()).findOne(MARKED);
+            WHERE id %s
+            """.formatted(among(handle)), "now", now, "list", list(handle, ids))
+                .update();
+    }
+
+    /** Returns the condition of being in the parameter {@code list}. */
+    static String among(Handle handle) {
+        return Engine.of(handle) == Engine.SQLITE ? "IN (SELECT value FROM json_each(:list))" : "= ANY(:list)";
+    }
+
+    /** Returns ids as the parameter {@code list}. */
+    static Object list(Handle handle, List<Long> ids) {
+        return Engine.of(handle) == Engine.SQLITE ? ids.toString() : Sql.ids(ids);
     }
 
     /**
      * Empty, and nothing changed, if the attempt was already recorded, the message has been replayed since, or its
      * lease has gone to another.
      */
-    static Optional<MarkedDelivery> markFailed(Handle handle, Message message, Instant nextAttemptAt, String failure) {
+    static Optional<Long> markFailed(Handle handle, Message message, Instant nextAttemptAt, String failure) {
         return Sql.of(handle, """
             UPDATE delivery SET attempts = attempts + 1, next_attempt_at = :nextAttemptAt,
                 last_error = :failure
             WHERE message_id = :messageId AND status = 'PENDING' AND attempts = :attempts
                 AND next_attempt_at = COALESCE(:leasedUntil, next_attempt_at)
-            RETURNING id, attempts
+            RETURNING id
             """, "nextAttemptAt", nextAttemptAt, "failure", failure, "messageId", message.id())
                 .with("attempts", message.attempts(), "leasedUntil", message.leasedUntil())
-                .findOne(MARKED);
+                .findOne(row -> row.getLong(1));
     }
 
     /**
      * Empty, and nothing changed, if the attempt was already recorded, the message has been replayed since, or its
      * lease has gone to another.
      */
-    static Optional<MarkedDelivery> markDead(Handle handle, Message message, String failure) {
+    static Optional<Long> markDead(Handle handle, Message message, String failure) {
         return Sql.of(handle, """
             UPDATE delivery SET status = 'DEAD', attempts = attempts + 1, next_attempt_at = NULL,
                 last_error = :failure
             WHERE message_id = :messageId AND status = 'PENDING' AND attempts = :attempts
                 AND next_attempt_at = COALESCE(:leasedUntil, next_attempt_at)
-            RETURNING id, attempts
+            RETURNING id
             """, "failure", failure, "messageId", message.id(), "attempts", message.attempts())
                 .with("leasedUntil", message.leasedUntil())
-                .findOne(MARKED);
+                .findOne(row -> row.getLong(1));
     }
 
     /** The last error stays until the next attempt has ended. */

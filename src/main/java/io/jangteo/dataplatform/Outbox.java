@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,7 @@ public final class Outbox {
     private final Json json;
     private final Set<EventType> told;
     private final Runnable wake;
+    private final MessageIds ids = new MessageIds();
 
     /**
      * @param told the types of events to tell of; the others are left out
@@ -59,7 +59,7 @@ public final class Outbox {
         }
         List<NewMessage> messages = new ArrayList<>(subjects.size());
         for (S subject : subjects) {
-            String messageId = "msg_" + UUID.randomUUID().toString().replace("-", "");
+            String messageId = ids.next(tx.now());
             String payload = json.text(new Envelope(messageId, type.toString(), tx.now(), data.apply(subject)));
             messages.add(new NewMessage(messageId, orderId.apply(subject), payload));
         }

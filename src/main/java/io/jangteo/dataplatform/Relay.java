@@ -211,10 +211,7 @@ public final class Relay implements Task, AutoCloseable {
         try {
             outcomes = database.write(tx -> {
                 messages.bringForward(tx, returning);
-                return valid.stream()
-                        .map(receipt -> attempts.record(tx, receipt))
-                        .flatMap(Optional::stream)
-                        .toList();
+                return attempts.record(tx, valid);
             });
         } catch (RuntimeException | Error thrown) {
             // They still count as underway, and the next run records them first.

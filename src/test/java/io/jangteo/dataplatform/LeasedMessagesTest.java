@@ -244,7 +244,8 @@ class LeasedMessagesTest {
     }
 
     private Optional<AttemptOutcome> record(Receipt receipt) {
-        return orders.database.write(tx -> new Attempts(PaidOrders.backOff()).record(tx, receipt));
+        return orders.database.write(tx -> new Attempts(PaidOrders.backOff())
+                .record(tx, List.of(receipt)).stream().findFirst());
     }
 
     private Instant databaseTime() {

@@ -68,9 +68,10 @@ install: ## Put the artifact into the local Maven repository, for tests of other
 	$(MAVEN) -DskipTests install
 
 .PHONY: bench
-bench: $(JAR) ## Print the rates of the main calls, as ratios to a plain GET
+bench: $(JAR) ## Print the rates of the main calls, as ratios to a plain GET, or beside those of an earlier jar (BASE=jar, ONLY)
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
-	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.Bench
+	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.Bench \
+		$(if $(BASE),--base $(BASE) $(if $(ONLY),--only '$(ONLY)'))
 
 .PHONY: bench-tests
 bench-tests: ## Print how long a test waits for start, reset, snapshot and restore, compared with WireMock

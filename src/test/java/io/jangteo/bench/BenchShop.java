@@ -1,105 +1,121 @@
 package io.jangteo.bench;
 
+import static io.jangteo.bench.BenchCalls.ADMIN;
+import static io.jangteo.bench.BenchCalls.API;
+import static io.jangteo.bench.BenchCalls.CREATED;
+import static io.jangteo.bench.BenchCalls.OK;
+import static io.jangteo.bench.BenchCalls.get;
+import static io.jangteo.bench.BenchCalls.once;
+import static io.jangteo.bench.BenchCalls.post;
+import static io.jangteo.bench.BenchCalls.round;
+
 import io.jangteo.wire.RawRequest;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongFunction;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** The shop under load: its users, products and coupons, and one verb for each request that is measured. */
 final class BenchShop {
-    static final int CONNECTIONS = 64;
-    private static final String API = "/api/v1";
-    private static final String ADMIN = API + "/admin";
-    private static final int USERS = 1_000;
-    private static final int PRODUCTS = 10;
+    static final int USERS = 500;
+    private static final int RUSHING_USERS = 1_000;
+    private static final int CROWD = 20_000;
+    private static final int PRODUCTS = 20;
     private static final long STOCK = 100_000_000;
-    /** Cheap, so that a user who charged once can pay a million orders. */
+    /** Cheap, so that a user who charged once can pay half a million orders. */
     private static final long PRICE = 1;
 
     private static final long FIRST_CHARGE = 1_000_000;
     private static final int COUPON_QUANTITY = 100;
-    private static final int DELIVERY_LOOKS_MAX = 1_000;
-    private static final long DELIVERY_LOOK_NANOS = 20_000_000;
-    private static final int[] OK = {200};
-    private static final int[] CREATED = {201};
-    private static final ReplyField ID = new ReplyField("id");
-    private static final ReplyField USER_ID = new ReplyField("userId");
+    /** More than any server issues; a window that runs out of coupons ends early. */
+    private static final long ISSUES_MAX_PER_SECOND = 60_000;
 
-    private final LoadGenerator load;
-    private final LoadGenerator single;
-    private final String adminKey;
+    private static final int DELIVERY_LOOKS_MAX = 4_000;
+    private static final long DELIVERY_LOOK_NANOS = 5_000_000;
+
+    private final BenchCalls calls;
     private final Queue<byte[]> payments = new ArrayDeque<>();
     private final List<byte[]> balances = new ArrayList<>();
     private final List<byte[]> charges = new ArrayList<>();
     private final List<byte[]> orders = new ArrayList<>();
-    private List<Long> users = List.of();
+    private List<Long> crowd = List.of();
 
-    BenchShop(ServerProcess server) {
-        InetSocketAddress address = server.address();
-        load = new LoadGenerator(address, CONNECTIONS);
-        single = new LoadGenerator(address, 1);
-        adminKey = server.adminKey();
+    BenchShop(BenchCalls calls) {
+        this.calls = calls;
     }
 
-    /** Makes the users, charges them, and makes the products. */
+    /** Makes the users and the products, and charges those who will pay. */
     void open() {
-        users = create(USERS, "/users", i -> "{\"name\":\"손님 %d\"}".formatted(i));
-        List<Long> products = create(
+        crowd = calls.create(CROWD, "/users", i -> "{\"name\":\"손님 %d\"}".formatted(i));
+        List<Long> products = calls.create(
                 PRODUCTS,
                 "/products",
                 i -> "{\"name\":\"상품 %d\",\"price\":%d,\"stock\":%d}".formatted(i, PRICE, STOCK));
         List<byte[]> firstCharges = new ArrayList<>();
-        for (int i = 0; i < USERS; i++) {
-            long user = users.get(i);
+        for (long user : crowd.subList(0, USERS)) {
             balances.add(get(API + "/users/" + user));
-            charges.add(charge(user, 1_000));
-            firstCharges.add(charge(user, FIRST_CHARGE));
-            orders.add(post(
-                    API + "/orders",
-                    "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":1}]}"
-                            .formatted(user, products.get(i % PRODUCTS))));
+            charges.add(BenchCalls.charge(user, 1_000));
+            firstCharges.add(BenchCalls.charge(user, FIRST_CHARGE));
         }
-        load.run(LoadWindow.UNTIL_DONE, once(firstCharges), ReplyHandler.IGNORE).requireOnly("the first charges", OK);
+        calls.load("the first charges", LoadWindow.UNTIL_DONE, once(firstCharges), OK);
+        for (int first = 0; first < PRODUCTS; first++) {
+            for (int second = 0; second < PRODUCTS; second++) {
+                if (first != second) {
+                    orders.add(order(crowd.get(orders.size()), products.get(first), products.get(second)));
+                }
+            }
+        }
     }
 
     LoadTally plainGet(LoadWindow window) {
         byte[] request = get("/health/live");
-        return load.run(window, () -> request, ReplyHandler.IGNORE).requireOnly("plain GET", OK);
+        return calls.load("plain GET", window, () -> request, OK);
     }
 
     LoadTally readBalances(LoadWindow window) {
-        return load.run(window, round(balances), ReplyHandler.IGNORE).requireOnly("balance read", OK);
+        return calls.load("balance read", window, round(balances), OK);
     }
 
+    /**
+     * Reads the popular products.
+     *
+     * @throws BenchFailure when they do not come from the cache, or there are none
+     */
     LoadTally readPopularProducts(LoadWindow window) {
         byte[] request = get(API + "/products/popular");
-        return load.run(window, () -> request, ReplyHandler.IGNORE).requireOnly("popular products", OK);
-    }
-
-    /** Whether the three days of the popular products come from the cache and have any sales. */
-    boolean popularProductsAreCached() {
-        String explained = answer(get(API + "/products/popular?explain=true"), OK);
-        return explained.contains("\"CACHE\"")
+        LoadTally tally = calls.load("popular products", window, () -> request, OK);
+        String explained = calls.answer(get(API + "/products/popular?explain=true"));
+        boolean cached = explained.contains("\"CACHE\"")
                 && !explained.contains("\"STATISTICS\"")
-                && !explained.contains("\"ORDERS\"")
-                && explained.contains("\"rank\":5");
+                && !explained.contains("\"ORDERS\"");
+        if (!cached || !explained.contains("\"rank\":5")) {
+            throw new BenchFailure("The popular products do not come from the cache, or there are none: " + explained);
+        }
+        return tally;
     }
 
     LoadTally chargeManyUsers(LoadWindow window) {
-        return load.run(window, round(charges), ReplyHandler.IGNORE).requireOnly("charge, many users", OK);
+        return calls.load("charge, many users", window, round(charges), OK);
     }
 
     LoadTally chargeOneUser(LoadWindow window) {
-        return load.run(window, round(charges.subList(0, 1)), ReplyHandler.IGNORE)
-                .requireOnly("charge, one user", OK);
+        return calls.load("charge, one user", window, round(charges.subList(0, 1)), OK);
+    }
+
+    LoadTally chargeWithKeys(LoadWindow window) {
+        return calls.load("charge with a key", window, new KeyedRequests(charges), OK);
+    }
+
+    /** Issues coupons of which there are enough for everyone; nobody asks twice. */
+    LoadTally issueCoupons(LoadWindow window) {
+        long needed =
+                ISSUES_MAX_PER_SECOND * window.ramp().plus(window.measured()).toMillis() / 1_000;
+        List<byte[]> issues = new ArrayList<>();
+        for (long coupon : coupons(1 + needed / CROWD, CROWD)) {
+            crowd.forEach(user -> issues.add(issue(coupon, user)));
+        }
+        return calls.load("coupon issue", window, once(issues), OK);
     }
 
     /**
@@ -108,113 +124,85 @@ final class BenchShop {
      * @throws BenchFailure when not exactly as many were issued as there are
      */
     LoadTally rushForCoupon(LoadWindow window) {
-        String json = ("{\"name\":\"선착순\",\"discount\":{\"type\":\"FIXED\",\"amount\":1000},\"minOrderAmount\":0,"
-                        + "\"quantity\":%d,\"validDays\":30}")
-                .formatted(COUPON_QUANTITY);
-        long coupon = create(1, "/coupons", i -> json).get(0);
-        List<byte[]> issues = new ArrayList<>();
-        for (long user : users) {
-            issues.add(post(API + "/coupons/" + coupon + "/issue", "{\"userId\":" + user + "}"));
-        }
-        LoadTally tally = load.run(window, round(issues), ReplyHandler.IGNORE).requireOnly("hot coupon", 200, 400, 409);
-        boolean exact = tally.count(200) == Math.min(COUPON_QUANTITY, tally.count());
+        long coupon = coupons(1, COUPON_QUANTITY).get(0);
+        List<byte[]> issues = crowd.subList(0, RUSHING_USERS).stream()
+                .map(user -> issue(coupon, user))
+                .toList();
+        LoadTally tally = calls.load("hot coupon", window, round(issues), OK, 400, 409);
+        boolean exact = tally.count(OK) == Math.min(COUPON_QUANTITY, tally.count());
         if (!exact
                 || !refusesWith(tally, 400, "COUPON_SOLD_OUT")
                 || !refusesWith(tally, 409, "COUPON_ALREADY_ISSUED")) {
             throw new BenchFailure("hot coupon: %d of %d were issued; refusals: %s %s"
-                    .formatted(tally.count(200), COUPON_QUANTITY, tally.firstBody(400), tally.firstBody(409)));
+                    .formatted(tally.count(OK), COUPON_QUANTITY, tally.firstBody(400), tally.firstBody(409)));
         }
         return tally;
     }
 
-    /** Places orders, and keeps each one's payment for {@link #payOrders}. */
+    /** Places orders of two lines, and keeps each one's payment for {@link #payOrders}. */
     LoadTally placeOrders(LoadWindow window) {
-        return load.run(window, round(orders), this::keepPayment).requireOnly("placing an order", CREATED);
-    }
-
-    /** Pays orders that were placed before, each once. */
-    LoadTally payOrders(LoadWindow window) {
-        return load.run(window, payments::poll, ReplyHandler.IGNORE).requireOnly("paying an order", OK);
+        return calls.load(
+                "placing an order",
+                window,
+                round(orders),
+                (status, body) -> {
+                    if (status == CREATED) {
+                        payments.add(BenchCalls.payment(body));
+                    }
+                },
+                CREATED);
     }
 
     /**
-     * Waits until the data platform was told of every paid order.
+     * Pays orders that were placed before, each once. The time counts until the data platform's journal has the message
+     * of every one of them.
      *
      * @throws BenchFailure when that takes longer than 20 seconds
      */
-    void awaitDeliveries() {
-        byte[] pending = admin(RawRequest.get(ADMIN + "/deliveries?status=PENDING&limit=1"));
+    LoadTally payOrders(LoadWindow window) {
+        LoadTally paid = calls.load("paying an order", window, payments::poll, OK);
+        long answeredAt = System.nanoTime();
+        byte[] pending = calls.admin(RawRequest.get(ADMIN + "/deliveries?status=PENDING&limit=1"));
         for (int look = 0; look < DELIVERY_LOOKS_MAX; look++) {
-            if (answer(pending, OK).contains("\"deliveries\":[]")) {
-                return;
+            if (calls.answer(pending).contains("\"deliveries\":[]")) {
+                return paid.extendedBy(System.nanoTime() - answeredAt);
             }
             LockSupport.parkNanos(DELIVERY_LOOK_NANOS);
         }
         throw new BenchFailure("The data platform was not told of every paid order in time");
     }
 
-    /** The books, as the server answers them. */
-    String books() {
-        return answer(admin(RawRequest.get(ADMIN + "/books")), OK);
+    /**
+     * Has the server check its books.
+     *
+     * @throws BenchFailure when they do not balance
+     */
+    void requireBalancedBooks() {
+        String books = calls.answer(calls.admin(RawRequest.get(ADMIN + "/books")));
+        if (!books.contains("\"balanced\":true")) {
+            throw new BenchFailure("The books do not balance after the load: " + books);
+        }
+    }
+
+    private List<Long> coupons(long count, long quantity) {
+        String json = ("{\"name\":\"선착순\",\"discount\":{\"type\":\"FIXED\",\"amount\":1000},\"minOrderAmount\":0,"
+                        + "\"quantity\":%d,\"validDays\":30}")
+                .formatted(quantity);
+        return calls.create(count, "/coupons", i -> json);
+    }
+
+    private static byte[] issue(long coupon, long user) {
+        return post(API + "/coupons/" + coupon + "/issue", "{\"userId\":" + user + "}");
+    }
+
+    private static byte[] order(long user, long firstProduct, long secondProduct) {
+        return post(
+                API + "/orders",
+                "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":1},{\"productId\":%d,\"quantity\":1}]}"
+                        .formatted(user, firstProduct, secondProduct));
     }
 
     private static boolean refusesWith(LoadTally tally, int status, String code) {
         return tally.count(status) == 0 || tally.firstBody(status).contains(code);
-    }
-
-    private void keepPayment(int status, ByteBuffer body) {
-        if (status == CREATED[0]) {
-            payments.add(post(API + "/orders/" + ID.in(body) + "/payment", "{\"userId\":" + USER_ID.in(body) + "}"));
-        }
-    }
-
-    private byte[] charge(long user, long amount) {
-        return post(API + "/users/" + user + "/points/charge", "{\"amount\":" + amount + "}");
-    }
-
-    private List<Long> create(int count, String path, LongFunction<String> json) {
-        List<byte[]> bodies = IntStream.rangeClosed(1, count)
-                .mapToObj(i -> admin(RawRequest.post(ADMIN + path, json.apply(i))))
-                .toList();
-        List<Long> ids = new ArrayList<>();
-        load.run(LoadWindow.UNTIL_DONE, once(bodies), (status, body) -> {
-                    if (status == CREATED[0]) {
-                        ids.add(ID.in(body));
-                    }
-                })
-                .requireOnly("POST " + path, CREATED);
-        return ids;
-    }
-
-    private String answer(byte[] request, int... statuses) {
-        LoadTally tally = single.run(LoadWindow.UNTIL_DONE, once(List.of(request)), ReplyHandler.IGNORE)
-                .requireOnly("a single call", statuses);
-        return tally.firstBody(statuses[0]);
-    }
-
-    private static Supplier<byte[]> once(List<byte[]> all) {
-        Iterator<byte[]> left = all.iterator();
-        return () -> left.hasNext() ? left.next() : null;
-    }
-
-    private static Supplier<byte[]> round(List<byte[]> all) {
-        int[] next = {0};
-        return () -> {
-            byte[] request = all.get(next[0]);
-            next[0] = next[0] + 1 == all.size() ? 0 : next[0] + 1;
-            return request;
-        };
-    }
-
-    private static byte[] get(String path) {
-        return RawRequest.get(path).bytes();
-    }
-
-    private static byte[] post(String path, String json) {
-        return RawRequest.post(path, json).bytes();
-    }
-
-    private byte[] admin(RawRequest request) {
-        return request.bearer(adminKey).bytes();
     }
 }

@@ -10,20 +10,26 @@ import java.util.TreeMap;
 final class LoadTally {
     private static final int STATUS_LIMIT = 600;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final long NANOS_PER_STEP = 10_000;
+    private static final double STEPS_PER_MILLI = 100;
+    /** A reply after a second or later counts as one after a second. */
+    private static final int STEPS = 100_000;
 
     private final long[] byStatus = new long[STATUS_LIMIT];
     private final Map<Integer, String> firstBody = new TreeMap<>();
+    private final int[] byStepsWaited = new int[STEPS];
     private long measured;
     private long measuredNanos;
     private long generatorNanos;
 
-    void received(int status, ByteBuffer body, boolean inMeasuredTime) {
+    void received(int status, ByteBuffer body, long waitedNanos, boolean inMeasuredTime) {
         if (byStatus[status]++ == 0) {
             firstBody.put(
                     status, StandardCharsets.UTF_8.decode(body.duplicate()).toString());
         }
         if (inMeasuredTime) {
             measured++;
+            byStepsWaited[(int) Math.min(waitedNanos / NANOS_PER_STEP, STEPS - 1)]++;
         }
     }
 
@@ -32,9 +38,25 @@ final class LoadTally {
         this.generatorNanos = generatorNanos;
     }
 
+    /** The same replies, in more time: what they caused took as long. */
+    LoadTally extendedBy(long nanos) {
+        measuredNanos += nanos;
+        return this;
+    }
+
     /** Replies a second in the measured time. */
     double perSecond() {
         return measured * NANOS_PER_SECOND / measuredNanos;
+    }
+
+    /** The time from request to reply that all but a hundredth of those in the measured time kept, in milliseconds. */
+    double p99Millis() {
+        long slower = measured / 100;
+        int step = STEPS - 1;
+        for (long seen = byStepsWaited[step]; seen <= slower && step > 0; seen += byStepsWaited[step]) {
+            step--;
+        }
+        return (step + 1) / STEPS_PER_MILLI;
     }
 
     /** Every reply with this status, measured or not. */

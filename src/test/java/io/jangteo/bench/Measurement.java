@@ -9,9 +9,10 @@ import java.util.Arrays;
  *
  * @param name what was requested
  * @param rates replies a second, one for each round
+ * @param p99Millis the time to a reply that all but a hundredth kept, one for each round
  * @param plainRates the plain GET's, one more than there are rounds: round i ran between i and i + 1
  */
-record Measurement(String name, double[] rates, double[] plainRates) {
+record Measurement(String name, double[] rates, double[] p99Millis, double[] plainRates) {
     Measurement {
         if (rates.length == 0 || plainRates.length != rates.length + 1) {
             throw new IllegalArgumentException("every round needs a plain GET before and after it");

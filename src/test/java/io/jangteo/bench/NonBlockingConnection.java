@@ -22,6 +22,7 @@ final class NonBlockingConnection implements Closeable {
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(REQUEST_MAX_BYTES);
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(REPLY_MAX_BYTES);
     private final ReplyParser parser = new ReplyParser();
+    private long sentAtNanos;
 
     NonBlockingConnection(InetSocketAddress server, Selector selector) throws IOException {
         channel = SocketChannel.open(server);
@@ -30,7 +31,8 @@ final class NonBlockingConnection implements Closeable {
         key = channel.register(selector, SelectionKey.OP_READ, this);
     }
 
-    void send(byte[] request) throws IOException {
+    void send(byte[] request, long nowNanos) throws IOException {
+        sentAtNanos = nowNanos;
         incoming.clear();
         parser.reset();
         outgoing.clear();
@@ -53,6 +55,10 @@ final class NonBlockingConnection implements Closeable {
             throw new IOException("the server closed a connection");
         }
         return parser.isComplete(incoming);
+    }
+
+    long sentAtNanos() {
+        return sentAtNanos;
     }
 
     int status() {

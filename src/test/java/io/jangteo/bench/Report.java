@@ -1,9 +1,7 @@
 package io.jangteo.bench;
 
-import java.io.IOException;
+import io.jangteo.bench.Comparison.Window;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,38 +14,52 @@ final class Report {
         this.out = out;
     }
 
-    void begin(Path directory) throws IOException {
+    void begin(String machine) {
         print("# Jangteo under load%n");
         print(
-                "One process serves, one thread of another asks over %d connections; both share %d processors. Java %s, %s.",
-                BenchShop.CONNECTIONS,
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"),
-                System.getProperty("os.name"));
-        String type = Files.getFileStore(directory).type();
-        print("The database is on %s%s.%n", type, type.equals("tmpfs") ? ", WHERE A COMMIT COSTS NOTHING" : "");
+                "One thread asks over %d connections, on the processors that serve. %s%n",
+                BenchCalls.CONNECTIONS, machine);
     }
 
     void rows(List<Measurement> measurements) {
-        print("| request | of a plain GET | lowest | highest | a second, on this machine | plain GET beside it |");
+        print("| request | of a plain GET | lowest | highest | a second, on this machine | p99, ms |");
         print("| --- | ---: | ---: | ---: | ---: | ---: |");
         double[] plainRates = measurements.stream()
                 .flatMapToDouble(row -> Arrays.stream(row.plainRates()))
                 .toArray();
-        print("| plain GET (`/health/live`) | 1.00 | | | %,.0f | |", Measurement.median(plainRates));
+        print("| %s | 1.00 | | | %,.0f | |", BenchLoad.PLAIN_GET.name(), Measurement.median(plainRates));
         for (Measurement row : measurements) {
             print(
-                    "| %s | %.2f | %.2f | %.2f | %,.0f | %,.0f |",
+                    "| %s | %.2f | %.2f | %.2f | %,.0f | %.1f |",
                     row.name(),
                     row.medianRatio(),
                     row.lowestRatio(),
                     row.highestRatio(),
                     Measurement.median(row.rates()),
-                    Measurement.median(row.plainRates()));
+                    Measurement.median(row.p99Millis()));
         }
         print(
                 "%nA ratio is the median of %d rounds; a round is held against the plain GETs right before and after it.",
                 measurements.get(0).rates().length);
+    }
+
+    void beginComparisons(int pairs) {
+        print("The multiple is the median of %d pairs of windows, by turns.%n", pairs);
+        print("| request | multiple | lowest | highest | base, a second | now | base, p99 in ms | now |");
+        print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    }
+
+    void row(Comparison row) {
+        print(
+                "| %s | %.2f | %.2f | %.2f | %,.0f | %,.0f | %.1f | %.1f |",
+                row.name(),
+                row.medianMultiple(),
+                row.lowestMultiple(),
+                row.highestMultiple(),
+                Comparison.median(row.base(), Window::perSecond),
+                Comparison.median(row.current(), Window::perSecond),
+                Comparison.median(row.base(), Window::p99Millis),
+                Comparison.median(row.current(), Window::p99Millis));
     }
 
     void groupCommit(Measurement grouped, Measurement alone) {
@@ -58,6 +70,12 @@ final class Report {
 
     void generator(double nanosPerRequest) {
         print("The load generator itself took %.1f µs of processor time a request.", nanosPerRequest / 1_000);
+    }
+
+    void resident(String which, ServerProcess server) {
+        server.residentMegabytes()
+                .ifPresent(megabytes ->
+                        print("Resident after all this, with %s: %s%,d MB.", Bench.HEAP, which, megabytes));
     }
 
     /** Says whether a bar is met; true when it is. */

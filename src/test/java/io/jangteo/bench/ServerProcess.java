@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, on any free port of the loopback interface, with a new data directory. */
 final class ServerProcess implements AutoCloseable {
@@ -66,6 +68,17 @@ final class ServerProcess implements AutoCloseable {
             return Files.readString(data.resolve("admin.key")).strip();
         } catch (IOException e) {
             throw new BenchFailure("There is no admin key: " + e);
+        }
+    }
+
+    /** The memory of this process that is in the machine's, in megabytes; nothing where the system does not say. */
+    OptionalLong residentMegabytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                    .findFirst();
+        } catch (IOException e) {
+            return OptionalLong.empty();
         }
     }
 

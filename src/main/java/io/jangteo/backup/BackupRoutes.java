@@ -32,7 +32,7 @@ public final class BackupRoutes {
                         .reads(request -> new BackupList(backups.list())),
                 Route.get(BACKUPS + "/{file}")
                         .access(Access.ADMIN)
-                        .shows(context -> Download.of(context, backups.find(context.pathParam("file")), MEDIA_TYPE)));
+                        .shows(request -> Download.of(request, backups.find(request.path("file")), MEDIA_TYPE)));
     }
 
     private static BackupFile take(Backups backups) {

@@ -17,7 +17,7 @@ public final class AccessLog {
     public static final AccessLog OFF = new AccessLog(null, LogFormat.TEXT, InstantSource.system());
 
     /** The status if no reply was sent because the caller had left or was too slow. */
-    static final int NOT_SENT = 0;
+    private static final int NOT_SENT = 0;
 
     /** The route of a reply that the HTTP server itself made, before any route could match. */
     static final String NO_REQUEST = "http";
@@ -53,11 +53,14 @@ public final class AccessLog {
         return lines != null || journal != null;
     }
 
-    /** Keeps the request itself, if a test wants that. */
-    void keep(Call call, Reply reply, boolean isSent, long nanos) {
+    /** Keeps the request itself, if a test wants that, and adds its line; never waits for the log. */
+    void record(Call call, Reply reply, long nanos, String caller) {
+        boolean isSent = call.isConnected() && !call.dropsReply;
         if (journal != null) {
             journal.add(call, reply, isSent, nanos);
         }
+        String code = call.problem == null ? null : call.problem.refusal().code();
+        record(call.requestId, call.measure.route(), isSent ? reply.status() : NOT_SENT, code, nanos, caller);
     }
 
     /**

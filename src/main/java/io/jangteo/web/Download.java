@@ -1,7 +1,6 @@
 package io.jangteo.web;
 
 import io.jangteo.idempotency.Reply;
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +18,9 @@ import org.eclipse.jetty.util.Callback;
 public record Download(Path file, long bytes, String mediaType) {
 
     /** Answers with the file, to be saved under its own name. */
-    public static Reply of(Context context, Path file, String mediaType) throws IOException {
-        Call.of(context.req()).download = new Download(file, Files.size(file), mediaType);
-        context.header("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"");
+    public static Reply of(Request request, Path file, String mediaType) throws IOException {
+        request.download(new Download(file, Files.size(file), mediaType));
+        request.replyHeader("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"");
         return new Reply(200, mediaType, null, new byte[0]);
     }
 

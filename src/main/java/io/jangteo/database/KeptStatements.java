@@ -19,8 +19,16 @@ final class KeptStatements implements Statements {
 
     private final IdentityHashMap<SqlText, PreparedStatement> idle = new IdentityHashMap<>();
 
+    private long taken;
+
+    /** Returns how many statements were taken so far. */
+    long taken() {
+        return taken;
+    }
+
     @Override
     public PreparedStatement take(Connection connection, SqlText text) throws SQLException {
+        taken++;
         PreparedStatement kept = idle.remove(text);
         return kept == null ? connection.prepareStatement(withoutLocks(text.prepared())) : kept;
     }

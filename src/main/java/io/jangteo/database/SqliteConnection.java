@@ -19,6 +19,7 @@ final class SqliteConnection implements AutoCloseable {
     static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
     private final Connection connection;
+    private final KeptStatements statements = new KeptStatements();
     private final Handle handle;
     private final TransactionSql transaction;
     private final DB database;
@@ -26,7 +27,7 @@ final class SqliteConnection implements AutoCloseable {
     private SqliteConnection(Connection connection) throws SQLException {
         this.connection = connection;
         Jdbi jdbi = Jdbi.create(connection);
-        jdbi.getConfig(Engine.Setting.class).set(new KeptStatements());
+        jdbi.getConfig(Engine.Setting.class).set(statements);
         this.handle = jdbi.open();
         this.transaction = new TransactionSql(connection);
         this.database = connection.unwrap(SQLiteConnection.class).getDatabase();
@@ -51,6 +52,11 @@ final class SqliteConnection implements AutoCloseable {
 
     Handle handle() {
         return handle;
+    }
+
+    /** Returns how many statements were run on the handle so far. */
+    long statementsRun() {
+        return statements.taken();
     }
 
     TransactionSql transaction() {

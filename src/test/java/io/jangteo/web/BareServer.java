@@ -44,7 +44,7 @@ public final class BareServer {
                 new OwnCalls(),
                 new RateLimit(0, clock));
         return new Server(
-                new ServerSettings("127.0.0.1", 0, 1024, 16, Duration.ofSeconds(3), Duration.ofSeconds(3)),
+                new ServerSettings("127.0.0.1", 0, 1024, 4, 16, Duration.ofSeconds(3), Duration.ofSeconds(3)),
                 admission,
                 crossOrigin,
                 new Dispatcher(database, new Idempotency(database), json, clock, (tx, change) -> {}),

@@ -24,7 +24,7 @@ export function raceResult(race, trouble, replaying) {
   });
   return html`
     <section class="card" aria-labelledby="race">
-      <header>
+      <header class="rush-title">
         <h2 id="race" tabindex="-1">${title}</h2>
         <span class="row">
           ${replayButton(race, replaying)}

@@ -88,7 +88,7 @@ function failures(race) {
   `;
 }
 
-/** Returns few enough points for a smooth curve; each is a rate per second, those after the `shown` intervals are empty. */
+/** Returns few enough points for a smooth curve; each is a rate per second, empty after the `shown` intervals. */
 function rateChart({ timeline, intervalMillis }, shown) {
   const size = Math.max(1, Math.ceil(timeline.length / POINTS_MAX));
   const points = [];

@@ -234,9 +234,6 @@ final class Exchange extends Handler.Wrapper {
             refuse(call, Refusals.OVERLOADED.problem());
         }
         if (call.answer == null) {
-            if (call.problem == null) {
-                refuse(call, new IllegalStateException("Nothing answered the request"));
-            }
             call.answer = new Answer(refusal(call, Objects.requireNonNull(call.problem)), false);
         }
         Answer answer = call.answer;

@@ -2,8 +2,8 @@ package io.jangteo.database;
 
 import io.jangteo.problem.HeapExhaustion;
 import io.jangteo.problem.Refusal;
-import java.time.InstantSource;
 import io.jangteo.schedule.Threads;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;

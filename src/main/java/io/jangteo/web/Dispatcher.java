@@ -119,8 +119,7 @@ public final class Dispatcher {
                     tx -> change(route, write, request, tx),
                     outcome -> then.accept(() -> answer(route, call, outcome.get())));
         } else {
-            idempotency.once(
-                    keyed, tx -> answerOf(route, change(route, write, read(route, call), tx)), then);
+            idempotency.once(keyed, tx -> answerOf(route, change(route, write, read(route, call), tx)), then);
         }
     }
 
@@ -161,8 +160,7 @@ public final class Dispatcher {
                 .apply(together.batch().batch().one(tx, together.reader().apply(request)));
     }
 
-    private <Q, R> void decide(
-            Route route, Route.Together<Q, R> together, Call call, Consumer<Supplier<Answer>> then) {
+    private <Q, R> void decide(Route route, Route.Together<Q, R> together, Call call, Consumer<Supplier<Answer>> then) {
         KeyedRequest keyed = keyed(route, call);
         if (keyed == null) {
             Request whole = read(route, call);

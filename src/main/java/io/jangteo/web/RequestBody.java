@@ -28,8 +28,8 @@ final class RequestBody {
     }
 
     private static void requireJson(Call call) {
-        boolean isPlain = call.elements("Content-Encoding").stream()
-                .allMatch(encoding -> encoding.equalsIgnoreCase("identity"));
+        boolean isPlain =
+                call.elements("Content-Encoding").stream().allMatch(encoding -> encoding.equalsIgnoreCase("identity"));
         if (!isPlain || !MediaType.isJson(call.header("Content-Type"))) {
             throw Refusals.UNSUPPORTED_MEDIA_TYPE.problem();
         }

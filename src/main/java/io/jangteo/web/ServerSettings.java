@@ -13,4 +13,10 @@ import java.time.Duration;
  * @param stopTimeout how long pending requests may take once the server stops
  */
 public record ServerSettings(
-        String host, int port, int bodyMaxBytes, int readsMax, int waitingMax, Duration waitLimit, Duration stopTimeout) {}
+        String host,
+        int port,
+        int bodyMaxBytes,
+        int readsMax,
+        int waitingMax,
+        Duration waitLimit,
+        Duration stopTimeout) {}

@@ -105,8 +105,8 @@ class RepliesTest {
         waiting.forEach(each -> database.writeThen(tx -> 1, each::complete));
         CompletableFuture<Supplier<Integer>> tooMany = new CompletableFuture<>();
         assertThatThrownBy(() -> database.writeThen(tx -> put(tx, "a", "1"), tooMany::complete))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.refusal())
-                        .isEqualTo(Refusals.OVERLOADED));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.refusal()).isEqualTo(Refusals.OVERLOADED));
         released.countDown();
         assertThat(waiting).allSatisfy(each -> assertThat(each.join().get()).isEqualTo(1));
         database.close();

@@ -116,10 +116,13 @@ class ExchangeTest {
     }
 
     private Route route(String path, int status) {
-        return Route.post(path).named("post", "Takes an empty object.").access(Route.Access.ANYONE).acts(request -> {
-            begun.incrementAndGet();
-            return new Reply(status, Reply.JSON, null, new byte[] {'1'});
-        });
+        return Route.post(path)
+                .named("post", "Takes an empty object.")
+                .access(Route.Access.ANYONE)
+                .acts(request -> {
+                    begun.incrementAndGet();
+                    return new Reply(status, Reply.JSON, null, new byte[] {'1'});
+                });
     }
 
     private static String emptyObject(int bytes) {

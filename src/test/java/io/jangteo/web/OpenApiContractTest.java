@@ -32,8 +32,9 @@ class OpenApiContractTest {
         OpenApi openApi = new OpenApi("1.0.0", ExampleShop.routes(), Map.of());
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    config.routes.get("/openapi.json", context -> context.contentType(OpenApi.CONTENT_TYPE)
-                            .result(openApi.document()));
+                    config.routes.get(
+                            "/openapi.json",
+                            context -> context.contentType(OpenApi.CONTENT_TYPE).result(openApi.document()));
                     config.routes.get("/*", OpenApiContractTest::answerAsAsked);
                     config.routes.post("/*", OpenApiContractTest::answerAsAsked);
                 })

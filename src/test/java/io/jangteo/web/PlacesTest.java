@@ -35,11 +35,20 @@ class PlacesTest {
                 keys,
                 "nobody-has-this-key",
                 List.of(
-                        Route.get("/reads").named("reads", "Reads long.").access(Route.Access.ANYONE).replies(String.class)
+                        Route.get("/reads")
+                                .named("reads", "Reads long.")
+                                .access(Route.Access.ANYONE)
+                                .replies(String.class)
                                 .reads(request -> hold()),
-                        Route.post("/acts").named("acts", "Acts long.").access(Route.Access.ANYONE).replies(String.class)
+                        Route.post("/acts")
+                                .named("acts", "Acts long.")
+                                .access(Route.Access.ANYONE)
+                                .replies(String.class)
                                 .acts(request -> hold()),
-                        Route.get("/answers").named("answers", "Is there.").access(Route.Access.ANYONE).replies(String.class)
+                        Route.get("/answers")
+                                .named("answers", "Is there.")
+                                .access(Route.Access.ANYONE)
+                                .replies(String.class)
                                 .answers("there")),
                 waitLimit);
         server.start();
@@ -69,12 +78,12 @@ class PlacesTest {
     void more_than_may_wait_are_refused_at_once() {
         start(Duration.ofMinutes(5));
         int tooMany = 5;
-        List<Connection> all = send(
-                RawRequest.get("/reads"), BareServer.READS_MAX + BareServer.WAITING_MAX + tooMany);
+        List<Connection> all = send(RawRequest.get("/reads"), BareServer.READS_MAX + BareServer.WAITING_MAX + tooMany);
         Awaitility.await()
                 .until(() -> all.stream().filter(Connection::isAnswered).count() == tooMany);
         released.countDown();
-        List<String> outcomes = all.stream().map(Connection::read).map(Response::outcome).toList();
+        List<String> outcomes =
+                all.stream().map(Connection::read).map(Response::outcome).toList();
         assertThat(outcomes).filteredOn(OVERLOADED::equals).hasSize(tooMany);
         assertThat(outcomes).filteredOn("200"::equals).hasSize(all.size() - tooMany);
         all.forEach(Connection::close);

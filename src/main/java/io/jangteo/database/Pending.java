@@ -23,7 +23,7 @@ final class Pending<T> {
     private final @Nullable Consumer<Supplier<T>> then;
     private final CountDownLatch settled = new CountDownLatch(1);
     private List<Runnable> afterCommit = List.of();
-    private @Nullable T result;
+    private @Nullable Supplier<T> result;
     private @Nullable Throwable refusal;
     private boolean isSettled;
 
@@ -70,7 +70,8 @@ final class Pending<T> {
         refusal = null;
         afterCommit = List.of();
         try {
-            result = work.apply(tx);
+            T made = work.apply(tx);
+            result = () -> made;
             afterCommit = tx.afterCommitActions();
         } catch (Throwable thrown) {
             if (DatabaseFailure.isBehind(thrown)) {
@@ -128,7 +129,7 @@ final class Pending<T> {
             throw refusal instanceof RuntimeException runtime ? runtime : new IllegalStateException(refusal);
         }
         runAll(afterCommit);
-        return result;
+        return Objects.requireNonNull(result).get();
     }
 
     /** Runs the actions after a commit, which stands even if a cache update or a wake-up fails. */

@@ -82,8 +82,7 @@ final class Exchange extends Handler.Wrapper {
             response.getHeaders().put(RequestId.HEADER, requestId);
             response.getHeaders().put(NOSNIFF);
             crossOrigin.tell(request.getHeaders().get(HttpHeader.ORIGIN), response.getHeaders()::put);
-            if (request.getHeaders().contains(HttpHeader.AUTHORIZATION)) {
-                // A credential may have to be looked up in the database.
+            if (admission.mayWait(request)) {
                 work.lookUp(call, this::receive, this::end);
             } else {
                 receive(call);
@@ -234,9 +233,6 @@ final class Exchange extends Handler.Wrapper {
             refuse(call, Refusals.OVERLOADED.problem());
         }
         if (call.answer == null) {
-            if (call.problem == null) {
-                refuse(call, new IllegalStateException("Nothing answered the request"));
-            }
             call.answer = new Answer(refusal(call, Objects.requireNonNull(call.problem)), false);
         }
         Answer answer = call.answer;

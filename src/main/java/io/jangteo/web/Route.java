@@ -63,6 +63,9 @@ public record Route(
 
     /** Returns the class that declares the call. */
     public Class<?> source() {
+        if (handler instanceof Constant constant) {
+            return constant.reply().getClass();
+        }
         return handler instanceof Together<?, ?> together ? together.reader().getClass() : handler.getClass();
     }
 

@@ -16,11 +16,15 @@ import org.slf4j.LoggerFactory;
 final class Recurring {
     private static final Logger LOGGER = LoggerFactory.getLogger(Recurring.class);
 
+    /** Between two runs of a task that is woken again and again. */
+    private static final long REST_NANOS = 10_000_000;
+
     private final Task task;
     private final CounterDataPoint successes;
     private final CounterDataPoint failures;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile long restsUntilNanos = System.nanoTime();
     /** Guarded by the lock. */
     private @Nullable String lastFailure;
 
@@ -49,17 +53,22 @@ final class Recurring {
 
     /**
      * Runs the task if it is due, on a thread of the schedule. Does not wait for a running task, since there are only
-     * as many threads as tasks; a task woken in the meantime is checked once more. Never throws: the executor would
-     * drop a periodic task after an exception.
+     * as many threads as tasks. Never throws: the executor would drop a periodic task after an exception.
+     *
+     * @return whether it was woken in the meantime, and has to be checked once more after its {@link #restNanos}
      */
-    void look(InstantSource clock) {
+    boolean look(InstantSource clock) {
         try {
-            if (lookAlone(clock) && woken.get()) {
-                lookAlone(clock);
-            }
+            return lookAlone(clock) && woken.get();
         } catch (RuntimeException | Error thrown) {
             // Even logging failed.
+            return false;
         }
+    }
+
+    /** How long a task that is woken waits, so that it does in one run what would take many. */
+    long restNanos() {
+        return Math.max(0, restsUntilNanos - System.nanoTime());
     }
 
     /**
@@ -93,12 +102,18 @@ final class Recurring {
             return false;
         }
         try {
+            rest();
             woken.set(false);
             runIfDue(clock);
         } finally {
+            rest();
             lock.unlock();
         }
         return true;
+    }
+
+    private void rest() {
+        restsUntilNanos = System.nanoTime() + REST_NANOS;
     }
 
     /** Logs the same failure only once, since a task is retried several times a second. */

@@ -112,6 +112,7 @@ final class Writer implements AutoCloseable {
                 batch.clear();
                 tendLog();
             }
+            log.stop();
             if (settings.temporary()) {
                 deleteFile();
             } else if (connection != null) {
@@ -151,7 +152,7 @@ final class Writer implements AutoCloseable {
                     queue.drainTo(batch, settings.batchMax() - 1);
                 } else if (last) {
                     return false;
-                } else if (log.isHoldingReaders()) {
+                } else if (log.isAtWork()) {
                     tendLog();
                 }
             } catch (InterruptedException thrown) {

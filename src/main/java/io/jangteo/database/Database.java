@@ -41,7 +41,7 @@ public interface Database extends AutoCloseable {
      * What it throws is what {@link #write} throws.
      */
     default <Q, R> R together(Batch<Q, R> batch, Q request) {
-        return write(tx -> batch.one(tx, request));
+        return write(new BatchRequest<>(batch, request));
     }
 
     /**

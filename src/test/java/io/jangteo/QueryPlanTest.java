@@ -103,7 +103,8 @@ class QueryPlanTest {
                 .hasSizeGreaterThan(80)
                 .allSatisfy((statement, steps) -> assertThat(steps)
                         .as(statement)
-                        .filteredOn(step -> step.startsWith("SCAN ") && !OF_THE_CALLER.matcher(step).matches())
+                        .filteredOn(step -> step.startsWith("SCAN ")
+                                && !OF_THE_CALLER.matcher(step).matches())
                         .isEqualTo(SCANS.entrySet().stream()
                                 .filter(scan -> statement
                                         .strip()

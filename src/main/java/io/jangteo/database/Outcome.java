@@ -28,7 +28,8 @@ public final class Outcome<R> {
         return refusal != null;
     }
 
-    @Nullable Problem refusal() {
+    @Nullable
+    Problem refusal() {
         return refusal;
     }
 

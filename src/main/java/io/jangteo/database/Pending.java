@@ -28,7 +28,8 @@ final class Pending<T> {
 
     /** Returns the work as a request to a batch; {@code null} if it is none. */
     @SuppressWarnings("unchecked")
-    @Nullable BatchRequest<?, T> batchRequest() {
+    @Nullable
+    BatchRequest<?, T> batchRequest() {
         return work instanceof BatchRequest<?, ?> request ? (BatchRequest<?, T>) request : null;
     }
 

@@ -31,8 +31,7 @@ public final class Rows {
      *
      * @param insert the statement up to its columns
      */
-    public static <T> void insert(
-            Handle handle, String insert, List<T> rows, Function<T, @Nullable Object[]> values) {
+    public static <T> void insert(Handle handle, String insert, List<T> rows, Function<T, @Nullable Object[]> values) {
         int next = 0;
         while (next < rows.size()) {
             int count = Integer.highestOneBit(Math.min(ROWS_MAX, rows.size() - next));
@@ -51,9 +50,11 @@ public final class Rows {
 
     private static SqlText statement(String insert, int columns, int rows) {
         return STATEMENTS
-                .computeIfAbsent(insert, beginning -> IntStream.iterate(1, n -> n <= ROWS_MAX, n -> 2 * n)
-                        .mapToObj(n -> statementOf(beginning, columns, n))
-                        .toList())
+                .computeIfAbsent(
+                        insert,
+                        beginning -> IntStream.iterate(1, n -> n <= ROWS_MAX, n -> 2 * n)
+                                .mapToObj(n -> statementOf(beginning, columns, n))
+                                .toList())
                 .get(Integer.numberOfTrailingZeros(rows));
     }
 

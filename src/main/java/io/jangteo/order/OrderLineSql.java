@@ -80,7 +80,6 @@ final class OrderLineSql {
     }
 
     private static OrderLine line(ResultSet row) throws SQLException {
-        return new OrderLine(
-                row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5));
+        return new OrderLine(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5));
     }
 }

@@ -60,12 +60,7 @@ final class PointSql {
                     "INSERT INTO point_entry (user_id, kind, amount, balance_after, reference, at)",
                     entries,
                     entry -> Rows.row(
-                            entry.userId(),
-                            entry.kind(),
-                            entry.amount(),
-                            entry.balanceAfter(),
-                            entry.reference(),
-                            at));
+                            entry.userId(), entry.kind(), entry.amount(), entry.balanceAfter(), entry.reference(), at));
         }
         if (stored != changes.size()) {
             throw new IllegalStateException("A locked balance has changed");

@@ -63,8 +63,7 @@ final class StockSql {
                 handle,
                 "INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)",
                 movements,
-                each -> Rows.row(
-                        each.productId(), each.kind(), each.delta(), each.stockAfter(), each.reference(), at));
+                each -> Rows.row(each.productId(), each.kind(), each.delta(), each.stockAfter(), each.reference(), at));
     }
 
     private static void insertTogether(Handle handle, List<Stocks.NewMovement> movements, Instant at) {

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Orders that are placed and paid together: each is decided on what those before it left. */
 class OrderBatchesTest {
     @RegisterExtension
-    static final TestShop SHOP =
-            TestShop.with(settings -> settings.pendingOrdersMax(2));
+    static final TestShop SHOP = TestShop.with(settings -> settings.pendingOrdersMax(2));
 
     private static final long NOBODY = 999_999;
 

@@ -69,7 +69,7 @@ public interface Database extends AutoCloseable {
      * What it throws is what {@link #write} throws.
      */
     default <Q, R> R together(Batch<Q, R> batch, Q request) {
-        return write(tx -> batch.one(tx, request));
+        return write(new BatchRequest<>(batch, request));
     }
 
     /** Does the same as {@link #together}, and hands its outcome on as {@link #writeThen} does. */

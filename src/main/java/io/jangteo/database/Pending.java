@@ -33,6 +33,13 @@ final class Pending<T> {
         this.then = then;
     }
 
+    /** Returns the work as a request to a batch; {@code null} if it is none. */
+    @SuppressWarnings("unchecked")
+    @Nullable
+    BatchRequest<?, T> batchRequest() {
+        return work instanceof BatchRequest<?, ?> request ? (BatchRequest<?, T>) request : null;
+    }
+
     long waitedNanos() {
         return System.nanoTime() - enqueuedNanos;
     }
@@ -62,6 +69,13 @@ final class Pending<T> {
             transaction.rollbackTo();
         }
         transaction.release();
+    }
+
+    /** Takes the outcome of a work that was run together with others. */
+    void decide(Outcome<T> outcome, List<Runnable> actions) {
+        result = outcome.isRefused() ? null : outcome.get();
+        refusal = outcome.refusal();
+        afterCommit = outcome.isRefused() ? List.of() : actions;
     }
 
     private void run(SqliteConnection connection, InstantSource clock) {

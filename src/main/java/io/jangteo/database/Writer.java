@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The single writer. Requests wait in a bounded queue; the writer's thread takes all waiting ones, runs each as a part
- * of one transaction, commits with one disk flush, and only then answers them. If one fails after a change, the
+ * The single writer. Requests wait in a bounded queue; the writer's thread takes all waiting ones, runs them as
+ * parts of one transaction, commits with one disk flush, and only then answers them. If one fails after a change, the
  * transaction is undone, and all run again with a savepoint each, so that this one alone is undone.
  */
 final class Writer implements AutoCloseable {
@@ -175,7 +175,7 @@ final class Writer implements AutoCloseable {
             return;
         }
         try {
-            if (!isRun(batch, begun)) {
+            if (!Works.areRunIn(begun, clock, batch)) {
                 begun.transaction().rollback();
                 begun.transaction().beginImmediate();
                 batch.forEach(pending -> pending.runGuardedIn(begun, clock));
@@ -189,15 +189,6 @@ final class Writer implements AutoCloseable {
         replies.send(batch);
         metrics.committed(batch.size());
         failure.over();
-    }
-
-    private boolean isRun(List<Pending<?>> batch, SqliteConnection begun) {
-        for (Pending<?> pending : batch) {
-            if (!pending.isRunIn(begun, clock)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void fail(List<Pending<?>> batch, Throwable thrown) {

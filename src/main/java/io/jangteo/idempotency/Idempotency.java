@@ -114,7 +114,7 @@ public final class Idempotency {
     }
 
     private static Answer keep(Tx tx, KeyedRequest request, Answer answer) {
-        IdempotencySql.insert(tx.handle(), request, answer.reply(), tx.now());
+        IdempotencySql.insert(tx.handle(), List.of(new IdempotencySql.Kept(request, answer.reply())), tx::now);
         return answer;
     }
 }

@@ -269,6 +269,6 @@ public final class Products {
 
     private static void move(Tx tx, Product product, StockMovementKind kind, long delta, String reference) {
         Stocks.NewMovement movement = new Stocks.NewMovement(product.id(), kind, delta, product.stock(), reference);
-        StockSql.insertMovement(tx.handle(), movement, tx.now());
+        StockSql.insertMovements(tx.handle(), List.of(movement), tx.now());
     }
 }

@@ -73,6 +73,11 @@ bench: $(JAR) ## Print the rates of the main calls, as ratios to a plain GET, or
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.Bench \
 		$(if $(BASE),--base $(BASE) $(if $(ONLY),--only '$(ONLY)'))
 
+.PHONY: bench-big
+bench-big: $(JAR) ## Print what a shop of 10 million entries costs beside an empty one; the first run makes it (3 GB)
+	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.BigBench
+
 .PHONY: bench-tests
 bench-tests: ## Print how long a test waits for start, reset, snapshot and restore, compared with WireMock
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath

@@ -86,6 +86,15 @@ final class SqliteConnection implements AutoCloseable {
         return PragmaSql.checkpoint(connection, mode);
     }
 
+    /** Sets how much memory, outside of the heap, keeps pages for this connection. */
+    void cacheKibibytes(int kibibytes) {
+        try {
+            PragmaSql.set(connection, "cache_size", "-" + kibibytes, "-" + kibibytes);
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
+    }
+
     /** Sets how long to wait for a lock that another connection holds. */
     void waitAtMostMillis(int millis) {
         try {
@@ -141,8 +150,8 @@ final class SqliteConnection implements AutoCloseable {
         PragmaSql.set(connection, "foreign_keys", "ON", "1");
         // Only harmless functions may be called from the schema: the file may come from a backup.
         PragmaSql.set(connection, "trusted_schema", "OFF", "0");
-        // 16 MiB of page cache per connection.
-        PragmaSql.set(connection, "cache_size", "-16384", "-16384");
+        // 4 MiB of page cache per connection, outside of the heap: the system's cache has the other pages.
+        PragmaSql.set(connection, "cache_size", "-4096", "-4096");
         PragmaSql.set(connection, "temp_store", "MEMORY", "2");
     }
 

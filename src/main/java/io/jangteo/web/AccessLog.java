@@ -17,7 +17,7 @@ public final class AccessLog {
     public static final AccessLog OFF = new AccessLog(null, LogFormat.TEXT, InstantSource.system());
 
     /** The status if no reply was sent because the caller had left or was too slow. */
-    private static final int NOT_SENT = 0;
+    static final int NOT_SENT = 0;
 
     /** The route of a reply that the HTTP server itself made, before any route could match. */
     static final String NO_REQUEST = "http";

@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LogMover implements AutoCloseable {
     private final Path database;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            work -> Threads.daemon("jangteo-log-mover", work));
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> Threads.daemon("jangteo-log-mover", work));
     private @Nullable CompletableFuture<Checkpoint> move;
 
     /** Used on the mover's thread, and after the last move. */

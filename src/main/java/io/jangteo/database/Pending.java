@@ -73,7 +73,7 @@ final class Pending<T> {
 
     /** Takes the outcome of a work that was run together with others. */
     void decide(Outcome<T> outcome, List<Runnable> actions) {
-        result = outcome.isRefused() ? null : outcome.get();
+        result = outcome.isRefused() ? null : outcome::get;
         refusal = outcome.refusal();
         afterCommit = outcome.isRefused() ? List.of() : actions;
     }

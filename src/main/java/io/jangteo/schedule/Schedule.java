@@ -60,8 +60,8 @@ public final class Schedule implements AutoCloseable {
         for (Recurring each : recurring) {
             // Several processes on one database would otherwise all begin with midnight at the same moment.
             long first = ThreadLocalRandom.current().nextLong(1, PERIOD_MILLIS + 1);
-            Future<?> unused = executor.scheduleWithFixedDelay(
-                    () -> look(each), first, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> unused =
+                    executor.scheduleWithFixedDelay(() -> look(each), first, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

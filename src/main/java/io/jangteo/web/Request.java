@@ -33,7 +33,6 @@ public final class Request {
     static final String AT = "at";
 
     private static final int ID_MAX_DIGITS = 18;
-    private static final int DATE_LENGTH = "2026-11-22".length();
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1," + ID_MAX_DIGITS + "}");
 
     private final Call call;
@@ -161,7 +160,7 @@ public final class Request {
         return query(parameter).map(text -> {
             try {
                 // Years of other lengths would be dates too.
-                if (text.length() == DATE_LENGTH) {
+                if (text.length() == "2026-11-22".length()) {
                     return LocalDate.parse(text);
                 }
             } catch (DateTimeException thrown) {
@@ -281,8 +280,7 @@ public final class Request {
         if (caller instanceof Caller.Administrator administrator) {
             String about = target == null ? AuditTarget.of(route.path(), call.path(), created) : target;
             String reason = body instanceof Reasoned reasoned ? reasoned.reason() : null;
-            String requestId = call.requestId;
-            changeLog.note(tx, new Change(administrator.key(), route.operation(), about, reason, requestId));
+            changeLog.note(tx, new Change(administrator.key(), route.operation(), about, reason, call.requestId));
         }
     }
 

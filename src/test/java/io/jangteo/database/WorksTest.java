@@ -61,9 +61,7 @@ class WorksTest {
         assertThat(answers.get(4).join()).isEqualTo(3);
         assertThat(decided).containsExactly(List.of(1, REFUSED, 2), List.of(3));
         assertThat(stored()).containsExactly("1", "100", "2", "3");
-        assertThat(afterCommit)
-                .as("what a batch asked for is done once")
-                .containsExactlyInAnyOrder(3, 1);
+        assertThat(afterCommit).as("what a batch asked for is done once").containsExactlyInAnyOrder(3, 1);
     }
 
     @Test

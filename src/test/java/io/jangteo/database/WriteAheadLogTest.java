@@ -3,7 +3,6 @@ package io.jangteo.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -88,9 +87,10 @@ class WriteAheadLogTest {
             write("n" + megabytes);
         }
         // A write into a log that begins anew makes it no longer.
-        Awaitility.await().until(() -> database.read(handle -> handle.createQuery("PRAGMA wal_checkpoint(NOOP)")
-                .map((row, context) -> row.getInt(2) < 4_000 || row.getInt(2) == row.getInt(3))
-                .one()));
+        Awaitility.await()
+                .until(() -> database.read(handle -> handle.createQuery("PRAGMA wal_checkpoint(NOOP)")
+                        .map((row, context) -> row.getInt(2) < 4_000 || row.getInt(2) == row.getInt(3))
+                        .one()));
         long before = logBytes();
         write("more");
         assertThat(logBytes()).isEqualTo(before);

@@ -2,7 +2,6 @@ package io.jangteo.coupon;
 
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Engine;
-import io.jangteo.database.IdSql;
 import io.jangteo.database.Page;
 import io.jangteo.database.Rows;
 import io.jangteo.database.Sql;
@@ -61,7 +60,7 @@ final class IssuedCouponSql {
 
     /** Stores coupons and returns them with their ids, in the same order. */
     static List<IssuedCoupon> insert(Handle handle, List<IssuedCoupon> coupons) {
-        List<Long> ids = IdSql.next(handle, "issued_coupon", coupons.size());
+        List<Long> ids = Rows.ids(handle, "issued_coupon", coupons.size());
         List<IssuedCoupon> stored = new ArrayList<>(coupons.size());
         for (int i = 0; i < coupons.size(); i++) {
             stored.add(coupons.get(i).withId(ids.get(i)));

@@ -5,11 +5,11 @@ import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 
 /** The ids of rows that are about to be inserted. */
-public final class IdSql {
+final class IdSql {
     private IdSql() {}
 
     /** Returns ids for new rows of the table, in ascending order; on SQLite those that it would choose. */
-    public static List<Long> next(Handle handle, String table, int count) {
+    static List<Long> next(Handle handle, String table, int count) {
         if (Engine.of(handle) == Engine.POSTGRES) {
             return Sql.of(handle, """
                             SELECT nextval(pg_get_serial_sequence(:table, 'id')) AS id

@@ -26,6 +26,11 @@ public final class Rows {
         return values;
     }
 
+    /** Returns ids for rows that are about to be inserted, in ascending order; on SQLite those that it would choose. */
+    public static List<Long> ids(Handle handle, String table, int count) {
+        return IdSql.next(handle, table, count);
+    }
+
     /**
      * Inserts the rows in their order.
      *

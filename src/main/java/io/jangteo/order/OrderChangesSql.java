@@ -1,7 +1,6 @@
 package io.jangteo.order;
 
 import io.jangteo.database.Engine;
-import io.jangteo.database.IdSql;
 import io.jangteo.database.Rows;
 import io.jangteo.database.Sql;
 import java.time.Instant;
@@ -62,7 +61,7 @@ final class OrderChangesSql {
 
     /** Takes the ids beforehand: an INSERT of many rows returns them in no given order. */
     private static List<Order> withIds(Handle handle, List<Order> orders) {
-        List<Long> ids = IdSql.next(handle, "shop_order", orders.size());
+        List<Long> ids = Rows.ids(handle, "shop_order", orders.size());
         List<Order> identified = new ArrayList<>(orders.size());
         for (int i = 0; i < orders.size(); i++) {
             identified.add(orders.get(i).withId(ids.get(i)));

@@ -68,7 +68,7 @@ final class Work implements AutoCloseable {
     void begin(Call call, Consumer<Call> end) {
         Route route = Objects.requireNonNull(call.route);
         Faults.Fault fault = faults.meet(route);
-        if (fault == Faults.Fault.NONE && (route.isQuick() || dispatcher.isQuick(route, call))) {
+        if (fault.equals(Faults.Fault.NONE) && (route.isQuick() || dispatcher.isQuick(route, call))) {
             answer(route, call, fault, end);
             return;
         }
@@ -79,7 +79,7 @@ final class Work implements AutoCloseable {
         if (route.isWatched()) {
             return watchers;
         }
-        return route.method() == Route.Method.GET && fault == Faults.Fault.NONE ? reads : others;
+        return route.method() == Route.Method.GET && fault.equals(Faults.Fault.NONE) ? reads : others;
     }
 
     private void answer(Route route, Call call, Faults.Fault fault, Consumer<Call> end) {

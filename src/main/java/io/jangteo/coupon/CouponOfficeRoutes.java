@@ -55,11 +55,15 @@ public final class CouponOfficeRoutes {
                         .named("listWinners", "An offer's issued coupons by rank, with their current status")
                         .access(Access.ADMIN)
                         .query("status", "string", "One or more of ISSUED, USED, EXPIRED, REVOKED; all if omitted")
+                        .query(Route.DETAILS, "boolean", "Whether to name the users")
                         .paged()
                         .lists(WinnerPage.class, "winners")
                         .refuses(COUPON_NOT_FOUND)
                         .reads(request -> offers.issued(
-                                request.id("id"), request.choices("status", CouponStatus.class), request.page())),
+                                request.id("id"),
+                                request.choices("status", CouponStatus.class),
+                                request.flag(Route.DETAILS),
+                                request.page())),
                 Route.post(Route.ADMIN + "/issued-coupons/{id}/revoke")
                         .named("revokeCoupon", "Take back an issued coupon that is neither used nor expired")
                         .access(Access.ADMIN)

@@ -118,9 +118,10 @@ public final class Offers {
     /**
      * Returns an offer's issued coupons that have one of the statuses now, in the order of their ranks.
      *
+     * @param withNames whether to name those who got them
      * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
      */
-    public WinnerPage issued(long id, Set<CouponStatus> statuses, Page page) {
+    public WinnerPage issued(long id, Set<CouponStatus> statuses, boolean withNames, Page page) {
         return database.read(handle -> {
             if (CouponSql.find(handle, id).isEmpty()) {
                 throw COUPON_NOT_FOUND.problem();
@@ -129,7 +130,8 @@ public final class Offers {
             return page.of(
                     fetched,
                     Winner::rank,
-                    (issued, nextCursor) -> new WinnerPage(issued, names(handle, issued), nextCursor));
+                    (issued, nextCursor) ->
+                            new WinnerPage(issued, withNames ? names(handle, issued) : null, nextCursor));
         });
     }
 

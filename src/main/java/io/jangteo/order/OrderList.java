@@ -39,7 +39,7 @@ public final class OrderList {
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
-    public OfficeOrderPage page(OrderFilter filter, SortedPage page) {
+    public OfficeOrderPage page(OrderFilter filter, boolean withDetails, SortedPage page) {
         return database.read(handle -> {
             Optional<User> user = filter.userId().map(userId -> users.require(handle, userId));
             List<Order> fetched = ids(handle, filter, user, page).stream()
@@ -51,8 +51,8 @@ public final class OrderList {
                     Order::id,
                     (orders, nextCursor) -> new OfficeOrderPage(
                             orders,
-                            names(handle, user, orders),
-                            page.isFirst() ? total(handle, filter, user, orders, nextCursor) : null,
+                            withDetails ? names(handle, user, orders) : null,
+                            withDetails && page.isFirst() ? total(handle, filter, user, orders, nextCursor) : null,
                             nextCursor));
         });
     }

@@ -31,10 +31,12 @@ public final class OrderOfficeRoutes {
                         .query("query", "string", "Part of the user's name, or an order's id; A to Z in either case")
                         .query("from", "string", "The first business day of their placing, such as 2026-11-22")
                         .query("to", "string", "The last business day of their placing")
+                        .query(Route.DETAILS, "boolean", "Whether to name the users, and to count the orders first")
                         .paged()
                         .lists(OfficeOrderPage.class, "orders")
                         .refuses(USER_NOT_FOUND)
-                        .reads(request -> list.page(filter(request), request.sortedPage())),
+                        .reads(request ->
+                                list.page(filter(request), request.flag(Route.DETAILS), request.sortedPage())),
                 Route.get(ORDERS + "/{id}/trail")
                         .named("getOrderTrail", "Everything that an order caused")
                         .access(Access.ADMIN)

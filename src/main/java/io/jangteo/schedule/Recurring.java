@@ -67,6 +67,11 @@ final class Recurring {
         }
     }
 
+    /** Does what {@link #look} does, unless the task was run since it was woken: whoever ran it looks after the rest. */
+    boolean lookWoken(InstantSource clock) {
+        return woken.get() && restNanos() == 0 && look(clock);
+    }
+
     /** How long a task that is woken waits, so that it does in one run what would take many. */
     long restNanos() {
         return Math.max(0, restsUntilNanos - System.nanoTime());

@@ -113,9 +113,15 @@ public final class Schedule implements AutoCloseable {
         }
     }
 
+    private void lookWoken(Recurring woken) {
+        if (woken.lookWoken(clock)) {
+            runSoon(woken);
+        }
+    }
+
     private void runSoon(Recurring woken) {
         try {
-            Future<?> unused = executor.schedule(() -> look(woken), woken.restNanos(), TimeUnit.NANOSECONDS);
+            Future<?> unused = executor.schedule(() -> lookWoken(woken), woken.restNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
             // Due work stays on the agenda for the next start.
         } catch (RuntimeException | Error thrown) {

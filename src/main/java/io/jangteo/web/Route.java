@@ -38,6 +38,9 @@ public record Route(
 
     public static final String ADMIN = API + "/admin";
 
+    /** The query parameter of a list that asks for what is shown beside its items. */
+    public static final String DETAILS = "details";
+
     /**
      * Returns whether a request may carry an {@code Idempotency-Key}; not if the reply, which would be kept, holds a
      * secret.

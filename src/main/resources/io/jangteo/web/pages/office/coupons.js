@@ -23,7 +23,7 @@ export const coupons = {
   backLink: ({ id }) => (id ? html`<p><a href="#coupons">← ${t('office.act.backToCoupons')}</a></p>` : null),
 
   load: ({ id }) =>
-    id ? winners.load(`/admin/coupons/${encodeURIComponent(id)}/issued`) : list.load('/admin/coupons'),
+    id ? winners.load(`/admin/coupons/${encodeURIComponent(id)}/issued?details=true`) : list.load('/admin/coupons'),
 
   view({ id }) {
     if (id) {

@@ -19,19 +19,22 @@ const list = new PagedList('orders', { inView: rowsInView, read: ({ orders, user
 const download = new Download();
 const downloadLines = new Download();
 
+/** The list also names the users and says how many orders there are. */
+const DETAILS = { details: true };
+
 export const orders = {
   name: 'orders',
   list,
   heading: ({ id }) => (id ? t('office.trail.title', { id }) : t('office.orders.title')),
   backLink: ({ id }) => (id ? html`<p><a href="#orders">← ${t('office.trail.back')}</a></p>` : null),
-  load: ({ id, filters, rows, keep }) => (id ? loadTrail(id) : list.load(path(filters), { rows, keep })),
+  load: ({ id, filters, rows, keep }) => (id ? loadTrail(id) : list.load(path(filters, DETAILS), { rows, keep })),
   bar: ({ id, filters }) => (id ? null : bar(filters)),
   view: ({ id, filters }) =>
     id ? trailView(id) : listView(list, t('office.orders.title'), COLUMNS, noneFound(filters, t('office.orders.none'))),
 };
 
-function path(filters) {
-  return `/admin/orders${query(given(filters))}`;
+function path(filters, details = {}) {
+  return `/admin/orders${query({ ...given(filters), ...details })}`;
 }
 
 function given(filters) {

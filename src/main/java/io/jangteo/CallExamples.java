@@ -66,7 +66,8 @@ final class CallExamples {
         examples.put("revokeKey", NONE.with("name", "crm").after("createKey"));
         // Named after the moment of that one, which its reply says.
         examples.put(
-                "downloadBackup", NONE.with("file", "jangteo-20261122T030000.000Z.db").after("takeBackup"));
+                "downloadBackup",
+                NONE.with("file", "jangteo-20261122T030000.000Z.db").after("takeBackup"));
         examples.put("listAudit", NONE.with("operation", "adjustPoints"));
         examples.put("computeRanking", NONE.with("date", "2026-11-20"));
         examples.put("getOrderTrail", NONE.with(ID, UNPAID));

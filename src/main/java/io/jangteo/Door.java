@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the shop's HTTP server, its access rules and its calls. */
 final class Door {
+    /** With a shared database: reads wait for its server, and for one of the connections to it. */
+    private static final int SHARED_READS_MAX = 64;
+
     private Door() {}
 
     /** Builds the server of a shop whose other parts are complete. */
@@ -44,6 +47,7 @@ final class Door {
                         config.host(),
                         config.port(),
                         config.bodyMaxBytes(),
+                        config.isShared() ? SHARED_READS_MAX : config.readers(),
                         config.writeQueueMax(),
                         config.writeQueueWait(),
                         config.stopTimeout()),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,13 +55,8 @@ class QueryPlanTest {
                     "SELECT u.id, u.name, u.point, u.reference FROM user_name_part",
                     "SCAN user_name_part VIRTUAL TABLE INDEX 0:M1"),
             entry("SELECT p.* FROM product_name_part", "SCAN product_name_part VIRTUAL TABLE INDEX 0:M1"),
-            // The ids of those users, and their orders, which are looked up one by one.
-            entry(
-                    "SELECT id FROM ( SELECT id, status, created_at FROM shop_order",
-                    "SCAN json_each VIRTUAL TABLE INDEX 1:",
-                    "SCAN found"),
-            // The ids of the users of one page.
-            entry("SELECT id, name FROM shop_user WHERE id IN", "SCAN json_each VIRTUAL TABLE INDEX 1:"),
+            // The orders of those users, which are looked up one by one.
+            entry("SELECT id FROM ( SELECT id, status, created_at FROM shop_order", "SCAN found"),
             // One or two characters are in no index of parts.
             entry("SELECT id, name, point, reference FROM shop_user WHERE lower(name) LIKE", "SCAN shop_user"),
             entry("SELECT * FROM product WHERE lower(name) LIKE", "SCAN product"),
@@ -69,14 +65,16 @@ class QueryPlanTest {
                     "SCAN shop_user USING COVERING INDEX shop_user_by_name"),
             // May read all offers: an index would cost every issued coupon.
             entry("SELECT id, name, quantity - issued", "SCAN coupon"),
-            // Run only if foreign keys were violated before: SQLite then looks whether the new row puts that right.
-            entry("INSERT INTO issued_coupon", "SCAN shop_order"),
             // What a race made up, in a demo shop or test mode; an index would cost each order.
             entry("DELETE FROM issued_coupon", "SCAN shop_order"),
             entry(
                     "INSERT INTO product",
                     "SCAN daily_sales USING COVERING INDEX sqlite_autoindex_daily_sales_1",
                     "SCAN order_line USING COVERING INDEX sqlite_autoindex_order_line_2"));
+
+    /** Ids that the caller asks for, and rows that the caller inserts. */
+    private static final Pattern OF_THE_CALLER =
+            Pattern.compile("SCAN (json_each VIRTUAL TABLE INDEX 1:|\\d+-ROW VALUES CLAUSE)");
 
     @TempDir
     static Path directory;
@@ -110,7 +108,8 @@ class QueryPlanTest {
                 .hasSizeGreaterThan(80)
                 .allSatisfy((statement, steps) -> assertThat(steps)
                         .as(statement)
-                        .filteredOn(step -> step.startsWith("SCAN "))
+                        .filteredOn(step -> step.startsWith("SCAN ")
+                                && !OF_THE_CALLER.matcher(step).matches())
                         .isEqualTo(SCANS.entrySet().stream()
                                 .filter(scan -> statement
                                         .strip()
@@ -248,8 +247,10 @@ class QueryPlanTest {
 
     private static List<String> plan(Connection connection, String statement) {
         List<String> steps = new ArrayList<>();
-        String unlocked = statement.replaceAll("\\bFOR (NO KEY )?(UPDATE|SHARE)\\b( OF \\w+)?( SKIP LOCKED)?", "");
-        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + unlocked)) {
+        String forSqlite = statement
+                .replaceAll("\\bFOR (NO KEY )?(UPDATE|SHARE)\\b( OF \\w+)?( SKIP LOCKED)?", "")
+                .replaceAll("= ANY\\((:\\w+)\\)", "IN (SELECT value FROM json_each($1))");
+        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + forSqlite)) {
             for (int i = 1; i <= explain.getParameterMetaData().getParameterCount(); i++) {
                 explain.setObject(i, null);
             }

@@ -304,7 +304,7 @@ final class ShopFlows {
         Answer answer = new Answer(new Reply(200, Reply.JSON, null, new byte[1]), false);
         Idempotency keys = new Idempotency(database);
         for (int times = 0; times < 2; times++) {
-            keys.once(keyed("once"), tx -> answer);
+            keys.once(keyed("once"), tx -> answer, Supplier::get);
             keys.onceOutside(keyed("outside"), answer::reply);
         }
         together(new KeyedBatch<>(points.charges()), DAY_BEFORE, List.of(ask("first", answer), ask("second", answer)));

@@ -79,6 +79,11 @@ record WatchedDatabase(Database database, Set<String> statements, List<String> n
         }
 
         @Override
+        public Object array(Object array) {
+            return watched.array(array);
+        }
+
+        @Override
         public void giveBack(SqlText text, PreparedStatement statement) throws SQLException {
             for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
                 notices.add(warning.getMessage());

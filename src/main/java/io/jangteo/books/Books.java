@@ -16,7 +16,7 @@ public final class Books {
             StockChecksSql.stockIsTheSumOfItsMovements(),
             StockChecksSql.stockIsWhatTheLastMovementLeft(),
             StockChecksSql.movementGoesOnFromTheOneBefore(),
-            StockChecksSql.stockIsWhatCameInLessWhatOrdersHold(),
+            new HeldStockSql(),
             OrderStockChecksSql.orderLineTookItsStock(),
             OrderStockChecksSql.closedOrderLineGaveItsStockBack(),
             OrderStockChecksSql.movementBelongsToAnOrderLine(),

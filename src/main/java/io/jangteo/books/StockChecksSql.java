@@ -75,45 +75,6 @@ final class StockChecksSql {
             """);
     }
 
-    /**
-     * Computes the stock a second way: from the orders instead of their movements. A product's movements only show
-     * which orders to read; another check verifies these references. An order closed after the bound counts as open:
-     * its return movement is from the same commit.
-     */
-    static Check stockIsWhatCameInLessWhatOrdersHold() {
-        Map<String, Facts.Merge> merges = Map.of("received", Facts.Merge.SUM, "held", Facts.Merge.SUM);
-        SumsSql sums = new SumsSql(
-                PRODUCTS_WITH_MOVEMENTS, merges, """
-            SELECT p.id, p.stock,
-                COALESCE(SUM(CASE WHEN m.kind IN ('INITIAL', 'ADJUST') THEN m.delta END), 0) AS received,
-                COALESCE(SUM(CASE WHEN m.kind = 'ORDER' THEN (
-                    SELECT l.quantity
-                    FROM shop_order o
-                    JOIN order_line l ON l.order_id = o.id AND l.product_id = m.product_id
-                    WHERE o.id = {orderId}
-                        AND (o.status IN ('PENDING', 'PAID') OR EXISTS (
-                            SELECT 1
-                            FROM stock_movement back
-                            WHERE back.reference = m.reference AND back.product_id = m.product_id
-                                AND back.kind IN ('CANCEL', 'EXPIRE', 'REFUND') AND back.id > :bound))) END), 0) AS held
-            FROM product p
-            LEFT JOIN stock_movement m
-                ON m.product_id = p.id AND m.id > :from AND m.id <= :until AND m.id <= :bound
-            WHERE p.id > :after AND p.id <= :to
-            GROUP BY p.id, p.stock
-            ORDER BY p.id
-            """.replace("{orderId}", ReferenceSql.orderId("m.reference")));
-        return new SumCheck("stock-is-what-came-in-less-what-orders-hold", sums, product -> {
-            long stock = product.number("stock");
-            long received = product.number("received");
-            long held = product.number("held");
-            return stock == received - held
-                    ? null
-                    : "product " + product.id() + ": stock " + stock + ", " + received + " came in and " + held
-                            + " lie in pending and paid orders";
-        });
-    }
-
     /** The first of the movements that the other checks examine. */
     static Check productBeganWithItsFirstStock() {
         SumsSql sums = new SumsSql(PRODUCTS_WITH_MOVEMENTS, Map.of("initials", Facts.Merge.SUM), """

@@ -180,7 +180,8 @@ public record Config(
         @Takes(fallback = "PT3S", bounds = "PT0.01S to PT1M")
         Duration writeQueueWait,
 
-        @Setting("The most database reads that may run at the same time.") @Takes(fallback = "4", bounds = "1 to 64")
+        @Setting("The most database reads of requests that may run at the same time.")
+        @Takes(fallback = "8", bounds = "1 to 64")
         int readers,
 
         @Setting("The most requests that one caller may send per second; more are answered 429. A tenth of them may "

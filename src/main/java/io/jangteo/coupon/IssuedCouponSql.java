@@ -3,16 +3,15 @@ package io.jangteo.coupon;
 import io.jangteo.database.AsOf;
 import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
+import io.jangteo.database.Rows;
 import io.jangteo.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -61,20 +60,37 @@ final class IssuedCouponSql {
 
     /** Stores coupons and returns them with their ids, in the same order. */
     static List<IssuedCoupon> insert(Handle handle, List<IssuedCoupon> coupons) {
-        if (Engine.of(handle) == Engine.SQLITE || coupons.size() == 1) {
-            return coupons.stream()
-                    .map(coupon -> coupon.withId(insert(handle, coupon)))
-                    .toList();
+        List<Long> ids = Rows.ids(handle, "issued_coupon", coupons.size());
+        List<IssuedCoupon> stored = new ArrayList<>(coupons.size());
+        for (int i = 0; i < coupons.size(); i++) {
+            stored.add(coupons.get(i).withId(ids.get(i)));
         }
-        Map<Issue, Long> ids = new HashMap<>();
+        if (stored.size() > 1 && Engine.of(handle) == Engine.POSTGRES) {
+            insertTogether(handle, stored);
+            return stored;
+        }
+        Rows.insert(
+                handle,
+                "INSERT INTO issued_coupon (id, coupon_id, user_id, rank, issued_at, expires_at)",
+                stored,
+                coupon -> Rows.row(
+                        coupon.id(),
+                        coupon.couponId(),
+                        coupon.userId(),
+                        coupon.rank(),
+                        coupon.issuedAt(),
+                        coupon.expiresAt()));
+        return stored;
+    }
+
+    private static void insertTogether(Handle handle, List<IssuedCoupon> coupons) {
         Sql.of(handle, """
-                        INSERT INTO issued_coupon (coupon_id, user_id, rank, issued_at, expires_at)
-                        SELECT coupon_id, user_id, rank, issued_at, expires_at
-                        FROM unnest(:coupons, :users, :ranks, :issued, :expires) WITH ORDINALITY
-                            AS i (coupon_id, user_id, rank, issued_at, expires_at, place)
-                        ORDER BY place
-                        RETURNING id, coupon_id, user_id
+                        INSERT INTO issued_coupon (id, coupon_id, user_id, rank, issued_at, expires_at)
+                        SELECT id, coupon_id, user_id, rank, issued_at, expires_at
+                        FROM unnest(:ids, :coupons, :users, :ranks, :issued, :expires)
+                            AS i (id, coupon_id, user_id, rank, issued_at, expires_at)
                         """)
+                .with("ids", Sql.longs(coupons, IssuedCoupon::id))
                 .with("coupons", Sql.longs(coupons, IssuedCoupon::couponId))
                 .with(
                         "users",
@@ -83,21 +99,7 @@ final class IssuedCouponSql {
                         Sql.longs(coupons, IssuedCoupon::rank))
                 .with("issued", Sql.longs(coupons, coupon -> coupon.issuedAt().toEpochMilli()))
                 .with("expires", Sql.longs(coupons, coupon -> coupon.expiresAt().toEpochMilli()))
-                .list(row -> ids.put(new Issue(row.getLong("coupon_id"), row.getLong("user_id")), row.getLong("id")));
-        return coupons.stream()
-                .map(coupon ->
-                        coupon.withId(Objects.requireNonNull(ids.get(new Issue(coupon.couponId(), coupon.userId())))))
-                .toList();
-    }
-
-    private static long insert(Handle handle, IssuedCoupon coupon) {
-        return Sql.of(handle, """
-                        INSERT INTO issued_coupon (coupon_id, user_id, rank, issued_at, expires_at)
-                        VALUES (:couponId, :userId, :rank, :issuedAt, :expiresAt)
-                        RETURNING id
-                        """, "couponId", coupon.couponId(), "userId", coupon.userId(), "rank", coupon.rank())
-                .with("issuedAt", coupon.issuedAt(), "expiresAt", coupon.expiresAt())
-                .one(row -> row.getLong(1));
+                .update();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jangteo.database;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -19,6 +20,16 @@ public interface Database extends AutoCloseable {
     <T> T read(Function<Handle, T> work);
 
     /**
+     * Does the same as {@link #read} for one statement, which sees one snapshot by itself, so that SQLite needs no
+     * transaction around it.
+     *
+     * @throws IllegalStateException if the work runs more than one statement
+     */
+    default <T> T readOne(Function<Handle, T> work) {
+        return read(work);
+    }
+
+    /**
      * Runs the work in a transaction and returns once it is durably committed. An exception thrown by the work rolls
      * the transaction back and is rethrown here.
      *
@@ -27,6 +38,23 @@ public interface Database extends AutoCloseable {
      *     OUTCOME_UNKNOWN} if the database failed during the commit
      */
     <T> T write(Function<Tx, T> work);
+
+    /**
+     * Does the same as {@link #write}, and hands its outcome on instead of returning it. Where {@link
+     * #returnsBeforeCommit}, that happens after the commit, on a thread that all replies share and that must not be
+     * held up; otherwise before this returns. A write that is not taken on is refused here, and nothing is handed on.
+     *
+     * @param then takes the outcome once; its {@code get} returns the result, or throws what {@link #write} throws
+     */
+    default <T> void writeThen(Function<Tx, T> work, Consumer<Supplier<T>> then) {
+        T result = write(work);
+        then.accept(() -> result);
+    }
+
+    /** Returns whether {@link #writeThen} and {@link #togetherThen} hold no thread until the commit. */
+    default boolean returnsBeforeCommit() {
+        return false;
+    }
 
     /** Does the same as {@link #write}, for work without a result. */
     default void run(Consumer<Tx> work) {
@@ -41,7 +69,13 @@ public interface Database extends AutoCloseable {
      * What it throws is what {@link #write} throws.
      */
     default <Q, R> R together(Batch<Q, R> batch, Q request) {
-        return write(tx -> batch.one(tx, request));
+        return write(new BatchRequest<>(batch, request));
+    }
+
+    /** Does the same as {@link #together}, and hands its outcome on as {@link #writeThen} does. */
+    default <Q, R> void togetherThen(Batch<Q, R> batch, Q request, Consumer<Supplier<R>> then) {
+        R result = together(batch, request);
+        then.accept(() -> result);
     }
 
     /**

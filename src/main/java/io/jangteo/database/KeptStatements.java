@@ -3,6 +3,7 @@ package io.jangteo.database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.regex.Pattern;
 
@@ -19,10 +20,24 @@ final class KeptStatements implements Statements {
 
     private final IdentityHashMap<SqlText, PreparedStatement> idle = new IdentityHashMap<>();
 
+    private long taken;
+
+    /** Returns how many statements were taken so far. */
+    long taken() {
+        return taken;
+    }
+
     @Override
     public PreparedStatement take(Connection connection, SqlText text) throws SQLException {
+        taken++;
         PreparedStatement kept = idle.remove(text);
-        return kept == null ? connection.prepareStatement(withoutLocks(text.prepared())) : kept;
+        return kept == null ? connection.prepareStatement(forSqlite(text.prepared())) : kept;
+    }
+
+    /** Returns the numbers as JSON. */
+    @Override
+    public Object array(Object array) {
+        return Arrays.toString((long[]) array);
     }
 
     @Override
@@ -32,8 +47,8 @@ final class KeptStatements implements Statements {
         }
     }
 
-    /** SQLite has no row locks and needs none: its one writer works alone. */
-    private static String withoutLocks(String sql) {
-        return ROW_LOCK.matcher(sql).replaceAll("");
+    /** SQLite has no row locks and needs none: its one writer works alone. Its arrays are JSON. */
+    private static String forSqlite(String sql) {
+        return ROW_LOCK.matcher(sql).replaceAll("").replace("= ANY(?)", "IN (SELECT value FROM json_each(?))");
     }
 }

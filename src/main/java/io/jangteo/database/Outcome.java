@@ -28,6 +28,11 @@ public final class Outcome<R> {
         return refusal != null;
     }
 
+    @Nullable
+    Problem refusal() {
+        return refusal;
+    }
+
     /**
      * Returns the result.
      *

@@ -2,11 +2,14 @@ package io.jangteo.database;
 
 import io.jangteo.problem.HeapExhaustion;
 import io.jangteo.problem.Refusal;
+import io.jangteo.schedule.Threads;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +20,24 @@ final class Pending<T> {
 
     private final Function<Tx, T> work;
     private final long enqueuedNanos = System.nanoTime();
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private final @Nullable Consumer<Supplier<T>> then;
+    private final CountDownLatch settled = new CountDownLatch(1);
     private List<Runnable> afterCommit = List.of();
-    private @Nullable T result;
+    private @Nullable Supplier<T> result;
     private @Nullable Throwable refusal;
+    private boolean isSettled;
 
-    Pending(Function<Tx, T> work) {
+    /** @param then takes the outcome; {@code null} if a thread awaits it */
+    Pending(Function<Tx, T> work, @Nullable Consumer<Supplier<T>> then) {
         this.work = work;
+        this.then = then;
+    }
+
+    /** Returns the work as a request to a batch; {@code null} if it is none. */
+    @SuppressWarnings("unchecked")
+    @Nullable
+    BatchRequest<?, T> batchRequest() {
+        return work instanceof BatchRequest<?, ?> request ? (BatchRequest<?, T>) request : null;
     }
 
     long waitedNanos() {
@@ -57,13 +71,21 @@ final class Pending<T> {
         transaction.release();
     }
 
+    /** Takes the outcome of a work that was run together with others. */
+    void decide(Outcome<T> outcome, List<Runnable> actions) {
+        result = outcome.isRefused() ? null : outcome::get;
+        refusal = outcome.refusal();
+        afterCommit = outcome.isRefused() ? List.of() : actions;
+    }
+
     private void run(SqliteConnection connection, InstantSource clock) {
         Tx tx = new Tx(connection.handle(), clock);
         result = null;
         refusal = null;
         afterCommit = List.of();
         try {
-            result = work.apply(tx);
+            T made = work.apply(tx);
+            result = () -> made;
             afterCommit = tx.afterCommitActions();
         } catch (Throwable thrown) {
             if (DatabaseFailure.isBehind(thrown)) {
@@ -73,29 +95,55 @@ final class Pending<T> {
         }
     }
 
-    /** Completes the answer; must follow the commit. */
-    void settle() {
-        if (refusal == null) {
-            answer.complete(result);
-        } else {
-            answer.completeExceptionally(refusal);
+    /** Leaves a refusal as the outcome, whatever came of the work, unless the write is settled. */
+    void refuse(Refusal refusal) {
+        if (!isSettled) {
+            this.refusal = refusal.problem();
         }
     }
 
-    void refuse(Refusal refusal) {
-        answer.completeExceptionally(refusal.problem());
+    /** Returns true to the first call only, so that a write has one outcome; the writer alone asks. */
+    boolean settles() {
+        boolean isFirst = !isSettled;
+        isSettled = true;
+        return isFirst;
     }
 
-    /** Waits for the answer on the requesting thread, then runs the after-commit actions. */
+    boolean isAwaited() {
+        return then == null;
+    }
+
+    /** Lets the thread that awaits the outcome continue; must follow the commit, or the refusal. */
+    void release() {
+        settled.countDown();
+    }
+
+    /** Waits for the outcome on the requesting thread. */
     T await() {
-        T committed;
+        Threads.uninterruptibly(settled::await);
+        return outcome();
+    }
+
+    /** Hands the outcome on to whoever does not await it; must follow the commit, or the refusal. */
+    void handOn() {
         try {
-            committed = answer.join();
-        } catch (CompletionException thrown) {
-            throw rethrown(thrown.getCause());
+            Objects.requireNonNull(then).accept(this::outcome);
+        } catch (RuntimeException | Error thrown) {
+            HeapExhaustion.check(thrown);
+            LOGGER.error("The outcome of a write was not taken", thrown);
+        }
+    }
+
+    /** Runs the after-commit actions and returns the result, or throws the refusal. */
+    private T outcome() {
+        if (refusal instanceof Error error) {
+            throw error;
+        }
+        if (refusal != null) {
+            throw refusal instanceof RuntimeException runtime ? runtime : new IllegalStateException(refusal);
         }
         runAll(afterCommit);
-        return committed;
+        return Objects.requireNonNull(result).get();
     }
 
     /** Runs the actions after a commit, which stands even if a cache update or a wake-up fails. */
@@ -108,12 +156,5 @@ final class Pending<T> {
                 LOGGER.error("An action after a commit failed", thrown);
             }
         }
-    }
-
-    private static RuntimeException rethrown(@Nullable Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
     }
 }

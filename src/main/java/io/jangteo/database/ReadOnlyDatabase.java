@@ -6,6 +6,9 @@ import org.jdbi.v3.core.Handle;
 
 /** A database that is read and never changed, not even by a migration; a server may use it at the same time. */
 public final class ReadOnlyDatabase implements Database {
+    /** A command reads the whole shop, and nobody else shares its memory. */
+    private static final int CACHE_KIBIBYTES = 16 * 1024;
+
     private final SqliteConnection connection;
 
     private ReadOnlyDatabase(SqliteConnection connection) {
@@ -31,6 +34,7 @@ public final class ReadOnlyDatabase implements Database {
         SqliteConnection connection = SqliteConnection.forReading(file);
         try {
             requireThisVersion(file, connection);
+            connection.cacheKibibytes(CACHE_KIBIBYTES);
             return connection;
         } catch (UnusableDatabase thrown) {
             connection.close();

@@ -50,12 +50,13 @@ final class Readers implements AutoCloseable {
                 this::interruptOverdue, WATCH_PERIOD_MILLIS, WATCH_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    <T> T read(Function<Handle, T> work) {
+    /** @param isOne whether the work is one statement, which is a snapshot by itself */
+    <T> T read(Function<Handle, T> work, boolean isOne) {
         requireNotReading();
         Reader reader = take();
         reading.set(true);
         try {
-            return reader.read(work);
+            return isOne ? reader.readOne(work) : reader.read(work);
         } finally {
             reading.set(false);
             idle.addFirst(reader);
@@ -136,8 +137,7 @@ final class Readers implements AutoCloseable {
         private boolean busy;
 
         <T> T read(Function<Handle, T> work) {
-            SqliteConnection open = connection == null ? SqliteConnection.forReading(file) : connection;
-            connection = open;
+            SqliteConnection open = open();
             start();
             try {
                 open.transaction().begin();
@@ -147,13 +147,48 @@ final class Readers implements AutoCloseable {
             } catch (RuntimeException | Error thrown) {
                 end();
                 abandon(open, thrown);
-                if (DatabaseFailure.isInterrupted(thrown)) {
-                    throw Refusals.OVERLOADED.problem();
-                }
-                throw thrown;
+                throw refused(thrown);
             } finally {
                 end();
             }
+        }
+
+        <T> T readOne(Function<Handle, T> work) {
+            SqliteConnection open = open();
+            long before = open.statementsRun();
+            start();
+            try {
+                T result = work.apply(open.handle());
+                if (open.statementsRun() - before > 1) {
+                    throw new IllegalStateException("Several statements see one snapshot only in a transaction: read");
+                }
+                return result;
+            } catch (RuntimeException | Error thrown) {
+                end();
+                if (DatabaseFailure.isBehind(thrown)) {
+                    disconnect();
+                }
+                throw refused(thrown);
+            } finally {
+                end();
+            }
+        }
+
+        private SqliteConnection open() {
+            SqliteConnection open = connection == null ? SqliteConnection.forReading(file) : connection;
+            connection = open;
+            return open;
+        }
+
+        /** Returns what the read ends with; throws an error as it is. */
+        private RuntimeException refused(Throwable thrown) {
+            if (DatabaseFailure.isInterrupted(thrown)) {
+                return Refusals.OVERLOADED.problem();
+            }
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            return (RuntimeException) thrown;
         }
 
         private synchronized void start() {

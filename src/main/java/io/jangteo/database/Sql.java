@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with named parameters. Converts Java types to columns: instants are stored as epoch milliseconds, dates
- * and enum constants as text; arrays are for PostgreSQL alone. A parameter without a value, or a name that is not in
+ * and enum constants as text; arrays are for PostgreSQL alone, but for {@code = ANY(:ids)}. A parameter without a value, or a name that is not in
  * the statement, is an error.
  */
 public final class Sql {
@@ -31,12 +31,11 @@ public final class Sql {
     private final SqlText text;
     private final @Nullable Object[] values;
 
-    private Sql(Handle handle, String statement) {
+    Sql(Handle handle, SqlText text, @Nullable Object[] values) {
         this.connection = handle.getConnection();
         this.statements = handle.getConfig(Engine.Setting.class).statements();
-        this.text = SqlText.of(statement);
-        this.values = new Object[text.names().size()];
-        Arrays.fill(values, ABSENT);
+        this.text = text;
+        this.values = values;
     }
 
     /** Reads one row, or all rows in {@link #scan}. */
@@ -47,7 +46,10 @@ public final class Sql {
 
     /** Prepares a statement with its first parameters, as {@link #with} takes them. */
     public static Sql of(Handle handle, String statement, @Nullable Object... namesAndValues) {
-        return new Sql(handle, statement).with(namesAndValues);
+        SqlText text = SqlText.of(statement);
+        @Nullable Object[] values = new Object[text.names().size()];
+        Arrays.fill(values, ABSENT);
+        return new Sql(handle, text, values).with(namesAndValues);
     }
 
     /** Sets more parameters, given as names and values in turn: {@code with("id", id, "now", now)}. */
@@ -156,7 +158,7 @@ public final class Sql {
         }
     }
 
-    /** Returns distinct ids as an array, for PostgreSQL. */
+    /** Returns distinct ids as an array, for {@code = ANY(:ids)}. */
     public static long[] ids(Collection<Long> ids) {
         return ids.stream().mapToLong(Long::longValue).distinct().toArray();
     }
@@ -209,7 +211,7 @@ public final class Sql {
         } else if (value instanceof byte[] bytes) {
             statement.setBytes(place, bytes);
         } else if (value instanceof long[] || value instanceof Object[]) {
-            statement.setObject(place, value);
+            statement.setObject(place, statements.array(value));
         } else if (value == null) {
             statement.setNull(place, Types.NULL);
         } else if (value == ABSENT) {

@@ -19,6 +19,7 @@ final class SqliteConnection implements AutoCloseable {
     static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
     private final Connection connection;
+    private final KeptStatements statements = new KeptStatements();
     private final Handle handle;
     private final TransactionSql transaction;
     private final DB database;
@@ -26,7 +27,7 @@ final class SqliteConnection implements AutoCloseable {
     private SqliteConnection(Connection connection) throws SQLException {
         this.connection = connection;
         Jdbi jdbi = Jdbi.create(connection);
-        jdbi.getConfig(Engine.Setting.class).set(new KeptStatements());
+        jdbi.getConfig(Engine.Setting.class).set(statements);
         this.handle = jdbi.open();
         this.transaction = new TransactionSql(connection);
         this.database = connection.unwrap(SQLiteConnection.class).getDatabase();
@@ -51,6 +52,11 @@ final class SqliteConnection implements AutoCloseable {
 
     Handle handle() {
         return handle;
+    }
+
+    /** Returns how many statements were run on the handle so far. */
+    long statementsRun() {
+        return statements.taken();
     }
 
     TransactionSql transaction() {
@@ -78,6 +84,15 @@ final class SqliteConnection implements AutoCloseable {
      */
     Checkpoint checkpoint(Checkpoint.Mode mode) {
         return PragmaSql.checkpoint(connection, mode);
+    }
+
+    /** Sets how much memory, outside of the heap, keeps pages for this connection. */
+    void cacheKibibytes(int kibibytes) {
+        try {
+            PragmaSql.set(connection, "cache_size", "-" + kibibytes, "-" + kibibytes);
+        } catch (SQLException thrown) {
+            throw new DatabaseFailure(thrown);
+        }
     }
 
     /** Sets how long to wait for a lock that another connection holds. */
@@ -135,8 +150,8 @@ final class SqliteConnection implements AutoCloseable {
         PragmaSql.set(connection, "foreign_keys", "ON", "1");
         // Only harmless functions may be called from the schema: the file may come from a backup.
         PragmaSql.set(connection, "trusted_schema", "OFF", "0");
-        // 16 MiB of page cache per connection.
-        PragmaSql.set(connection, "cache_size", "-16384", "-16384");
+        // 4 MiB of page cache per connection, outside of the heap: the system's cache has the other pages.
+        PragmaSql.set(connection, "cache_size", "-4096", "-4096");
         PragmaSql.set(connection, "temp_store", "MEMORY", "2");
     }
 

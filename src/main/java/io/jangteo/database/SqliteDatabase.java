@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** The embedded database: one writer with group commit, and readers that never wait for it. */
@@ -88,13 +90,39 @@ public final class SqliteDatabase implements Database {
         if (writer.isCurrentThread()) {
             throw new IllegalStateException("A transaction reads through its own handle: pass the Tx on");
         }
-        return readers.read(work);
+        return readers.read(work, false);
+    }
+
+    @Override
+    public <T> T readOne(Function<Handle, T> work) {
+        if (writer.isCurrentThread()) {
+            throw new IllegalStateException("A transaction reads through its own handle: pass the Tx on");
+        }
+        return readers.read(work, true);
     }
 
     @Override
     public <T> T write(Function<Tx, T> work) {
         readers.requireNotReading();
-        return writer.write(work);
+        Pending<T> pending = new Pending<>(work, null);
+        writer.add(pending);
+        return pending.await();
+    }
+
+    @Override
+    public <T> void writeThen(Function<Tx, T> work, Consumer<Supplier<T>> then) {
+        readers.requireNotReading();
+        writer.add(new Pending<>(work, then));
+    }
+
+    @Override
+    public boolean returnsBeforeCommit() {
+        return true;
+    }
+
+    @Override
+    public <Q, R> void togetherThen(Batch<Q, R> batch, Q request, Consumer<Supplier<R>> then) {
+        writeThen(tx -> batch.one(tx, request), then);
     }
 
     /** Counts the commits of this process, the only one there is. */

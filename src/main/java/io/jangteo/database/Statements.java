@@ -12,6 +12,11 @@ public interface Statements {
     /** Returns a statement that nobody else uses until it is given back or closed. */
     PreparedStatement take(Connection connection, SqlText text) throws SQLException;
 
+    /** Returns what the driver takes as that array. */
+    default Object array(Object array) {
+        return array;
+    }
+
     /** Takes a statement back that ran to its end. */
     default void giveBack(SqlText text, PreparedStatement statement) throws SQLException {
         statement.close();

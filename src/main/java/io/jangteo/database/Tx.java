@@ -48,8 +48,8 @@ public final class Tx {
     }
 
     /**
-     * Runs the action after the commit, on the requesting thread and before {@link Database#write} returns; never if
-     * the transaction does not commit. Meant for caches and wake-ups.
+     * Runs the action after the commit and before its outcome is known to anyone, on the requesting thread or that of
+     * all replies, which it must not hold up; never if the transaction does not commit. Meant for caches and wake-ups.
      */
     public void afterCommit(Runnable action) {
         afterCommit.add(action);

@@ -6,30 +6,33 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the database's write-ahead log small: moves it into the database file between two commits, and handles failures
- * like those of a commit. SQLite's own automatic checkpoint fails silently.
+ * Keeps the database's write-ahead log small: moves it into the database file, and handles failures like those of a
+ * commit. SQLite's own automatic checkpoint fails silently. Most of the log is moved in the background while the writer
+ * goes on; the little that was committed meanwhile is moved between two commits, and the log begins anew.
  *
- * <p>A read that needs the log keeps it from being restarted, and overlapping reads would let it grow without end. As
- * the log grows, the writer therefore first waits a few milliseconds for running reads; later, new reads wait until
- * those have ended, while writes continue as long as there is room.
+ * <p>A read that needs the log keeps it from that, and overlapping reads would let it grow without end. The writer
+ * therefore waits a few milliseconds for running reads; as the log grows, new reads wait until those have ended, while
+ * writes continue as long as there is room.
  *
  * <p>Everything but the metrics is used by the writer's thread only.
  */
 final class WriteAheadLog {
     private static final Logger LOGGER = LoggerFactory.getLogger(WriteAheadLog.class);
 
-    /** Pages that are worth two flushes: 4 MiB, SQLite's own default. */
-    private static final int MOVE_PAGES = 1_000;
-    /** From here on, 16 MiB, the writer waits briefly for blocking reads. */
-    private static final int WAIT_PAGES = 4_000;
-    /** From here on, 24 MiB, new reads wait for running ones, which leaves room for writes in the meantime. */
-    private static final int HOLD_PAGES = 6_000;
+    /** Pages that are worth a move: 16 MiB. A page that changed often meanwhile is moved once. */
+    private static final int MOVE_PAGES = 4_000;
+    /** Few enough to be moved between two commits; if more were committed during a move, another one follows. */
+    private static final int REST_PAGES = 500;
+    /** From here on, 32 MiB, new reads wait for running ones, which leaves room for writes in the meantime. */
+    private static final int HOLD_PAGES = 8_000;
 
-    /** From here on, 48 MiB, writes also wait until the running reads have ended. */
+    /** From here on, 48 MiB, writes also wait until the running reads, or a move, have ended. */
     private static final int STOP_PAGES = 12_000;
 
     /** The writer commits nothing during this wait. */
@@ -42,6 +45,7 @@ final class WriteAheadLog {
     private static final long HOLD_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Readers readers;
+    private final LogMover mover;
     private final Counter failures;
     private final LastingFailure failure = new LastingFailure(LOGGER, "The log is moved into the database again");
     private int triedPages;
@@ -53,6 +57,7 @@ final class WriteAheadLog {
 
     WriteAheadLog(Path database, Readers readers, PrometheusRegistry registry) {
         this.readers = readers;
+        this.mover = new LogMover(database);
         this.failures = Counter.builder()
                 .name("jangteo_log_checkpoint_failures_total")
                 .help("Attempts to move the write-ahead log into the database that failed")
@@ -80,25 +85,12 @@ final class WriteAheadLog {
         try {
             pages = connection.transaction().logPages();
             triedPages = Math.min(triedPages, pages);
-            if (holding) {
-                if (pages >= STOP_PAGES) {
-                    readers.awaitIdle(heldSinceNanos + HOLD_NANOS - System.nanoTime());
-                }
-                emptyOnceReadersAreIdle(connection);
-            } else if (pages >= HOLD_PAGES && isPast(holdFromNanos)) {
-                holding = true;
-                heldSinceNanos = System.nanoTime();
-                readers.hold();
-            } else if (pages >= WAIT_PAGES && isPast(waitFromNanos)) {
-                waitAndEmpty(connection);
-            } else if (pages - triedPages >= MOVE_PAGES) {
-                move(connection, Checkpoint.Mode.PASSIVE);
+            if (!mover.isMoving() || pages >= STOP_PAGES) {
+                tend(connection, pages, tried(mover.result()));
             }
-        } catch (DatabaseFailure thrown) {
+        } catch (DatabaseFailure | UnusableDatabase thrown) {
             release();
-            if (DatabaseFailure.isFatal(thrown)) {
-                throw thrown;
-            }
+            requireTrusted(thrown);
             failures.inc();
             failure.met("The log cannot be moved into the database, and grows: " + thrown.getMessage());
             triedPages = pages;
@@ -107,9 +99,37 @@ final class WriteAheadLog {
         }
     }
 
-    /** Whether reads are held back, so that {@link #tend} must be called even without a commit. */
-    boolean isHoldingReaders() {
-        return holding;
+    /** @param moved the result of a move that has ended since the last commit, if one has */
+    private void tend(SqliteConnection connection, int pages, @Nullable Checkpoint moved) {
+        boolean isMoved = moved != null && moved.emptiesLog();
+        if (holding) {
+            if (pages >= STOP_PAGES) {
+                readers.awaitIdle(heldSinceNanos + HOLD_NANOS - System.nanoTime());
+            }
+            emptyOnceReadersAreIdle(connection);
+        } else if (isMoved && pages - triedPages < REST_PAGES && isPast(waitFromNanos)) {
+            waitAndEmpty(connection);
+        } else if (pages >= HOLD_PAGES && isPast(holdFromNanos)) {
+            holding = true;
+            heldSinceNanos = System.nanoTime();
+            readers.hold();
+        } else if (pages - triedPages >= (isMoved ? REST_PAGES : MOVE_PAGES)) {
+            mover.begin();
+        }
+    }
+
+    /** Whether reads are held back or a move was begun, so that {@link #tend} must be called even without a commit. */
+    boolean isAtWork() {
+        return holding || mover.hasBegun();
+    }
+
+    /** Ends the work in the background. */
+    void stop() {
+        try {
+            mover.close();
+        } catch (DatabaseFailure | UnusableDatabase thrown) {
+            requireTrusted(thrown);
+        }
     }
 
     /** Lets reads continue, whatever the state of the log. */
@@ -131,9 +151,7 @@ final class WriteAheadLog {
             }
         } catch (DatabaseFailure thrown) {
             LOGGER.error("The log stays beside the database until the next start: {}", thrown.getMessage());
-            if (DatabaseFailure.isFatal(thrown)) {
-                throw thrown;
-            }
+            requireTrusted(thrown);
         }
     }
 
@@ -157,17 +175,24 @@ final class WriteAheadLog {
     private Checkpoint waitAndMove(SqliteConnection connection) {
         connection.waitAtMostMillis(WAIT_MILLIS);
         try {
-            return move(connection, Checkpoint.Mode.RESTART);
+            return Objects.requireNonNull(tried(connection.checkpoint(Checkpoint.Mode.RESTART)));
         } finally {
             connection.waitAtMostMillis(SqliteConnection.BUSY_TIMEOUT_MILLIS);
         }
     }
 
-    private Checkpoint move(SqliteConnection connection, Checkpoint.Mode mode) {
-        Checkpoint checkpoint = connection.checkpoint(mode);
-        triedPages = Math.max(0, checkpoint.logPages());
-        failure.over();
+    private @Nullable Checkpoint tried(@Nullable Checkpoint checkpoint) {
+        if (checkpoint != null) {
+            triedPages = Math.max(0, checkpoint.logPages());
+            failure.over();
+        }
         return checkpoint;
+    }
+
+    private static void requireTrusted(RuntimeException thrown) {
+        if (DatabaseFailure.isFatal(thrown)) {
+            throw thrown;
+        }
     }
 
     private static boolean isPast(long nanos) {

@@ -2,7 +2,6 @@ package io.jangteo.database;
 
 import io.jangteo.problem.HeapExhaustion;
 import io.jangteo.problem.LastingFailure;
-import io.jangteo.problem.Refusal;
 import io.jangteo.problem.Refusals;
 import io.jangteo.schedule.Threads;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -16,14 +15,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The single writer. Requests wait in a bounded queue; the writer's thread takes all waiting ones, runs each as a part
- * of one transaction, commits with one disk flush, and only then answers them. If one fails after a change, the
+ * The single writer. Requests wait in a bounded queue; the writer's thread takes all waiting ones, runs them as
+ * parts of one transaction, commits with one disk flush, and only then answers them. If one fails after a change, the
  * transaction is undone, and all run again with a savepoint each, so that this one alone is undone.
  */
 final class Writer implements AutoCloseable {
@@ -38,6 +36,7 @@ final class Writer implements AutoCloseable {
     private final WriteAheadLog log;
     private final BlockingQueue<Pending<?>> queue;
     private final WriterMetrics metrics;
+    private final Replies replies = new Replies();
     private final Thread thread = Threads.daemon("jangteo-writer", this::run);
     private final AtomicLong commits = new AtomicLong();
 
@@ -78,15 +77,14 @@ final class Writer implements AutoCloseable {
         void fatal();
     }
 
-    <T> T write(Function<Tx, T> work) {
+    /** Takes a write on, or refuses it; returns at once. */
+    void add(Pending<?> pending) {
         if (isCurrentThread()) {
             throw new IllegalStateException("A transaction cannot be opened inside another: pass the Tx on");
         }
-        Pending<T> pending = new Pending<>(work);
         if (closed || !queue.offer(pending) || (finished && queue.remove(pending))) {
             throw failed ? Refusals.OUTCOME_UNKNOWN.problem() : Refusals.OVERLOADED.problem();
         }
-        return pending.await();
     }
 
     /** Number of transactions committed since the start. */
@@ -103,6 +101,7 @@ final class Writer implements AutoCloseable {
     public void close() {
         closed = true;
         Threads.uninterruptibly(thread::join);
+        replies.close();
     }
 
     private void run() {
@@ -113,6 +112,7 @@ final class Writer implements AutoCloseable {
                 batch.clear();
                 tendLog();
             }
+            log.stop();
             if (settings.temporary()) {
                 deleteFile();
             } else if (connection != null) {
@@ -132,8 +132,7 @@ final class Writer implements AutoCloseable {
     /** Answers all waiting requests before it reports the stop, upon which the process may end. */
     private void end(List<Pending<?>> batch) {
         queue.drainTo(batch);
-        Refusal refusal = failed ? Refusals.OUTCOME_UNKNOWN : Refusals.OVERLOADED;
-        batch.forEach(pending -> pending.refuse(refusal));
+        replies.refuse(batch, failed ? Refusals.OUTCOME_UNKNOWN : Refusals.OVERLOADED);
         if (failed) {
             // The connection stays open: closing it would build on a file that can no longer be trusted.
             listener.fatal();
@@ -153,7 +152,7 @@ final class Writer implements AutoCloseable {
                     queue.drainTo(batch, settings.batchMax() - 1);
                 } else if (last) {
                     return false;
-                } else if (log.isHoldingReaders()) {
+                } else if (log.isAtWork()) {
                     tendLog();
                 }
             } catch (InterruptedException thrown) {
@@ -176,7 +175,7 @@ final class Writer implements AutoCloseable {
             return;
         }
         try {
-            if (!isRun(batch, begun)) {
+            if (!Works.areRunIn(begun, clock, batch)) {
                 begun.transaction().rollback();
                 begun.transaction().beginImmediate();
                 batch.forEach(pending -> pending.runGuardedIn(begun, clock));
@@ -187,18 +186,9 @@ final class Writer implements AutoCloseable {
             return;
         }
         commits.incrementAndGet();
-        batch.forEach(Pending::settle);
+        replies.send(batch);
         metrics.committed(batch.size());
         failure.over();
-    }
-
-    private boolean isRun(List<Pending<?>> batch, SqliteConnection begun) {
-        for (Pending<?> pending : batch) {
-            if (!pending.isRunIn(begun, clock)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void fail(List<Pending<?>> batch, Throwable thrown) {
@@ -206,7 +196,7 @@ final class Writer implements AutoCloseable {
         metrics.failed(thrown);
         if (DatabaseFailure.isFull(thrown)) {
             failure.met("The disk is full, and writes are refused: " + StoredFile.reason(thrown));
-            batch.forEach(pending -> pending.refuse(Refusals.STORAGE_FULL));
+            replies.refuse(batch, Refusals.STORAGE_FULL);
             reconnect();
             return;
         }
@@ -214,7 +204,7 @@ final class Writer implements AutoCloseable {
         // connection would continue without a transaction, so it must not be used again.
         failure.met("The database failed in a commit: " + StoredFile.reason(thrown));
         listener.outcomeUnknown();
-        batch.forEach(pending -> pending.refuse(Refusals.OUTCOME_UNKNOWN));
+        replies.refuse(batch, Refusals.OUTCOME_UNKNOWN);
         stopIfFatal(thrown);
         reconnect();
     }
@@ -229,8 +219,7 @@ final class Writer implements AutoCloseable {
         } catch (DatabaseFailure | UnusableDatabase thrown) {
             metrics.failed(thrown);
             failure.met("The database cannot be written to: " + StoredFile.reason(thrown));
-            Refusal refusal = DatabaseFailure.isFull(thrown) ? Refusals.STORAGE_FULL : Refusals.OVERLOADED;
-            batch.forEach(pending -> pending.refuse(refusal));
+            replies.refuse(batch, DatabaseFailure.isFull(thrown) ? Refusals.STORAGE_FULL : Refusals.OVERLOADED);
             stopIfFatal(thrown);
             disconnect();
             return null;
@@ -248,7 +237,7 @@ final class Writer implements AutoCloseable {
         metrics.waited(waitedNanos);
         boolean tooLong = waitedNanos > settings.queueWait().toNanos();
         if (tooLong) {
-            pending.refuse(Refusals.OVERLOADED);
+            replies.refuse(List.of(pending), Refusals.OVERLOADED);
         }
         return tooLong;
     }

@@ -2,6 +2,7 @@ package io.jangteo.dataplatform;
 
 import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
+import io.jangteo.database.Rows;
 import io.jangteo.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,17 +21,22 @@ final class DeliverySql {
         if (messages.size() > 1 && Engine.of(handle) == Engine.POSTGRES) {
             insertTogether(handle, type, messages, now);
         } else {
-            messages.forEach(message -> insert(handle, type, message, now));
+            Rows.insert(
+                    handle,
+                    """
+                    INSERT INTO delivery
+                        (message_id, order_id, type, payload, status, created_at, next_attempt_at)
+                    """,
+                    messages,
+                    message -> Rows.row(
+                            message.id(),
+                            message.orderId(),
+                            type.toString(),
+                            message.payload(),
+                            DeliveryStatus.PENDING,
+                            now,
+                            now));
         }
-    }
-
-    private static void insert(Handle handle, EventType type, Outbox.NewMessage message, Instant now) {
-        Sql.of(handle, """
-            INSERT INTO delivery (message_id, order_id, type, payload, status, created_at, next_attempt_at)
-            VALUES (:messageId, :orderId, :type, :payload, 'PENDING', :now, :now)
-            """, "messageId", message.id(), "orderId", message.orderId(), "type", type.toString())
-                .with("payload", message.payload(), "now", now)
-                .update();
     }
 
     private static void insertTogether(Handle handle, EventType type, List<Outbox.NewMessage> messages, Instant now) {

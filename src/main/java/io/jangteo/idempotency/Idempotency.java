@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,14 +30,17 @@ public final class Idempotency {
     }
 
     /**
-     * Runs the work in one transaction and keeps its reply, or returns the kept one.
+     * Runs the work in one transaction and keeps its reply, or finds the kept one.
      *
+     * @param then takes the reply, as {@link Database#writeThen} hands it on
      * @throws Problem the work's own refusal; {@code IDEMPOTENCY_KEY_REUSED}; {@code REQUEST_IN_PROGRESS}
      */
-    public Answer once(KeyedRequest request, Function<Tx, Answer> work) {
-        return alone(
+    public void once(KeyedRequest request, Function<Tx, Answer> work, Consumer<Supplier<Answer>> then) {
+        alone(
                 request,
-                () -> database.write(tx -> kept(tx, request).orElseGet(() -> keep(tx, request, work.apply(tx)))));
+                done -> database.writeThen(
+                        tx -> kept(tx, request).orElseGet(() -> keep(tx, request, work.apply(tx))), done),
+                then);
     }
 
     /**
@@ -45,14 +49,18 @@ public final class Idempotency {
      * @param alongside what the same transaction does if the request was granted now
      * @throws Problem the request's own refusal; {@code IDEMPOTENCY_KEY_REUSED}; {@code REQUEST_IN_PROGRESS}
      */
-    public <Q, R> Answer together(
+    public <Q, R> void together(
             KeyedBatch<Q, R> batch,
             KeyedRequest request,
             Outcome<Q> asked,
             Function<R, Answer> answer,
-            BiConsumer<Tx, R> alongside) {
-        return alone(request, () ->
-                (Answer) database.together(batch, new KeyedBatch.Ask<>(request, asked, answer, alongside)));
+            BiConsumer<Tx, R> alongside,
+            Consumer<Supplier<Answer>> then) {
+        KeyedBatch.Ask<Q, R> ask = new KeyedBatch.Ask<>(request, asked, answer, alongside);
+        alone(
+                request,
+                done -> database.togetherThen(batch, ask, outcome -> done.accept(() -> (Answer) outcome.get())),
+                then);
     }
 
     /**
@@ -61,7 +69,8 @@ public final class Idempotency {
      * restore a reply to the same key; the reply to this request replaces it.
      */
     public Answer onceOutside(KeyedRequest request, Supplier<Reply> work) {
-        return alone(request, () -> {
+        begin(request);
+        try {
             Optional<Answer> kept = database.write(tx -> kept(tx, request));
             if (kept.isPresent()) {
                 return kept.get();
@@ -71,18 +80,30 @@ public final class Idempotency {
                 IdempotencySql.delete(tx.handle(), request);
                 return keep(tx, request, new Answer(reply, false));
             });
-        });
+        } finally {
+            running.remove(request.id());
+        }
     }
 
-    private Answer alone(KeyedRequest request, Supplier<Answer> work) {
+    /** Runs the work while its key is in progress, up to its outcome. */
+    private void alone(
+            KeyedRequest request, Consumer<Consumer<Supplier<Answer>>> work, Consumer<Supplier<Answer>> then) {
+        begin(request);
+        try {
+            work.accept(outcome -> {
+                running.remove(request.id());
+                then.accept(outcome);
+            });
+        } catch (RuntimeException | Error refused) {
+            running.remove(request.id());
+            throw refused;
+        }
+    }
+
+    private void begin(KeyedRequest request) {
         ByteBuffer other = running.putIfAbsent(request.id(), request.hash());
         if (other != null) {
             throw other.equals(request.hash()) ? REQUEST_IN_PROGRESS.problem() : IDEMPOTENCY_KEY_REUSED.problem();
-        }
-        try {
-            return work.get();
-        } finally {
-            running.remove(request.id());
         }
     }
 
@@ -93,7 +114,7 @@ public final class Idempotency {
     }
 
     private static Answer keep(Tx tx, KeyedRequest request, Answer answer) {
-        IdempotencySql.insert(tx.handle(), request, answer.reply(), tx.now());
+        IdempotencySql.insert(tx.handle(), List.of(new IdempotencySql.Kept(request, answer.reply())), tx::now);
         return answer;
     }
 }

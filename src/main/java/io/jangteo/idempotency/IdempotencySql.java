@@ -5,6 +5,7 @@ import static io.jangteo.idempotency.IdempotencyRefusals.REQUEST_IN_PROGRESS;
 
 import io.jangteo.database.Engine;
 import io.jangteo.database.Outcome;
+import io.jangteo.database.Rows;
 import io.jangteo.database.Sql;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
@@ -103,7 +104,22 @@ final class IdempotencySql {
         if (replies.size() > 1 && Engine.of(handle) == Engine.POSTGRES) {
             insertTogether(handle, replies, at.get());
         } else {
-            replies.forEach(kept -> insert(handle, kept.request(), kept.reply(), at.get()));
+            Rows.insert(
+                    handle,
+                    """
+                    INSERT INTO idempotency_key
+                        (caller, key, request_hash, status, content_type, location, body, created_at)
+                    """,
+                    replies,
+                    kept -> Rows.row(
+                            kept.request().caller(),
+                            kept.request().key(),
+                            kept.request().hash().array(),
+                            kept.reply().status(),
+                            kept.reply().contentType(),
+                            kept.reply().location(),
+                            kept.reply().body(),
+                            at.get()));
         }
     }
 
@@ -128,18 +144,6 @@ final class IdempotencySql {
                         "bodies",
                         replies.stream().map(kept -> kept.reply().body()).toArray(byte[][]::new))
                 .with("at", at)
-                .update();
-    }
-
-    static void insert(Handle handle, KeyedRequest request, Reply reply, Instant at) {
-        Sql.of(handle, """
-                        INSERT INTO idempotency_key
-                            (caller, key, request_hash, status, content_type, location, body, created_at)
-                        VALUES (:caller, :key, :hash, :status, :contentType, :location, :body, :at)
-                        """)
-                .with("caller", request.caller(), "key", request.key())
-                .with("status", reply.status(), "contentType", reply.contentType(), "location", reply.location())
-                .with("body", reply.body(), "hash", request.hash().array(), "at", at)
                 .update();
     }
 

@@ -1,6 +1,7 @@
 package io.jangteo.order;
 
 import io.jangteo.database.Engine;
+import io.jangteo.database.Rows;
 import io.jangteo.database.Sql;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,12 +16,32 @@ final class OrderChangesSql {
 
     /** Stores pending orders and returns them with their ids, in the same order. */
     static List<Order> insert(Handle handle, List<Order> orders) {
-        if (orders.size() == 1 || Engine.of(handle) == Engine.SQLITE) {
-            return orders.stream()
-                    .map(order -> order.withId(insert(handle, order)))
-                    .toList();
-        }
         List<Order> stored = withIds(handle, orders);
+        if (stored.size() > 1 && Engine.of(handle) == Engine.POSTGRES) {
+            insertTogether(handle, stored);
+            return stored;
+        }
+        Rows.insert(
+                handle,
+                """
+                INSERT INTO shop_order (id, user_id, status, items_amount, discount_amount, total_amount,
+                    issued_coupon_id, created_at, expires_at)
+                """,
+                stored,
+                order -> Rows.row(
+                        order.id(),
+                        order.userId(),
+                        order.status(),
+                        order.itemsAmount(),
+                        order.discountAmount(),
+                        order.totalAmount(),
+                        order.issuedCouponId(),
+                        order.createdAt(),
+                        order.expiresAt()));
+        return stored;
+    }
+
+    private static void insertTogether(Handle handle, List<Order> orders) {
         Sql.of(handle, """
                         INSERT INTO shop_order (id, user_id, status, items_amount, discount_amount, total_amount,
                             issued_coupon_id, created_at, expires_at)
@@ -28,37 +49,19 @@ final class OrderChangesSql {
                         FROM unnest(:ids, :users, :items, :discounts, :totals, :coupons, :created, :expires)
                             AS o (id, user_id, items, discount, total, coupon_id, created_at, expires_at)
                         """)
-                .with("ids", Sql.longs(stored, Order::id), "users", Sql.longs(stored, Order::userId))
-                .with("items", Sql.longs(stored, Order::itemsAmount))
-                .with("discounts", Sql.longs(stored, Order::discountAmount))
-                .with("totals", Sql.longs(stored, Order::totalAmount))
-                .with("coupons", Sql.longsOrNull(stored, Order::issuedCouponId))
-                .with("created", Sql.longs(stored, order -> order.createdAt().toEpochMilli()))
-                .with("expires", Sql.longs(stored, order -> order.expiresAt().toEpochMilli()))
+                .with("ids", Sql.longs(orders, Order::id), "users", Sql.longs(orders, Order::userId))
+                .with("items", Sql.longs(orders, Order::itemsAmount))
+                .with("discounts", Sql.longs(orders, Order::discountAmount))
+                .with("totals", Sql.longs(orders, Order::totalAmount))
+                .with("coupons", Sql.longsOrNull(orders, Order::issuedCouponId))
+                .with("created", Sql.longs(orders, order -> order.createdAt().toEpochMilli()))
+                .with("expires", Sql.longs(orders, order -> order.expiresAt().toEpochMilli()))
                 .update();
-        return stored;
     }
 
-    private static long insert(Handle handle, Order order) {
-        return Sql.of(handle, """
-                        INSERT INTO shop_order (user_id, status, items_amount, discount_amount, total_amount,
-                            issued_coupon_id, created_at, expires_at)
-                        VALUES (:userId, 'PENDING', :itemsAmount, :discountAmount, :totalAmount,
-                            :issuedCouponId, :createdAt, :expiresAt)
-                        RETURNING id
-                        """, "userId", order.userId(), "itemsAmount", order.itemsAmount())
-                .with("discountAmount", order.discountAmount(), "totalAmount", order.totalAmount())
-                .with("issuedCouponId", order.issuedCouponId(), "createdAt", order.createdAt())
-                .with("expiresAt", order.expiresAt())
-                .one(row -> row.getLong(1));
-    }
-
-    /** Takes the ids from the sequence beforehand: those that an INSERT of many rows returns come in no given order. */
+    /** Takes the ids beforehand: an INSERT of many rows returns them in no given order. */
     private static List<Order> withIds(Handle handle, List<Order> orders) {
-        List<Long> ids = Sql.of(handle, """
-                        SELECT nextval(pg_get_serial_sequence('shop_order', 'id')) AS id
-                        FROM generate_series(1, :count) ORDER BY id
-                        """, "count", orders.size()).list(row -> row.getLong(1));
+        List<Long> ids = Rows.ids(handle, "shop_order", orders.size());
         List<Order> identified = new ArrayList<>(orders.size());
         for (int i = 0; i < orders.size(); i++) {
             identified.add(orders.get(i).withId(ids.get(i)));
@@ -68,7 +71,7 @@ final class OrderChangesSql {
 
     /** Marks orders, which must be pending and within their time. */
     static void markPaid(Handle handle, List<Order> orders, Instant now, LocalDate salesDay) {
-        int paid = orders.size() > 1 && Engine.of(handle) == Engine.POSTGRES
+        int paid = orders.size() > 1
                 ? markPaidTogether(handle, orders, now, salesDay)
                 : orders.stream()
                         .mapToInt(order -> markPaid(handle, order.id(), now, salesDay))

@@ -1,6 +1,7 @@
 package io.jangteo.order;
 
 import io.jangteo.database.Engine;
+import io.jangteo.database.Rows;
 import io.jangteo.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +22,20 @@ final class OrderLineSql {
         List<Place> places = orders.stream().flatMap(OrderLineSql::places).toList();
         if (places.size() > 1 && Engine.of(handle) == Engine.POSTGRES) {
             insertTogether(handle, places);
-        } else {
-            places.forEach(place -> insert(handle, place.orderId, place.position, place.line));
+            return;
         }
+        Rows.insert(
+                handle,
+                "INSERT INTO order_line (order_id, line, product_id, name, unit_price, quantity, amount)",
+                places,
+                place -> Rows.row(
+                        place.orderId,
+                        place.position,
+                        place.line.productId(),
+                        place.line.name(),
+                        place.line.unitPrice(),
+                        place.line.quantity(),
+                        place.line.amount()));
     }
 
     /** A line's place, from 1 in each order. */
@@ -48,15 +60,6 @@ final class OrderLineSql {
                 .update();
     }
 
-    private static void insert(Handle handle, long orderId, int position, OrderLine line) {
-        Sql.of(handle, """
-                        INSERT INTO order_line (order_id, line, product_id, name, unit_price, quantity, amount)
-                        VALUES (:orderId, :line, :productId, :name, :unitPrice, :quantity, :amount)
-                        """, "orderId", orderId, "line", position, "productId", line.productId(), "name", line.name())
-                .with("unitPrice", line.unitPrice(), "quantity", line.quantity(), "amount", line.amount())
-                .update();
-    }
-
     static List<OrderLine> list(Handle handle, long orderId) {
         return Sql.of(handle, """
                         SELECT product_id, name, unit_price, quantity, amount FROM order_line
@@ -68,20 +71,15 @@ final class OrderLineSql {
     static Map<Long, List<OrderLine>> list(Handle handle, Collection<Long> orderIds) {
         Map<Long, List<OrderLine>> lines = new HashMap<>();
         Sql.of(handle, """
-                        SELECT order_id, product_id, name, unit_price, quantity, amount FROM order_line
+                        SELECT product_id, name, unit_price, quantity, amount, order_id FROM order_line
                         WHERE order_id = ANY(:orderIds) ORDER BY order_id, line
                         """, "orderIds", Sql.ids(orderIds))
-                .list(row -> lines.computeIfAbsent(row.getLong("order_id"), id -> new ArrayList<>())
+                .list(row -> lines.computeIfAbsent(row.getLong(6), id -> new ArrayList<>())
                         .add(line(row)));
         return lines;
     }
 
     private static OrderLine line(ResultSet row) throws SQLException {
-        return new OrderLine(
-                row.getLong("product_id"),
-                row.getString("name"),
-                row.getLong("unit_price"),
-                row.getLong("quantity"),
-                row.getLong("amount"));
+        return new OrderLine(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5));
     }
 }

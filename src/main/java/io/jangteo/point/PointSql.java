@@ -2,6 +2,7 @@ package io.jangteo.point;
 
 import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
+import io.jangteo.database.Rows;
 import io.jangteo.database.Sql;
 import io.jangteo.point.Accounts.Change;
 import io.jangteo.point.Accounts.NewEntry;
@@ -54,7 +55,12 @@ final class PointSql {
         } else {
             stored =
                     changes.stream().mapToLong(change -> update(handle, change)).sum();
-            entries.forEach(entry -> insertEntry(handle, entry, at));
+            Rows.insert(
+                    handle,
+                    "INSERT INTO point_entry (user_id, kind, amount, balance_after, reference, at)",
+                    entries,
+                    entry -> Rows.row(
+                            entry.userId(), entry.kind(), entry.amount(), entry.balanceAfter(), entry.reference(), at));
         }
         if (stored != changes.size()) {
             throw new IllegalStateException("A locked balance has changed");
@@ -66,15 +72,6 @@ final class PointSql {
                         UPDATE shop_user SET point = :after, point_max = :max WHERE id = :id AND point = :before
                         """, "id", change.userId(), "before", change.before())
                 .with("after", change.after(), "max", change.max())
-                .update();
-    }
-
-    private static void insertEntry(Handle handle, NewEntry entry, Instant at) {
-        Sql.of(handle, """
-                        INSERT INTO point_entry (user_id, kind, amount, balance_after, reference, at)
-                        VALUES (:userId, :kind, :amount, :balanceAfter, :reference, :at)
-                        """, "userId", entry.userId(), "kind", entry.kind(), "amount", entry.amount())
-                .with("balanceAfter", entry.balanceAfter(), "reference", entry.reference(), "at", at)
                 .update();
     }
 

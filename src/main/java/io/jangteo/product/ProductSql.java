@@ -1,6 +1,5 @@
 package io.jangteo.product;
 
-import io.jangteo.database.Engine;
 import io.jangteo.database.Sql;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,19 +24,8 @@ final class ProductSql {
 
     /** Locks the products in the order of their ids, and returns them; omits ids without a product. */
     static List<Product> lock(Handle handle, Collection<Long> ids) {
-        if (Engine.of(handle) == Engine.SQLITE) {
-            return ids.stream()
-                    .distinct()
-                    .flatMap(id -> find(handle, id).stream())
-                    .toList();
-        }
-        return Sql.of(
-                        handle,
-                        """
-                        SELECT * FROM product WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE
-                        """,
-                        "ids",
-                        ids.stream().mapToLong(Long::longValue).toArray())
+        return Sql.of(handle, "SELECT * FROM product WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
+                .with("ids", Sql.ids(ids))
                 .list(PRODUCT);
     }
 

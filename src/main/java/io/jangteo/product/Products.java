@@ -42,7 +42,7 @@ public final class Products {
      * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}, also for one that is not on sale
      */
     public ShopProduct get(long id) {
-        return database.read(handle -> ProductSql.find(handle, id))
+        return database.readOne(handle -> ProductSql.find(handle, id))
                 .filter(Product::onSale)
                 .map(Products::inShop)
                 .orElseThrow(PRODUCT_NOT_FOUND::problem);
@@ -272,6 +272,6 @@ public final class Products {
 
     private static void move(Tx tx, Product product, StockMovementKind kind, long delta, String reference) {
         Stocks.NewMovement movement = new Stocks.NewMovement(product.id(), kind, delta, product.stock(), reference);
-        StockSql.insertMovement(tx.handle(), movement, tx.now());
+        StockSql.insertMovements(tx.handle(), List.of(movement), tx.now());
     }
 }

@@ -2,6 +2,7 @@ package io.jangteo.product;
 
 import io.jangteo.database.Engine;
 import io.jangteo.database.Page;
+import io.jangteo.database.Rows;
 import io.jangteo.database.Sql;
 import java.time.Instant;
 import java.util.List;
@@ -56,18 +57,13 @@ final class StockSql {
     static void insertMovements(Handle handle, List<Stocks.NewMovement> movements, Instant at) {
         if (movements.size() > 1 && Engine.of(handle) == Engine.POSTGRES) {
             insertTogether(handle, movements, at);
-        } else {
-            movements.forEach(movement -> insertMovement(handle, movement, at));
+            return;
         }
-    }
-
-    static void insertMovement(Handle handle, Stocks.NewMovement movement, Instant at) {
-        Sql.of(handle, """
-                        INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)
-                        VALUES (:productId, :kind, :delta, :stockAfter, :reference, :at)
-                        """, "productId", movement.productId(), "kind", movement.kind(), "delta", movement.delta())
-                .with("stockAfter", movement.stockAfter(), "reference", movement.reference(), "at", at)
-                .update();
+        Rows.insert(
+                handle,
+                "INSERT INTO stock_movement (product_id, kind, delta, stock_after, reference, at)",
+                movements,
+                each -> Rows.row(each.productId(), each.kind(), each.delta(), each.stockAfter(), each.reference(), at));
     }
 
     private static void insertTogether(Handle handle, List<Stocks.NewMovement> movements, Instant at) {

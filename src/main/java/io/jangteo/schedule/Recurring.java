@@ -17,12 +17,16 @@ import org.slf4j.LoggerFactory;
 final class Recurring {
     private static final Logger LOGGER = LoggerFactory.getLogger(Recurring.class);
 
+    /** Between two runs of a task that is woken again and again. */
+    private static final long REST_NANOS = 10_000_000;
+
     private final Task task;
     private final CounterDataPoint successes;
     private final CounterDataPoint failures;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final LastingFailure failure;
+    private volatile long restsUntilNanos = System.nanoTime();
 
     Recurring(Task task, Counter runs, LongSupplier nanoTime) {
         this.task = task;
@@ -50,17 +54,22 @@ final class Recurring {
 
     /**
      * Runs the task if it is due, on a thread of the schedule. Does not wait for a running task, since there are only
-     * as many threads as tasks; a task woken in the meantime is checked once more. Never throws: the executor would
-     * drop a periodic task after an exception.
+     * as many threads as tasks. Never throws: the executor would drop a periodic task after an exception.
+     *
+     * @return whether it was woken in the meantime, and has to be checked once more after its {@link #restNanos}
      */
-    void look(InstantSource clock) {
+    boolean look(InstantSource clock) {
         try {
-            if (lookAlone(clock) && woken.get()) {
-                lookAlone(clock);
-            }
+            return lookAlone(clock) && woken.get();
         } catch (RuntimeException | Error thrown) {
             // Even logging failed.
+            return false;
         }
+    }
+
+    /** How long a task that is woken waits, so that it does in one run what would take many. */
+    long restNanos() {
+        return Math.max(0, restsUntilNanos - System.nanoTime());
     }
 
     /**
@@ -94,12 +103,18 @@ final class Recurring {
             return false;
         }
         try {
+            rest();
             woken.set(false);
             runIfDue(clock);
         } finally {
+            rest();
             lock.unlock();
         }
         return true;
+    }
+
+    private void rest() {
+        restsUntilNanos = System.nanoTime() + REST_NANOS;
     }
 
     private void fails(Throwable thrown) {

@@ -60,12 +60,12 @@ public final class Schedule implements AutoCloseable {
         for (Recurring each : recurring) {
             // Several processes on one database would otherwise all begin with midnight at the same moment.
             long first = ThreadLocalRandom.current().nextLong(1, PERIOD_MILLIS + 1);
-            Future<?> unused = executor.scheduleWithFixedDelay(
-                    () -> each.look(clock), first, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> unused =
+                    executor.scheduleWithFixedDelay(() -> look(each), first, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Checks the named task now instead of at its next turn; returns immediately. */
+    /** Checks the named task now, or after a short rest, instead of at its next turn; returns immediately. */
     public void wake(String name) {
         for (Recurring each : recurring) {
             if (each.name().equals(name) && each.markWoken()) {
@@ -107,9 +107,15 @@ public final class Schedule implements AutoCloseable {
         pausedFor(0, action);
     }
 
+    private void look(Recurring each) {
+        if (each.look(clock)) {
+            runSoon(each);
+        }
+    }
+
     private void runSoon(Recurring woken) {
         try {
-            executor.execute(() -> woken.look(clock));
+            Future<?> unused = executor.schedule(() -> look(woken), woken.restNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
             // Due work stays on the agenda for the next start.
         } catch (RuntimeException | Error thrown) {

@@ -40,6 +40,9 @@ public record Storage(
         Database database,
         @Nullable PostgresSession session,
         Secrets secrets) {
+    /** Connections for reads beside those of requests, so that neither waits for the other: recurring work, exports. */
+    private static final int BACKGROUND_READERS = 4;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Storage.class);
     private static final String BALANCE_MAX = "balance-max";
 
@@ -148,7 +151,7 @@ public record Storage(
                 config.writeBatchMax(),
                 config.writeQueueMax(),
                 config.writeQueueWait(),
-                config.readers(),
+                config.readers() + BACKGROUND_READERS,
                 SqliteSettings.DEFAULT_READ_LIMIT,
                 config.inMemory());
         return SqliteDatabase.open(directory.databaseToServe(), settings, clock, registry);

@@ -121,16 +121,7 @@ final class UserSql {
 
     /** Returns the names of those users, by id. */
     static List<UserName> names(Handle handle, Collection<Long> ids) {
-        boolean isSqlite = Engine.of(handle) == Engine.SQLITE;
-        return Sql.of(
-                        handle,
-                        isSqlite ? """
-                        SELECT id, name FROM shop_user WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id
-                        """ : """
-                        SELECT id, name FROM shop_user WHERE id = ANY(:ids) ORDER BY id
-                        """,
-                        "ids",
-                        isSqlite ? List.copyOf(ids).toString() : Sql.ids(ids))
+        return Sql.of(handle, "SELECT id, name FROM shop_user WHERE id = ANY(:ids) ORDER BY id", "ids", Sql.ids(ids))
                 .list(row -> new UserName(row.getLong("id"), row.getString("name")));
     }
 

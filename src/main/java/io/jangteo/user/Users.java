@@ -35,7 +35,7 @@ public final class Users {
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}, also if the user was created later
      */
     public ShopUser get(long id, AsOf asOf) {
-        return ShopUser.of(database.read(handle -> require(handle, id, asOf)));
+        return ShopUser.of(database.readOne(handle -> require(handle, id, asOf)));
     }
 
     /**

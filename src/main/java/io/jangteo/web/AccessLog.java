@@ -53,11 +53,14 @@ public final class AccessLog {
         return lines != null || journal != null;
     }
 
-    /** Keeps the request itself, if a test wants that. */
-    void keep(Call call, Reply reply, boolean isSent, long nanos) {
+    /** Keeps the request itself, if a test wants that, and adds its line; never waits for the log. */
+    void record(Call call, Reply reply, long nanos, String caller) {
+        boolean isSent = call.isConnected() && !call.dropsReply;
         if (journal != null) {
             journal.add(call, reply, isSent, nanos);
         }
+        String code = call.problem == null ? null : call.problem.refusal().code();
+        record(call.requestId, call.measure.route(), isSent ? reply.status() : NOT_SENT, code, nanos, caller);
     }
 
     /**

@@ -12,6 +12,8 @@ import io.jangteo.security.OwnCalls;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,13 @@ public final class Admission {
         this.gate = gate;
         this.ownCalls = ownCalls;
         this.rateLimit = rateLimit;
+    }
+
+    /** Returns whether {@link #admit} may wait for the database, which knows most credentials. */
+    boolean mayWait(Request request) {
+        return Gate.credential(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+                .filter(credential -> !gate.isOwners(credential))
+                .isPresent();
     }
 
     /**

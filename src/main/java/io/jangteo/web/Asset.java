@@ -1,8 +1,6 @@
 package io.jangteo.web;
 
 import io.jangteo.idempotency.Reply;
-import io.javalin.http.Context;
-import io.javalin.http.Header;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,21 +40,21 @@ final class Asset implements Route.Raw {
     }
 
     @Override
-    public Reply answer(Context context) {
+    public Reply answer(Request request) {
         Loaded current = loaded();
-        boolean compressed = Gzip.isAccepted(context);
+        boolean compressed = Gzip.isAccepted(request);
         String entityTag = "\"" + current.hash() + (compressed ? "-" + Gzip.NAME : "") + "\"";
-        context.header(Header.ETAG, entityTag);
-        context.header(Header.CACHE_CONTROL, cacheControl);
-        int status = isKnown(context, entityTag) ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200;
-        Gzip.announce(context, compressed);
+        request.replyHeader("ETag", entityTag);
+        request.replyHeader("Cache-Control", cacheControl);
+        int status = isKnown(request, entityTag) ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200;
+        Gzip.announce(request, compressed);
         // Set even if no body is sent: a 304 carries the headers that the 200 would have.
         return new Reply(status, contentType, null, compressed ? current.compressed() : current.bytes());
     }
 
     /** Compares weakly (RFC 9110, 13.1.2), so that a tag weakened by a proxy still matches. */
-    private static boolean isKnown(Context context, String entityTag) {
-        return FieldValue.elements(context.req().getHeaders(Header.IF_NONE_MATCH)).stream()
+    private static boolean isKnown(Request request, String entityTag) {
+        return request.elements("If-None-Match").stream()
                 .anyMatch(known -> known.equals("*") || known.equals(entityTag) || known.equals("W/" + entityTag));
     }
 

@@ -8,13 +8,14 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one request's body completely, holding no thread while it waits. Chunks are copied into one array, so that
  * small chunks take no more memory than their length.
  */
-final class BodyReader implements Runnable {
+final class BodyReader implements Runnable, Invocable {
     private static final byte[] NONE = new byte[0];
     private static final int FIRST_BYTES = 512;
     /** The number of chunks that a body of any length may have; beyond it, chunks must average a minimum size. */
@@ -49,6 +50,12 @@ final class BodyReader implements Runnable {
         this.kept = kept;
         this.inChunks = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
         this.whole = whole;
+    }
+
+    /** Returns that it may run on the threads that serve the sockets. */
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
     }
 
     /** Reads on; called again whenever more has arrived. */

@@ -4,6 +4,9 @@ import io.jangteo.idempotency.Answer;
 import io.jangteo.problem.Problem;
 import io.jangteo.security.Caller;
 import io.javalin.router.ParsedEndpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -29,8 +32,11 @@ final class Call {
     @Nullable
     ParsedEndpoint endpoint;
 
+    /** The endpoint's row of the route table. */
     @Nullable
-    Caller caller;
+    Route route;
+
+    Caller caller = new Caller.Anyone();
 
     /** Refuses the call if its caller's credential does not hold any more. */
     Runnable standing = () -> {};
@@ -78,11 +84,6 @@ final class Call {
         return (Call) request.getAttribute(ATTRIBUTE);
     }
 
-    /** Returns the servlet request's call. */
-    static Call of(jakarta.servlet.http.HttpServletRequest request) {
-        return (Call) request.getAttribute(ATTRIBUTE);
-    }
-
     Connection connection() {
         return request.getConnectionMetaData().getConnection();
     }
@@ -94,6 +95,22 @@ final class Call {
     static String path(Request request) {
         String path = request.getHttpURI().getPath();
         return path == null ? "/" : path;
+    }
+
+    /** Returns the first line of that name. */
+    @Nullable
+    String header(String name) {
+        return request.getHeaders().get(name);
+    }
+
+    /** Returns the elements of a list from all lines of that name. */
+    List<String> elements(String name) {
+        return FieldValue.elements(request.getHeaders().getValues(name));
+    }
+
+    /** Returns the parameters in the path, decoded. */
+    Map<String, String> pathParameters() {
+        return Objects.requireNonNull(endpoint).extractPathParams(path());
     }
 
     /** Returns every element of the header's lines. */

@@ -1,7 +1,5 @@
 package io.jangteo.web;
 
-import io.javalin.http.Context;
-import io.javalin.http.Header;
 import java.util.List;
 
 /**
@@ -15,8 +13,8 @@ final class CsvPreference {
 
     private CsvPreference() {}
 
-    static boolean isAsked(Context context) {
-        List<String> accepted = FieldValue.elements(context.req().getHeaders(Header.ACCEPT));
+    static boolean isAsked(Call call) {
+        List<String> accepted = call.elements("Accept");
         double csv = weight(accepted, CSV);
         double json = JSON.stream()
                 .filter(range -> accepted.stream().anyMatch(element -> isOf(element, range)))

@@ -12,16 +12,15 @@ import io.jangteo.idempotency.Reply;
 import io.jangteo.json.Json;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
-import io.jangteo.security.Caller;
-import io.javalin.http.Context;
-import io.javalin.http.Header;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * refusal from any step ends it.
  */
 public final class Dispatcher {
+    /** Read in well under a millisecond. */
+    private static final int QUICK_MAX_BYTES = 16 * 1_024;
+
     private final Database database;
     private final Idempotency idempotency;
     private final Json json;
@@ -44,48 +46,86 @@ public final class Dispatcher {
     }
 
     /**
+     * Returns whether {@link #answer} holds no thread for long: the request is read, and is answered after its commit.
+     * A large body takes a while to read.
+     */
+    boolean isQuick(Route route, Call call) {
+        Route.Handler handler = route.handler();
+        return handler instanceof Route.Waits
+                || (database.returnsBeforeCommit()
+                        && route.isOneTransaction()
+                        && call.body.length <= QUICK_MAX_BYTES
+                        && !call.request.getHeaders().contains("Prefer"));
+    }
+
+    /**
      * Answers an admitted request.
      *
-     * @param caller the caller as whom it acts
-     * @throws io.jangteo.problem.Problem if any step refuses the request
+     * @param then takes the answer, or what any step refuses the request with; never if this throws
+     * @throws io.jangteo.problem.Problem if a step before the transaction refuses the request
      */
-    Answer answer(Route route, Context context, Caller caller, byte[] bytes) throws Exception {
-        if (route.handler() instanceof Route.Raw page) {
-            return new Answer(page.answer(context), false);
+    void answer(Route route, Call call, Consumer<Supplier<Answer>> then) throws Exception {
+        Route.Handler handler = route.handler();
+        if (handler instanceof Route.Raw page) {
+            accept(then, new Answer(page.answer(request(route, call, Map.of(), null, Page.LIMIT_DEFAULT)), false));
+        } else if (handler instanceof Route.Read read) {
+            accept(then, read(route, read, call));
+        } else if (handler instanceof Route.Constant constant) {
+            read(route, call);
+            accept(then, answerOf(route, constant.reply()));
+        } else if (DryRun.isAskedFor(route, call)) {
+            Request request = read(route, call);
+            // Ignores the key: a dry run must not be replayed as if it had happened.
+            accept(then, answerOf(route, DryRun.of(database, tx -> handle(handler, request, tx))));
+        } else if (handler instanceof Route.Action action) {
+            accept(then, act(route, action, call));
+        } else if (handler instanceof Route.Together<?, ?> together) {
+            decide(route, together, call, then);
+        } else {
+            write(route, (Route.Write) handler, call, then);
         }
+    }
+
+    private static void accept(Consumer<Supplier<Answer>> then, Answer answer) {
+        then.accept(() -> answer);
+    }
+
+    private Answer read(Route route, Route.Read read, Call call) {
         if (route.csv() != null) {
-            context.res().addHeader(Header.VARY, Header.ACCEPT);
-            if (CsvPreference.isAsked(context)) {
-                return new Answer(export(route, route.csv(), context, caller), false);
+            call.response.getHeaders().add(HttpHeader.VARY, HttpHeader.ACCEPT.asString());
+            if (CsvPreference.isAsked(call)) {
+                return new Answer(export(route, route.csv(), call), false);
             }
         }
-        if (route.method() != Route.Method.GET && DryRun.isAskedFor(route, context)) {
-            Request request = read(route, context, caller, bytes);
-            // Ignores the key: a dry run must not be replayed as if it had happened.
-            return answerOf(route, DryRun.of(database, tx -> handle(route.handler(), request, tx)));
-        }
-        KeyedRequest keyed = keyed(route, context, caller, bytes);
-        if (route.handler() instanceof Route.Together<?, ?> together) {
-            return answer(route, together, keyed, () -> read(route, context, caller, bytes));
-        }
+        return answer(route, call, read.handle(read(route, call)));
+    }
+
+    private Answer act(Route route, Route.Action action, Call call) {
+        KeyedRequest keyed = keyed(route, call);
+        return keyed == null
+                ? answer(route, call, action.handle(read(route, call)))
+                : idempotency.onceOutside(keyed, () -> reply(route, action.handle(read(route, call))));
+    }
+
+    private Answer answer(Route route, Call call, Object result) {
+        return result instanceof Later later ? new Answer(reply(later, call), false) : answerOf(route, result);
+    }
+
+    private void write(Route route, Route.Write write, Call call, Consumer<Supplier<Answer>> then) {
+        KeyedRequest keyed = keyed(route, call);
         if (keyed == null) {
-            Request request = read(route, context, caller, bytes);
-            Object result = run(route, request);
-            return result instanceof Later later ? new Answer(reply(later, context), false) : answerOf(route, result);
+            Request request = read(route, call);
+            database.writeThen(
+                    tx -> change(route, write, request, tx),
+                    outcome -> then.accept(() -> answer(route, call, outcome.get())));
+        } else {
+            idempotency.once(keyed, tx -> answerOf(route, change(route, write, read(route, call), tx)), then);
         }
-        if (route.handler() instanceof Route.Action action) {
-            return idempotency.onceOutside(
-                    keyed, () -> reply(route, action.handle(read(route, context, caller, bytes))));
-        }
-        Route.Write write = (Route.Write) route.handler();
-        return idempotency.once(
-                keyed, tx -> answerOf(route, change(route, write, read(route, context, caller, bytes), tx)));
     }
 
     /** Leaves in the call what it waits for: its {@link Answer}. */
-    void begin(Route route, Route.Waits handler, Context context, Call call) {
-        Caller caller = Objects.requireNonNull(call.caller);
-        Awaited awaited = handler.handle(read(route, context, caller, call.body));
+    void begin(Route route, Route.Waits handler, Call call) {
+        Awaited awaited = handler.handle(read(route, call));
         call.awaited = new Awaited(awaited.limit(), isLast -> {
             Object result = awaited.look().now(isLast);
             if (result instanceof Ongoing ongoing) {
@@ -94,14 +134,6 @@ public final class Dispatcher {
             }
             return result == null ? null : answerOf(route, result);
         });
-    }
-
-    private Object run(Route route, Request request) {
-        Route.Handler handler = route.handler();
-        if (handler instanceof Route.Write write) {
-            return database.write(tx -> change(route, write, request, tx));
-        }
-        return handler instanceof Route.Read read ? read.handle(request) : ((Route.Action) handler).handle(request);
     }
 
     /** Notes the change in its own commit: a refusal, a dry run and a repetition leave nothing. */
@@ -128,32 +160,38 @@ public final class Dispatcher {
                 .apply(together.batch().batch().one(tx, together.reader().apply(request)));
     }
 
-    private <Q, R> Answer answer(
-            Route route, Route.Together<Q, R> together, @Nullable KeyedRequest keyed, Supplier<Request> request) {
+    private <Q, R> void decide(Route route, Route.Together<Q, R> together, Call call, Consumer<Supplier<Answer>> then) {
+        KeyedRequest keyed = keyed(route, call);
         if (keyed == null) {
-            Request whole = request.get();
+            Request whole = read(route, call);
             Outcome<Q> asked = Outcome.of(together.reader().apply(whole));
-            Object result = database.together(
+            database.togetherThen(
                     together.batch(),
-                    new KeyedBatch.Ask<>(null, asked, Dispatcher::notKept, note(route, together, whole)));
-            @SuppressWarnings("unchecked")
-            R own = (R) result;
-            return answerOf(route, together.reply().apply(own));
+                    new KeyedBatch.Ask<>(null, asked, Dispatcher::notKept, note(route, together, whole)),
+                    outcome -> then.accept(() -> granted(route, together, outcome.get())));
+            return;
         }
         Request whole;
         try {
-            whole = request.get();
+            whole = read(route, call);
         } catch (Problem refusal) {
             // Refused after its key: another request may have used that.
-            return idempotency.together(
-                    together.batch(), keyed, Outcome.refused(refusal), Dispatcher::notKept, (tx, result) -> {});
+            idempotency.together(
+                    together.batch(), keyed, Outcome.refused(refusal), Dispatcher::notKept, (tx, result) -> {}, then);
+            return;
         }
-        return idempotency.together(
+        idempotency.together(
                 together.batch(),
                 keyed,
                 asked(together, whole),
                 result -> answerOf(route, together.reply().apply(result)),
-                note(route, together, whole));
+                note(route, together, whole),
+                then);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <Q, R> Answer granted(Route route, Route.Together<Q, R> together, Object result) {
+        return answerOf(route, together.reply().apply((R) result));
     }
 
     private static <Q, R> BiConsumer<Tx, R> note(Route route, Route.Together<Q, R> together, Request request) {
@@ -183,8 +221,8 @@ public final class Dispatcher {
     }
 
     /** Returns the first part of the list; whoever sends it asks the call's export for the others. */
-    private Reply export(Route route, CsvList csv, Context context, Caller caller) {
-        Map<String, String> queries = Queries.parse(context.req().getQueryString(), route);
+    private Reply export(Route route, CsvList csv, Call call) {
+        Map<String, String> queries = Queries.parse(call.request.getHttpURI().getQuery(), route);
         for (String part : List.of(Page.LIMIT, Page.CURSOR)) {
             if (queries.containsKey(part)) {
                 throw Refusals.malformed(part, "no such parameter with Accept: " + CsvPreference.CSV);
@@ -196,24 +234,25 @@ public final class Dispatcher {
             if (cursor != null) {
                 page.put(Page.CURSOR, cursor);
             }
-            return json.tree(
-                    list.handle(new Request(context, route, changeLog, page, caller, clock, null, Export.ROWS)));
+            return json.tree(list.handle(request(route, call, page, null, Export.ROWS)));
         });
         byte[] first = Objects.requireNonNull(export.next());
-        context.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"" + csv.fileName(queries) + "\"");
-        Call.of(context.req()).export = export;
+        call.response.getHeaders().put("Content-Disposition", "attachment; filename=\"" + csv.fileName(queries) + "\"");
+        call.export = export;
         return new Reply(200, CsvList.MEDIA_TYPE, null, first);
     }
 
-    private Request read(Route route, Context context, Caller caller, byte[] bytes) {
-        Map<String, String> queries = Queries.parse(context.req().getQueryString(), route);
+    private Request read(Route route, Call call) {
+        Map<String, String> queries = Queries.parse(call.request.getHttpURI().getQuery(), route);
         if (route.csv() != null && queries.containsKey(CsvList.LINES)) {
             throw Refusals.malformed(CsvList.LINES, "no such parameter without Accept: " + CsvPreference.CSV);
         }
-        Object body = route.method() == Route.Method.GET
-                ? null
-                : RequestBody.parse(json, context.req(), bytes, route.bodyType());
-        return new Request(context, route, changeLog, queries, caller, clock, body, Page.LIMIT_DEFAULT);
+        Object body = route.method() == Route.Method.GET ? null : RequestBody.parse(json, call, route.bodyType());
+        return request(route, call, queries, body, Page.LIMIT_DEFAULT);
+    }
+
+    private Request request(Route route, Call call, Map<String, String> queries, @Nullable Object body, int rows) {
+        return new Request(call, route, changeLog, queries, clock, body, rows);
     }
 
     private Answer answerOf(Route route, Object result) {
@@ -231,18 +270,18 @@ public final class Dispatcher {
         return new Reply(route.status(), Reply.JSON, location(route, result), json.write(result));
     }
 
-    private Reply reply(Later later, Context context) {
-        context.header("Retry-After", Long.toString(later.retryAfterSeconds()));
+    private Reply reply(Later later, Call call) {
+        call.response.getHeaders().put(HttpHeader.RETRY_AFTER, later.retryAfterSeconds());
         return new Reply(202, Reply.JSON, null, json.write(later.body()));
     }
 
-    private static @Nullable KeyedRequest keyed(Route route, Context context, Caller caller, byte[] bytes) {
-        String key = route.takesKey() ? context.header("Idempotency-Key") : null;
+    private static @Nullable KeyedRequest keyed(Route route, Call call) {
+        String key = route.takesKey() ? call.header("Idempotency-Key") : null;
         if (key == null) {
             return null;
         }
-        String query = context.req().getQueryString();
-        String target = query == null ? context.path() : context.path() + "?" + query;
-        return KeyedRequest.of(caller.name(), key, route.method().name(), target, bytes);
+        String query = call.request.getHttpURI().getQuery();
+        String target = query == null ? call.path() : call.path() + "?" + query;
+        return KeyedRequest.of(call.caller.name(), key, route.method().name(), target, call.body);
     }
 }

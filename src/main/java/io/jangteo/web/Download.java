@@ -1,7 +1,5 @@
 package io.jangteo.web;
 
-import io.jangteo.idempotency.Reply;
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,16 +18,9 @@ import org.eclipse.jetty.util.Callback;
 public record Download(Path file, long bytes) {
     static final String MEDIA_TYPE = "application/octet-stream";
 
-    /** Answers with the file, to be saved under its own name. */
-    static Reply of(Context context, Path file) {
-        Call.of(context.req()).download = new Download(file, sizeOf(file));
-        context.header("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"");
-        return new Reply(200, MEDIA_TYPE, null, new byte[0]);
-    }
-
-    private static long sizeOf(Path file) {
+    static Download of(Path file) {
         try {
-            return Files.size(file);
+            return new Download(file, Files.size(file));
         } catch (IOException thrown) {
             throw new UncheckedIOException(thrown);
         }

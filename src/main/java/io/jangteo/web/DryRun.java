@@ -3,7 +3,6 @@ package io.jangteo.web;
 import io.jangteo.database.Database;
 import io.jangteo.database.Tx;
 import io.jangteo.problem.Refusals;
-import io.javalin.http.Context;
 import java.util.function.Function;
 
 /**
@@ -21,14 +20,14 @@ final class DryRun {
      * @throws io.jangteo.problem.Problem {@code MALFORMED_REQUEST} if the call cannot be undone, or if the preference
      *     has a value ({@code dry-run=yes}): refusing is safer than executing
      */
-    static boolean isAskedFor(Route route, Context context) {
-        if (!prefers(context)) {
+    static boolean isAskedFor(Route route, Call call) {
+        if (!prefers(call)) {
             return false;
         }
         if (!route.isOneTransaction()) {
             throw Refusals.malformed("Prefer", "no " + PREFERENCE + ": this call is not one transaction");
         }
-        context.header("Preference-Applied", PREFERENCE);
+        call.response.getHeaders().put("Preference-Applied", PREFERENCE);
         return true;
     }
 
@@ -46,8 +45,8 @@ final class DryRun {
     }
 
     /** An empty value counts as none (RFC 7240, 2); any other value is not a dry run known to this server. */
-    private static boolean prefers(Context context) {
-        for (String preference : FieldValue.elements(context.req().getHeaders("Prefer"))) {
+    private static boolean prefers(Call call) {
+        for (String preference : call.elements("Prefer")) {
             String known =
                     FieldValue.parts(preference, ';').stream().findFirst().orElse("");
             String[] nameAndValue = known.split("=", 2);

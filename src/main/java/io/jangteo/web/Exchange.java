@@ -5,7 +5,6 @@ import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
-import io.javalin.http.HandlerType;
 import io.javalin.router.ParsedEndpoint;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpField;
@@ -21,8 +20,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives every request and sends every reply. A request is admitted and its body read before the inner handlers see
- * it, and its reply is sent after they are done with it, so that slow senders and slow readers occupy no place inside.
+ * Receives every request and sends every reply. A request is admitted and its body read before it is worked on, and its
+ * reply is sent after that, so that slow senders and slow readers occupy no place. Nothing here waits: it runs on the
+ * threads that serve the sockets.
  */
 final class Exchange extends Handler.Wrapper {
     private static final HttpField NOSNIFF = new HttpField("X-Content-Type-Options", "nosniff");
@@ -35,6 +35,7 @@ final class Exchange extends Handler.Wrapper {
     private final HttpMetrics.RouteMetrics unmatched;
     private final AccessLog accessLog;
     private final Deadlines deadlines;
+    private final Work work;
     private final Waiting waiting;
     private final Exports exports;
     private final ByteBudget budget;
@@ -48,6 +49,7 @@ final class Exchange extends Handler.Wrapper {
             HttpMetrics metrics,
             AccessLog accessLog,
             Deadlines deadlines,
+            Work work,
             Waiting waiting,
             ByteBudget budget,
             int bodyMaxBytes) {
@@ -59,10 +61,17 @@ final class Exchange extends Handler.Wrapper {
         this.unmatched = metrics.unmatched();
         this.accessLog = accessLog;
         this.deadlines = deadlines;
+        this.work = work;
         this.waiting = waiting;
         this.exports = new Exports(deadlines, problems);
         this.budget = budget;
         this.bodyMaxBytes = bodyMaxBytes;
+    }
+
+    /** Returns that nothing here waits; Javalin's servlets inside, which might, are never asked. */
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
     }
 
     @Override
@@ -73,19 +82,30 @@ final class Exchange extends Handler.Wrapper {
             response.getHeaders().put(RequestId.HEADER, requestId);
             response.getHeaders().put(NOSNIFF);
             crossOrigin.tell(request.getHeaders().get(HttpHeader.ORIGIN), response.getHeaders()::put);
+            if (admission.mayWait(request)) {
+                work.lookUp(call, this::receive, this::end);
+            } else {
+                receive(call);
+            }
+        } catch (Exception | Error thrown) {
+            fail(call, thrown);
+        }
+        return true;
+    }
+
+    private void receive(Call call) {
+        try {
             admit(call);
             if (call.answer != null) {
                 end(call);
-            } else if (request.getLength() == 0) {
+            } else if (call.request.getLength() == 0) {
                 begin(call);
             } else {
                 read(call);
             }
         } catch (Exception | Error thrown) {
-            refuse(call, thrown);
-            end(call);
+            fail(call, thrown);
         }
-        return true;
     }
 
     /** Admits the call by its head alone, or throws the refusal; a request without a route is answered at once. */
@@ -106,6 +126,7 @@ final class Exchange extends Handler.Wrapper {
         call.endpoint = found;
         call.measure = Objects.requireNonNull(found.endpoint.metadata(HttpMetrics.RouteMetrics.class));
         Route route = Objects.requireNonNull(found.endpoint.metadata(Route.class));
+        call.route = route;
         Caller caller = admission.admit(head, route.access(), route.counting(), call.response.getHeaders()::put);
         call.caller = caller;
         call.standing = () -> admission.requireStanding(head, caller);
@@ -125,13 +146,18 @@ final class Exchange extends Handler.Wrapper {
         throw Refusals.METHOD_NOT_ALLOWED.problem(allowed);
     }
 
-    /** Refuses the call because of what was thrown, once the inner handlers are done with it. */
+    /** Refuses the call because of what was thrown. */
     void refuse(Call call, Throwable thrown) {
         call.problem = problems.problem(thrown, call.requestId);
     }
 
+    private void fail(Call call, Throwable thrown) {
+        refuse(call, thrown);
+        end(call);
+    }
+
     private void read(Call call) {
-        boolean kept = !Objects.requireNonNull(call.endpoint).endpoint.method.equals(HandlerType.GET);
+        boolean kept = Objects.requireNonNull(call.route).method() != Route.Method.GET;
         if (kept && call.request.getLength() > bodyMaxBytes) {
             throw Refusals.PAYLOAD_TOO_LARGE.problem(bodyMaxBytes);
         }
@@ -145,8 +171,7 @@ final class Exchange extends Handler.Wrapper {
 
             @Override
             public void refused(Problem problem) {
-                refuse(call, problem);
-                end(call);
+                fail(call, problem);
             }
         });
         call.reader.run();
@@ -156,21 +181,13 @@ final class Exchange extends Handler.Wrapper {
     private void begin(Call call) {
         if (!deadlines.requestIsWhole(call.connection())) {
             // Nothing was done for the request, since its caller could not learn the result.
-            refuse(call, Refusals.malformed("request", "on a connection that is still open"));
-            end(call);
+            fail(call, Refusals.malformed("request", "on a connection that is still open"));
             return;
         }
         try {
-            boolean taken = super.handle(call.request, new Withheld(call), Callback.from(() -> end(call), thrown -> {
-                refuse(call, thrown);
-                end(call);
-            }));
-            if (!taken) {
-                throw new IllegalStateException("No handler took " + call.measure.route());
-            }
+            work.begin(call, this::end);
         } catch (Exception | Error thrown) {
-            refuse(call, thrown);
-            end(call);
+            fail(call, thrown);
         }
     }
 
@@ -216,9 +233,6 @@ final class Exchange extends Handler.Wrapper {
             refuse(call, Refusals.OVERLOADED.problem());
         }
         if (call.answer == null) {
-            if (call.problem == null) {
-                refuse(call, new IllegalStateException("No handler answered the request"));
-            }
             call.answer = new Answer(refusal(call, Objects.requireNonNull(call.problem)), false);
         }
         Answer answer = call.answer;
@@ -226,7 +240,7 @@ final class Exchange extends Handler.Wrapper {
         long nanos = System.nanoTime() - call.startedNanos;
         call.measure.record(reply.status(), nanos);
         if (accessLog.isOn()) {
-            log(call, reply, nanos);
+            accessLog.record(call, reply, nanos, caller(call));
         }
         if (call.dropsReply) {
             call.connection().getEndPoint().close();
@@ -267,19 +281,8 @@ final class Exchange extends Handler.Wrapper {
         }
     }
 
-    private void log(Call call, Reply reply, long nanos) {
-        Caller known = call.caller == null ? new Caller.Anyone() : call.caller;
-        String caller = known instanceof Caller.Anyone ? admission.address(Head.of(call.request)) : known.name();
-        boolean isSent = call.isConnected() && !call.dropsReply;
-        String code = call.problem == null ? null : call.problem.refusal().code();
-        accessLog.keep(call, reply, isSent, nanos);
-        accessLog.record(
-                call.requestId,
-                call.measure.route(),
-                isSent ? reply.status() : AccessLog.NOT_SENT,
-                code,
-                nanos,
-                caller);
+    private String caller(Call call) {
+        return call.caller instanceof Caller.Anyone ? admission.address(Head.of(call.request)) : call.caller.name();
     }
 
     private void sent(Call call, @Nullable Throwable thrown) {

@@ -1,13 +1,12 @@
 package io.jangteo.web;
 
-import io.javalin.http.Context;
-import io.javalin.http.Header;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpHeader;
 
 /** Compressed replies for clients that accept them. */
 final class Gzip {
@@ -18,9 +17,9 @@ final class Gzip {
     private Gzip() {}
 
     /** A named coding takes precedence over {@code *}; {@code q=0} means that it is not accepted. */
-    static boolean isAccepted(Context context) {
+    static boolean isAccepted(Request request) {
         boolean byDefault = false;
-        for (String element : FieldValue.elements(context.req().getHeaders(Header.ACCEPT_ENCODING))) {
+        for (String element : request.elements("Accept-Encoding")) {
             List<String> parts = FieldValue.parts(element, ';');
             String coding = parts.isEmpty() ? "" : parts.get(0);
             boolean refused = parts.stream()
@@ -35,10 +34,10 @@ final class Gzip {
     }
 
     /** Sets the headers that say whether the reply is compressed, and that it depends on the client. */
-    static void announce(Context context, boolean compressed) {
-        context.res().addHeader(Header.VARY, Header.ACCEPT_ENCODING);
+    static void announce(Request request, boolean compressed) {
+        request.replyVariesBy(HttpHeader.ACCEPT_ENCODING);
         if (compressed) {
-            context.header(Header.CONTENT_ENCODING, NAME);
+            request.replyHeader("Content-Encoding", NAME);
         }
     }
 

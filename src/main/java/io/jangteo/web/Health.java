@@ -71,7 +71,7 @@ public final class Health implements AutoCloseable {
                         .access(Route.Access.PROBE)
                         .counting(Route.Counting.NONE)
                         .replies(Healthy.class)
-                        .reads(request -> LIVE),
+                        .answers(LIVE),
                 Route.get("/health/ready")
                         .named("isReady", "Whether the server can serve: its database commits to the disk.")
                         .access(Route.Access.PROBE)

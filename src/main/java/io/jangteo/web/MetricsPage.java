@@ -1,8 +1,6 @@
 package io.jangteo.web;
 
 import io.jangteo.idempotency.Reply;
-import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -32,13 +30,13 @@ public final class MetricsPage {
                 .shows(new MetricsPage(registry)::show);
     }
 
-    private Reply show(Context context) throws IOException {
-        String accept = String.join(",", FieldValue.elements(context.req().getHeaders(Header.ACCEPT)));
+    private Reply show(Request request) throws IOException {
+        String accept = String.join(",", request.elements("Accept"));
         ExpositionFormatWriter writer = openMetrics.accepts(accept) ? openMetrics : text;
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         writer.write(page, registry.scrape());
-        boolean compressed = Gzip.isAccepted(context);
-        Gzip.announce(context, compressed);
+        boolean compressed = Gzip.isAccepted(request);
+        Gzip.announce(request, compressed);
         byte[] bytes = page.toByteArray();
         return new Reply(200, writer.getContentType(), null, compressed ? Gzip.compress(bytes) : bytes);
     }

@@ -39,7 +39,7 @@ final class OpenApiRefusals {
         refusals.add(Refusals.RATE_LIMITED);
         refusals.add(Refusals.INTERNAL);
         refusals.add(Refusals.OVERLOADED);
-        if (!(route.handler() instanceof Route.Read || route.handler() instanceof Route.Waits)) {
+        if (route.method() != Route.Method.GET) {
             refusals.add(Refusals.OUTCOME_UNKNOWN);
             refusals.add(Refusals.STORAGE_FULL);
         }

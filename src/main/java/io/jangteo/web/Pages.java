@@ -1,7 +1,6 @@
 package io.jangteo.web;
 
 import io.jangteo.idempotency.Reply;
-import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 
@@ -40,15 +39,15 @@ public final class Pages {
                 Route.page(LOST, lost(page("lost/lost.html", files))),
                 // Browsers ask for it beside JSON, whatever their users look at.
                 Route.page("/favicon.ico", Asset.resource(Asset.SVG, PageFiles.FOLDER + "common/icon.svg")),
-                Route.page("/files/{hash}/{folder}/{file}", context -> file(context, files)),
-                Route.page("/files/{hash}/{folder}/directives/{file}", context -> file(context, files)));
+                Route.page("/files/{hash}/{folder}/{file}", request -> file(request, files)),
+                Route.page("/files/{hash}/{folder}/directives/{file}", request -> file(request, files)));
     }
 
     /** Serves a page with headers that allow nothing else in it. */
     static Route.Raw page(Asset asset) {
-        return context -> {
-            HEADERS.forEach(context::header);
-            return asset.answer(context);
+        return request -> {
+            HEADERS.forEach(request::replyHeader);
+            return asset.answer(request);
         };
     }
 
@@ -73,14 +72,14 @@ public final class Pages {
 
     /** Serves the page with status 404. */
     private static Route.Raw lost(Route.Raw page) {
-        return context -> {
-            Reply found = page.answer(context);
-            context.header("Vary", "Accept, Accept-Encoding");
+        return request -> {
+            Reply found = page.answer(request);
+            request.replyHeader("Vary", "Accept, Accept-Encoding");
             return new Reply(404, found.contentType(), null, found.body());
         };
     }
 
-    private static Reply file(Context context, PageFiles files) {
-        return files.file(context.path()).answer(context);
+    private static Reply file(Request request, PageFiles files) {
+        return files.file(request.path()).answer(request);
     }
 }

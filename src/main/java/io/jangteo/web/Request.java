@@ -10,14 +10,13 @@ import io.jangteo.json.Reasoned;
 import io.jangteo.problem.Expect;
 import io.jangteo.problem.Refusals;
 import io.jangteo.security.Caller;
-import io.javalin.http.Context;
-import io.javalin.http.Header;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a route sees it: strictly parsed, from a known caller. */
@@ -33,12 +33,12 @@ public final class Request {
     static final String AT = "at";
 
     private static final int ID_MAX_DIGITS = 18;
-    private static final int DATE_LENGTH = "2026-11-22".length();
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1," + ID_MAX_DIGITS + "}");
 
-    private final Context context;
+    private final Call call;
     private final Route route;
     private final ChangeLog changeLog;
+    private final Map<String, String> pathParameters;
     private final Map<String, String> queries;
     private final Caller caller;
     private final InstantSource clock;
@@ -47,19 +47,19 @@ public final class Request {
     private @Nullable String target;
 
     Request(
-            Context context,
+            Call call,
             Route route,
             ChangeLog changeLog,
             Map<String, String> queries,
-            Caller caller,
             InstantSource clock,
             @Nullable Object body,
             int rows) {
-        this.context = context;
+        this.call = call;
+        this.pathParameters = call.pathParameters();
         this.route = route;
         this.changeLog = changeLog;
         this.queries = queries;
-        this.caller = caller;
+        this.caller = call.caller;
         this.clock = clock;
         this.body = body;
         this.rows = rows;
@@ -72,11 +72,11 @@ public final class Request {
 
     /** Returns an id from the path. */
     public long id(String parameter) {
-        return number(parameter, context.pathParam(parameter));
+        return number(parameter, path(parameter));
     }
 
     public String path(String parameter) {
-        return context.pathParam(parameter);
+        return Objects.requireNonNull(pathParameters.get(parameter));
     }
 
     public Optional<String> query(String parameter) {
@@ -85,7 +85,9 @@ public final class Request {
 
     /** Answers with a file, to be saved under its own name; the route replies with a {@link Download}. */
     public Reply download(Path file) {
-        return Download.of(context, file);
+        call.download = Download.of(file);
+        replyHeader("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"");
+        return new Reply(200, Download.MEDIA_TYPE, null, new byte[0]);
     }
 
     /** Returns a whole number that the query must contain. */
@@ -100,12 +102,32 @@ public final class Request {
 
     /** Returns a header that has a value. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(context.header(name)).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(call.header(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Returns the elements of a list from all lines of the header. */
+    List<String> elements(String name) {
+        return call.elements(name);
+    }
+
+    /** Returns the path as it was sent. */
+    String path() {
+        return call.path();
+    }
+
+    /** Sets a header of the reply, which replaces another of the same name. */
+    void replyHeader(String name, String value) {
+        call.response.getHeaders().put(name, value);
+    }
+
+    /** Lets the reply say that it depends on this header of the request as well. */
+    void replyVariesBy(HttpHeader name) {
+        call.response.getHeaders().add(HttpHeader.VARY, name.asString());
     }
 
     /** Returns whether the caller names the media type among those that it accepts. */
     public boolean accepts(String mediaType) {
-        return FieldValue.elements(context.req().getHeaders(Header.ACCEPT)).stream()
+        return elements(HttpHeader.ACCEPT.asString()).stream()
                 .flatMap(element -> FieldValue.parts(element, ';').stream().limit(1))
                 .anyMatch(mediaType::equalsIgnoreCase);
     }
@@ -138,7 +160,7 @@ public final class Request {
         return query(parameter).map(text -> {
             try {
                 // Years of other lengths would be dates too.
-                if (text.length() == DATE_LENGTH) {
+                if (text.length() == "2026-11-22".length()) {
                     return LocalDate.parse(text);
                 }
             } catch (DateTimeException thrown) {
@@ -256,10 +278,9 @@ public final class Request {
     /** @param created the path of what the request created, if it did */
     void note(Tx tx, @Nullable String created) {
         if (caller instanceof Caller.Administrator administrator) {
-            String about = target == null ? AuditTarget.of(route.path(), context.path(), created) : target;
+            String about = target == null ? AuditTarget.of(route.path(), call.path(), created) : target;
             String reason = body instanceof Reasoned reasoned ? reasoned.reason() : null;
-            String requestId = Call.of(context.req()).requestId;
-            changeLog.note(tx, new Change(administrator.key(), route.operation(), about, reason, requestId));
+            changeLog.note(tx, new Change(administrator.key(), route.operation(), about, reason, call.requestId));
         }
     }
 
@@ -267,7 +288,7 @@ public final class Request {
     private String list() {
         Map<String, String> filters = new TreeMap<>(queries);
         filters.keySet().removeAll(Set.of(Page.LIMIT, Page.CURSOR));
-        return route.operation() + new TreeMap<>(context.pathParamMap()) + filters;
+        return route.operation() + new TreeMap<>(pathParameters) + filters;
     }
 
     private static long number(String parameter, String text) {

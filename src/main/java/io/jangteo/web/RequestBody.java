@@ -2,7 +2,6 @@ package io.jangteo.web;
 
 import io.jangteo.json.Json;
 import io.jangteo.problem.Refusals;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Parses request bodies: only JSON in UTF-8. */
@@ -14,9 +13,10 @@ final class RequestBody {
      *
      * @throws io.jangteo.problem.Problem {@code UNSUPPORTED_MEDIA_TYPE}; {@code MALFORMED_REQUEST}
      */
-    static @Nullable Object parse(Json json, HttpServletRequest request, byte[] bytes, @Nullable Class<?> type) {
+    static @Nullable Object parse(Json json, Call call, @Nullable Class<?> type) {
+        byte[] bytes = call.body;
         if (bytes.length > 0) {
-            requireJson(request);
+            requireJson(call);
         }
         if (type != null) {
             return json.read(bytes, type);
@@ -27,11 +27,10 @@ final class RequestBody {
         return null;
     }
 
-    private static void requireJson(HttpServletRequest request) {
-        // Not getContentType(): Jetty fails on a charset that it does not know.
-        boolean isPlain = FieldValue.elements(request.getHeaders("Content-Encoding")).stream()
-                .allMatch(encoding -> encoding.equalsIgnoreCase("identity"));
-        if (!isPlain || !MediaType.isJson(request.getHeader("Content-Type"))) {
+    private static void requireJson(Call call) {
+        boolean isPlain =
+                call.elements("Content-Encoding").stream().allMatch(encoding -> encoding.equalsIgnoreCase("identity"));
+        if (!isPlain || !MediaType.isJson(call.header("Content-Type"))) {
             throw Refusals.UNSUPPORTED_MEDIA_TYPE.problem();
         }
     }

@@ -90,7 +90,7 @@ public final class RequestJournal {
 
     /** Keeps an answered request if it was one to the API and was not made by the server itself. */
     void add(Call call, Reply reply, boolean isSent, long nanos) {
-        Route route = call.endpoint == null ? null : call.endpoint.endpoint.metadata(Route.class);
+        Route route = call.route;
         boolean isPage = route != null && !route.path().startsWith(Route.API);
         boolean isLook = (route != null && looks.contains(route.operation())) || isReadByPage(call.request);
         if (isPage || isLook || ownCalls.isOwn(call.request.getHeaders().get(OwnCalls.HEADER))) {

@@ -4,7 +4,6 @@ import io.jangteo.database.Tx;
 import io.jangteo.idempotency.KeyedBatch;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.problem.Refusal;
-import io.javalin.http.Context;
 import io.javalin.router.EndpointMetadata;
 import java.util.List;
 import java.util.function.Function;
@@ -52,8 +51,21 @@ public record Route(
         return handler instanceof Write || handler instanceof Together;
     }
 
+    /** Returns whether the call is for those who monitor the server, who have places of their own. */
+    boolean isWatched() {
+        return counting == Counting.NONE;
+    }
+
+    /** Returns whether the answer is always there already. */
+    boolean isQuick() {
+        return handler instanceof Constant;
+    }
+
     /** Returns the class that declares the call. */
     public Class<?> source() {
+        if (handler instanceof Constant constant) {
+            return constant.reply().getClass();
+        }
         return handler instanceof Together<?, ?> together ? together.reader().getClass() : handler.getClass();
     }
 
@@ -86,13 +98,16 @@ public record Route(
     /** A query parameter as shown in the OpenAPI document. */
     public record Query(String name, String type, boolean required, String description) {}
 
-    public sealed interface Handler permits Read, Waits, Write, Together, Action, Raw {}
+    public sealed interface Handler permits Read, Constant, Waits, Write, Together, Action, Raw {}
 
     /** Answers without changing anything. */
     @FunctionalInterface
     public non-sealed interface Read extends Handler {
         Object handle(Request request);
     }
+
+    /** Answers always the same. */
+    record Constant(Object reply) implements Handler {}
 
     /**
      * Says what to answer {@code GET} with once it is there. Reads the request and nothing else: it has no place among
@@ -126,12 +141,12 @@ public record Route(
     }
 
     /**
-     * Answers with a page or a file beside the API, for people and tools. Such a route takes any query, sets headers in
-     * the context, and is not in the OpenAPI document.
+     * Answers with a page or a file beside the API, for people and tools. Such a route takes any query, sets headers of
+     * its reply, and is not in the OpenAPI document.
      */
     @FunctionalInterface
     public non-sealed interface Raw extends Handler {
-        Reply answer(Context context) throws Exception;
+        Reply answer(Request request) throws Exception;
     }
 
     public static RouteBuilder<Object> get(String path) {

@@ -6,6 +6,7 @@ import io.jangteo.idempotency.KeyedBatch;
 import io.jangteo.problem.Refusal;
 import io.jangteo.web.Route.Access;
 import io.jangteo.web.Route.Action;
+import io.jangteo.web.Route.Constant;
 import io.jangteo.web.Route.Counting;
 import io.jangteo.web.Route.Handler;
 import io.jangteo.web.Route.Method;
@@ -144,6 +145,11 @@ public final class RouteBuilder<R> {
 
     public Route reads(Read handler) {
         return build(handler);
+    }
+
+    /** Answers always the same. */
+    public Route answers(R reply) {
+        return build(new Constant(reply));
     }
 
     public Route waits(Waits handler) {

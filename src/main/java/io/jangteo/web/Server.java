@@ -9,7 +9,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,21 +19,14 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server: Javalin on Jetty, configured in one place. */
 public final class Server implements AutoCloseable {
-    /** Writes processed at the same time: each waits for its commit and holds a thread. */
-    private static final int WRITES_MAX = 192;
-    /** Reads processed at the same time; they have places of their own, however many writes wait. */
-    private static final int READS_MAX = 64;
-    /** Monitoring requests processed at the same time, however busy the server is. */
-    private static final int WATCHERS_MAX = 8;
-    /** Threads for all of these, plus a few for Jetty's own work. */
-    private static final int THREADS_MAX = WRITES_MAX + READS_MAX + WATCHERS_MAX + 24;
+    /** Threads that serve the sockets, none of which waits. */
+    private static final int THREADS_MAX = 12;
 
-    private static final int THREADS_MIN = 8;
+    private static final int THREADS_MIN = 4;
     private static final int THREAD_IDLE_MILLIS = 60_000;
     /** The largest address and headers of a request. */
     static final int HEADERS_MAX_BYTES = 32 * 1_024;
@@ -49,13 +41,11 @@ public final class Server implements AutoCloseable {
     private static final long DRAIN_MILLIS = 900;
 
     private static final int ACCEPT_QUEUE_MAX = 4096;
-    /** Monitoring paths, which have places of their own. */
-    private static final String[] WATCHED = {"/health/*", "/metrics"};
-
     private final ServerSettings settings;
     private final GracefulHandler graceful = new GracefulHandler();
     private final Deadlines deadlines = new Deadlines(CONNECTIONS_MAX, System::nanoTime);
     private final Waiting waiting;
+    private final Work work;
     private final Javalin javalin;
 
     public Server(
@@ -71,13 +61,14 @@ public final class Server implements AutoCloseable {
             Waiting waiting) {
         this.settings = settings;
         this.waiting = waiting;
+        this.work = new Work(settings, dispatcher, faults, problems);
         this.javalin = Javalin.create(config -> {
             setUpJavalin(config);
             routes.forEach(route -> config.routes.addEndpoint(
                     Endpoint.create(HandlerType.findOrCreate(route.method().name()), route.path())
                             .addMetadata(route)
                             .addMetadata(metrics.of(route.method(), route.path()))
-                            .handler(context -> answer(context, route, dispatcher, problems, faults))));
+                            .handler(Server::isNeverAsked)));
         });
         Exchange exchange = new Exchange(
                 new RouteTable(javalin.unsafe.internalRouter),
@@ -87,10 +78,11 @@ public final class Server implements AutoCloseable {
                 metrics,
                 accessLog,
                 deadlines,
+                work,
                 waiting,
                 new ByteBudget(bodiesMaxBytes()),
                 settings.bodyMaxBytes());
-        setUpJetty(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog), waitingPaths(routes));
+        setUpJetty(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog));
     }
 
     /** Loads the libraries' classes on a thread of its own, which a start has time for while it opens the database. */
@@ -116,6 +108,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         waiting.close();
         javalin.stop();
+        work.close();
     }
 
     /** Answers pending requests that end within 0.9 seconds and refuses others; closes nothing. */
@@ -136,21 +129,9 @@ public final class Server implements AutoCloseable {
         // Off: it warns about servers that were never started, on a thread that outlives the server.
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        // Nothing else remains to do: the router was already asked, and headers are added where the reply is sent.
-        config.unsafe.servletRequestLifecycle.clear();
-        config.unsafe.servletRequestLifecycle.add((submitTask, servlet, context, path) ->
-                Objects.requireNonNull(Call.of(context.req()).endpoint).handle(context, path));
     }
 
-    /** A place is held until the reply is sent, so that whoever waits for it must have none. */
-    private static String[] waitingPaths(List<Route> routes) {
-        return routes.stream()
-                .filter(route -> route.handler() instanceof Route.Waits)
-                .map(route -> route.path() + "/*")
-                .toArray(String[]::new);
-    }
-
-    private void setUpJetty(Exchange exchange, JettyProblems problems, String[] waitingPaths) {
+    private void setUpJetty(Exchange exchange, JettyProblems problems) {
         JettyConfig jetty = javalin.unsafe.jetty;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
         threads.setName("jangteo-http");
@@ -170,28 +151,9 @@ public final class Server implements AutoCloseable {
             server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, server));
             server.addBean(new AcceptRateLimit(ACCEPTS_MAX, 1, TimeUnit.SECONDS, server));
             // The last one inserted is outermost.
-            QoSHandler writes = places(WRITES_MAX, "POST", "PATCH");
-            QoSHandler reads = places(READS_MAX, "GET", "HEAD");
-            reads.excludePath(WATCHED);
-            reads.excludePath(waitingPaths);
-            QoSHandler watchers = places(WATCHERS_MAX, "GET", "HEAD");
-            watchers.includePath(WATCHED);
-            server.insertHandler(writes);
-            server.insertHandler(reads);
-            server.insertHandler(watchers);
             server.insertHandler(exchange);
             server.insertHandler(graceful);
         });
-    }
-
-    /** Bounds the requests processed at the same time; a bounded number more wait for a bounded time. */
-    private QoSHandler places(int max, String... methods) {
-        QoSHandler places = new QoSHandler();
-        places.includeMethod(methods);
-        places.setMaxRequestCount(max);
-        places.setMaxSuspendedRequestCount(settings.waitingMax());
-        places.setMaxSuspend(settings.waitLimit());
-        return places;
     }
 
     private Connector connector(org.eclipse.jetty.server.Server server, HttpConfiguration http) {
@@ -211,20 +173,7 @@ public final class Server implements AutoCloseable {
         return Math.max(Runtime.getRuntime().maxMemory() / BODIES_PART, 2L * settings.bodyMaxBytes());
     }
 
-    /** Leaves the answer or the refusal in the call; the handlers outside Javalin send it. */
-    private static void answer(Context context, Route route, Dispatcher dispatcher, Problems problems, Faults faults) {
-        Call call = Call.of(context.req());
-        try {
-            Faults.Fault fault = faults.meet(route);
-            fault.before();
-            call.dropsReply = fault.dropsReply();
-            if (route.handler() instanceof Route.Waits waits) {
-                dispatcher.begin(route, waits, context, call);
-            } else {
-                call.answer = dispatcher.answer(route, context, Objects.requireNonNull(call.caller), call.body);
-            }
-        } catch (Exception | Error thrown) {
-            call.problem = problems.problem(thrown, call.requestId);
-        }
+    private static void isNeverAsked(Context context) {
+        throw new IllegalStateException("Javalin finds routes, and Exchange answers");
     }
 }

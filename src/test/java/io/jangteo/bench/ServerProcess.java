@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** A server in a process of its own, on any free port of the loopback interface, with a new data directory. */
 final class ServerProcess implements AutoCloseable {
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String READY = "Jangteo is ready at ";
     private static final long START_MAX_MILLIS = 60_000;
     private static final long STOP_MAX_MILLIS = 20_000;
@@ -40,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
         Path log = directory.resolve("server.log");
         Path data = directory.resolve("data");
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JAVA);
         command.addAll(program);
         command.addAll(List.of("--port", "0", "--data", data.toString()));
         command.addAll(flags);

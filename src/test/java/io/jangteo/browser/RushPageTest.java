@@ -80,8 +80,9 @@ class RushPageTest {
             assertThat(window.page().locator(part))
                     .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
         }
-        Object covered = window.page().evaluate("() => document.getElementById('race').getBoundingClientRect().top"
-                + " < document.getElementById('frame').getBoundingClientRect().bottom");
+        Object covered = window.page()
+                .evaluate("() => document.getElementById('race').getBoundingClientRect().top"
+                        + " < document.getElementById('frame').getBoundingClientRect().bottom");
         assertThat(covered).isEqualTo(false);
         assertOver(window, look);
     }

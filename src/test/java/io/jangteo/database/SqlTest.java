@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,34 @@ class SqlTest {
                 .isEqualTo("2026-11-22T00:00:00.123Z");
         assertThat(Sql.of(handle, "SELECT * FROM row").<LocalDate>one(row -> Sql.day(row, "day")))
                 .isEqualTo("2026-11-22");
+    }
+
+    @Test
+    void rows_are_found_by_any_of_their_ids() {
+        List.of(1, 2, 3).forEach(id -> insert(id, null, null, null, null));
+
+        assertThat(ofAny(3L, 1L, 3L, 9L)).containsExactly(1L, 3L);
+        assertThat(ofAny()).isEmpty();
+    }
+
+    private List<Long> ofAny(Long... ids) {
+        return Sql.of(handle, "SELECT id FROM row WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+                .with("ids", Sql.ids(List.of(ids)))
+                .list(row -> row.getLong(1));
+    }
+
+    @Test
+    void many_rows_are_inserted_in_their_order() {
+        for (int count : new int[] {0, 1, 2, 3, 64, 65, 200}) {
+            List<Integer> numbers =
+                    IntStream.rangeClosed(1, count).map(i -> -i).boxed().toList();
+            Rows.insert(handle, "INSERT INTO row (id, mode)", numbers, number -> Rows.row(number, "n" + number));
+
+            assertThat(Sql.of(handle, "SELECT id, mode FROM row ORDER BY rowid")
+                            .<String>list(row -> row.getLong(1) + " " + row.getString(2)))
+                    .isEqualTo(numbers.stream().map(each -> each + " n" + each).toList());
+            Sql.of(handle, "DELETE FROM row").update();
+        }
     }
 
     @Test

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jangteo.problem.Problem;
 import io.jangteo.problem.Refusals;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +61,7 @@ class WriteAheadLogTest {
             write("n" + megabytes);
             largest = Math.max(largest, logBytes());
         }
-        assertThat(largest).isBetween(MEBIBYTE, 16 * MEBIBYTE);
+        assertThat(largest).isBetween(MEBIBYTE, 40 * MEBIBYTE);
     }
 
     @Test
@@ -75,6 +79,33 @@ class WriteAheadLogTest {
         over.set(true);
         CompletableFuture.allOf(one, other).join();
         assertThat(largest).isLessThan(64 * MEBIBYTE);
+    }
+
+    @Test
+    void the_log_is_moved_in_the_background_and_begins_anew_though_nobody_writes_any_more() {
+        for (int megabytes = 0; megabytes < 20; megabytes++) {
+            write("n" + megabytes);
+        }
+        // A write into a log that begins anew makes it no longer.
+        Awaitility.await()
+                .until(() -> database.read(handle -> handle.createQuery("PRAGMA wal_checkpoint(NOOP)")
+                        .map((row, context) -> row.getInt(2) < 4_000 || row.getInt(2) == row.getInt(3))
+                        .one()));
+        long before = logBytes();
+        write("more");
+        assertThat(logBytes()).isEqualTo(before);
+    }
+
+    @Test
+    void a_move_into_a_damaged_file_is_fatal() throws IOException {
+        Path damaged = Files.writeString(directory.resolve("damaged.db"), "no database".repeat(1_000));
+        assertThatThrownBy(() -> failuresOfMoveInto(damaged)).matches(DatabaseFailure::isFatal);
+    }
+
+    @Test
+    void a_move_that_cannot_begin_is_counted_and_tried_again() {
+        assertThat(failuresOfMoveInto(directory.resolve("nowhere").resolve("jangteo.db")))
+                .isEqualTo(1);
     }
 
     @Test
@@ -139,6 +170,27 @@ class WriteAheadLogTest {
         CountDownLatch late = new CountDownLatch(1);
         database.onFatal(late::countDown);
         late.await();
+    }
+
+    /** Fills the log of a database until it is worth a move, and moves it into another file. */
+    private double failuresOfMoveInto(Path file) {
+        Path filled = directory.resolve("filled.db");
+        PrometheusRegistry metrics = new PrometheusRegistry();
+        try (Readers readers = new Readers(filled, SqliteSettings.defaults());
+                SqliteConnection connection = SqliteConnection.forWriting(filled)) {
+            connection.handle().execute("CREATE TABLE filled AS SELECT zeroblob(20000000)");
+            WriteAheadLog log = new WriteAheadLog(file, readers, metrics);
+            log.tend(connection);
+            assertThat(log.isAtWork()).isTrue();
+            while (log.isAtWork()) {
+                log.tend(connection);
+            }
+            log.stop();
+        }
+        return metrics.scrape("jangteo_log_checkpoint_failures"::equals).stream()
+                .flatMap(metric -> ((CounterSnapshot) metric).getDataPoints().stream())
+                .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
+                .sum();
     }
 
     /**

@@ -3,7 +3,6 @@ package io.jangteo.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jangteo.TestShop;
-import io.jangteo.cluster.PostgresServer;
 import io.jangteo.database.Outcome;
 import io.jangteo.problem.Problem;
 import java.util.List;
@@ -15,10 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Orders that are placed and paid together: each is decided on what those before it left. */
 class OrderBatchesTest {
     @RegisterExtension
-    static final TestShop SHOP =
-            TestShop.with(settings -> settings.database(PostgresServer.shared().newDatabase())
-                    .databasePassword(PostgresServer.shared().password())
-                    .pendingOrdersMax(2));
+    static final TestShop SHOP = TestShop.with(settings -> settings.pendingOrdersMax(2));
 
     private static final long NOBODY = 999_999;
 

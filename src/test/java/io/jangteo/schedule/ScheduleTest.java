@@ -42,6 +42,17 @@ class ScheduleTest {
     }
 
     @Test
+    void a_task_that_is_woken_again_and_again_rests_between_its_runs() {
+        AtomicInteger runs = new AtomicInteger();
+        schedule.start(List.of(task("woken", runs::incrementAndGet)));
+        long sinceNanos = System.nanoTime();
+        while (runs.get() < 20) {
+            schedule.wake("woken");
+        }
+        assertThat(System.nanoTime() - sinceNanos).isGreaterThan(100_000_000);
+    }
+
+    @Test
     void a_task_that_fails_again_and_again_is_logged_once_and_once_more_when_it_runs() {
         AtomicInteger runs = new AtomicInteger();
         try (CapturedLog log = new CapturedLog()) {

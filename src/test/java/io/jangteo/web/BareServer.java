@@ -24,10 +24,20 @@ import java.util.stream.Stream;
 
 /** Serves the routes of a test, and their OpenAPI document, without a shop. */
 public final class BareServer {
+    /** How many requests read at a time, and how many wait for that. */
+    static final int READS_MAX = 4;
+
+    static final int WAITING_MAX = 16;
+
     private BareServer() {}
 
     /** Returns a server on a free loopback port, not yet started; {@code keys} is a directory for its own keys. */
     public static Server of(Database database, Path keys, String adminKey, List<Route> routes) {
+        return of(database, keys, adminKey, routes, Duration.ofSeconds(3));
+    }
+
+    /** @param waitLimit how long a request waits for a place */
+    static Server of(Database database, Path keys, String adminKey, List<Route> routes, Duration waitLimit) {
         InstantSource clock = InstantSource.system();
         Json json = new Json(ZoneOffset.UTC);
         CrossOrigin crossOrigin = new CrossOrigin(List.of());
@@ -44,7 +54,7 @@ public final class BareServer {
                 new OwnCalls(),
                 new RateLimit(0, clock));
         return new Server(
-                new ServerSettings("127.0.0.1", 0, 1024, 16, Duration.ofSeconds(3), Duration.ofSeconds(3)),
+                new ServerSettings("127.0.0.1", 0, 1024, READS_MAX, WAITING_MAX, waitLimit, Duration.ofSeconds(3)),
                 admission,
                 crossOrigin,
                 new Dispatcher(database, new Idempotency(database), json, clock, (tx, change) -> {}),

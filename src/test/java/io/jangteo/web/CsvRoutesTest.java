@@ -224,6 +224,9 @@ class CsvRoutesTest {
                         rows.add(row);
                     }
                 }
+                if (field.isArray()) {
+                    break; // The names of users beside the rows are none.
+                }
             }
             cursor = page.path("nextCursor").asText("");
             cursor = page.path("nextCursor").isTextual() ? cursor : "";

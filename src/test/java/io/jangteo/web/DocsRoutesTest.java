@@ -3,28 +3,30 @@ package io.jangteo.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.javalin.Javalin;
 import io.restassured.response.Response;
-import java.util.Map;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DocsRoutesTest {
-    private static Javalin server;
+    @TempDir
+    static Path keys;
+
+    private static Server server;
     private static String address;
 
     @BeforeAll
     static void start() {
-        OpenApi openApi = new OpenApi("1.0.0", ExampleShop.routes(), Map.of());
-        server = Javalin.create(config -> BarePages.add(config, DocsRoutes.of(openApi)))
-                .start("127.0.0.1", 0);
+        server = BareServer.of(new NoDatabase(), keys, "nobody-has-this-key", ExampleShop.routes());
+        server.start();
         address = "http://127.0.0.1:" + server.port() + "/openapi.json";
     }
 
     @AfterAll
     static void stop() {
-        server.stop();
+        server.close();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.jangteo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jangteo.idempotency.Answer;
+import io.jangteo.idempotency.Idempotency;
 import io.jangteo.idempotency.Reply;
 import io.jangteo.json.Json;
 import io.jangteo.problem.Texts;
@@ -26,17 +26,15 @@ import io.javalin.router.Endpoint;
 import io.javalin.router.InternalRouter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +55,7 @@ class ExchangeTest {
     private final GracefulHandler graceful = new GracefulHandler();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
+    private Work work;
     private String address;
 
     @BeforeEach
@@ -65,19 +64,7 @@ class ExchangeTest {
         // Not started: it sweeps when the test says so.
         connector.addEventListener(deadlines);
         server.addConnector(connector);
-        Exchange exchange = exchange();
-        exchange.setHandler(new Handler.Abstract() {
-            @Override
-            public boolean handle(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
-                begun.incrementAndGet();
-                // No such status exists: counting it fails after everything inside is done.
-                int status = request.getHttpURI().getPath().equals("/odd") ? 9_999 : 200;
-                Call.of(request).answer = new Answer(new Reply(status, Reply.JSON, null, new byte[] {'1'}), false);
-                callback.succeeded();
-                return true;
-            }
-        });
-        graceful.setHandler(exchange);
+        graceful.setHandler(exchange());
         server.setHandler(graceful);
         server.start();
         address = "http://127.0.0.1:" + connector.getLocalPort();
@@ -85,8 +72,9 @@ class ExchangeTest {
 
     private Exchange exchange() {
         InstantSource clock = InstantSource.system();
+        Json json = new Json(ZoneOffset.UTC);
         HttpMetrics metrics = new HttpMetrics(new PrometheusRegistry());
-        Problems problems = new Problems(new Json(ZoneOffset.UTC), new Texts());
+        Problems problems = new Problems(json, new Texts());
         CrossOrigin crossOrigin = new CrossOrigin(List.of());
         Admission admission = new Admission(
                 new HostCheck(HostCheck.Names.LOOPBACK, List.of()),
@@ -102,11 +90,17 @@ class ExchangeTest {
                 new RateLimit(0, clock));
         server.setErrorHandler(new JettyProblems(problems, metrics, crossOrigin, AccessLog.OFF));
         InternalRouter router = new JavalinState().internalRouter;
-        List.of(route("/body"), route("/odd"))
+        // No such status exists: counting it fails after everything else is done.
+        List.of(route("/body", 200), route("/odd", 9_999))
                 .forEach(route -> router.addHttpEndpoint(Endpoint.create(HandlerType.POST, route.path())
                         .addMetadata(route)
                         .addMetadata(metrics.of(route.method(), route.path()))
                         .handler(context -> {})));
+        work = new Work(
+                new ServerSettings("127.0.0.1", 0, BODY_MAX_BYTES, 1, 16, Duration.ofSeconds(3), Duration.ZERO),
+                new Dispatcher(new NoDatabase(), new Idempotency(new NoDatabase()), json, clock, (tx, change) -> {}),
+                Faults.NONE,
+                problems);
         return new Exchange(
                 new RouteTable(router),
                 admission,
@@ -115,29 +109,38 @@ class ExchangeTest {
                 metrics,
                 AccessLog.OFF,
                 deadlines,
+                work,
                 new Waiting(() -> 0, new PrometheusRegistry()),
                 budget,
                 BODY_MAX_BYTES);
     }
 
-    private static Route route(String path) {
+    private Route route(String path, int status) {
         return Route.post(path)
-                .named("post", "Takes anything.")
+                .named("post", "Takes an empty object.")
                 .access(Route.Access.ANYONE)
-                .acts(request -> path);
+                .acts(request -> {
+                    begun.incrementAndGet();
+                    return new Reply(status, Reply.JSON, null, new byte[] {'1'});
+                });
+    }
+
+    private static String emptyObject(int bytes) {
+        return "{" + " ".repeat(bytes - 2) + "}";
     }
 
     @AfterEach
     void stop() throws Exception {
         server.stop();
+        work.close();
     }
 
     @Test
     void bodies_share_a_budget_and_give_it_back() {
-        RawRequest small = RawRequest.post("/body", "x".repeat(500));
+        RawRequest small = RawRequest.post("/body", emptyObject(500));
         try (Connection slow = Connection.to(address);
                 Client client = new Client(() -> address)) {
-            byte[] large = RawRequest.post("/body", "x".repeat(BODY_MAX_BYTES)).bytes();
+            byte[] large = RawRequest.post("/body", emptyObject(BODY_MAX_BYTES)).bytes();
             slow.send(java.util.Arrays.copyOf(large, large.length - 50));
             await().until(() -> budget.takenBytes() >= BODY_MAX_BYTES - 50);
             Response refused = client.ask(small);

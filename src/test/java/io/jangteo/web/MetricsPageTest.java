@@ -3,29 +3,34 @@ package io.jangteo.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.javalin.Javalin;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.restassured.response.Response;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MetricsPageTest {
+    @TempDir
+    static Path keys;
+
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final HttpMetrics metrics = new HttpMetrics(registry);
-    private Javalin server;
+    private Server server;
 
     @BeforeEach
     void start() {
-        server = Javalin.create(config -> BarePages.add(config, List.of(MetricsPage.of(registry, Route.Access.ANYONE))))
-                .start("127.0.0.1", 0);
+        List<Route> page = List.of(MetricsPage.of(registry, Route.Access.ANYONE));
+        server = BareServer.of(new NoDatabase(), keys, "nobody-has-this-key", page);
+        server.start();
     }
 
     @AfterEach
     void stop() {
-        server.stop();
+        server.close();
     }
 
     @Test

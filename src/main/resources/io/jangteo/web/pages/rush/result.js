@@ -24,7 +24,7 @@ export function raceResult(race, trouble, replaying) {
   });
   return html`
     <section class="card" aria-labelledby="race">
-      <header>
+      <header class="rush-title">
         <h2 id="race" tabindex="-1">${title}</h2>
         <span class="row">
           ${replayButton(race, replaying)}
@@ -88,7 +88,7 @@ function failures(race) {
   `;
 }
 
-/** Returns few enough points for a smooth curve; each is a rate per second, those after the `shown` intervals are empty. */
+/** Returns few enough points for a smooth curve; each is a rate per second, empty after the `shown` intervals. */
 function rateChart({ timeline, intervalMillis }, shown) {
   const size = Math.max(1, Math.ceil(timeline.length / POINTS_MAX));
   const points = [];

@@ -126,7 +126,7 @@ export const texts = {
       noteOrders:
         'The server first warms up with requests that are not counted. The books keep each movement of stock: after the verdict the orders are cancelled, the product goes off sale, and only users without an order are removed.',
       report: 'Save the report',
-      replay: 'Replay in 10 seconds',
+      replay: 'Replay in 10 s',
       replayStop: 'End the replay',
       saidReplay: 'The race is replayed for 10 seconds.',
       ordered: 'Ordered',
@@ -142,7 +142,7 @@ export const texts = {
       empty: 'No race yet. Start one and watch it here as it happens.',
       result: '{coupons} coupons · {users} people · {concurrency} at once',
       RUNNING: 'Running',
-      REPLAY: 'Replay',
+      REPLAY: 'Replaying',
       DONE: 'Over',
       FAILED: 'Not finished',
       lost: 'No connection to the server. The page continues when the connection is back.',

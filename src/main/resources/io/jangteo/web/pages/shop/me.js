@@ -6,7 +6,7 @@ import { t } from '../common/language.js';
 import { shop } from '../common/live.js';
 import { draw, refusal, skeleton } from '../common/view.js';
 import { html, nothing } from '../lit/lit-html.js';
-import { action, parts, state } from './state.js';
+import { action, isEmpty, parts, state } from './state.js';
 import { leave, lostUser } from './user.js';
 import { asksForToken, openWho, whyNot } from './who.js';
 
@@ -45,9 +45,16 @@ function guest() {
   return html`
     ${lost ? refusal(t('shop.who.gone', { id: lost.id, why: whyNot(lost.problem) })) : nothing}
     <p><strong>${t('shop.who.guest')}</strong></p>
-    <p class="soft">${t(asksForToken() ? 'shop.who.guestToken' : 'shop.who.guestHint')}</p>
+    ${guestHint()}
     <button class="primary" @click=${() => openWho()}>${t('shop.who.choose')}</button>
   `;
+}
+
+function guestHint() {
+  if (!asksForToken() && isEmpty()) {
+    return nothing; // It tells of the goods.
+  }
+  return html`<p class="soft">${t(asksForToken() ? 'shop.who.guestToken' : 'shop.who.guestHint')}</p>`;
 }
 
 function account(user) {

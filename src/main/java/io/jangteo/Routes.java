@@ -37,6 +37,8 @@ import io.jangteo.web.Route;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists every call of the shop, in the order in which paths are matched. */
@@ -75,11 +77,11 @@ final class Routes {
                 shop.clock,
                 config.stockLow())));
         if (!config.isShared()) {
-            routes.addAll(BackupRoutes.of(shop.backups));
+            routes.addAll(BackupRoutes.of(shop.backups, shop.database));
         }
         routes.addAll(TokenRoutes.of(shop.users, shop.tokens));
         routes.addAll(KeyRoutes.of(shop.namedKeys));
-        routes.addAll(AuditRoutes.of(shop.audit));
+        routes.addAll(AuditRoutes.of(shop.audit, () -> changing(routes)));
         routes.add(ShopRoute.of(config, shop.clock, shop.database::changes));
         routes.addAll(health.routes());
         if (config.demo() || config.testMode()) {
@@ -90,6 +92,14 @@ final class Routes {
             routes.addAll(testTools.routes());
         }
         return routes;
+    }
+
+    /** Returns the names of the calls that may change something. */
+    private static Set<String> changing(List<Route> routes) {
+        return routes.stream()
+                .filter(route -> route.method() != Route.Method.GET)
+                .map(Route::operation)
+                .collect(Collectors.toSet());
     }
 
     /** Adds the pages and files for people and tools to the calls. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.wire.ApiCall;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -91,7 +92,11 @@ class SearchTest {
     private static final Comparator<Thing> BY_POINTS =
             Comparator.comparingLong(Thing::number).thenComparing(BY_ID).reversed();
 
-    private record Thing(long id, String name, long number, boolean onSale) {}
+    private record Thing(long id, String name, long number, boolean onSale) {
+        Thing {
+            name = composed(name);
+        }
+    }
 
     private record Sale(long id, Thing user) {}
 
@@ -283,8 +288,13 @@ class SearchTest {
         return false;
     }
 
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
     private static int[] plain(String text) {
-        return text.codePoints()
+        return composed(text)
+                .codePoints()
                 .map(each -> each >= 'A' && each <= 'Z' ? each + 'a' - 'A' : each)
                 .toArray();
     }
@@ -293,7 +303,7 @@ class SearchTest {
         return query.chars().allMatch(digit -> digit >= '0' && digit <= '9') && Long.parseLong(query) == id;
     }
 
-    /** A part of a name, in other cases, or anything else, of one to five characters. */
+    /** A part of a name, in other cases or decomposed, or anything else, of one to five characters. */
     private String query() {
         int length = 1 + random.nextInt(5);
         String name = users.get(random.nextInt(users.size())).name();
@@ -306,7 +316,11 @@ class SearchTest {
         }
         int start = random.nextInt(characters.length - length + 1);
         String part = new String(characters, start, length);
-        return random.nextBoolean() ? part : asciiSwapped(part);
+        return switch (random.nextInt(3)) {
+            case 0 -> part;
+            case 1 -> asciiSwapped(part);
+            default -> Normalizer.normalize(part, Normalizer.Form.NFD);
+        };
     }
 
     private static String asciiSwapped(String text) {

@@ -417,7 +417,7 @@ final class ShopFlows {
     private void administer() {
         NamedKeys keys = new NamedKeys(database, CLOCK);
         MadeKey made = database.write(tx -> keys.make(tx, reference("key")));
-        keys.nameOf(made.key());
+        keys.callerOf(made.key());
         keys.run();
         keys.list();
         Audit audit = new Audit(database, keys, days);

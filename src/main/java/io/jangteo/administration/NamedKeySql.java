@@ -1,6 +1,7 @@
 package io.jangteo.administration;
 
 import io.jangteo.database.Sql;
+import io.jangteo.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,12 @@ final class NamedKeySql {
 
     private NamedKeySql() {}
 
-    /** Returns the name of the key with that hash, unless it is revoked. */
-    static Optional<String> find(Handle handle, byte[] hash) {
-        return Sql.of(handle, "SELECT name FROM named_key WHERE hash = :hash AND revoked_at IS NULL", "hash", hash)
-                .findOne(row -> row.getString("name"));
+    /** Returns whose key has that hash. */
+    static Optional<Caller> find(Handle handle, byte[] hash) {
+        return Sql.of(handle, "SELECT name, revoked_at FROM named_key WHERE hash = :hash", "hash", hash)
+                .findOne(row -> Sql.longOrNull(row, "revoked_at") == null
+                        ? new Caller.Administrator(row.getString("name"))
+                        : new Caller.Revoked(row.getString("name")));
     }
 
     /** Returns whether the key is revoked; if not, keeps it from being revoked until the transaction ends. */

@@ -83,15 +83,16 @@ public final class NamedKeys implements OtherKeys, Task {
         return NamedKeySql.lock(tx.handle(), name).orElseThrow();
     }
 
-    /** Returns the name of the valid key, if it is one. */
     @Override
-    public Optional<String> nameOf(String credential) {
+    public Optional<Caller> callerOf(String credential) {
         if (!credential.startsWith(PREFIX) || credential.length() > KEY_MAX_LENGTH) {
             return Optional.empty();
         }
-        Optional<String> name = database.read(handle -> NamedKeySql.find(handle, Sha256.of(credential)));
-        name.ifPresent(used -> uses.put(used, clock.instant()));
-        return name;
+        Optional<Caller> caller = database.read(handle -> NamedKeySql.find(handle, Sha256.of(credential)));
+        if (caller.orElse(null) instanceof Caller.Administrator keeper) {
+            uses.put(keeper.key(), clock.instant());
+        }
+        return caller;
     }
 
     /**

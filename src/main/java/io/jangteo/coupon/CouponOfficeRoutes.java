@@ -10,6 +10,7 @@ import static io.jangteo.coupon.CouponRefusals.QUANTITY_BELOW_ISSUED;
 import static io.jangteo.problem.Refusals.REFERENCE_TAKEN;
 
 import io.jangteo.database.Tx;
+import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
 import io.jangteo.web.Unchanged;
@@ -44,7 +45,7 @@ public final class CouponOfficeRoutes {
                         .body(CouponChange.class)
                         .replies(OfficeCoupon.class)
                         .refuses(COUPON_NOT_FOUND, COUPON_NOT_OPEN, QUANTITY_BELOW_ISSUED)
-                        .writes((request, tx) -> offers.change(tx, request.id("id"), request.body(CouponChange.class))),
+                        .writes((request, tx) -> change(offers, request, tx)),
                 Route.post(COUPONS + "/{id}/close")
                         .named("closeCoupon", "Close an offer for good: nothing more is issued")
                         .access(Access.ADMIN)
@@ -76,9 +77,12 @@ public final class CouponOfficeRoutes {
                                 request.body(Revocation.class).reason())));
     }
 
+    private static Object change(Offers offers, Request request, Tx tx) {
+        long id = request.id("id");
+        return Unchanged.unless(offers.change(tx, id, request.body(CouponChange.class)), () -> offers.get(tx, id));
+    }
+
     private static Object close(Offers offers, long id, Tx tx) {
-        boolean wasClosed = offers.isClosed(tx, id);
-        OfficeCoupon coupon = offers.close(tx, id);
-        return wasClosed ? new Unchanged(coupon) : coupon;
+        return Unchanged.unless(offers.close(tx, id), () -> offers.get(tx, id));
     }
 }

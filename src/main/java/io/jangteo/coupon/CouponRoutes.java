@@ -18,7 +18,7 @@ public final class CouponRoutes {
     public static List<Route> of(Coupons coupons) {
         return List.of(
                 Route.get(Route.API + "/coupons")
-                        .named("listCoupons", "The offers in the order of their ids")
+                        .named("listCoupons", "The offers that were not closed, in the order of their ids")
                         .access(Access.ANYONE)
                         .paged()
                         .replies(CouponPage.class)

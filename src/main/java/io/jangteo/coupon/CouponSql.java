@@ -31,9 +31,13 @@ final class CouponSql {
         return Sql.of(handle, "SELECT * FROM coupon WHERE id = :id", "id", id).findOne(COUPON);
     }
 
+    /** Omits those that were closed for good, in words that PostgreSQL takes for true of nearly all rows. */
     static List<Coupon> list(Handle handle, Page page) {
-        return Sql.of(handle, "SELECT * FROM coupon WHERE id > :after ORDER BY id LIMIT :limit")
-                .with("after", page.afterOrFirst(), "limit", page.limitPlusOne())
+        return Sql.of(handle, """
+                        SELECT * FROM coupon
+                        WHERE id > :after AND CASE WHEN closed_at IS NULL THEN 1 ELSE 0 END <> 0
+                        ORDER BY id LIMIT :limit
+                        """, "after", page.afterOrFirst(), "limit", page.limitPlusOne())
                 .list(COUPON);
     }
 

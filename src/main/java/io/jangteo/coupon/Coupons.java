@@ -32,7 +32,7 @@ public final class Coupons {
         this.issues = new Issues(outbox);
     }
 
-    /** Returns offers in the order of their ids. */
+    /** Returns the offers that were not closed for good, in the order of their ids. */
     public CouponPage list(Page page) {
         return page.of(database.read(handle -> CouponSql.list(handle, page)), Coupon::id, CouponPage::new);
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open offer that soon ends.
+ * An offer that soon ends, open already or not.
  *
  * @param left how many coupons can still be issued
  * @param issueUntil when its issue window closes; {@code null} if it does not

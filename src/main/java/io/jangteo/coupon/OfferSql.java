@@ -36,7 +36,6 @@ final class OfferSql {
         return Sql.of(handle, """
                         SELECT id, name, quantity - issued AS remaining, issue_until FROM coupon
                         WHERE issued < quantity AND closed_at IS NULL
-                            AND (issue_from IS NULL OR issue_from <= :now)
                             AND (issue_until IS NULL OR issue_until > :now)
                             AND ((quantity - issued) * 10 < quantity OR issue_until < :soon)
                         ORDER BY id LIMIT :limit

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -43,19 +44,19 @@ public final class Offers {
         return page.of(database.read(handle -> OfferSql.list(handle, page)), OfficeCoupon::id, OfficeCouponPage::new);
     }
 
-    /** Returns the first open offers of which less than a tenth or less than 24 hours are left, by id. */
+    /** Returns the first offers that are neither closed nor over, of which less than a tenth or less than 24 hours are left, by id. */
     public List<OfferRunningOut> runningOut(Handle handle, Instant now, int limit) {
         return OfferSql.runningOut(handle, now, now.plus(ENDING_SOON), limit);
     }
 
     /**
      * Changes an offer for those who have no coupon of it yet; a new name is shown to all. The name of a closed offer
-     * can change, and nothing else of it.
+     * can change, and nothing else of it. Returns empty, and changes nothing, if it is like that already.
      *
      * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}; {@code COUPON_NOT_OPEN} if it is closed;
      *     {@code MALFORMED_REQUEST} for a window that is never open; {@code QUANTITY_BELOW_ISSUED}
      */
-    public OfficeCoupon change(Tx tx, long id, CouponChange change) {
+    public Optional<OfficeCoupon> change(Tx tx, long id, CouponChange change) {
         StandingOffer offer = lock(tx, id);
         Coupon coupon = offer.coupon();
         Instant issueFrom = Clearable.change(change.issueFrom(), coupon.issueFrom());
@@ -72,34 +73,33 @@ public final class Offers {
         if (changed.coupon().quantity() < coupon.issued()) {
             throw CouponRefusals.quantityBelowIssued(coupon.issued());
         }
-        if (!changed.equals(offer)) {
-            store(tx, changed);
-            if (!coupon.isSoldOut() && changed.coupon().isSoldOut()) {
-                outbox.add(tx, EventType.COUPON_SOLD_OUT, List.of(changed), OfferMessage::of);
-            }
+        if (changed.equals(offer)) {
+            return Optional.empty();
         }
-        return OfferSql.one(tx.handle(), id);
+        store(tx, changed);
+        if (!coupon.isSoldOut() && changed.coupon().isSoldOut()) {
+            outbox.add(tx, EventType.COUPON_SOLD_OUT, List.of(changed), OfferMessage::of);
+        }
+        return Optional.of(get(tx, id));
     }
 
     /**
-     * Returns whether an offer is closed, and keeps it so until the transaction ends.
+     * Closes an offer for good: after this commit nothing is issued. Returns empty, and changes nothing, if it is
+     * closed.
      *
      * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
      */
-    public boolean isClosed(Tx tx, long id) {
-        return lock(tx, id).closedAt() != null;
-    }
-
-    /**
-     * Closes an offer for good: after this commit nothing is issued. A closed offer stays as it is.
-     *
-     * @throws io.jangteo.problem.Problem {@code COUPON_NOT_FOUND}
-     */
-    public OfficeCoupon close(Tx tx, long id) {
+    public Optional<OfficeCoupon> close(Tx tx, long id) {
         StandingOffer offer = lock(tx, id);
-        if (offer.closedAt() == null) {
-            store(tx, offer.closed(tx.now()));
+        if (offer.closedAt() != null) {
+            return Optional.empty();
         }
+        store(tx, offer.closed(tx.now()));
+        return Optional.of(get(tx, id));
+    }
+
+    /** Returns an offer that exists. */
+    public OfficeCoupon get(Tx tx, long id) {
         return OfferSql.one(tx.handle(), id);
     }
 

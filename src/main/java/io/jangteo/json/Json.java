@@ -26,6 +26,8 @@ import io.jangteo.problem.Refusals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -63,6 +65,8 @@ public final class Json {
             LocalDate.class, "a date such as 2026-11-22",
             Duration.class, "a duration such as PT24H");
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final ObjectMapper mapper;
 
     /** @param zone gives the offset of written times */
@@ -99,7 +103,7 @@ public final class Json {
     }
 
     /**
-     * Reads one value.
+     * Reads one value, before which there may be a byte order mark.
      *
      * @throws Problem {@code MALFORMED_REQUEST} with the wrong field, or the record's own refusal
      */
@@ -122,7 +126,7 @@ public final class Json {
     }
 
     /**
-     * Reads one value from a file of any length.
+     * Reads one value from a file of any length, likewise.
      *
      * @throws Problem {@code MALFORMED_REQUEST}, for a file that is not JSON with the line and column, or the type's
      *     own refusal
@@ -131,7 +135,7 @@ public final class Json {
     public <T> T read(InputStream stream, Class<T> type) throws IOException {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         try {
-            T value = mapper.readValue(new InputStreamReader(stream, decoder), type);
+            T value = mapper.readValue(withoutByteOrderMark(new InputStreamReader(stream, decoder)), type);
             if (value == null) {
                 throw Refusals.malformed("file", "a JSON object");
             }
@@ -144,6 +148,15 @@ public final class Json {
         } catch (CharacterCodingException thrown) {
             throw Refusals.malformed("file", "UTF-8");
         }
+    }
+
+    private static Reader withoutByteOrderMark(Reader file) throws IOException {
+        PushbackReader text = new PushbackReader(file);
+        int first = text.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK.charAt(0)) {
+            text.unread(first);
+        }
+        return text;
     }
 
     private static void refuseNulls(Class<?> type, JsonNode object) {
@@ -184,12 +197,13 @@ public final class Json {
     /** Decodes strictly: Jackson by itself would also accept UTF-16 and UTF-32. */
     private static String utf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (CharacterCodingException thrown) {
             throw Refusals.malformed("body", "UTF-8");
         }

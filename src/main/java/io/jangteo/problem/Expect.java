@@ -1,5 +1,6 @@
 package io.jangteo.problem;
 
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,17 @@ public final class Expect {
         return value;
     }
 
-    /** A text of 1 to 100 characters after trimming, without control characters or broken surrogates. */
+    /**
+     * A text of 1 to 100 characters after trimming and composing (NFC), without control characters or broken
+     * surrogates: texts that look alike are equal, whichever system wrote them.
+     */
     public static String text(String field, @Nullable String value) {
         return part(field, value == null ? "" : value.strip());
     }
 
-    /** A part of such a text, which may begin or end with a space: 1 to 100 characters, used unchanged. */
-    public static String part(String field, String text) {
+    /** A part of such a text, which may begin or end with a space: 1 to 100 characters, composed likewise. */
+    public static String part(String field, String sent) {
+        String text = Normalizer.normalize(sent, Normalizer.Form.NFC);
         int length = text.codePointCount(0, text.length());
         if (length < 1 || length > TEXT_MAX_LENGTH || !text.codePoints().allMatch(Expect::isPrintable)) {
             throw Refusals.malformed(field, "a text of 1 to " + TEXT_MAX_LENGTH + " printable characters");

@@ -9,6 +9,7 @@ import io.jangteo.database.Tx;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
+import io.jangteo.web.Unchanged;
 import java.util.List;
 import java.util.Map;
 
@@ -56,8 +57,7 @@ public final class ProductOfficeRoutes {
                         .body(ProductChange.class)
                         .replies(Product.class)
                         .refuses(PRODUCT_NOT_FOUND)
-                        .writes((request, tx) ->
-                                products.change(tx, request.id("id"), request.body(ProductChange.class))),
+                        .writes((request, tx) -> change(products, request, tx)),
                 Route.get(PRODUCT + "/stock-movements")
                         .named("listStockMovements", "A product's stock movements, newest first")
                         .access(Access.ADMIN)
@@ -72,6 +72,12 @@ public final class ProductOfficeRoutes {
                         .replies(Product.class)
                         .refuses(PRODUCT_NOT_FOUND, OUT_OF_STOCK)
                         .writes((request, tx) -> adjustStock(products, request, tx)));
+    }
+
+    private static Object change(Products products, Request request, Tx tx) {
+        long id = request.id("id");
+        return Unchanged.unless(
+                products.change(tx, id, request.body(ProductChange.class)), () -> products.require(tx.handle(), id));
     }
 
     private static ProductPage list(Products products, Request request) {

@@ -46,13 +46,15 @@ final class ProductSql {
                 .findOne(PRODUCT);
     }
 
+    /** Returns the changed product; empty, and changes nothing, if it is like that already. */
     static Optional<Product> change(Handle handle, long id, ProductChange change) {
         Integer onSale = change.onSale() == null ? null : change.onSale() ? 1 : 0;
         return Sql.of(handle, """
                         UPDATE product
                         SET name = COALESCE(:name, name), price = COALESCE(:price, price),
                             on_sale = COALESCE(:onSale, on_sale)
-                        WHERE id = :id
+                        WHERE id = :id AND (name <> COALESCE(:name, name) OR price <> COALESCE(:price, price)
+                            OR on_sale <> COALESCE(:onSale, on_sale))
                         RETURNING *
                         """, "id", id, "name", change.name(), "price", change.price(), "onSale", onSale)
                 .findOne(PRODUCT);

@@ -161,15 +161,18 @@ public final class Products {
 
     /**
      * Changes name and price for future orders, and whether there may be any. Waits for the orders that hold the
-     * product.
+     * product. Returns empty, and changes nothing, if it is like that already.
      *
      * @throws io.jangteo.problem.Problem {@code PRODUCT_NOT_FOUND}
      */
-    public Product change(Tx tx, long id, ProductChange change) {
-        Product product = ProductSql.change(tx.handle(), id, change).orElseThrow(PRODUCT_NOT_FOUND::problem);
-        ProductSql.stamp(tx.handle(), RANDOM.nextLong());
-        tx.afterCommit(this::changed);
-        return product;
+    public Optional<Product> change(Tx tx, long id, ProductChange change) {
+        require(tx.handle(), id);
+        Optional<Product> changed = ProductSql.change(tx.handle(), id, change);
+        if (changed.isPresent()) {
+            ProductSql.stamp(tx.handle(), RANDOM.nextLong());
+            tx.afterCommit(this::changed);
+        }
+        return changed;
     }
 
     /**

@@ -42,6 +42,23 @@ public sealed interface Caller {
     }
 
     /**
+     * The holder of a key that was revoked: may do nothing, not even what anyone may.
+     *
+     * @param key the key's name
+     */
+    record Revoked(String key) implements Caller {
+        @Override
+        public String name() {
+            return "revoked:" + key;
+        }
+
+        @Override
+        public void mustBe(long userId) {
+            throw Refusals.UNAUTHENTICATED.problem();
+        }
+    }
+
+    /**
      * The holder of an admin key: may do whatever any user may.
      *
      * @param key the key's name

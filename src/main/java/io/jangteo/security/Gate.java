@@ -44,7 +44,7 @@ public final class Gate {
         if (adminKey.matches(credential)) {
             return Optional.of(Caller.Administrator.OWNER);
         }
-        Optional<Caller> other = otherKeys.nameOf(credential).map(Caller.Administrator::new);
+        Optional<Caller> other = otherKeys.callerOf(credential);
         if (other.isPresent()) {
             return other;
         }
@@ -60,11 +60,12 @@ public final class Gate {
      * @param admin whether the route is for the administrator only
      * @param shopper whether the route is for shoppers
      * @param recognised the caller that the sent credential belongs to
-     * @throws Problem {@code UNAUTHENTICATED} if the route requires a key or token and there is no valid one; {@code
-     *     FORBIDDEN} for a user's token where the admin key is required
+     * @throws Problem {@code UNAUTHENTICATED} for a revoked key, whatever the route, and if the route requires a key or
+     *     token and there is no valid one; {@code FORBIDDEN} for a user's token where the admin key is required
      */
     public Caller admit(boolean admin, boolean shopper, Optional<Caller> recognised) {
-        if (recognised.isEmpty() && needsCredential(admin, shopper)) {
+        boolean isRevoked = recognised.filter(Caller.Revoked.class::isInstance).isPresent();
+        if (isRevoked || (recognised.isEmpty() && needsCredential(admin, shopper))) {
             throw Refusals.UNAUTHENTICATED.problem();
         }
         if (admin && !(recognised.get() instanceof Caller.Administrator)) {

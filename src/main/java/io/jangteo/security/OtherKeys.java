@@ -8,6 +8,6 @@ public interface OtherKeys {
     /** No other keys. */
     OtherKeys NONE = credential -> Optional.empty();
 
-    /** Returns the name of the valid key that the credential is, if it is one. */
-    Optional<String> nameOf(String credential);
+    /** Returns whose key the credential is, if it is one: an administrator's, or one that was revoked. */
+    Optional<Caller> callerOf(String credential);
 }

@@ -66,6 +66,9 @@ final class SeedPlay {
                     .id();
         }
         events.inOrder().forEach(this::happen);
+        for (int i = 0; i < orders.length; i++) {
+            expireOverdue(i);
+        }
         prices.restore(tx);
         for (int i = 0; i < coupons.length; i++) {
             if (Seed.each(seed.coupons()).get(i).closedAt() == null) {
@@ -140,6 +143,12 @@ final class SeedPlay {
                     then,
                     orders[i],
                     users[index.user(Seed.each(seed.orders()).get(i).user())]);
+        }
+    }
+
+    private void expireOverdue(int i) {
+        if (orders[i] != NONE && !Seed.each(seed.orders()).get(i).isPaid()) {
+            shop.orders.expire(tx, orders[i]);
         }
     }
 

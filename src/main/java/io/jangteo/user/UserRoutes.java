@@ -4,9 +4,11 @@ import static io.jangteo.problem.Refusals.REFERENCE_TAKEN;
 import static io.jangteo.user.UserRefusals.USER_NOT_FOUND;
 
 import io.jangteo.database.Search;
+import io.jangteo.database.Tx;
 import io.jangteo.web.Request;
 import io.jangteo.web.Route;
 import io.jangteo.web.Route.Access;
+import io.jangteo.web.Unchanged;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +43,7 @@ public final class UserRoutes {
                         .body(UserChange.class)
                         .replies(User.class)
                         .refuses(USER_NOT_FOUND)
-                        .writes((request, tx) -> users.change(tx, request.id("id"), request.body(UserChange.class))),
+                        .writes((request, tx) -> change(users, request, tx)),
                 Route.get(USERS)
                         .named("listUsers", "Users in the order of their ids, names or points")
                         .access(Access.ADMIN)
@@ -51,6 +53,12 @@ public final class UserRoutes {
                         .paged()
                         .lists(UserPage.class, "users")
                         .reads(request -> list(users, request)));
+    }
+
+    private static Object change(Users users, Request request, Tx tx) {
+        long id = request.id("id");
+        return Unchanged.unless(
+                users.change(tx, id, request.body(UserChange.class)), () -> users.require(tx.handle(), id));
     }
 
     private static UserPage list(Users users, Request request) {

@@ -142,11 +142,12 @@ final class UserSql {
                 .findOne(USER);
     }
 
-    static Optional<User> change(Handle handle, long id, UserChange change) {
+    /** Returns the changed user; empty, and changes nothing, if the name is that already. */
+    static Optional<User> change(Handle handle, long id, String name) {
         return Sql.of(handle, """
-                        UPDATE shop_user SET name = COALESCE(:name, name) WHERE id = :id
+                        UPDATE shop_user SET name = :name WHERE id = :id AND name <> :name
                         RETURNING id, name, point, reference
-                        """, "id", id, "name", change.name()).findOne(USER);
+                        """, "id", id, "name", name).findOne(USER);
     }
 
     /** Cuts no balance: a user above the limit keeps it, but can charge no more. */

@@ -104,12 +104,13 @@ public final class Users {
     }
 
     /**
-     * Changes a user's name.
+     * Changes a user's name. Returns empty, and changes nothing, if it is that already.
      *
      * @throws io.jangteo.problem.Problem {@code USER_NOT_FOUND}
      */
-    public User change(Tx tx, long id, UserChange change) {
-        return UserSql.change(tx.handle(), id, change).orElseThrow(USER_NOT_FOUND::problem);
+    public Optional<User> change(Tx tx, long id, UserChange change) {
+        User user = require(tx.handle(), id);
+        return change.name() == null ? Optional.empty() : UserSql.change(tx.handle(), user.id(), change.name());
     }
 
     /** Returns the names of those users, by id. */

@@ -77,7 +77,8 @@ public final class Admission {
         }
         boolean admin = access == Route.Access.ADMIN;
         boolean shopper = access == Route.Access.SHOPPER;
-        Optional<String> credential = Gate.credential(head.header("Authorization"));
+        Optional<String> credential =
+                access == Route.Access.PROBE ? Optional.empty() : Gate.credential(head.header("Authorization"));
         Optional<Caller> recognised = rateLimit.isOff()
                 ? recognise(credential, () -> group(head))
                 : recogniseWithinLimits(head, credential, gate.needsCredential(admin, shopper), counting, reply);

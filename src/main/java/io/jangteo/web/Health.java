@@ -68,13 +68,13 @@ public final class Health implements AutoCloseable {
         return List.of(
                 Route.get("/health/live")
                         .named("isLive", "Whether the server runs.")
-                        .access(Route.Access.ANYONE)
+                        .access(Route.Access.PROBE)
                         .counting(Route.Counting.NONE)
                         .replies(Healthy.class)
                         .answers(LIVE),
                 Route.get("/health/ready")
                         .named("isReady", "Whether the server can serve: its database commits to the disk.")
-                        .access(Route.Access.ANYONE)
+                        .access(Route.Access.PROBE)
                         .counting(Route.Counting.NONE)
                         .replies(Ready.class)
                         .refuses(Refusals.OVERLOADED, Refusals.STORAGE_FULL)

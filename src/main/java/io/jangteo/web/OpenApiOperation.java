@@ -232,7 +232,7 @@ final class OpenApiOperation {
                 security.addObject().putArray(ADMIN_KEY);
                 security.addObject(); // a server with --auth open asks for nothing
             }
-            case ANYONE -> {}
+            case ANYONE, PROBE -> {}
         }
     }
 }

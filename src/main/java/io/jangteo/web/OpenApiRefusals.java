@@ -23,7 +23,7 @@ final class OpenApiRefusals {
     static List<Refusal> of(Route route) {
         List<Refusal> refusals = new ArrayList<>(route.refusals());
         refusals.add(Refusals.MALFORMED_REQUEST);
-        if (route.access() != Route.Access.ANYONE) {
+        if (route.access() != Route.Access.PROBE) {
             refusals.add(Refusals.UNAUTHENTICATED);
         }
         refusals.add(Refusals.FORBIDDEN);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,6 @@ public final class RequestJournal {
     private static final int TEST_ID_MAX_LENGTH = 100;
     private static final String TEST_ID = "X-Test-Id";
     private static final String OF_A_PAGE = "X-Jangteo-Page";
-    private static final String HIDDEN = "(hidden)";
-    /** Tokens, the secrets of webhooks, and named keys. */
-    private static final Pattern SECRET = Pattern.compile(
-            "eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+|whsec_[A-Za-z0-9+/=]+|jangteo_[A-Za-z0-9]{32,}");
 
     private static final double NANOS_PER_MICROSECOND = 1e3;
     private static final double MICROS_PER_MILLISECOND = 1e3;
@@ -101,21 +96,21 @@ public final class RequestJournal {
         if (isPage || isLook || ownCalls.isOwn(call.request.getHeaders().get(OwnCalls.HEADER))) {
             return;
         }
-        String credential =
-                Gate.credential(call.request.getHeaders().get("Authorization")).orElse("");
+        Redaction redaction = new Redaction(
+                Gate.credential(call.request.getHeaders().get("Authorization")).orElse(""));
         boolean showsReply = call.download == null && (route == null || !route.holdsSecret());
         RecordedRequest request = new RecordedRequest(
                 call.requestId,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                testId(call, credential),
+                testId(call, redaction),
                 call.request.getMethod(),
-                address(call, credential),
+                address(call, redaction),
                 call.measure.route(),
                 isSent ? reply.status() : AccessLog.NOT_SENT,
                 call.problem == null ? null : call.problem.refusal().code(),
                 Math.round(nanos / NANOS_PER_MICROSECOND) / MICROS_PER_MILLISECOND,
-                text(call.body, credential),
-                showsReply ? text(reply.body(), credential) : null);
+                text(call.body, redaction),
+                showsReply ? text(reply.body(), redaction) : null);
         keep(request);
     }
 
@@ -131,31 +126,36 @@ public final class RequestJournal {
         }
     }
 
-    private static @Nullable String testId(Call call, String credential) {
+    private static @Nullable String testId(Call call, Redaction redaction) {
         return Optional.ofNullable(call.request.getHeaders().get(TEST_ID))
-                .map(id -> clean(id.substring(0, Math.min(id.length(), TEST_ID_MAX_LENGTH)), credential))
+                .map(redaction::plain)
+                .map(id -> id.substring(0, Math.min(id.length(), TEST_ID_MAX_LENGTH)))
                 .orElse(null);
     }
 
     /** Returns the address as it was sent, or decoded if only that shows that it holds a secret. */
-    private static String address(Call call, String credential) {
-        String sent = clean(call.request.getHttpURI().getPathQuery(), credential);
+    private static String address(Call call, Redaction redaction) {
+        String sent = redaction.plain(call.request.getHttpURI().getPathQuery());
         try {
             String decoded = URLDecoder.decode(sent, StandardCharsets.UTF_8);
-            String cleaned = clean(decoded, credential);
+            String cleaned = redaction.plain(decoded);
             return cleaned.equals(decoded) ? sent : cleaned;
         } catch (IllegalArgumentException notEncoded) {
             return sent;
         }
     }
 
-    private static @Nullable String text(byte[] body, String credential) {
+    private static @Nullable String text(byte[] body, Redaction redaction) {
         if (body.length == 0) {
             return null;
         }
-        String seen = clean(new String(body, 0, whole(body, SEEN_MAX_BYTES), StandardCharsets.UTF_8), credential);
-        byte[] bytes = seen.getBytes(StandardCharsets.UTF_8);
-        return new String(bytes, 0, whole(bytes, BODY_MAX_BYTES), StandardCharsets.UTF_8);
+        int seen = whole(body, SEEN_MAX_BYTES);
+        byte[] told = redaction
+                .json(new String(body, 0, seen, StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8);
+        // The end of what was seen may be the beginning of a secret.
+        int certain = seen == body.length ? told.length : Math.max(0, told.length - (seen - BODY_MAX_BYTES));
+        return new String(told, 0, whole(told, Math.min(certain, BODY_MAX_BYTES)), StandardCharsets.UTF_8);
     }
 
     /** Returns how many bytes to take at most so that no character is cut in two. */
@@ -165,11 +165,5 @@ public final class RequestJournal {
             length--;
         }
         return length;
-    }
-
-    private static String clean(@Nullable String text, String credential) {
-        String known = text == null ? "" : text;
-        String without = credential.isEmpty() ? known : known.replace(credential, HIDDEN);
-        return SECRET.matcher(without).replaceAll(HIDDEN);
     }
 }

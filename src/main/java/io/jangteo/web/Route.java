@@ -78,8 +78,12 @@ public record Route(
         PATCH
     }
 
-    /** Who may call: anyone, a shopper (in token mode: that very user), or the holder of the admin key. */
+    /**
+     * Who may call: a probe of the server's health, whatever credential it sends; anyone, but with a revoked key; a
+     * shopper (in token mode: that very user); or the holder of the admin key.
+     */
     public enum Access {
+        PROBE,
         ANYONE,
         SHOPPER,
         ADMIN

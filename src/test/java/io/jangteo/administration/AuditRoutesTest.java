@@ -1,5 +1,6 @@
 package io.jangteo.administration;
 
+import static io.jangteo.ErrorTable.malformed;
 import static io.jangteo.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,6 +84,37 @@ class AuditRoutesTest {
             SHOP.admin().post("/admin/coupons/{id}/close", coupon).require(200);
         }
         assertThat(targets("closeCoupon")).containsExactly("coupons/" + coupon);
+    }
+
+    @Test
+    void a_change_that_changes_nothing_leaves_nothing() {
+        long user = SHOP.user("김하나", 0);
+        long product = SHOP.product("사과", 1_000, 3);
+        long coupon = SHOP.coupon(1_000, 5);
+        Map<String, Map<String, Object>> changes = Map.of(
+                "/admin/users/" + user, Map.of("name", "김두나"),
+                "/admin/products/" + product, Map.of("name", "배", "price", 1_000, "onSale", false),
+                "/admin/coupons/" + coupon, Map.of("name", "마감 쿠폰", "quantity", 7));
+        changes.forEach((path, change) -> {
+            JsonNode before = json(SHOP.admin("{}").patch(path), 200);
+            JsonNode changed = json(SHOP.admin(change).patch(path), 200);
+            assertThat(changed).isNotEqualTo(before);
+            assertThat(json(SHOP.admin(change).patch(path), 200)).isEqualTo(changed);
+            assertThat(json(SHOP.admin("{}").patch(path), 200)).isEqualTo(changed);
+        });
+        assertThat(targets("changeUser")).containsExactly("users/" + user);
+        assertThat(targets("changeProduct")).containsExactly("products/" + product);
+        assertThat(targets("changeCoupon")).containsExactly("coupons/" + coupon);
+    }
+
+    @Test
+    void what_no_call_is_named_is_refused_and_what_any_server_may_have_noted_is_not() {
+        for (String operation : List.of("nope", "ADJUSTPOINTS", "getUser", "adjustPoints,adjustStock")) {
+            malformed("operation").toGet(SHOP, "/admin/audit?operation=" + operation);
+        }
+        for (String operation : List.of("takeBackup", "resetShop", "restoreSnapshot", "chargePoints")) {
+            json(SHOP.admin().queryParam("operation", operation).get("/admin/audit"), 200);
+        }
     }
 
     @Test

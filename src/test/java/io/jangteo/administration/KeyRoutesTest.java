@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
+import io.jangteo.security.Caller;
 import io.jangteo.wire.ApiCall;
 import io.jangteo.wire.Response;
 import java.time.Duration;
@@ -125,12 +126,42 @@ class KeyRoutesTest {
     }
 
     @Test
+    void a_revoked_key_is_refused_where_anyone_else_is_served_but_by_the_probes() {
+        String key = make("crm");
+        long user = SHOP.user(0);
+        long product = SHOP.product("사과", 1, 1);
+        List<String> open = List.of(
+                "/api/v1/users/" + user,
+                "/api/v1/products",
+                "/api/v1/products/" + product,
+                "/api/v1/products/popular",
+                "/api/v1/coupons",
+                "/api/v1/shop",
+                "/metrics",
+                "/openapi.json",
+                "/");
+        open.forEach(path -> as(key).basePath("").get(path).require(200));
+        json(SHOP.admin().post("/admin/keys/crm/revoke"), 200);
+        for (String path : open) {
+            assertThat(as(key).basePath("").get(path).outcome()).as(path).isEqualTo("401 UNAUTHENTICATED");
+            SHOP.api().basePath("").bearer("bogus").get(path).require(200);
+        }
+        assertThat(as(key).json(Map.of("amount", 1_000))
+                        .post("/users/{id}/points/charge", user)
+                        .outcome())
+                .isEqualTo("401 UNAUTHENTICATED");
+        assertThat(SHOP.pointsOf(user)).isZero();
+        as(key).basePath("").get("/health/live").require(200);
+        as(key).basePath("").get("/health/ready").require(200);
+    }
+
+    @Test
     void a_change_that_was_admitted_before_its_key_was_revoked_does_not_commit_after() {
         String key = make("crm");
         NamedKeys keys = new NamedKeys(SHOP.database(), SHOP::now);
         Audit audit = new Audit(
                 SHOP.database(), keys, new io.jangteo.schedule.BusinessDays(java.time.ZoneId.of("Asia/Seoul")));
-        assertThat(keys.nameOf(key)).contains("crm");
+        assertThat(keys.callerOf(key)).contains(new Caller.Administrator("crm"));
         json(SHOP.admin().post("/admin/keys/crm/revoke"), 200);
         var change = new io.jangteo.web.Change("crm", "createUser", "users/1", null, "late");
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> SHOP.database().run(tx -> audit.note(tx, change)))

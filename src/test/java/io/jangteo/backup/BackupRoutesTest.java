@@ -38,9 +38,13 @@ class BackupRoutesTest {
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            copy = Path.of(reply.getString("file"));
+            copy = backups().resolve(reply.getString("file"));
+            assertThat(admin(shop).get("/admin/audit").jsonPath().getString("entries[0].target"))
+                    .isEqualTo("backups/" + copy.getFileName());
+            assertThat(admin(shop).get("/admin/audit").jsonPath().getString("entries[0].operation"))
+                    .isEqualTo("takeBackup");
             assertThat(reply.<String, Object>getMap("")).containsOnlyKeys("file", "bytes", "sha256");
-            assertThat(copy.getFileName().toString()).matches("jangteo-[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z\\.db");
+            assertThat(reply.getString("file")).matches("jangteo-[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z\\.db");
             assertThat(reply.getLong("bytes")).isEqualTo(Files.size(copy));
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(copy));
             assertThat(reply.getString("sha256")).isEqualTo(HexFormat.of().formatHex(digest));
@@ -62,7 +66,7 @@ class BackupRoutesTest {
                     .post("/admin/backup")
                     .then()
                     .statusCode(400);
-            assertThat(path.resolve("first").resolve("backups"))
+            assertThat(backups())
                     .satisfiesAnyOf(
                             backups -> assertThat(backups).doesNotExist(),
                             backups -> assertThat(backups).isEmptyDirectory());
@@ -72,11 +76,11 @@ class BackupRoutesTest {
     @Test
     void backups_are_listed_newest_first_with_a_digest_that_is_computed_once() throws Exception {
         try (Jangteo shop = start("first")) {
-            Path backups = path.resolve("first").resolve("backups");
+            Path backups = backups();
             assertThat(admin(shop).get("/admin/backups").asString()).isEqualTo("{\"backups\":[]}");
             JsonPath one = admin(shop).post("/admin/backup").jsonPath();
             JsonPath two = admin(shop).post("/admin/backup").jsonPath();
-            Path older = Files.copy(Path.of(one.getString("file")), backups.resolve("by-hand.db"));
+            Path older = Files.copy(backups.resolve(name(one)), backups.resolve("by-hand.db"));
             Files.setLastModifiedTime(older, FileTime.fromMillis(1_000_000_000_000L));
             Files.createFile(backups.resolve("notes.txt"));
             Files.createSymbolicLink(
@@ -106,11 +110,12 @@ class BackupRoutesTest {
             JsonPath backup = admin(shop).post("/admin/backup").jsonPath();
             Response file = admin(shop).get("/admin/backups/" + name(backup));
             assertThat(file.statusCode()).isEqualTo(200);
-            assertThat(file.asByteArray()).isEqualTo(Files.readAllBytes(Path.of(backup.getString("file"))));
+            assertThat(file.asByteArray())
+                    .isEqualTo(Files.readAllBytes(backups().resolve(name(backup))));
             assertThat(file.header("Content-Length")).isEqualTo(backup.getString("bytes"));
             assertThat(file.header("Content-Type")).isEqualTo("application/octet-stream");
             assertThat(file.header("Content-Disposition")).isEqualTo("attachment; filename=\"" + name(backup) + "\"");
-            Path backups = path.resolve("first").resolve("backups");
+            Path backups = backups();
             Files.createSymbolicLink(
                     backups.resolve("link.db"), path.resolve("first").resolve("admin.key"));
             Files.createDirectory(backups.resolve("dir.db"));
@@ -158,9 +163,7 @@ class BackupRoutesTest {
             assertThat(scheduled(shop)).hasSize(7).doesNotContain(first);
             assertThat(given().baseUri(shop.baseUrl()).get("/metrics").asString())
                     .containsPattern("jangteo_backup_last_timestamp_seconds 1\\.[0-9]+E9");
-            assertThat(path.resolve("first").resolve("backups").toFile().list())
-                    .hasSize(16)
-                    .contains(byHand, byHand + ".sha256");
+            assertThat(backups().toFile().list()).hasSize(16).contains(byHand, byHand + ".sha256");
         }
         // A restart goes on from the last one.
         try (Jangteo shop = Jangteo.start(config)) {
@@ -177,7 +180,11 @@ class BackupRoutesTest {
     }
 
     private static String name(JsonPath backup) {
-        return Path.of(backup.getString("file")).getFileName().toString();
+        return backup.getString("file");
+    }
+
+    private Path backups() {
+        return path.resolve("first").resolve("backups");
     }
 
     private Jangteo start(String directory) {

@@ -140,6 +140,8 @@ class OfferRoutesTest {
         assertThat(close(coupon)).isEqualTo(closed);
         assertThat(ShopState.of(SHOP.database())).isEqualTo(state);
         COUPON_NOT_FOUND.toPost(SHOP, "/admin/coupons/99/close");
+        assertThat(json(SHOP.api().get("/coupons"), 200).path("coupons")).isEmpty();
+        json(SHOP.api().get("/coupons/{id}", coupon), 200);
         assertThat(SHOP.api()
                         .get("/users/{id}/coupons?status=ISSUED", winner)
                         .json()

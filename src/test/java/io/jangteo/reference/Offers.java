@@ -131,7 +131,8 @@ final class Offers {
     }
 
     ExpectedReply list() {
-        return ExpectedReply.ok(Listing.of("coupons", all(), Offer::shown, 100));
+        return ExpectedReply.ok(Listing.of(
+                "coupons", all().stream().filter(offer -> !offer.isClosed).toList(), Offer::shown, 100));
     }
 
     ExpectedReply issue(long couponId, long userId, Told told) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jangteo.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -95,6 +96,20 @@ class GateTest {
     void an_open_server_takes_a_token_for_nobody_s() {
         assertThat(identify(open, false, true, tokenOf(7))).isEqualTo(new Caller.Anyone());
         assertThat(identify(open, false, false, tokenOf(7))).isEqualTo(new Caller.Anyone());
+    }
+
+    @Test
+    void a_revoked_key_is_refused_on_every_route_in_either_mode() {
+        for (boolean tokensRequired : new boolean[] {false, true}) {
+            Gate gate = new Gate(adminKey, key -> Optional.of(new Caller.Revoked("crm")), tokens, tokensRequired);
+            for (boolean admin : new boolean[] {false, true}) {
+                for (boolean shopper : new boolean[] {false, true}) {
+                    assertThatThrownBy(() -> identify(gate, admin, shopper, "Bearer jangteo_old"))
+                            .isInstanceOf(Problem.class)
+                            .hasMessage("UNAUTHENTICATED");
+                }
+            }
+        }
     }
 
     private String tokenOf(long userId) {

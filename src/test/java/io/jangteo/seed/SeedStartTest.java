@@ -12,6 +12,7 @@ import io.jangteo.config.InvalidConfig;
 import io.jangteo.wire.ApiCall;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +58,27 @@ class SeedStartTest {
         Files.writeString(file, "{");
         try (Jangteo shop = Jangteo.start(settings.build())) {
             assertThat(users(shop)).isEqualTo("김하나 700");
+        }
+    }
+
+    @Test
+    void a_file_may_begin_with_a_byte_order_mark_and_its_names_are_composed() throws Exception {
+        Files.writeString(file, "\ufeff" + Normalizer.normalize(FILE, Normalizer.Form.NFD));
+        try (Jangteo shop = Jangteo.start(settings.build())) {
+            assertThat(users(shop)).isEqualTo("김하나 700");
+        }
+    }
+
+    @Test
+    void what_is_overdue_has_expired_before_the_first_request() throws Exception {
+        Files.writeString(file, FILE.replace("\"paid\": true", "\"paid\": false"));
+        try (Jangteo shop = Jangteo.start(settings.build())) {
+            assertThat(status(shop)).isEqualTo("EXPIRED");
+        }
+        try (Jangteo shop =
+                Jangteo.start(settings.data(path.resolve("test")).testMode(true).build())) {
+            shop.reset();
+            assertThat(status(shop)).isEqualTo("EXPIRED");
         }
     }
 
@@ -118,6 +140,14 @@ class SeedStartTest {
         assertThatThrownBy(() -> settings.demo(true).build())
                 .isInstanceOf(InvalidConfig.class)
                 .hasMessage("seed " + file + ": not together with demo true");
+    }
+
+    private static String status(Jangteo shop) {
+        return ApiCall.to(shop.baseUrl())
+                .get("/api/v1/orders/1?userId=1")
+                .json()
+                .path("status")
+                .textValue();
     }
 
     private static String users(Jangteo shop) {

@@ -6,6 +6,7 @@ import io.jangteo.BothEngines;
 import io.jangteo.ShopState;
 import io.jangteo.SqliteOnly;
 import io.jangteo.TestShop;
+import io.jangteo.database.DatabaseId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -63,6 +64,7 @@ class FirstContentTest {
     private static int fill(FirstContent content, AtomicInteger made, Instant moment) {
         return EMPTY.database().write(tx -> {
             TestModeSql.empty(tx.handle());
+            DatabaseId.renew(tx.handle());
             content.fill(tx.at(moment));
             return made.get();
         });

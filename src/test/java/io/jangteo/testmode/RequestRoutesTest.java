@@ -8,6 +8,7 @@ import io.jangteo.BothEngines;
 import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -89,6 +90,31 @@ class RequestRoutesTest {
                         key,
                         token.replace("e", "%65"),
                         "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    }
+
+    @Test
+    void no_part_of_a_secret_is_left_where_a_test_id_is_cut() {
+        String key = json(SHOP.admin(Map.of("name", "till")).post("/admin/keys"), 201)
+                .path("key")
+                .textValue();
+        SHOP.api().header("X-Test-Id", "x".repeat(80) + key).get("/products");
+        assertThat(SHOP.admin().get("/admin/requests").require(200).text())
+                .contains("x".repeat(80) + "(hidden)")
+                .doesNotContain(key.substring(0, 12));
+    }
+
+    @Test
+    void no_escape_hides_a_secret_and_what_its_name_calls_one_is_never_told() {
+        String escaped =
+                TestShop.ADMIN_KEY.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
+        String body = """
+                {"name":"%s","a":[{"Password":"p1"},{"clientSecret" : {"of":["p2","}"]}}],"adminKey":["p3"],
+                 "authorization":"p4","token":-5.5,"k\\u0065y":"p6\\"p7","keys":"seen","monkeys":true,"key":"p8 cut off""";
+        SHOP.admin(body.formatted(escaped)).header("X-Test-Id", "named").post("/admin/users");
+        assertThat(requests("named").at("/requests/0/requestBody").textValue()).isEqualTo("""
+                {"name":"(hidden)","a":[{"Password":"(hidden)"},{"clientSecret" : "(hidden)"}],"adminKey":"(hidden)",
+                 "authorization":"(hidden)","token":"(hidden)","k\\u0065y":"(hidden)","keys":"seen","monkeys":true,\
+                "key":"(hidden)\"""");
     }
 
     @Test

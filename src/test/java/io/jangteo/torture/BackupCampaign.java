@@ -95,10 +95,7 @@ final class BackupCampaign implements Campaign {
                 .json()
                 .get("file")
                 .asText();
-        return directory
-                .resolve("data")
-                .resolve("backups")
-                .resolve(Path.of(file).getFileName());
+        return directory.resolve("data").resolve("backups").resolve(file);
     }
 
     private Path backUpByCommand(int round) {

@@ -16,6 +16,7 @@ import io.jangteo.TestShop;
 import io.jangteo.wire.Response;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -93,6 +94,23 @@ class UserOfficeRoutesTest {
                 SHOP,
                 path,
                 request -> request.bearer("wrong").json("{\"name\":\"김\"}").patch(path));
+    }
+
+    @Test
+    void a_name_that_was_sent_decomposed_is_the_name_as_it_is_typed() {
+        String typed = "홍길동 Zoé";
+        String decomposed = Normalizer.normalize(typed, Normalizer.Form.NFD);
+        JsonNode made = json(SHOP.admin(Map.of("name", decomposed)).post(USERS), 201);
+        assertThat(made.path("name").textValue()).isEqualTo(typed);
+        for (String query : List.of(typed, decomposed, "길동", Normalizer.normalize("길동", Normalizer.Form.NFD))) {
+            assertThat(json(SHOP.admin().queryParam("query", query).get(USERS), 200)
+                            .at("/users/0/id"))
+                    .as(query)
+                    .isEqualTo(made.path("id"));
+        }
+        String longest = Normalizer.normalize("각".repeat(100), Normalizer.Form.NFD);
+        json(SHOP.admin(Map.of("name", longest)).post(USERS), 201);
+        malformed("name").toPost(SHOP, USERS, Map.of("name", longest + "a"));
     }
 
     @Test

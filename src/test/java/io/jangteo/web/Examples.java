@@ -216,9 +216,7 @@ final class Examples {
                 .json()
                 .path("file")
                 .asText();
-        put(
-                "downloadBackup",
-                administrator(RawRequest.get(ADMIN + "/backups/" + file.substring(file.lastIndexOf('/') + 1))));
+        put("downloadBackup", administrator(RawRequest.get(ADMIN + "/backups/" + file)));
         put("listSnapshots", administrator(RawRequest.get(ADMIN + "/snapshots")));
         put("takeSnapshot", admin("/snapshots", "{\"name\":\"other\"}"));
         put("restoreSnapshot", administrator(RawRequest.of("POST", ADMIN + "/snapshots/kept/restore")));

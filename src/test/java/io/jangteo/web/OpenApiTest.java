@@ -86,7 +86,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        listGoods   | 200 400 403 429 431 500 503
+        listGoods   | 200 400 401 403 429 431 500 503
         findGoods   | 200 400 401 403 404 429 431 500 503
         createGoods | 201 400 401 403 409 413 415 422 429 431 500 503
         rank        | 200 400 401 403 409 413 415 422 429 431 500 503

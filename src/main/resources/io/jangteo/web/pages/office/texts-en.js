@@ -267,10 +267,10 @@ export const en = {
     taking: 'Taking the backup…',
     taken: 'The backup is done.',
     last: 'The backup just taken',
-    file: 'File on the server',
+    file: 'File',
     size: 'Size',
     shared: 'This shop is in a PostgreSQL database: copy it with pg_dump.',
-    restore: 'To restore it, stop the server and use the restore command.',
+    restore: 'It is in backups in the data directory. To restore it, stop the server and use the restore command.',
   },
   clock: {
     title: 'Test mode',

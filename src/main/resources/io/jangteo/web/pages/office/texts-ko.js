@@ -265,10 +265,10 @@ export const ko = {
     taking: '백업하는 중…',
     taken: '백업을 마쳤습니다.',
     last: '방금 만든 백업',
-    file: '서버의 파일',
+    file: '파일',
     size: '크기',
     shared: '이 가게는 PostgreSQL 데이터베이스에 있습니다. pg_dump로 백업하세요.',
-    restore: '되돌릴 때는 서버를 끄고 restore 명령을 쓰세요.',
+    restore: '데이터 디렉터리의 backups에 있습니다. 되돌릴 때는 서버를 끄고 restore 명령을 쓰세요.',
   },
   clock: {
     title: '테스트 모드',

@@ -79,17 +79,7 @@ final class KeptOffers {
                 .filter(copy -> copy.offer == offer && statuses.contains(offers.status(copy)))
                 .sorted(Comparator.comparingLong(copy -> copy.rank))
                 .toList();
-        Map<String, Object> page = Listing.of("issued", listed, this::winner, 100);
-        page.put(
-                "users",
-                listed.stream()
-                        .limit(100)
-                        .map(copy -> copy.userId)
-                        .distinct()
-                        .sorted()
-                        .map(id -> members("id", id, "name", offers.nameOf(id)))
-                        .toList());
-        return ExpectedReply.ok(page);
+        return ExpectedReply.ok(Listing.of("issued", listed, this::winner, 100));
     }
 
     static Map<String, Object> office(Offers offers, Offer offer) {

@@ -212,10 +212,6 @@ final class Offers {
         return new ArrayList<>(offers.values());
     }
 
-    String nameOf(long userId) {
-        return wallets.require(userId).name;
-    }
-
     List<Copy> copies() {
         return new ArrayList<>(copies.values());
     }

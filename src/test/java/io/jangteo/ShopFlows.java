@@ -253,9 +253,9 @@ final class ShopFlows {
         database.run(tx -> kept.close(tx, offer));
         for (Page page : pages) {
             kept.list(page);
-            kept.issued(offer, EnumSet.allOf(CouponStatus.class), page);
+            kept.issued(offer, EnumSet.allOf(CouponStatus.class), true, page);
             for (CouponStatus status : CouponStatus.values()) {
-                kept.issued(offer, EnumSet.of(status), page);
+                kept.issued(offer, EnumSet.of(status), true, page);
             }
         }
     }
@@ -383,16 +383,16 @@ final class ShopFlows {
         Optional<LocalDate> today = Optional.of(days.dayOf(NOW));
         EnumSet<OrderStatus> any = EnumSet.allOf(OrderStatus.class);
         for (Search search : SEARCHES) {
-            walk(page -> all.page(new OrderFilter(any, Optional.empty(), search, ever, ever), page)
+            walk(page -> all.page(new OrderFilter(any, Optional.empty(), search, ever, ever), true, page)
                     .nextCursor());
         }
-        walk(page -> all.page(new OrderFilter(any, Optional.empty(), Search.ALL, today, today), page)
+        walk(page -> all.page(new OrderFilter(any, Optional.empty(), Search.ALL, today, today), true, page)
                 .nextCursor());
         for (OrderStatus status : OrderStatus.values()) {
             EnumSet<OrderStatus> one = EnumSet.of(status);
-            walk(page -> all.page(new OrderFilter(one, Optional.empty(), Search.ALL, ever, ever), page)
+            walk(page -> all.page(new OrderFilter(one, Optional.empty(), Search.ALL, ever, ever), true, page)
                     .nextCursor());
-            walk(page -> all.page(new OrderFilter(one, Optional.of(shopper), Search.ALL, today, today), page)
+            walk(page -> all.page(new OrderFilter(one, Optional.of(shopper), Search.ALL, today, today), true, page)
                     .nextCursor());
         }
         for (Page page : pages) {

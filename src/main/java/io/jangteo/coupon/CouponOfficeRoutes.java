@@ -60,11 +60,7 @@ public final class CouponOfficeRoutes {
                         .paged()
                         .lists(WinnerPage.class, "winners")
                         .refuses(COUPON_NOT_FOUND)
-                        .reads(request -> offers.issued(
-                                request.id("id"),
-                                request.choices("status", CouponStatus.class),
-                                request.flag(Route.DETAILS),
-                                request.page())),
+                        .reads(request -> issued(offers, request)),
                 Route.post(Route.ADMIN + "/issued-coupons/{id}/revoke")
                         .named("revokeCoupon", "Take back an issued coupon that is neither used nor expired")
                         .access(Access.ADMIN)
@@ -75,6 +71,14 @@ public final class CouponOfficeRoutes {
                                 tx,
                                 request.id("id"),
                                 request.body(Revocation.class).reason())));
+    }
+
+    private static WinnerPage issued(Offers offers, Request request) {
+        return offers.issued(
+                request.id("id"),
+                request.choices("status", CouponStatus.class),
+                request.flag(Route.DETAILS),
+                request.page());
     }
 
     private static Object change(Offers offers, Request request, Tx tx) {

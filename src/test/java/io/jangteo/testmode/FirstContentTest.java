@@ -58,13 +58,13 @@ class FirstContentTest {
         assertThat(fill(content, made, NOON)).isEqualTo(3);
         assertThat(fill(content, made, NOON.minusSeconds(1))).isEqualTo(4);
         assertThat(fill(content, made, NOON)).isEqualTo(5);
+        EMPTY.database().run(tx -> DatabaseId.renew(tx.handle()));
     }
 
     /** Deletes what the schedule has written in the meantime, as a reset does. */
     private static int fill(FirstContent content, AtomicInteger made, Instant moment) {
         return EMPTY.database().write(tx -> {
             TestModeSql.empty(tx.handle());
-            DatabaseId.renew(tx.handle());
             content.fill(tx.at(moment));
             return made.get();
         });

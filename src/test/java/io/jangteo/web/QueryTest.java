@@ -121,6 +121,7 @@ class QueryTest {
         WRONG.put("from", noDates);
         WRONG.put("to", noDates);
         WRONG.put("sort", List.of("ID", "-id", "id,name", "price", "point", "%20id", "id%00", "null", "1"));
+        WRONG.put("details", List.of("1", "yes", "TRUE", "null"));
         WRONG.put("onSale", List.of("1", "yes", "TRUE", "true%20", "true,false", "null"));
         WRONG.put("query", List.of("a%00b", "%0A", "a%7F", "x".repeat(101), "%FF", "%ED%A0%80", "%C0%AF", "a%EA%B0"));
         WRONG.put("reference", List.of("a%20b", "a/b", "%EA%B0%80", "a%00", "a,b", "'", "x".repeat(65)));
@@ -208,6 +209,7 @@ class QueryTest {
                         "to",
                         "sort",
                         "onSale",
+                        "details",
                         "reference",
                         "query");
     }
@@ -319,7 +321,7 @@ class QueryTest {
     private static String valid(String parameter) {
         return switch (parameter) {
             case "limit", "userId", "days", "wait" -> "1";
-            case "explain", "onSale" -> "true";
+            case "explain", "onSale", "details" -> "true";
             case "from", "to" -> "2026-01-01";
             case "sort" -> "id";
             case "status" -> "USED";

@@ -15,7 +15,11 @@ public final class AuditRoutes {
 
     private AuditRoutes() {}
 
-    /** @param operations the calls of this server that may change something */
+    /**
+     * Returns the routes.
+     *
+     * @param operations the calls of this server that may change something
+     */
     public static List<Route> of(Audit audit, Supplier<Set<String>> operations) {
         return List.of(Route.get(Route.ADMIN + "/audit")
                 .named("listAudit", "What administration changed, newest first")

@@ -1,5 +1,6 @@
 package io.jangteo.database;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,13 +41,10 @@ public final class Rows {
         int next = 0;
         while (next < rows.size()) {
             int count = Integer.highestOneBit(Math.min(ROWS_MAX, rows.size() - next));
-            @Nullable Object[] all = null;
-            for (int i = 0; i < count; i++) {
-                @Nullable Object[] row = values.apply(rows.get(next + i));
-                if (all == null) {
-                    all = new Object[count * row.length];
-                }
-                System.arraycopy(row, 0, all, i * row.length, row.length);
+            @Nullable Object[] first = values.apply(rows.get(next));
+            @Nullable Object[] all = Arrays.copyOf(first, count * first.length);
+            for (int i = 1; i < count; i++) {
+                System.arraycopy(values.apply(rows.get(next + i)), 0, all, i * first.length, first.length);
             }
             new Sql(handle, statement(insert, all.length / count, count), all).update();
             next += count;

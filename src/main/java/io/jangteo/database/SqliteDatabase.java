@@ -122,7 +122,7 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public <Q, R> void togetherThen(Batch<Q, R> batch, Q request, Consumer<Supplier<R>> then) {
-        writeThen(tx -> batch.one(tx, request), then);
+        writeThen(new BatchRequest<>(batch, request), then);
     }
 
     /** Counts the commits of this process, the only one there is. */

@@ -51,11 +51,12 @@ public final class Admission {
         this.rateLimit = rateLimit;
     }
 
-    /** Returns whether {@link #admit} may wait for the database, which knows most credentials. */
+    /** Returns whether {@link #admit} may wait for the database, which knows most credentials. A probe needs none. */
     boolean mayWait(Request request) {
-        return Gate.credential(request.getHeaders().get(HttpHeader.AUTHORIZATION))
-                .filter(credential -> !gate.isOwners(credential))
-                .isPresent();
+        return !Health.isProbe(Call.path(request))
+                && Gate.credential(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+                        .filter(credential -> !gate.isOwners(credential))
+                        .isPresent();
     }
 
     /**

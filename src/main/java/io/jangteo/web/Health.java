@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * no new callers. A stopped relay is reported, but does not make the server unready: the shop still sells.
  */
 public final class Health implements AutoCloseable {
+    private static final String PROBES = "/health/";
     /** Shorter than the timeout of common health checks. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
@@ -64,15 +65,19 @@ public final class Health implements AutoCloseable {
         STOPPED
     }
 
+    static boolean isProbe(String path) {
+        return path.startsWith(PROBES);
+    }
+
     public List<Route> routes() {
         return List.of(
-                Route.get("/health/live")
+                Route.get(PROBES + "live")
                         .named("isLive", "Whether the server runs.")
                         .access(Route.Access.PROBE)
                         .counting(Route.Counting.NONE)
                         .replies(Healthy.class)
                         .answers(LIVE),
-                Route.get("/health/ready")
+                Route.get(PROBES + "ready")
                         .named("isReady", "Whether the server can serve: its database commits to the disk.")
                         .access(Route.Access.PROBE)
                         .counting(Route.Counting.NONE)

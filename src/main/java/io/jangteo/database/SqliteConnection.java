@@ -150,8 +150,9 @@ final class SqliteConnection implements AutoCloseable {
         PragmaSql.set(connection, "foreign_keys", "ON", "1");
         // Only harmless functions may be called from the schema: the file may come from a backup.
         PragmaSql.set(connection, "trusted_schema", "OFF", "0");
-        // 4 MiB of page cache per connection, outside of the heap: the system's cache has the other pages.
-        PragmaSql.set(connection, "cache_size", "-4096", "-4096");
+        // Page cache per connection, in KiB, outside of the heap: the system's cache has the other pages.
+        String cache = readOnly ? "-1024" : "-4096";
+        PragmaSql.set(connection, "cache_size", cache, cache);
         PragmaSql.set(connection, "temp_store", "MEMORY", "2");
     }
 

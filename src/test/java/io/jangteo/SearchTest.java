@@ -264,7 +264,7 @@ class SearchTest {
             if (!path.contains("limit=")) {
                 request = request.queryParam("limit", 7);
             }
-            if (path.startsWith("/admin/orders")) {
+            if (path.startsWith("/admin/")) {
                 request = request.queryParam("details", true);
             }
             JsonNode page = json((cursor == null ? request : request.queryParam("cursor", cursor)).get(path), 200);

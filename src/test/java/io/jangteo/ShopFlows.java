@@ -177,10 +177,11 @@ final class ShopFlows {
     private void lookAtUsers() {
         for (UserSort sort : UserSort.values()) {
             for (Search search : SEARCHES) {
-                walk(page -> users.list(Optional.empty(), search, sort, page).nextCursor());
+                walk(page ->
+                        users.list(Optional.empty(), search, sort, true, page).nextCursor());
             }
         }
-        users.list(Optional.of(reference("user")), Search.ALL, UserSort.ID, new SortedPage(2, ""));
+        users.list(Optional.of(reference("user")), Search.ALL, UserSort.ID, true, new SortedPage(2, ""));
         database.run(tx -> users.change(tx, shoppers.get(0), new UserChange("다른 손님")));
         new Customers(database, users).get(shoppers.get(0));
         NOW_AND_THEN.forEach(moment -> users.get(shoppers.get(0), moment));
@@ -203,12 +204,17 @@ final class ShopFlows {
         products.getAny(shelf.get(0));
         for (ProductSort sort : ProductSort.values()) {
             for (Search search : SEARCHES) {
-                walk(page -> products.listAll(Optional.empty(), search, Optional.empty(), sort, page)
+                walk(page -> products.listAll(Optional.empty(), search, Optional.empty(), sort, true, page)
                         .nextCursor());
             }
         }
         products.listAll(
-                Optional.of(reference("product")), Search.ALL, Optional.empty(), ProductSort.ID, new SortedPage(2, ""));
+                Optional.of(reference("product")),
+                Search.ALL,
+                Optional.empty(),
+                ProductSort.ID,
+                true,
+                new SortedPage(2, ""));
         pages.forEach(page -> products.movements(shelf.get(0), page));
         database.run(tx -> products.change(tx, shelf.get(0), new ProductChange("배", 2L, true)));
         database.run(tx -> products.adjustStock(tx, shelf.get(0), 1, "시험"));

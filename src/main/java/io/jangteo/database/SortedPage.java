@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * value is equal. The cursor holds both, so pages neither skip nor repeat items whose value does not change in between.
  */
 public final class SortedPage {
+    /** The items of a longer list are not counted: this many entries of an index are read within milliseconds. */
+    public static final int COUNT_MAX = 100_000;
+
     private final int limit;
     private final @Nullable Cursor after;
     private final String list;
@@ -33,6 +36,11 @@ public final class SortedPage {
      */
     public static SortedPage of(@Nullable String limit, @Nullable String cursor, int defaultLimit, String list) {
         return new SortedPage(Page.limitOr(limit, defaultLimit), cursor == null ? null : Cursor.of(cursor, list), list);
+    }
+
+    /** Returns the number, or {@code null} if it is above {@link #COUNT_MAX}. */
+    public static @Nullable Long counted(long number) {
+        return number > COUNT_MAX ? null : Long.valueOf(number);
     }
 
     public boolean isFirst() {

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Every user's orders, for the administrator. */
 public final class OrderList {
-    /** More orders are not counted: this many entries of an index are read within milliseconds. */
-    static final int COUNT_MAX = 100_000;
-
     private final Database database;
     private final Users users;
     private final BusinessDays days;
@@ -87,11 +84,11 @@ public final class OrderList {
         if (nextCursor == null) {
             return (long) first.size();
         }
-        List<Long> counts = lists(handle, Form.COUNT, filter, user, new SortedPage(COUNT_MAX, "")).stream()
+        List<Long> counts = lists(handle, Form.COUNT, filter, user, new SortedPage(SortedPage.COUNT_MAX, "")).stream()
                 .flatMap(list -> numbers(list).stream())
                 .toList();
         long total = counts.stream().mapToLong(count -> count).sum();
-        return counts.isEmpty() || total > COUNT_MAX ? null : Long.valueOf(total);
+        return counts.isEmpty() ? null : SortedPage.counted(total);
     }
 
     private static List<Long> numbers(Sql list) {

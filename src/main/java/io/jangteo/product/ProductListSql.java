@@ -29,6 +29,13 @@ final class ProductListSql {
                 .list(SHOP_PRODUCT);
     }
 
+    /** Returns how many of those there are, up to the limit. */
+    static long count(Handle handle, boolean onSale, int limit) {
+        return Sql.of(handle, """
+                        SELECT count(*) FROM (SELECT id FROM product WHERE on_sale = :onSale LIMIT :limit) AS counted
+                        """, "onSale", onSale ? 1 : 0, "limit", limit).one(row -> row.getLong(1));
+    }
+
     static List<Product> byId(Handle handle, boolean onSale, Search search, SortedPage page) {
         return Sql.of(handle, """
                         SELECT * FROM product

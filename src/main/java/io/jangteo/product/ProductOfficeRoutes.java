@@ -42,6 +42,7 @@ public final class ProductOfficeRoutes {
                         .query("query", "string", Search.DESCRIPTION)
                         .query("onSale", "boolean", "Whether those to list are on sale; either if omitted")
                         .query("sort", "string", "id, name or stock (the smallest first); id if omitted")
+                        .query(Route.DETAILS, "boolean", "Whether to count the products first")
                         .paged()
                         .lists(ProductPage.class, "products")
                         .reads(request -> list(products, request)),
@@ -86,6 +87,7 @@ public final class ProductOfficeRoutes {
                 Search.of(request.optionalPart("query")),
                 request.optionalFlag("onSale"),
                 request.choice("sort", SORTS, "id"),
+                request.flag(Route.DETAILS),
                 request.sortedPage());
     }
 

@@ -1,7 +1,16 @@
 package io.jangteo.product;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page of products, also of those that are not on sale. */
-public record ProductPage(List<Product> products, @Nullable String nextCursor) {}
+/**
+ * A page of products, also of those that are not on sale.
+ *
+ * @param total how many products the whole list has, if the details of the first page are asked for; left out above
+ *     {@value io.jangteo.database.SortedPage#COUNT_MAX}, and if they cannot be counted without a look at each name
+ */
+public record ProductPage(
+        List<Product> products,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total,
+        @Nullable String nextCursor) {}

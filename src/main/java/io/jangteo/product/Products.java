@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The products and their stocks. Every change of a stock leaves a movement with its reason, in the same commit. */
@@ -60,7 +59,7 @@ public final class Products {
 
     /** Returns the products on sale in the order of their ids. */
     public ShopProductPage list(Search search, Page page) {
-        List<ShopProduct> fetched = database.read(handle -> found(handle, search, ProductSort.ID)
+        List<ShopProduct> fetched = database.read(handle -> ProductSearch.found(handle, search, ProductSort.ID)
                 .map(found -> found.stream()
                         .filter(product -> product.onSale() && product.id() > page.afterOrFirst())
                         .sorted(ProductSort.ID.comparator())
@@ -73,19 +72,6 @@ public final class Products {
 
     private static ShopProduct inShop(Product product) {
         return new ShopProduct(product.id(), product.name(), product.price(), product.stock());
-    }
-
-    /** Returns the products that an index finds; empty if none can, or if they are too many to be sorted. */
-    private static Optional<List<Product>> found(Handle handle, Search search, ProductSort sort) {
-        // Walked by name, PostgreSQL would fetch each row from another place.
-        if (search.isEverything() || (!search.isIndexed() && sort != ProductSort.NAME)) {
-            return Optional.empty();
-        }
-        List<Product> named = ProductListSql.found(handle, search, search.foundMax() + 1);
-        Stream<Product> numbered = ProductSql.find(handle, search.id()).stream();
-        return named.size() > search.foundMax()
-                ? Optional.empty()
-                : Optional.of(Stream.concat(named.stream(), numbered).distinct().toList());
     }
 
     /**
@@ -102,33 +88,43 @@ public final class Products {
      *
      * @param reference of the only one to list; all of them if empty
      * @param onSale whether those to list are on sale; either if empty
+     * @param counted whether to say on the first page how many there are
      */
     public ProductPage listAll(
-            Optional<String> reference, Search search, Optional<Boolean> onSale, ProductSort sort, SortedPage page) {
+            Optional<String> reference,
+            Search search,
+            Optional<Boolean> onSale,
+            ProductSort sort,
+            boolean counted,
+            SortedPage page) {
         if (reference.isPresent()) {
             Optional<Product> named = database.read(handle -> ProductSql.ofReference(handle, reference.get()))
                     .filter(product -> product.onSale() == onSale.orElse(product.onSale()))
                     .filter(product -> search.matchesName(product.name()) || product.id() == search.id());
-            return new ProductPage(named.stream().toList(), null);
+            return new ProductPage(
+                    named.stream().toList(), counted ? named.stream().count() : null, null);
         }
         List<Boolean> sought = onSale.map(List::of).orElse(List.of(true, false));
-        List<Product> fetched = database.read(handle -> found(handle, search, sort)
-                .map(List::stream)
-                .orElseGet(() -> sought.stream().flatMap(each -> walked(handle, search, each, sort, page).stream()))
-                .filter(product -> sought.contains(product.onSale()) && sort.isAfter(product, page))
-                .sorted(sort.comparator())
-                .limit(page.limitPlusOne())
-                .toList());
-        return page.of(fetched, sort::key, Product::id, ProductPage::new);
-    }
-
-    private static List<Product> walked(
-            Handle handle, Search search, boolean onSale, ProductSort sort, SortedPage page) {
-        return switch (sort) {
-            case ID -> ProductListSql.byId(handle, onSale, search, page);
-            case NAME -> ProductListSql.byName(handle, onSale, search, page);
-            case STOCK -> ProductListSql.byStock(handle, onSale, search, page);
-        };
+        return database.read(handle -> {
+            Optional<List<Product>> found = ProductSearch.found(handle, search, sort)
+                    .map(named -> named.stream()
+                            .filter(product -> sought.contains(product.onSale()))
+                            .toList());
+            List<Product> fetched = found.map(List::stream)
+                    .orElseGet(() -> sought.stream()
+                            .flatMap(each -> ProductSearch.walked(handle, search, each, sort, page).stream()))
+                    .filter(product -> sort.isAfter(product, page))
+                    .sorted(sort.comparator())
+                    .limit(page.limitPlusOne())
+                    .toList();
+            List<Product> all = fetched.size() < page.limitPlusOne() ? fetched : found.orElse(null);
+            Long total = counted && page.isFirst() ? ProductSearch.total(handle, search, sought, all) : null;
+            return page.of(
+                    fetched,
+                    sort::key,
+                    Product::id,
+                    (products, nextCursor) -> new ProductPage(products, total, nextCursor));
+        });
     }
 
     /**

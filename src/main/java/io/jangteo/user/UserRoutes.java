@@ -50,6 +50,7 @@ public final class UserRoutes {
                         .query("reference", "string", "The administrator's own id of the one user to list")
                         .query("query", "string", Search.DESCRIPTION)
                         .query("sort", "string", "id, name or -point (the highest balance first); id if omitted")
+                        .query(Route.DETAILS, "boolean", "Whether to count the users first")
                         .paged()
                         .lists(UserPage.class, "users")
                         .reads(request -> list(users, request)));
@@ -66,6 +67,7 @@ public final class UserRoutes {
                 request.optionalReference("reference"),
                 Search.of(request.optionalPart("query")),
                 request.choice("sort", SORTS, "id"),
+                request.flag(Route.DETAILS),
                 request.sortedPage());
     }
 }

@@ -119,6 +119,12 @@ final class UserSql {
                 .list(row -> row.getLong(1));
     }
 
+    /** Returns how many there are, up to the limit. */
+    static long count(Handle handle, int limit) {
+        return Sql.of(handle, "SELECT count(*) FROM (SELECT id FROM shop_user LIMIT :limit) AS counted", "limit", limit)
+                .one(row -> row.getLong(1));
+    }
+
     /** Returns the names of those users, by id. */
     static List<UserName> names(Handle handle, Collection<Long> ids) {
         return Sql.of(handle, "SELECT id, name FROM shop_user WHERE id = ANY(:ids) ORDER BY id", "ids", Sql.ids(ids))

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The shop's users. Every operation first looks its user up here. */
 public final class Users {
@@ -42,16 +43,34 @@ public final class Users {
      * Returns users.
      *
      * @param reference of the only one to list; all of them if empty
+     * @param counted whether to say on the first page how many there are
      */
-    public UserPage list(Optional<String> reference, Search search, UserSort sort, SortedPage page) {
+    public UserPage list(Optional<String> reference, Search search, UserSort sort, boolean counted, SortedPage page) {
         if (reference.isPresent()) {
             Optional<User> named = database.read(handle -> UserSql.ofReference(handle, reference.get()))
                     .filter(user -> search.matchesName(user.name()) || user.id() == search.id());
-            return new UserPage(named.stream().toList(), null);
+            return new UserPage(
+                    named.stream().toList(), counted ? named.stream().count() : null, null);
         }
-        List<User> fetched = database.read(
-                handle -> found(handle, search, sort, page).orElseGet(() -> walked(handle, search, sort, page)));
-        return page.of(fetched, sort::key, User::id, UserPage::new);
+        return database.read(handle -> {
+            Optional<List<User>> found = found(handle, search, sort);
+            List<User> fetched = found.map(users -> users.stream()
+                            .filter(user -> sort.isAfter(user, page))
+                            .sorted(sort.comparator())
+                            .limit(page.limitPlusOne())
+                            .toList())
+                    .orElseGet(() -> walked(handle, search, sort, page));
+            List<User> all = fetched.size() < page.limitPlusOne() ? fetched : found.orElse(null);
+            Long total = counted && page.isFirst() ? total(handle, search, all) : null;
+            return page.of(fetched, sort::key, User::id, (users, nextCursor) -> new UserPage(users, total, nextCursor));
+        });
+    }
+
+    private static @Nullable Long total(Handle handle, Search search, @Nullable List<User> all) {
+        if (all != null || !search.isEverything()) {
+            return all == null ? null : Long.valueOf(all.size());
+        }
+        return SortedPage.counted(UserSql.count(handle, SortedPage.COUNT_MAX + 1));
     }
 
     /** Returns the users whose names have a part; empty if they are too many to be told one by one. */
@@ -64,7 +83,8 @@ public final class Users {
         return Optional.of(ids).filter(all -> all.size() <= search.foundMax());
     }
 
-    private static Optional<List<User>> found(Handle handle, Search search, UserSort sort, SortedPage page) {
+    /** Returns the users that an index finds; empty if none can, or if they are too many to be sorted. */
+    private static Optional<List<User>> found(Handle handle, Search search, UserSort sort) {
         // Walked by name, PostgreSQL would fetch each row from another place.
         if (search.isEverything() || (!search.isIndexed() && sort != UserSort.NAME)) {
             return Optional.empty();
@@ -74,12 +94,7 @@ public final class Users {
             return Optional.empty();
         }
         Stream<User> numbered = UserSql.find(handle, search.id()).stream();
-        return Optional.of(Stream.concat(named.stream(), numbered)
-                .distinct()
-                .filter(user -> sort.isAfter(user, page))
-                .sorted(sort.comparator())
-                .limit(page.limitPlusOne())
-                .toList());
+        return Optional.of(Stream.concat(named.stream(), numbered).distinct().toList());
     }
 
     private static List<User> walked(Handle handle, Search search, UserSort sort, SortedPage page) {

@@ -76,7 +76,7 @@ public final class SearchBench {
 
     private static void print(String engine, Database database) {
         Users users = new Users(database, 1_000_000);
-        String some = users.list(Optional.empty(), Search.ALL, UserSort.ID, new SortedPage(1, ""))
+        String some = users.list(Optional.empty(), Search.ALL, UserSort.ID, false, new SortedPage(1, ""))
                 .users()
                 .get(0)
                 .name();
@@ -104,7 +104,7 @@ public final class SearchBench {
         double[] millis = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {
             long start = System.nanoTime();
-            users.list(Optional.empty(), search, sort, new SortedPage(PAGE, ""));
+            users.list(Optional.empty(), search, sort, false, new SortedPage(PAGE, ""));
             millis[i] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(millis);

@@ -158,7 +158,7 @@ class DemoShopTest {
 
     private static List<User> users(LoadedShop shop) {
         return shop.users
-                .list(Optional.empty(), Search.ALL, UserSort.ID, new SortedPage(1_000, ""))
+                .list(Optional.empty(), Search.ALL, UserSort.ID, false, new SortedPage(1_000, ""))
                 .users();
     }
 

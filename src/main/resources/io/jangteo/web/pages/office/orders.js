@@ -8,7 +8,7 @@ import { Download } from './download.js';
 import { choices, customerLink, listView, named, orderBadge, orderLink, userText } from './parts.js';
 import { rowsInView } from './place.js';
 import { address, narrow, query } from './route.js';
-import { noneFound, searchField } from './search.js';
+import { DETAILS, noneFound, searchField } from './search.js';
 import { loadTrail, trailView } from './trail.js';
 
 const STATUSES = ['PENDING', 'PAID', 'REFUNDED', 'CANCELLED', 'EXPIRED'];
@@ -18,9 +18,6 @@ const FILTERS = ['status', 'userId', 'query', 'from', 'to'];
 const list = new PagedList('orders', { inView: rowsInView, read: ({ orders, users }) => named(orders, users) });
 const download = new Download();
 const downloadLines = new Download();
-
-/** The list also names the users and says how many orders there are. */
-const DETAILS = { details: true };
 
 export const orders = {
   name: 'orders',

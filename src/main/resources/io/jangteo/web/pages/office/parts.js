@@ -121,7 +121,7 @@ export function listView(list, title, columns, empty, items = list.items) {
 
 /** How many there are; with more to load, only the server may know that. */
 function count({ value: { more, first } }, items) {
-  const total = first.total ?? null;
+  const total = first?.total ?? null;
   const name = more ? (total === null ? 'more' : 'some') : 'all';
   return t(`office.count.${name}`, { count: number(items), total: number(total) });
 }

@@ -11,7 +11,7 @@ import { listView, productLink } from './parts.js';
 import { rowsInView } from './place.js';
 import { loadProduct, productTitle, productView } from './product.js';
 import { actions, mark } from './product-acts.js';
-import { listPath, noneFound, searchField, sortField } from './search.js';
+import { DETAILS, listPath, noneFound, searchField, sortField } from './search.js';
 
 const ORDERS = ['id', 'name', 'stock'];
 
@@ -24,7 +24,7 @@ export const products = {
   heading: ({ id }) => (id ? productTitle(id) : t('office.products.title')),
   backLink: ({ id }) => (id ? html`<p><a href="#products">← ${t('office.product.back')}</a></p>` : null),
   load: ({ id, filters, rows, keep }) =>
-    id ? loadProduct(id) : list.load(listPath('/admin/products', filters), { rows, keep }),
+    id ? loadProduct(id) : list.load(listPath('/admin/products', filters, DETAILS), { rows, keep }),
 
   view({ id, filters }) {
     if (id) {

@@ -9,6 +9,9 @@ const TYPING_MILLIS = 250;
 
 let timer = null;
 
+/** Asks a list for what is shown beside its items: the names of users, and how many items there are. */
+export const DETAILS = { details: true };
+
 /** A search field for the section with these filters; `label` says what is searched. */
 export function searchField(section, filters, label) {
   const search = (value) => {
@@ -50,8 +53,8 @@ export function sortField(section, filters, orders) {
 }
 
 /** The path of a list that is searched and sorted, with what the address says of both. */
-export function listPath(path, filters) {
-  return `${path}${query({ query: filters.get('query'), sort: filters.get('sort') })}`;
+export function listPath(path, filters, details = {}) {
+  return `${path}${query({ query: filters.get('query'), sort: filters.get('sort'), ...details })}`;
 }
 
 /** What a search finds nothing of is said with its words. */

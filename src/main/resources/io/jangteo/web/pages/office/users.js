@@ -9,7 +9,7 @@ import { Download } from './download.js';
 import { openForm } from './form.js';
 import { listView, userLink } from './parts.js';
 import { rowsInView } from './place.js';
-import { listPath, noneFound, searchField, sortField } from './search.js';
+import { DETAILS, listPath, noneFound, searchField, sortField } from './search.js';
 import { loadUser, userTitle, userView } from './user.js';
 import { actions } from './user-acts.js';
 
@@ -24,7 +24,7 @@ export const users = {
   heading: ({ id }) => (id ? userTitle(id) : t('office.users.title')),
   backLink: ({ id }) => (id ? html`<p><a href="#users">← ${t('office.user.back')}</a></p>` : null),
   load: ({ id, filters, rows, keep }) =>
-    id ? loadUser(id) : list.load(listPath('/admin/users', filters), { rows, keep }),
+    id ? loadUser(id) : list.load(listPath('/admin/users', filters, DETAILS), { rows, keep }),
 
   view({ id, filters }) {
     if (id) {

@@ -45,6 +45,8 @@ class QueryPlanTest {
             entry("WITH dead AS", "SCAN dead"),
             entry("SELECT * FROM ( SELECT id, name, point, reference FROM shop_user", "SCAN same", "SCAN next"),
             entry("SELECT * FROM ( SELECT * FROM product", "SCAN same", "SCAN next"),
+            // Counted up to a hundred thousand.
+            entry("SELECT id FROM shop_user LIMIT", "SCAN shop_user USING COVERING INDEX shop_user_by_name"),
             // Has no index: each charge and payment would pay for it.
             entry("SELECT id, name, point, reference FROM shop_user WHERE (point <", "SCAN shop_user"),
             // The index of parts of names, which reads what has all of them.

@@ -181,6 +181,7 @@ final class ShopFlows {
                         users.list(Optional.empty(), search, sort, true, page).nextCursor());
             }
         }
+        users.list(Optional.empty(), Search.ALL, UserSort.ID, true, new SortedPage(1, ""));
         users.list(Optional.of(reference("user")), Search.ALL, UserSort.ID, true, new SortedPage(2, ""));
         database.run(tx -> users.change(tx, shoppers.get(0), new UserChange("다른 손님")));
         new Customers(database, users).get(shoppers.get(0));
@@ -208,6 +209,7 @@ final class ShopFlows {
                         .nextCursor());
             }
         }
+        products.listAll(Optional.empty(), Search.ALL, Optional.empty(), ProductSort.ID, true, new SortedPage(1, ""));
         products.listAll(
                 Optional.of(reference("product")),
                 Search.ALL,

@@ -6,9 +6,11 @@ import org.jdbi.v3.core.Handle;
 final class DatabaseIdSql {
     private DatabaseIdSql() {}
 
+    /** Empty if somebody has deleted it, which must not end a look at the books. */
     static String get(Handle handle) {
         return Sql.of(handle, "SELECT value FROM setting WHERE name = 'database-id'")
-                .one(row -> row.getString(1));
+                .findOne(row -> row.getString(1))
+                .orElse("");
     }
 
     static void renew(Handle handle) {

@@ -36,6 +36,7 @@ record SampleValues(Map<String, Long> ids, String date, String snapshot) {
             segments[i] = switch (segments[i]) {
                 case "{date}" -> date;
                 case "{name}" -> snapshot;
+                case "{file}" -> "jangteo-20261128T170532.345Z.db";
                 default ->
                     segments[i].startsWith("{") ? ids.get(segments[i - 1]).toString() : segments[i];
             };

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Computes each stock a second way: from the orders instead of their movements. A product's movements only show which
  * orders to read; another check verifies these references.
  *
- * <p>The movements are read in the order of their ids, in which their orders lie too: by product, nearly each would be a
- * page of its own. All pieces together describe the snapshot of the first one, in which the newest movement is the bound:
- * an order closed after it counts as open, since its return movement is from the same commit, and a stock is taken back
+ * <p>The movements are read in the order of their ids, in which their orders lie too: by product, nearly each would be
+ * a page of its own. All pieces together describe the snapshot of the first one, in which the newest movement is the
+ * bound: an order closed after it counts as open, since its return movement is from the same commit, and a stock is taken back
  * by the movements after it.
  */
 final class HeldStockSql implements Check {

@@ -44,7 +44,7 @@ public final class Offers {
         return page.of(database.read(handle -> OfferSql.list(handle, page)), OfficeCoupon::id, OfficeCouponPage::new);
     }
 
-    /** Returns the first offers that are neither closed nor over, of which less than a tenth or less than 24 hours are left, by id. */
+    /** Returns the first offers, neither closed nor over, that have less than a tenth or 24 hours left, by id. */
     public List<OfferRunningOut> runningOut(Handle handle, Instant now, int limit) {
         return OfferSql.runningOut(handle, now, now.plus(ENDING_SOON), limit);
     }

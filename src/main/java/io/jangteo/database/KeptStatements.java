@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the prepared statements of a connection to SQLite: preparing is most of the cost of a small statement. A
@@ -34,10 +35,14 @@ final class KeptStatements implements Statements {
         return kept == null ? connection.prepareStatement(forSqlite(text.prepared())) : kept;
     }
 
-    /** Returns the numbers as JSON. */
+    /** Returns the numbers, or texts without quotes and escapes, as JSON. */
     @Override
     public Object array(Object array) {
-        return Arrays.toString((long[]) array);
+        return array instanceof long[] numbers
+                ? Arrays.toString(numbers)
+                : Arrays.stream((Object[]) array)
+                        .map(text -> "\"" + text + "\"")
+                        .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -74,14 +73,7 @@ final class Lane<Q, R> implements AutoCloseable {
         if (closed || !queue.offer(waiting) || (!thread.isAlive() && queue.remove(waiting))) {
             throw Refusals.OVERLOADED.problem();
         }
-        try {
-            return waiting.answer.join();
-        } catch (CompletionException thrown) {
-            if (thrown.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw thrown;
-        }
+        return Threads.joined(waiting.answer);
     }
 
     /** Finishes the waiting requests, then stops. */

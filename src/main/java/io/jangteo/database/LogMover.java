@@ -3,7 +3,6 @@ package io.jangteo.database;
 import io.jangteo.schedule.Threads;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -51,14 +50,7 @@ final class LogMover implements AutoCloseable {
     Checkpoint result() {
         CompletableFuture<Checkpoint> begun = move;
         move = null;
-        try {
-            return begun == null ? null : begun.join();
-        } catch (CompletionException thrown) {
-            if (thrown.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw thrown;
-        }
+        return begun == null ? null : Threads.joined(begun);
     }
 
     /** Waits for the move that was begun; others then hold the only connections. */

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hands the outcomes of settled writes on, beside the writer, which meanwhile works on the next ones. One thread does so
- * for all that nobody awaits: the writer itself would be held up by it, and two threads cost more than they gain.
+ * Hands the outcomes of settled writes on, beside the writer, which meanwhile works on the next ones. One thread does
+ * so for all that nobody awaits: the writer itself would be held up by it, and two threads cost more than they gain.
  */
 final class Replies implements AutoCloseable {
     private static final long CLOSE_SECONDS = 5;

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inserts many rows by few statements. On SQLite a row among many costs half of one by itself: what a statement's checks
+ * Inserts many rows by few statements. On SQLite a row among many costs less than one by itself: what its checks
  * compare with is set up once for all of its rows.
  */
 public final class Rows {

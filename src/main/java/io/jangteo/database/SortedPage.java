@@ -1,7 +1,9 @@
 package io.jangteo.database;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,24 @@ public final class SortedPage {
      */
     public static SortedPage of(@Nullable String limit, @Nullable String cursor, int defaultLimit, String list) {
         return new SortedPage(Page.limitOr(limit, defaultLimit), cursor == null ? null : Cursor.of(cursor, list), list);
+    }
+
+    /**
+     * Returns how many items the list has; {@code null} after the first page, above {@link #COUNT_MAX}, and if that
+     * takes a look at each name.
+     *
+     * @param fetched with {@link #limitPlusOne()}
+     * @param all the items, if an index found them
+     * @param count counts the whole list
+     */
+    public @Nullable Long total(List<?> fetched, Optional<? extends List<?>> all, Search search, LongSupplier count) {
+        if (!isFirst()) {
+            return null;
+        }
+        if (fetched.size() <= limit || all.isPresent()) {
+            return (long) all.map(List::size).orElse(fetched.size());
+        }
+        return search.isEverything() ? counted(count.getAsLong()) : null;
     }
 
     /** Returns the number, or {@code null} if it is above {@link #COUNT_MAX}. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with named parameters. Converts Java types to columns: instants are stored as epoch milliseconds, dates
- * and enum constants as text; arrays are for PostgreSQL alone, but for {@code = ANY(:ids)}. A parameter without a value, or a name that is not in
- * the statement, is an error.
+ * and enum constants as text; arrays are for PostgreSQL alone, but for {@code = ANY(:ids)}. A parameter without a
+ * value, or a name that is not in the statement, is an error.
  */
 public final class Sql {
     private static final Object ABSENT = new Object();

@@ -87,18 +87,19 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public <T> T read(Function<Handle, T> work) {
-        if (writer.isCurrentThread()) {
-            throw new IllegalStateException("A transaction reads through its own handle: pass the Tx on");
-        }
-        return readers.read(work, false);
+        return read(work, false);
     }
 
     @Override
     public <T> T readOne(Function<Handle, T> work) {
+        return read(work, true);
+    }
+
+    private <T> T read(Function<Handle, T> work, boolean isOne) {
         if (writer.isCurrentThread()) {
             throw new IllegalStateException("A transaction reads through its own handle: pass the Tx on");
         }
-        return readers.read(work, true);
+        return readers.read(work, isOne);
     }
 
     @Override

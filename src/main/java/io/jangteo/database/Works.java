@@ -11,7 +11,7 @@ import java.util.Objects;
 final class Works {
     private Works() {}
 
-    /** The actions after the commit of works that were decided together: each of these waits for them, one runs them. */
+    /** The actions after the commit of works that were decided together: each work waits for them, one runs them. */
     private static final class Once implements Runnable {
         private final List<Runnable> actions;
         private boolean isRun;

@@ -6,7 +6,6 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +85,7 @@ final class WriteAheadLog {
             pages = connection.transaction().logPages();
             triedPages = Math.min(triedPages, pages);
             if (!mover.isMoving() || pages >= STOP_PAGES) {
-                tend(connection, pages, tried(mover.result()));
+                tend(connection, pages, mover.result());
             }
         } catch (DatabaseFailure | UnusableDatabase thrown) {
             release();
@@ -101,6 +100,9 @@ final class WriteAheadLog {
 
     /** @param moved the result of a move that has ended since the last commit, if one has */
     private void tend(SqliteConnection connection, int pages, @Nullable Checkpoint moved) {
+        if (moved != null) {
+            hasMoved(moved);
+        }
         boolean isMoved = moved != null && moved.emptiesLog();
         if (holding) {
             if (pages >= STOP_PAGES) {
@@ -175,18 +177,17 @@ final class WriteAheadLog {
     private Checkpoint waitAndMove(SqliteConnection connection) {
         connection.waitAtMostMillis(WAIT_MILLIS);
         try {
-            return Objects.requireNonNull(tried(connection.checkpoint(Checkpoint.Mode.RESTART)));
+            Checkpoint moved = connection.checkpoint(Checkpoint.Mode.RESTART);
+            hasMoved(moved);
+            return moved;
         } finally {
             connection.waitAtMostMillis(SqliteConnection.BUSY_TIMEOUT_MILLIS);
         }
     }
 
-    private @Nullable Checkpoint tried(@Nullable Checkpoint checkpoint) {
-        if (checkpoint != null) {
-            triedPages = Math.max(0, checkpoint.logPages());
-            failure.over();
-        }
-        return checkpoint;
+    private void hasMoved(Checkpoint moved) {
+        triedPages = Math.max(0, moved.logPages());
+        failure.over();
     }
 
     private static void requireTrusted(RuntimeException thrown) {

@@ -11,8 +11,8 @@ final class AttemptSql {
     private AttemptSql() {}
 
     /**
-     * Stores the last attempt at each of the deliveries, under its next number: at least the delivery's own count, which
-     * covers attempts made before they were recorded.
+     * Stores the last attempt at each of the deliveries, under its next number: at least the delivery's own count,
+     * which covers attempts made before they were recorded.
      */
     static void insert(
             Handle handle, List<Long> deliveryIds, Instant at, AttemptOutcome outcome, @Nullable String error) {
@@ -20,10 +20,10 @@ final class AttemptSql {
             INSERT INTO delivery_attempt (delivery_id, number, at, outcome, error)
             SELECT id, CASE WHEN MAX(number) >= attempts THEN MAX(number) + 1 ELSE attempts END, :at, :outcome, :error
             FROM delivery LEFT JOIN delivery_attempt ON delivery_id = id
-            WHERE id %s
+            WHERE id = ANY(:ids)
             GROUP BY id
-            """.formatted(DeliverySql.among(handle)))
-                .with("at", at, "outcome", outcome, "error", error, "list", DeliverySql.list(handle, deliveryIds))
+            """)
+                .with("at", at, "outcome", outcome, "error", error, "ids", Sql.ids(deliveryIds))
                 .update();
     }
 

@@ -96,15 +96,10 @@ final class DeliverySql {
      * deliveries.
      */
     static List<Long> lockUndelivered(Handle handle, List<String> messageIds) {
-        boolean isSqlite = Engine.of(handle) == Engine.SQLITE;
-        return Sql.of(
-                        handle,
-                        """
-                        SELECT id FROM delivery WHERE message_id %s AND status <> 'DELIVERED'
-                        ORDER BY id FOR NO KEY UPDATE
-                        """.formatted(among(handle)),
-                        "list",
-                        isSqlite ? "[\"" + String.join("\",\"", messageIds) + "\"]" : messageIds.toArray(new String[0]))
+        return Sql.of(handle, """
+            SELECT id FROM delivery WHERE message_id = ANY(:messageIds) AND status <> 'DELIVERED'
+            ORDER BY id FOR NO KEY UPDATE
+            """, "messageIds", messageIds.toArray(new String[0]))
                 .list(row -> row.getLong(1));
     }
 
@@ -112,19 +107,8 @@ final class DeliverySql {
         Sql.of(handle, """
             UPDATE delivery SET status = 'DELIVERED', attempts = attempts + 1, next_attempt_at = NULL,
                 delivered_at = :now, last_error = NULL
-            WHERE id %s
-            """.formatted(among(handle)), "now", now, "list", list(handle, ids))
-                .update();
-    }
-
-    /** Returns the condition of being in the parameter {@code list}. */
-    static String among(Handle handle) {
-        return Engine.of(handle) == Engine.SQLITE ? "IN (SELECT value FROM json_each(:list))" : "= ANY(:list)";
-    }
-
-    /** Returns ids as the parameter {@code list}. */
-    static Object list(Handle handle, List<Long> ids) {
-        return Engine.of(handle) == Engine.SQLITE ? ids.toString() : Sql.ids(ids);
+            WHERE id = ANY(:ids)
+            """, "now", now, "ids", Sql.ids(ids)).update();
     }
 
     /**

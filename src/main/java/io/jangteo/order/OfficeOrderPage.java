@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param users those who placed them, by id, if the details are asked for
  * @param total how many orders the whole list has, if the details of the first page are asked for; left out above
- *     {@value io.jangteo.database.SortedPage#COUNT_MAX}, and if they cannot be counted without a look at each order's user
+ *     {@value io.jangteo.database.SortedPage#COUNT_MAX}, and if that takes a look at each order's user
  */
 public record OfficeOrderPage(
         List<Order> orders,

@@ -1,6 +1,5 @@
 package io.jangteo.order;
 
-import io.jangteo.database.Engine;
 import io.jangteo.database.SortedPage;
 import io.jangteo.database.Sql;
 import io.jangteo.schedule.BusinessDays;
@@ -111,24 +110,15 @@ final class OrderListSql {
             OrderFilter filter,
             BusinessDays days,
             SortedPage page) {
-        boolean isSqlite = Engine.of(handle) == Engine.SQLITE;
-        return list(handle, form, isSqlite ? """
-                        SELECT id FROM (
-                            SELECT id, status, created_at FROM shop_order
-                            WHERE user_id IN (SELECT value FROM json_each(:userIds))
-                            UNION SELECT id, status, created_at FROM shop_order WHERE id = :orderId) AS found
-                        WHERE +id < :before AND +created_at >= :from AND +created_at < :until
-                            AND :statuses LIKE '%,' || status || ',%'
-                        ORDER BY +id DESC LIMIT :limit
-                        """ : """
-                        SELECT id FROM (
-                            SELECT id, status, created_at FROM shop_order WHERE user_id = ANY(:userIds)
-                            UNION SELECT id, status, created_at FROM shop_order WHERE id = :orderId) AS found
-                        WHERE +id < :before AND +created_at >= :from AND +created_at < :until
-                            AND :statuses LIKE '%,' || status || ',%'
-                        ORDER BY id DESC LIMIT :limit
-                        """, page)
-                .with("userIds", isSqlite ? userIds.toString() : Sql.ids(userIds), "orderId", orderId)
+        return list(handle, form, """
+                SELECT id FROM (
+                    SELECT id, status, created_at FROM shop_order WHERE user_id = ANY(:userIds)
+                    UNION SELECT id, status, created_at FROM shop_order WHERE id = :orderId) AS found
+                WHERE +id < :before AND +created_at >= :from AND +created_at < :until
+                    AND :statuses LIKE '%,' || status || ',%'
+                ORDER BY +id DESC LIMIT :limit
+                """, page)
+                .with("userIds", Sql.ids(userIds), "orderId", orderId)
                 .with("from", filter.fromMillis(days), "until", filter.untilMillis(days))
                 .with("statuses", filter.statusText());
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The ways in which products are looked for. */
 final class ProductSearch {
@@ -34,17 +33,10 @@ final class ProductSearch {
         };
     }
 
-    /**
-     * Returns how many products there are; {@code null} if they are too many, or each name would have to be looked at.
-     *
-     * @param all the products, if they were found
-     */
-    static @Nullable Long total(Handle handle, Search search, List<Boolean> sought, @Nullable List<Product> all) {
-        if (all != null || !search.isEverything()) {
-            return all == null ? null : Long.valueOf(all.size());
-        }
-        return SortedPage.counted(sought.stream()
+    /** Returns how many products there are, on sale or not, up to one more than can be told. */
+    static long count(Handle handle, List<Boolean> sought) {
+        return sought.stream()
                 .mapToLong(onSale -> ProductListSql.count(handle, onSale, SortedPage.COUNT_MAX + 1))
-                .sum());
+                .sum();
     }
 }

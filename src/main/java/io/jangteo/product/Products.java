@@ -117,8 +117,7 @@ public final class Products {
                     .sorted(sort.comparator())
                     .limit(page.limitPlusOne())
                     .toList();
-            List<Product> all = fetched.size() < page.limitPlusOne() ? fetched : found.orElse(null);
-            Long total = counted && page.isFirst() ? ProductSearch.total(handle, search, sought, all) : null;
+            Long total = counted ? page.total(fetched, found, search, () -> ProductSearch.count(handle, sought)) : null;
             return page.of(
                     fetched,
                     sort::key,

@@ -1,8 +1,8 @@
 package io.jangteo.ranking;
 
+import io.jangteo.schedule.Threads;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,7 +26,7 @@ final class NextRead<Q, A> {
     A of(Q question) {
         CompletableFuture<A> mine = new CompletableFuture<>();
         CompletableFuture<A> joined = waiting.putIfAbsent(question, mine);
-        return joined == null ? lead(question, mine) : await(joined);
+        return joined == null ? lead(question, mine) : Threads.joined(joined);
     }
 
     private A lead(Q question, CompletableFuture<A> mine) {
@@ -42,17 +42,6 @@ final class NextRead<Q, A> {
             throw thrown;
         } finally {
             running.unlock();
-        }
-    }
-
-    private static <A> A await(CompletableFuture<A> joined) {
-        try {
-            return joined.join();
-        } catch (CompletionException thrown) {
-            if (thrown.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw thrown;
         }
     }
 }

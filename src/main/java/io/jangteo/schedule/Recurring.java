@@ -67,7 +67,7 @@ final class Recurring {
         }
     }
 
-    /** Does what {@link #look} does, unless the task was run since it was woken: whoever ran it looks after the rest. */
+    /** Does what {@link #look} does, unless the task was run since it was woken: then it is looked at later. */
     boolean lookWoken(InstantSource clock) {
         return woken.get() && restNanos() == 0 && look(clock);
     }

@@ -1,9 +1,11 @@
 package io.jangteo.schedule;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Creates daemon threads, and waits uninterruptibly. */
+/** Creates daemon threads, and waits for them. */
 public final class Threads {
     private Threads() {}
 
@@ -18,6 +20,18 @@ public final class Threads {
     public static ThreadFactory daemons(String prefix) {
         AtomicInteger made = new AtomicInteger();
         return work -> daemon(prefix + made.incrementAndGet(), work);
+    }
+
+    /** Waits for the result of a future, or throws what it failed with. */
+    public static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException thrown) {
+            if (thrown.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw thrown;
+        }
     }
 
     /** A call that waits and may be interrupted. */

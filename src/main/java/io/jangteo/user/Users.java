@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The shop's users. Every operation first looks its user up here. */
 public final class Users {
@@ -60,17 +59,11 @@ public final class Users {
                             .limit(page.limitPlusOne())
                             .toList())
                     .orElseGet(() -> walked(handle, search, sort, page));
-            List<User> all = fetched.size() < page.limitPlusOne() ? fetched : found.orElse(null);
-            Long total = counted && page.isFirst() ? total(handle, search, all) : null;
+            Long total = counted
+                    ? page.total(fetched, found, search, () -> UserSql.count(handle, SortedPage.COUNT_MAX + 1))
+                    : null;
             return page.of(fetched, sort::key, User::id, (users, nextCursor) -> new UserPage(users, total, nextCursor));
         });
-    }
-
-    private static @Nullable Long total(Handle handle, Search search, @Nullable List<User> all) {
-        if (all != null || !search.isEverything()) {
-            return all == null ? null : Long.valueOf(all.size());
-        }
-        return SortedPage.counted(UserSql.count(handle, SortedPage.COUNT_MAX + 1));
     }
 
     /** Returns the users whose names have a part; empty if they are too many to be told one by one. */

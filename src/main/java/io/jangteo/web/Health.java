@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Health implements AutoCloseable {
     private static final String PROBES = "/health/";
+
     /** Shorter than the timeout of common health checks. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 

@@ -41,6 +41,7 @@ public final class Server implements AutoCloseable {
     private static final long DRAIN_MILLIS = 900;
 
     private static final int ACCEPT_QUEUE_MAX = 4096;
+
     private final ServerSettings settings;
     private final GracefulHandler graceful = new GracefulHandler();
     private final Deadlines deadlines = new Deadlines(CONNECTIONS_MAX, System::nanoTime);

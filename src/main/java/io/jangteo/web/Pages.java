@@ -21,6 +21,11 @@ public final class Pages {
     /** The page that a browser gets in place of one that does not exist. */
     static final String LOST = "/404";
 
+    /** Shared by all servers of a process, which is what a test suite has many of. */
+    private static final PageFiles IN_TEST_MODE = new PageFiles(true);
+
+    private static final PageFiles USUAL = new PageFiles(false);
+
     private Pages() {}
 
     /**
@@ -29,7 +34,7 @@ public final class Pages {
      * @param testMode whether the server is in test mode, which each page says
      */
     public static List<Route> routes(boolean testMode) {
-        PageFiles files = new PageFiles(testMode);
+        PageFiles files = testMode ? IN_TEST_MODE : USUAL;
         return List.of(
                 Route.page("/", page("shop/shop.html", files)),
                 Route.page("/rush", page("rush/rush.html", files)),

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +29,7 @@ class ExportTest {
     static final TestShop SHOP = TestShop.with(settings -> settings.writeQueueWait(Duration.ofMinutes(1)));
 
     @Test
+    @Tag("slow")
     void a_random_shop_is_the_same_after_a_round_trip() throws IOException {
         StringBuilder exports = new StringBuilder();
         for (long seed = 1; seed <= SHOPS; seed++) {

@@ -1,9 +1,13 @@
 package io.jangteo.torture;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jangteo.jar.Jar;
 import io.jangteo.wire.Client;
 import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +17,6 @@ final class StrangersShop implements AutoCloseable {
     private static final String API = "/api/v1";
     private static final String ADMIN = API + "/admin";
     private static final String SNAPSHOT = "kept";
-    private static final int RACE_LOOKS_MAX = 2_000;
 
     private final Client client;
     private final boolean tokens;
@@ -103,13 +106,12 @@ final class StrangersShop implements AutoCloseable {
         if (place == null || !place.startsWith(API + "/races/")) {
             return;
         }
-        for (int i = 0; i < RACE_LOOKS_MAX; i++) {
-            Response race = ask(DoorServer.asAdmin(RawRequest.get(place)));
-            if (!race.json().path("status").asText().equals("RUNNING")) {
-                return;
-            }
-        }
-        throw new AssertionError("the race does not end: " + place);
+        await("the race ends: " + place)
+                .atMost(Duration.ofSeconds(Jar.PATIENCE_SECONDS))
+                .until(() -> {
+                    Response race = ask(DoorServer.asAdmin(RawRequest.get(place)));
+                    return !race.json().path("status").asText().equals("RUNNING");
+                });
     }
 
     String own() {

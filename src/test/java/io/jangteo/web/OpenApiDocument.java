@@ -16,13 +16,14 @@ import io.jangteo.wire.RawRequest;
 import io.jangteo.wire.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.StreamSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An OpenAPI 3.1 document against which requests and replies are checked. */
@@ -42,6 +43,7 @@ final class OpenApiDocument {
     private static final Map<String, OpenApiDocument> KNOWN = new ConcurrentHashMap<>();
 
     private final JsonNode root;
+    private final Map<String, Pattern> paths;
     private final SchemaRegistry registry;
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
@@ -71,6 +73,7 @@ final class OpenApiDocument {
 
     OpenApiDocument(String document) {
         this.root = parse(document);
+        this.paths = patterns(root.path("paths"));
         this.registry = SchemaRegistry.withDialect(
                 Dialects.getOpenApi31(),
                 builder -> builder.schemas(Map.of(ADDRESS, document))
@@ -162,12 +165,20 @@ final class OpenApiDocument {
 
     /** Returns the most specific of the declared paths that match. */
     private Optional<String> documentedPath(String path) {
-        Iterable<String> declared = () -> root.path("paths").fieldNames();
-        return StreamSupport.stream(declared.spliterator(), false)
-                // A trailing slash is ignored.
-                .filter(template -> path.matches(template.replaceAll("\\{\\w+}", "[^/]+") + "/?"))
+        return paths.entrySet().stream()
+                .filter(declared -> declared.getValue().matcher(path).matches())
+                .map(Map.Entry::getKey)
                 .min(Comparator.comparingLong(
                         template -> template.chars().filter(c -> c == '{').count()));
+    }
+
+    private static Map<String, Pattern> patterns(JsonNode paths) {
+        Map<String, Pattern> patterns = new HashMap<>();
+        paths.fieldNames()
+                // A trailing slash is ignored.
+                .forEachRemaining(template ->
+                        patterns.put(template, Pattern.compile(template.replaceAll("\\{\\w+}", "[^/]+") + "/?")));
+        return patterns;
     }
 
     private static String escaped(String name) {

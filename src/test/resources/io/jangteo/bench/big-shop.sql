@@ -45,7 +45,6 @@ CREATE TEMP TABLE mv AS
  INSERT INTO stock_movement(id,product_id,kind,delta,stock_after,reference,at)
  SELECT id,product_id,kind,delta,SUM(delta) OVER (PARTITION BY product_id ORDER BY id ROWS UNBOUNDED PRECEDING),reference,at FROM (SELECT ROW_NUMBER() OVER (ORDER BY o) AS id, * FROM mv) ORDER BY id;
  DROP TABLE mv;
- UPDATE product SET stock=(SELECT stock_after FROM stock_movement m WHERE m.product_id=product.id ORDER BY id DESC LIMIT 1);
 
 -- entries
 CREATE TEMP TABLE en AS
@@ -57,9 +56,6 @@ CREATE TEMP TABLE en AS
 INSERT INTO point_entry(id,user_id,kind,amount,balance_after,reference,at)
  SELECT id,user_id,kind,amount,SUM(amount) OVER (PARTITION BY user_id ORDER BY id ROWS UNBOUNDED PRECEDING),reference,at FROM (SELECT ROW_NUMBER() OVER (ORDER BY o) AS id, * FROM en) ORDER BY id;
  DROP TABLE en;
-
--- points
-UPDATE shop_user SET point=COALESCE((SELECT balance_after FROM point_entry e WHERE e.user_id=shop_user.id ORDER BY id DESC LIMIT 1),0);
 
 -- deliveries
 INSERT INTO delivery(id,message_id,order_id,type,payload,status,attempts,created_at,delivered_at)
@@ -73,3 +69,10 @@ INSERT INTO delivery(id,message_id,order_id,type,payload,status,attempts,created
 -- sales
 INSERT INTO sales_day(day,computed_at) SELECT DISTINCT sales_day,1764000000000 FROM shop_order WHERE sales_day IS NOT NULL;
  INSERT INTO daily_sales(day,product_id,units) SELECT o.sales_day,l.product_id,SUM(l.quantity) FROM shop_order o JOIN order_line l ON l.order_id=o.id WHERE o.status='PAID' GROUP BY 1,2;
+
+-- indexes
+-- points
+UPDATE shop_user SET point=COALESCE((SELECT balance_after FROM point_entry e WHERE e.user_id=shop_user.id ORDER BY id DESC LIMIT 1),0);
+
+-- stock
+UPDATE product SET stock=(SELECT stock_after FROM stock_movement m WHERE m.product_id=product.id ORDER BY id DESC LIMIT 1);

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -126,6 +127,7 @@ class SearchTest {
     }
 
     @Test
+    @Tag("slow")
     void it_finds_what_a_look_at_each_name_finds() {
         int found = 0;
         for (int i = 0; i < SEARCHES; i++) {
@@ -156,6 +158,7 @@ class SearchTest {
     }
 
     @Test
+    @Tag("slow")
     void what_thousands_have_is_found_like_what_few_have() {
         SHOP.database().run(tx -> {
             String numbers = Engines.isPostgres()

@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests that share a transaction on PostgreSQL. */
+@Tag("slow")
 class LaneTest {
     private static final int BROKEN = -1;
     private static final int REFUSED = -2;

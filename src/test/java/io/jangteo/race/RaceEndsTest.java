@@ -27,12 +27,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Races without a working server: each ends, reports its result, and leaves no thread. */
 @BothEngines
+@Tag("slow")
 class RaceEndsTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.standard();

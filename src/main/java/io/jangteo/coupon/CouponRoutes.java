@@ -28,7 +28,7 @@ public final class CouponRoutes {
                         .access(Access.ANYONE)
                         .replies(Coupon.class)
                         .refuses(COUPON_NOT_FOUND)
-                        .reads(request -> coupons.get(request.id("couponId"))),
+                        .looksUp(request -> coupons.get(request.id("couponId"))),
                 Route.post(Route.API + "/coupons/{couponId}/issue")
                         .named("issueCoupon", "Take a coupon, first come, first served")
                         .access(Access.SHOPPER)

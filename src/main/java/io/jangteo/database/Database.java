@@ -30,6 +30,15 @@ public interface Database extends AutoCloseable {
     }
 
     /**
+     * Runs the work with a connection that it need not wait for, if one is free. Each read in it uses that one.
+     *
+     * @return whether it ran; never where a read waits for a server
+     */
+    default boolean runIfReadable(Runnable work) {
+        return false;
+    }
+
+    /**
      * Runs the work in a transaction and returns once it is durably committed. An exception thrown by the work rolls
      * the transaction back and is rethrown here.
      *

@@ -31,6 +31,9 @@ final class Readers implements AutoCloseable {
     private final BlockingDeque<Reader> idle = new LinkedBlockingDeque<>();
     private final List<Reader> all = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Boolean> reading = ThreadLocal.withInitial(() -> false);
+    /** What a thread has for several reads. */
+    private final ThreadLocal<@Nullable Reader> kept = new ThreadLocal<>();
+
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> Threads.daemon("jangteo-read-limit", work));
     /** Open while reads may begin. An open gate is never closed; a new one replaces it. */
@@ -53,14 +56,37 @@ final class Readers implements AutoCloseable {
     /** @param isOne whether the work is one statement, which is a snapshot by itself */
     <T> T read(Function<Handle, T> work, boolean isOne) {
         requireNotReading();
-        Reader reader = take();
+        Reader held = kept.get();
+        Reader reader = held == null ? take() : held;
         reading.set(true);
         try {
             return isOne ? reader.readOne(work) : reader.read(work);
         } finally {
             reading.set(false);
+            if (held == null) {
+                idle.addFirst(reader);
+            }
+        }
+    }
+
+    /** Runs the work with a connection for all its reads, if one is free now; returns whether it did. */
+    boolean runIfFree(Runnable work) {
+        if (kept.get() != null) {
+            work.run();
+            return true;
+        }
+        Reader reader = closed || gate.getCount() > 0 ? null : idle.pollFirst();
+        if (reader == null) {
+            return false;
+        }
+        kept.set(reader);
+        try {
+            work.run();
+        } finally {
+            kept.remove();
             idle.addFirst(reader);
         }
+        return true;
     }
 
     void requireNotReading() {

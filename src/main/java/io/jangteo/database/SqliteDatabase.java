@@ -95,6 +95,11 @@ public final class SqliteDatabase implements Database {
         return read(work, true);
     }
 
+    @Override
+    public boolean runIfReadable(Runnable work) {
+        return readers.runIfFree(work);
+    }
+
     private <T> T read(Function<Handle, T> work, boolean isOne) {
         if (writer.isCurrentThread()) {
             throw new IllegalStateException("A transaction reads through its own handle: pass the Tx on");

@@ -45,7 +45,7 @@ public final class OrderRoutes {
                         .asOf()
                         .replies(Order.class)
                         .refuses(USER_NOT_FOUND, ORDER_NOT_FOUND)
-                        .reads(request -> get(orders, request)),
+                        .looksUp(request -> get(orders, request)),
                 Route.get(Route.API + "/users/{userId}/orders")
                         .named("listOrders", "A user's orders, newest first")
                         .access(Access.SHOPPER)

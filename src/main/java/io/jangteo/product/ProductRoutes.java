@@ -18,7 +18,7 @@ public final class ProductRoutes {
                         .access(Access.ANYONE)
                         .replies(ShopProduct.class)
                         .refuses(PRODUCT_NOT_FOUND)
-                        .reads(request -> products.get(request.id("productId"))),
+                        .looksUp(request -> products.get(request.id("productId"))),
                 Route.get(Route.API + "/products")
                         .named("listProducts", "The products on sale in the order of their ids")
                         .access(Access.ANYONE)

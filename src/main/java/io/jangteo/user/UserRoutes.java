@@ -29,7 +29,7 @@ public final class UserRoutes {
                         .asOf()
                         .replies(ShopUser.class)
                         .refuses(USER_NOT_FOUND)
-                        .reads(request -> users.get(request.userId(), request.asOf())),
+                        .looksUp(request -> users.get(request.userId(), request.asOf())),
                 Route.post(USERS)
                         .named("createUser", "Create a user")
                         .access(Access.ADMIN)

@@ -58,6 +58,11 @@ public final class Dispatcher {
                         && !call.request.getHeaders().contains("Prefer"));
     }
 
+    /** Runs the work if what it looks up can be read at once; returns whether it did. */
+    boolean runIfReadable(Runnable work) {
+        return database.runIfReadable(work);
+    }
+
     /**
      * Answers an admitted request.
      *

@@ -109,6 +109,13 @@ public record Route(
         Object handle(Request request);
     }
 
+    /**
+     * Answers with what a few rows found by their ids say, so soon that the thread that has read the request can do it,
+     * where a connection is free for it.
+     */
+    @FunctionalInterface
+    public interface Lookup extends Read {}
+
     /** Answers always the same. */
     record Constant(Object reply) implements Handler {}
 

@@ -9,6 +9,7 @@ import io.jangteo.web.Route.Action;
 import io.jangteo.web.Route.Constant;
 import io.jangteo.web.Route.Counting;
 import io.jangteo.web.Route.Handler;
+import io.jangteo.web.Route.Lookup;
 import io.jangteo.web.Route.Method;
 import io.jangteo.web.Route.Query;
 import io.jangteo.web.Route.Raw;
@@ -144,6 +145,10 @@ public final class RouteBuilder<R> {
     }
 
     public Route reads(Read handler) {
+        return build(handler);
+    }
+
+    public Route looksUp(Lookup handler) {
         return build(handler);
     }
 

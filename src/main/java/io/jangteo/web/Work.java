@@ -72,7 +72,14 @@ final class Work implements AutoCloseable {
             answer(route, call, fault, end);
             return;
         }
+        if (isLookup(route, fault) && dispatcher.runIfReadable(() -> answer(route, call, fault, end))) {
+            return;
+        }
         places(route, fault).enter(call, each -> answer(route, each, fault, end), end);
+    }
+
+    private static boolean isLookup(Route route, Faults.Fault fault) {
+        return route.handler() instanceof Route.Lookup && fault.equals(Faults.Fault.NONE);
     }
 
     private Places places(Route route, Faults.Fault fault) {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  * balance, and with {@code --strict} also when a bar is missed.
  */
 public final class Bench {
-    /** The server's, as {@code make run} has it. */
+    /** The server's. */
     static final String HEAP = "-Xmx256m";
 
     /** What every change of the server must hold, as ratios to a plain GET. */
@@ -35,12 +37,18 @@ public final class Bench {
     private static final LoadWindow SLICE = new LoadWindow(Duration.ofMillis(50), Duration.ofMillis(300));
     private static final LoadWindow WARM_UP = new LoadWindow(Duration.ZERO, Duration.ofMillis(1_500));
 
+    private static final int TRIES = 3;
+    private static final LoadWindow TIMED = new LoadWindow(Duration.ofMillis(200), Duration.ofSeconds(2));
+
+    /** Longer than it takes an idle server to give memory back. */
+    private static final Duration IDLE = Duration.ofSeconds(25);
+
     private static final int PAIRS = 11;
     private static final LoadWindow PAIRED = new LoadWindow(Duration.ofMillis(50), Duration.ofMillis(450));
     private static final LoadWindow PAIRED_WARM_UP = new LoadWindow(Duration.ZERO, Duration.ofMillis(2_000));
 
     /** A healthy run takes two thirds of it. */
-    private static final Duration LIMIT = Duration.ofSeconds(360);
+    private static final Duration LIMIT = Duration.ofSeconds(420);
 
     private final Report report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8));
     private final long startedAt = System.nanoTime();
@@ -86,7 +94,10 @@ public final class Bench {
             }
             generatorNanos = server.shop().plainGet(SLICE).generatorNanosPerRequest();
             report.rows(rows);
+            waits(server.shop(), named(BenchLoad.CHARGE, rows));
             report.resident("", server.process());
+            rest();
+            report.resident(IDLE.toSeconds() + " idle seconds later ", server.process());
             server.shop().requireBalancedBooks();
         }
         Measurement alone;
@@ -103,6 +114,39 @@ public final class Bench {
         return chargeMet && popularMet;
     }
 
+    /** What callers wait for beside others' writes, and at half of what the server can do. */
+    private void waits(BenchShop shop, Measurement charge) throws IOException {
+        double alone = best(() -> shop.readBalances(TIMED));
+        double beside = best(() -> shop.readBesideCharges(TIMED));
+        double half = Measurement.median(charge.rates()) / 2;
+        double charging = best(() -> shop.chargeManyUsers(TIMED, half));
+        double flushMillis = Machine.flushMillis(directory);
+        report.print(
+                "%nThe p99, best of %d windows of %d s:%n",
+                TRIES, TIMED.measured().toSeconds());
+        report.print(
+                "- balance reads %.1f ms; %.1f ms while charges run flat out, %.1f times that",
+                alone, beside, beside / alone);
+        report.print(
+                "- charges at half the rate above, %,.0f a second: %.1f ms, which are %.1f flushes",
+                half, charging, charging / flushMillis);
+    }
+
+    private static void rest() {
+        long untilNanos = System.nanoTime() + IDLE.toNanos();
+        while (System.nanoTime() - untilNanos < 0) {
+            LockSupport.parkNanos(untilNanos - System.nanoTime());
+        }
+    }
+
+    private static double best(Supplier<LoadTally> load) {
+        return Stream.generate(load)
+                .limit(TRIES)
+                .mapToDouble(LoadTally::p99Millis)
+                .min()
+                .orElseThrow();
+    }
+
     private void compare(Path baseJar, Path jar) throws IOException {
         try (BenchServer base = open(baseJar, "base");
                 BenchServer current = open(jar, "current")) {
@@ -114,6 +158,9 @@ public final class Bench {
             report.print("");
             report.resident("base ", base.process());
             report.resident("now ", current.process());
+            rest();
+            report.resident("base, " + IDLE.toSeconds() + " idle seconds later ", base.process());
+            report.resident("now, " + IDLE.toSeconds() + " idle seconds later ", current.process());
             base.shop().requireBalancedBooks();
             current.shop().requireBalancedBooks();
         }

@@ -48,6 +48,12 @@ final class BenchCalls {
         return many.run(window, requests, replies).requireOnly(what, statuses);
     }
 
+    /** Does the same with no more requests than these in a second. */
+    LoadTally paced(
+            String what, LoadWindow window, double perSecond, Supplier<byte @Nullable []> requests, int... statuses) {
+        return many.paced(perSecond).run(window, requests, ReplyHandler.IGNORE).requireOnly(what, statuses);
+    }
+
     /** Makes as many as are asked for by the administration's call, and returns their ids. */
     List<Long> create(long count, String path, LongFunction<String> json) {
         List<byte[]> requests = LongStream.rangeClosed(1, count)

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /** The shop under load: its users, products and coupons, and one verb for each request that is measured. */
@@ -97,6 +98,19 @@ final class BenchShop {
 
     LoadTally chargeManyUsers(LoadWindow window) {
         return calls.load("charge, many users", window, round(charges), OK);
+    }
+
+    LoadTally chargeManyUsers(LoadWindow window, double perSecond) {
+        return calls.paced("charge, paced", window, perSecond, round(charges), OK);
+    }
+
+    /** Reads balances while another thread charges as fast as the server answers. */
+    LoadTally readBesideCharges(LoadWindow window) {
+        LoadWindow longer = new LoadWindow(window.ramp(), window.measured().plus(window.ramp()));
+        CompletableFuture<LoadTally> charging = CompletableFuture.supplyAsync(() -> chargeManyUsers(longer));
+        LoadTally reads = readBalances(window);
+        charging.join();
+        return reads;
     }
 
     LoadTally chargeOneUser(LoadWindow window) {

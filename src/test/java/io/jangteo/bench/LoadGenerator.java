@@ -7,7 +7,9 @@ import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,26 @@ final class LoadGenerator {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    private static final long PACED_LOOK_MILLIS = 1;
+
     private final InetSocketAddress server;
     private final int connections;
+    private final long pauseNanos;
 
+    /** Sends as fast as the server answers. */
     LoadGenerator(InetSocketAddress server, int connections) {
+        this(server, connections, 0);
+    }
+
+    private LoadGenerator(InetSocketAddress server, int connections, long pauseNanos) {
         this.server = server;
         this.connections = connections;
+        this.pauseNanos = pauseNanos;
+    }
+
+    /** The same connections, but no more requests than these in a second. */
+    LoadGenerator paced(double perSecond) {
+        return new LoadGenerator(server, connections, (long) (1e9 / perSecond));
     }
 
     /**
@@ -44,7 +60,7 @@ final class LoadGenerator {
                 for (int i = 0; i < connections; i++) {
                     opened.add(new NonBlockingConnection(server, selector));
                 }
-                return new Stretch(window, requests, replies).run(selector, opened);
+                return new Stretch(window, requests, replies, pauseNanos).run(selector, opened);
             } finally {
                 for (NonBlockingConnection connection : opened) {
                     connection.close();
@@ -62,9 +78,13 @@ final class LoadGenerator {
         private final LoadTally tally = new LoadTally();
         private final long measuredFrom;
         private long measuredUntil;
+        private final long pauseNanos;
+        private final Deque<NonBlockingConnection> resting = new ArrayDeque<>();
+        private long nextAtNanos = System.nanoTime();
         private int underWay;
 
-        Stretch(LoadWindow window, Supplier<byte @Nullable []> requests, ReplyHandler replies) {
+        Stretch(LoadWindow window, Supplier<byte @Nullable []> requests, ReplyHandler replies, long pauseNanos) {
+            this.pauseNanos = pauseNanos;
             this.requests = requests;
             this.replies = replies;
             this.measuredFrom = System.nanoTime() + window.ramp().toNanos();
@@ -78,8 +98,15 @@ final class LoadGenerator {
                 sendNext(connection);
             }
             while (underWay > 0) {
-                if (selector.select(this::advance, STALL_MILLIS) == 0) {
-                    throw new IOException("no reply for " + STALL_MILLIS + " ms");
+                if (resting.isEmpty()) {
+                    if (selector.select(this::advance, STALL_MILLIS) == 0) {
+                        throw new IOException("no reply for " + STALL_MILLIS + " ms");
+                    }
+                } else {
+                    selector.select(this::advance, PACED_LOOK_MILLIS);
+                    for (int i = resting.size(); i > 0; i--) {
+                        sendNext(resting.remove());
+                    }
                 }
             }
             tally.finished(measuredUntil - measuredFrom, THREADS.getCurrentThreadCpuTime() - processorAtStart);
@@ -104,6 +131,13 @@ final class LoadGenerator {
 
         private void sendNext(NonBlockingConnection connection) throws IOException {
             long now = System.nanoTime();
+            if (pauseNanos > 0 && now - measuredUntil < 0) {
+                if (now - nextAtNanos < 0) {
+                    resting.add(connection);
+                    return;
+                }
+                nextAtNanos += pauseNanos;
+            }
             byte[] request = now - measuredUntil < 0 ? requests.get() : null;
             if (request != null) {
                 connection.send(request, now);

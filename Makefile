@@ -8,6 +8,8 @@ DEMO := target/demo
 SOURCES := pom.xml $(shell find src/main db -type f 2>/dev/null)
 # What the campaigns need beyond Java; one that lacks something says so itself.
 TORTURE_TOOLS := strace mount prlimit mkfs.ext4
+# For a shop on a developer's machine: a small heap, and a start that does not wait for the second compiler.
+RUN_FLAGS := -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 BENCH_CLASSPATH = target/test-classes:target/classes:$$(cat target/test.classpath)
 
 .DEFAULT_GOAL := help
@@ -19,7 +21,7 @@ help: ## List what can be made
 .PHONY: run
 run: $(JAR) $(ARCHIVE) ## Build the jar and start a fresh demo shop (PORT=8080)
 	@rm -rf $(DEMO)
-	@exec $(JAVA) -Xmx256m -XX:SharedArchiveFile=$(ARCHIVE) -jar $(JAR) --demo --data $(DEMO) --port $(or $(PORT),8080)
+	@exec $(JAVA) $(RUN_FLAGS) -XX:SharedArchiveFile=$(ARCHIVE) -jar $(JAR) --demo --data $(DEMO) --port $(or $(PORT),8080)
 
 .PHONY: run-cluster
 run-cluster: $(JAR) ## Start a PostgreSQL, a Redis and two instances of the demo shop behind one port (PORT=8080)
@@ -78,6 +80,11 @@ bench: $(JAR) ## Print the rates of the main calls, as ratios to a plain GET, or
 bench-big: $(JAR) ## Print what a shop of 10 million entries costs beside an empty one; the first run makes it (3 GB)
 	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
 	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.BigBench
+
+.PHONY: bench-start
+bench-start: $(JAR) $(ARCHIVE) ## Print how long a start takes until its first answer, compared with WireMock
+	$(MAVEN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	$(JAVA) -cp "$(BENCH_CLASSPATH)" io.jangteo.bench.ProcessStartBench $(ARCHIVE) $(RUN_FLAGS)
 
 .PHONY: bench-tests
 bench-tests: ## Print how long a test waits for start, reset, snapshot and restore, compared with WireMock
@@ -153,4 +160,4 @@ $(JAR): $(SOURCES)
 # The loaded classes as this Java lays them out in memory. Another Java, or another jar, starts without them.
 $(ARCHIVE): $(JAR)
 	@rm -f $(ARCHIVE)
-	@$(JAVA) -Xmx256m -XX:ArchiveClassesAtExit=$(ARCHIVE) -Xlog:cds=off,cds+dynamic=off -jar $(JAR) race --users 200 > target/archive.log 2>&1
+	@$(JAVA) $(RUN_FLAGS) -XX:ArchiveClassesAtExit=$(ARCHIVE) -Xlog:cds=off,cds+dynamic=off -jar $(JAR) race --users 200 > target/archive.log 2>&1

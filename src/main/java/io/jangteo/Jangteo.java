@@ -11,6 +11,7 @@ import io.jangteo.dataplatform.DueMessages;
 import io.jangteo.dataplatform.EventPruning;
 import io.jangteo.dataplatform.Relay;
 import io.jangteo.dataplatform.Sink;
+import io.jangteo.demo.DemoShop;
 import io.jangteo.idempotency.KeyPruning;
 import io.jangteo.log.LineQueue;
 import io.jangteo.log.Logging;
@@ -20,6 +21,7 @@ import io.jangteo.race.Races;
 import io.jangteo.ranking.RedisDays;
 import io.jangteo.schedule.Schedule;
 import io.jangteo.schedule.Task;
+import io.jangteo.schedule.Threads;
 import io.jangteo.security.KeyFile;
 import io.jangteo.seed.Seed;
 import io.jangteo.seed.Seeded;
@@ -40,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +92,9 @@ public final class Jangteo implements AutoCloseable {
                 log != null || !config.accessLog() ? log : closing.add(Logging.toStandardError(config.logFormat()));
 
         // Storage.
+        if (config.demo()) {
+            DemoShop.loadAhead();
+        }
         InstantSource clock = config.testMode() ? new ShopClock(InstantSource.system()) : InstantSource.system();
         Storage storage = Storage.open(config, clock, registry, closing::add);
         Database database = storage.database();
@@ -103,7 +109,13 @@ public final class Jangteo implements AutoCloseable {
         // The initial content, which test mode can change along with outgoing messages.
         Sink sink = storage.sink();
         TestTools testTools = clock instanceof ShopClock shopClock ? TestTools.of(services, shopClock, sink) : null;
-        storage.prepare(testTools == null ? services::prepare : testTools::prepare);
+        CompletableFuture<Boolean> content = new CompletableFuture<>();
+        Threads.daemon(
+                        "jangteo-content",
+                        () -> content.completeAsync(
+                                () -> storage.prepare(testTools == null ? services::prepare : testTools::prepare),
+                                Runnable::run))
+                .start();
 
         // Background work.
         Duration receiptLimit = config.dataPlatformTimeout().multipliedBy(2);
@@ -145,6 +157,8 @@ public final class Jangteo implements AutoCloseable {
         // Closed first, so that monitoring sees the server leave before it does.
         closing.add(health);
 
+        services.warmUp();
+        Threads.joined(content);
         server.start();
         schedule.start(tasks);
         relay.beWatched();

@@ -10,6 +10,8 @@ import io.jangteo.coupon.Coupons;
 import io.jangteo.coupon.Offers;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.Database;
+import io.jangteo.database.Page;
+import io.jangteo.database.Search;
 import io.jangteo.database.Tx;
 import io.jangteo.dataplatform.EventType;
 import io.jangteo.dataplatform.Events;
@@ -135,7 +137,12 @@ final class Services {
         if (config.seed() != null) {
             return new FirstSeed(config.seed(), seeds, json).loadIfEmpty(tx);
         }
-        return config.demo() && new DemoShop(users, points, products, coupons, orders, days, json).loadIfEmpty(tx);
+        return config.demo() && new DemoShop(users, points, products, coupons, orders, days).loadIfEmpty(tx);
+    }
+
+    /** Does once what the first caller would wait for: connects a reader and writes a page of products. */
+    void warmUp() {
+        json.write(products.list(Search.ALL, new Page(Page.LIMIT_MIN, null, "")));
     }
 
     /** Forgets what is known of the database's content. */

@@ -65,6 +65,22 @@ class MachineTest {
     }
 
     @Test
+    void however_a_command_ends_nothing_stays_among_the_temporary_files() throws Exception {
+        Path temporary = Files.createDirectories(place.resolve("tmp"));
+        List<String> java = List.of("-Djava.io.tmpdir=" + temporary);
+        for (List<String> arguments : List.of(
+                List.of("--help"),
+                List.of("--version"),
+                List.of("--nonsense"),
+                List.of("--port", "x"),
+                List.of("--database", "jdbc:postgresql://127.0.0.1:1/none?user=none"),
+                List.of("--port", "0", "--data", data()))) {
+            run(Map.of(), List.of(), java, arguments.toArray(String[]::new));
+            assertThat(names(temporary)).as("%s", arguments).noneMatch(name -> name.startsWith("jangteo-native"));
+        }
+    }
+
+    @Test
     void what_a_killed_server_left_of_the_library_is_deleted_at_the_next_start() throws Exception {
         Path file = Files.createFile(place.resolve("file"));
         Path left = Files.createDirectories(Path.of(data()).resolve("jangteo-native-999999999-1"));

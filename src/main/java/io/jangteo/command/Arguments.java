@@ -31,8 +31,9 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
         Map<String, String> flags = new HashMap<>();
         List<String> rest = new ArrayList<>(typed);
         rest.removeIf(argument -> isSwitchWithValue(options, argument, flags));
-        ParseResult result = commandLine(command, options).parseArgs(rest.toArray(String[]::new));
-        withFlags(options).forEach(option -> value(option, result).ifPresent(value -> flags.put(option.name(), value)));
+        ParseResult result = commandLine(command, given(options, rest)).parseArgs(rest.toArray(String[]::new));
+        withFlags(given(options, rest))
+                .forEach(option -> value(option, result).ifPresent(value -> flags.put(option.name(), value)));
         List<String> complaints = unknown(command, rest, result.unmatched());
         result.errors().forEach(thrown -> complaints.add(complaint(thrown)));
         return new Arguments(flags, complaints, result.isUsageHelpRequested(), result.isVersionHelpRequested());
@@ -51,6 +52,14 @@ record Arguments(Map<String, String> flags, List<String> complaints, boolean hel
                 .width(HELP_WIDTH)
                 .footer(footer.toArray(String[]::new));
         return commandLine.getUsageMessage(Ansi.OFF);
+    }
+
+    /** Returns the settings that may be among the arguments: the parser takes longer for each that it knows. */
+    private static List<Option> given(List<Option> options, List<String> typed) {
+        return options.stream()
+                .filter(option -> option.takes().positional()
+                        || typed.stream().anyMatch(argument -> argument.startsWith(option.flag())))
+                .toList();
     }
 
     /** {@code --demo=false} switches off what a variable switched on; the parser knows only {@code --demo}. */

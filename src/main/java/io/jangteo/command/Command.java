@@ -48,6 +48,9 @@ abstract class Command<S extends Record> {
         }
     }
 
+    /** Begins to load, on a thread of its own, what the command will need and what logs nothing. */
+    void loadAhead() {}
+
     /** Returns complaints about settings that do not go together. */
     List<String> complaints(Values values) {
         return List.of();

@@ -32,6 +32,15 @@ public final class Commands {
 
     /** Runs the command and returns the exit status; {@code serve} returns only if it cannot start. */
     public static int run(List<String> arguments, Map<String, String> environment, Console console) {
+        NativeLibraryDirectory.begin();
+        try {
+            return understood(arguments, environment, console);
+        } finally {
+            NativeLibraryDirectory.delete();
+        }
+    }
+
+    private static int understood(List<String> arguments, Map<String, String> environment, Console console) {
         boolean named = !arguments.isEmpty() && !arguments.get(0).startsWith("-");
         String name = named ? arguments.get(0) : ALL.get(0).name;
         Optional<Command<?>> command =
@@ -39,6 +48,7 @@ public final class Commands {
         if (command.isEmpty()) {
             return misused(console, List.of(name + ": unknown command; expected one of " + names()));
         }
+        command.get().loadAhead();
         List<Option> options = Option.of(command.get().settings);
         List<String> rest = named ? arguments.subList(1, arguments.size()) : arguments;
         Arguments parsed = Arguments.parse(name, options, rest);
@@ -65,6 +75,8 @@ public final class Commands {
             command.prepare(settings);
             if (command.usesSqlite(settings)) {
                 NativeLibraryDirectory.load(() -> command.placesForLibrary(settings));
+            } else {
+                NativeLibraryDirectory.delete();
             }
             return command.run(settings, console);
         } catch (InvalidConfig thrown) {
@@ -77,8 +89,6 @@ public final class Commands {
         } catch (RuntimeException | LinkageError thrown) {
             console.err().println("jangteo: " + Reason.of(thrown));
             return FAILED;
-        } finally {
-            NativeLibraryDirectory.delete();
         }
     }
 

@@ -3,6 +3,7 @@ package io.jangteo.command;
 import io.jangteo.database.IoReason;
 import io.jangteo.database.MemoryDirectory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * The directory, used by this process alone, where the SQLite driver unpacks its native library. The driver would
@@ -19,9 +21,12 @@ import org.sqlite.SQLiteJDBCLoader;
  */
 final class NativeLibraryDirectory {
     private static final String PROPERTY = "org.sqlite.tmpdir";
+    private static final String LIBRARY_PATH = "org.sqlite.lib.path";
     private static final String PREFIX = "jangteo-native-";
 
     private static @Nullable Path made;
+    private static @Nullable Path unpacked;
+    private static boolean isOver;
 
     private NativeLibraryDirectory() {}
 
@@ -35,8 +40,7 @@ final class NativeLibraryDirectory {
     static synchronized void load(Supplier<List<Path>> others) {
         String named = System.getProperty(PROPERTY);
         List<String> complaints = new ArrayList<>();
-        Path first = Path.of(named == null ? System.getProperty("java.io.tmpdir") : named);
-        if (made != null || loads(first, complaints)) {
+        if (made != null || loads(first(), complaints)) {
             return;
         }
         for (Path other : named == null ? others.get() : List.<Path>of()) {
@@ -50,22 +54,63 @@ final class NativeLibraryDirectory {
                         + "; name another directory: java -D" + PROPERTY + "=DIR -jar jangteo.jar");
     }
 
+    /** Lets the library be loaded again, in a process that runs several commands. */
+    static synchronized void begin() {
+        isOver = false;
+    }
+
+    /**
+     * Unpacks the library at the first place, if that works, before {@link #load} needs it. The driver itself is not
+     * loaded: it gets a logger, and the log's level is not known yet.
+     */
+    static synchronized void unpackAhead() {
+        if (made == null && unpacked == null && !isOver) {
+            try {
+                unpacked = unpack(first());
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(NativeLibraryDirectory::deleteUnpacked, "jangteo-unpacked"));
+            } catch (IOException | IllegalStateException unusable) {
+                // Whoever needs the library says so, if the process is not just ending.
+            }
+        }
+    }
+
     /** Deletes the directory, as far as the system releases a library in use. */
     static synchronized void delete() {
+        deleteUnpacked();
         if (made != null) {
             MemoryDirectory.delete(made);
             made = null;
             System.clearProperty(PROPERTY);
+            System.clearProperty(LIBRARY_PATH);
         }
+    }
+
+    /** A process may be told to end before it needs the library. */
+    private static synchronized void deleteUnpacked() {
+        isOver = true;
+        if (unpacked != null) {
+            MemoryDirectory.delete(unpacked);
+            unpacked = null;
+        }
+    }
+
+    private static Path first() {
+        String named = System.getProperty(PROPERTY);
+        return Path.of(named == null ? System.getProperty("java.io.tmpdir") : named);
     }
 
     private static boolean loads(Path place, List<String> complaints) {
         String before = System.getProperty(PROPERTY);
+        String pathBefore = System.getProperty(LIBRARY_PATH);
         Path directory = null;
         try {
-            directory = Files.createTempDirectory(
-                    place, PREFIX + ProcessHandle.current().pid() + "-");
+            directory = unpacked != null && place.equals(unpacked.getParent()) ? unpacked : unpack(place);
+            unpacked = null;
             System.setProperty(PROPERTY, directory.toString());
+            if (pathBefore == null) {
+                System.setProperty(LIBRARY_PATH, directory.toString());
+            }
             SQLiteJDBCLoader.initialize();
             made = directory;
             return true;
@@ -79,12 +124,32 @@ final class NativeLibraryDirectory {
         if (directory != null) {
             MemoryDirectory.delete(directory);
         }
+        if (pathBefore == null) {
+            System.clearProperty(LIBRARY_PATH);
+        }
         if (before == null) {
             System.clearProperty(PROPERTY);
         } else {
             System.setProperty(PROPERTY, before);
         }
         return false;
+    }
+
+    /** Leaves the library where the driver looks first: what it unpacks itself, it compares byte by byte. */
+    private static Path unpack(Path place) throws IOException {
+        Path directory = Files.createTempDirectory(
+                place, PREFIX + ProcessHandle.current().pid() + "-");
+        String name = LibraryLoaderUtil.getNativeLibName();
+        try (InputStream library = LibraryLoaderUtil.class.getResourceAsStream(
+                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+            if (library != null) {
+                Files.copy(library, directory.resolve(name));
+            }
+            return directory;
+        } catch (IOException thrown) {
+            MemoryDirectory.delete(directory);
+            throw thrown;
+        }
     }
 
     private static boolean canRun(Path directory) {

@@ -6,14 +6,18 @@ import io.jangteo.config.Values;
 import io.jangteo.database.DataDirectory;
 import io.jangteo.database.MemoryDirectory;
 import io.jangteo.database.UnusableDatabase;
+import io.jangteo.json.Json;
 import io.jangteo.log.Logging;
+import io.jangteo.schedule.Threads;
 import io.jangteo.web.Server;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -32,9 +36,19 @@ final class ServeCommand extends Command<Config> {
     }
 
     @Override
+    void loadAhead() {
+        Threads.daemon("jangteo-load-first", () -> {
+                    NativeLibraryDirectory.unpackAhead();
+                    Json json = new Json(ZoneOffset.UTC);
+                    json.read(json.write(Map.of()), Map.class);
+                })
+                .start();
+    }
+
+    @Override
     void prepare(Config config) {
-        Server.loadAhead();
         Logging.setLevel(config.logLevel().name().toLowerCase(Locale.ROOT));
+        Server.loadAhead();
     }
 
     @Override
@@ -72,6 +86,7 @@ final class ServeCommand extends Command<Config> {
             console.err().println(whoCharges(config));
             console.out().println(ready);
             office.ifPresent(console.err()::println);
+            IdleHeap.giveBack();
             new CountDownLatch(1).await();
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();

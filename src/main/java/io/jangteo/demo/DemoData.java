@@ -3,6 +3,7 @@ package io.jangteo.demo;
 import io.jangteo.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -12,7 +13,16 @@ import java.util.List;
  */
 record DemoData(List<DemoUser> users, List<DemoProduct> products, List<DemoCoupon> coupons, List<DemoEvent> history) {
 
-    static DemoData read(Json json) {
+    /** Read once a process, which may have many demo shops. */
+    private static final class InJar {
+        static final DemoData DATA = read(new Json(ZoneOffset.UTC));
+    }
+
+    static DemoData inJar() {
+        return InJar.DATA;
+    }
+
+    private static DemoData read(Json json) {
         return new DemoData(
                 List.of(json.read(bytes("users.json"), DemoUser[].class)),
                 List.of(json.read(bytes("products.json"), DemoProduct[].class)),

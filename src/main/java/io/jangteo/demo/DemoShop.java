@@ -4,7 +4,6 @@ import io.jangteo.coupon.Coupons;
 import io.jangteo.coupon.IssuedCoupon;
 import io.jangteo.coupon.NewCoupon;
 import io.jangteo.database.Tx;
-import io.jangteo.json.Json;
 import io.jangteo.order.NewOrder;
 import io.jangteo.order.Order;
 import io.jangteo.order.Orders;
@@ -13,6 +12,7 @@ import io.jangteo.problem.Problem;
 import io.jangteo.product.NewProduct;
 import io.jangteo.product.Products;
 import io.jangteo.schedule.BusinessDays;
+import io.jangteo.schedule.Threads;
 import io.jangteo.seed.EmptyShop;
 import io.jangteo.user.NewUser;
 import io.jangteo.user.Users;
@@ -34,23 +34,19 @@ public final class DemoShop {
     private final Coupons coupons;
     private final Orders orders;
     private final BusinessDays days;
-    private final Json json;
 
-    public DemoShop(
-            Users users,
-            Points points,
-            Products products,
-            Coupons coupons,
-            Orders orders,
-            BusinessDays days,
-            Json json) {
+    public DemoShop(Users users, Points points, Products products, Coupons coupons, Orders orders, BusinessDays days) {
         this.users = users;
         this.points = points;
         this.products = products;
         this.coupons = coupons;
         this.orders = orders;
         this.days = days;
-        this.json = json;
+    }
+
+    /** Reads the data on a thread of its own, which a start has time for while it opens the database. */
+    public static void loadAhead() {
+        Threads.daemon("jangteo-load-demo", DemoData::inJar).start();
     }
 
     /**
@@ -73,7 +69,7 @@ public final class DemoShop {
      * @throws IllegalStateException if it does not fit this shop's limits
      */
     public void load(Tx tx) {
-        DemoData data = DemoData.read(json);
+        DemoData data = DemoData.inJar();
         DemoIds ids = new DemoIds();
         try {
             open(tx, data, ids);

@@ -42,10 +42,14 @@ public enum LogFormat {
     };
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-    private static final ObjectWriter WRITER = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build()
-            .writer();
+
+    /** Made when a line first needs it: the format itself is read from the command line, which starts wait for. */
+    private static final class Writer {
+        static final ObjectWriter JSON = JsonMapper.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .build()
+                .writer();
+    }
 
     /** Returns one line without a line terminator. */
     public abstract String line(Instant at, String level, String logger, Map<String, Object> fields);
@@ -56,7 +60,7 @@ public enum LogFormat {
 
     private static String json(@Nullable Object value) {
         try {
-            return WRITER.writeValueAsString(value);
+            return Writer.JSON.writeValueAsString(value);
         } catch (JsonProcessingException thrown) {
             throw new IllegalStateException(thrown);
         }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * reply is sent after that, so that slow senders and slow readers occupy no place. Nothing here waits: it runs on the
  * threads that serve the sockets.
  */
-final class Exchange extends Handler.Wrapper {
+final class Exchange extends Handler.Abstract.NonBlocking {
     private static final HttpField NOSNIFF = new HttpField("X-Content-Type-Options", "nosniff");
 
     private final RouteTable routes;
@@ -66,12 +66,6 @@ final class Exchange extends Handler.Wrapper {
         this.exports = new Exports(deadlines, problems);
         this.budget = budget;
         this.bodyMaxBytes = bodyMaxBytes;
-    }
-
-    /** Returns that nothing here waits; Javalin's servlets inside, which might, are never asked. */
-    @Override
-    public InvocationType getInvocationType() {
-        return InvocationType.NON_BLOCKING;
     }
 
     @Override

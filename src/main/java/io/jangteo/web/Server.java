@@ -4,7 +4,6 @@ import io.jangteo.schedule.Threads;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.JettyConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
@@ -12,17 +11,21 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.AcceptRateLimit;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The HTTP server: Javalin on Jetty, configured in one place. */
+/** The HTTP server: Jetty, and Javalin's routes, configured in one place. */
 public final class Server implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Server.class);
+
     /** Threads that serve the sockets, none of which waits. */
     private static final int THREADS_MAX = 12;
 
@@ -47,7 +50,8 @@ public final class Server implements AutoCloseable {
     private final Deadlines deadlines = new Deadlines(CONNECTIONS_MAX, System::nanoTime);
     private final Waiting waiting;
     private final Work work;
-    private final Javalin javalin;
+    private final org.eclipse.jetty.server.Server jetty;
+    private final ServerConnector connector;
 
     public Server(
             ServerSettings settings,
@@ -63,7 +67,7 @@ public final class Server implements AutoCloseable {
         this.settings = settings;
         this.waiting = waiting;
         this.work = new Work(settings, dispatcher, faults, problems);
-        this.javalin = Javalin.create(config -> {
+        Javalin javalin = Javalin.create(config -> {
             setUpJavalin(config);
             routes.forEach(route -> config.routes.addEndpoint(
                     Endpoint.create(HandlerType.findOrCreate(route.method().name()), route.path())
@@ -83,10 +87,12 @@ public final class Server implements AutoCloseable {
                 waiting,
                 new ByteBudget(bodiesMaxBytes()),
                 settings.bodyMaxBytes());
-        setUpJetty(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog));
+        this.jetty = new org.eclipse.jetty.server.Server(threads());
+        this.connector = connector();
+        setUp(exchange, new JettyProblems(problems, metrics, crossOrigin, accessLog));
     }
 
-    /** Loads the libraries' classes on a thread of its own, which a start has time for while it opens the database. */
+    /** Loads classes on a thread of its own, which a start has time for while it opens the database. */
     public static void loadAhead() {
         Threads.daemon("jangteo-load", () -> {
                     Javalin unused = Javalin.create(Server::setUpJavalin);
@@ -97,19 +103,32 @@ public final class Server implements AutoCloseable {
 
     /** Starts to listen; the port is known afterwards. */
     public void start() {
-        javalin.start();
+        try {
+            jetty.start();
+        } catch (Exception thrown) {
+            stop();
+            throw new IllegalStateException("The HTTP server cannot start: " + thrown.getMessage(), thrown);
+        }
     }
 
     public int port() {
-        return javalin.port();
+        return connector.getLocalPort();
     }
 
     /** Stops after answering pending requests; takes no new ones. */
     @Override
     public void close() {
         waiting.close();
-        javalin.stop();
+        stop();
         work.close();
+    }
+
+    private void stop() {
+        try {
+            jetty.stop();
+        } catch (Exception thrown) {
+            LOGGER.warn("The HTTP server did not stop in order: {}", thrown.toString());
+        }
     }
 
     /** Answers pending requests that end within 0.9 seconds and refuses others; closes nothing. */
@@ -132,33 +151,15 @@ public final class Server implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
     }
 
-    private void setUpJetty(Exchange exchange, JettyProblems problems) {
-        JettyConfig jetty = javalin.unsafe.jetty;
+    private static QueuedThreadPool threads() {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
         threads.setName("jangteo-http");
         threads.setDaemon(true);
-        jetty.threadPool = threads;
-        jetty.modifyHttpConfiguration(http -> {
-            http.setSendServerVersion(false);
-            http.setRequestHeaderSize(HEADERS_MAX_BYTES);
-            // Jetty caches header values per connection and by default compares them ignoring case; a key that differs
-            // only in case would be taken for the previous one.
-            http.setHeaderCacheCaseSensitive(true);
-        });
-        jetty.addConnector(this::connector);
-        jetty.modifyServer(server -> {
-            server.setStopTimeout(settings.stopTimeout().toMillis());
-            server.setErrorHandler(problems);
-            server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, server));
-            server.addBean(new AcceptRateLimit(ACCEPTS_MAX, 1, TimeUnit.SECONDS, server));
-            // The last one inserted is outermost.
-            server.insertHandler(exchange);
-            server.insertHandler(graceful);
-        });
+        return threads;
     }
 
-    private Connector connector(org.eclipse.jetty.server.Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    private ServerConnector connector() {
+        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http()));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE_MAX);
@@ -167,6 +168,28 @@ public final class Server implements AutoCloseable {
         connector.setIdleTimeout(0);
         connector.setShutdownIdleTimeout(-1);
         return connector;
+    }
+
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        // The routes say what is at an unusual path, not Jetty.
+        http.setUriCompliance(UriCompliance.LEGACY);
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(HEADERS_MAX_BYTES);
+        // Jetty caches header values per connection and by default compares them ignoring case; a key that differs
+        // only in case would be taken for the previous one.
+        http.setHeaderCacheCaseSensitive(true);
+        return http;
+    }
+
+    private void setUp(Exchange exchange, JettyProblems problems) {
+        jetty.setStopTimeout(settings.stopTimeout().toMillis());
+        jetty.setErrorHandler(problems);
+        jetty.addConnector(connector);
+        jetty.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, jetty));
+        jetty.addBean(new AcceptRateLimit(ACCEPTS_MAX, 1, TimeUnit.SECONDS, jetty));
+        graceful.setHandler(exchange);
+        jetty.setHandler(graceful);
     }
 
     /** Leaves room for at least one body. */

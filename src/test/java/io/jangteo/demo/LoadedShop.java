@@ -55,7 +55,7 @@ final class LoadedShop implements AutoCloseable {
         OrderLimits limits = new OrderLimits(100, 1_000, Duration.ofMinutes(30), 0);
         orders = new Orders(database, users, products, coupons, points, outbox, sales::add, days, limits);
         books = new Books(database);
-        demo = new DemoShop(users, points, products, coupons, orders, days, json);
+        demo = new DemoShop(users, points, products, coupons, orders, days);
     }
 
     boolean loadIfEmpty() {

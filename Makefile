@@ -138,7 +138,7 @@ sbom: ## Write the components of the jar as CycloneDX to target/jangteo-bom.json
 analyze: ## Read the code with Error Prone and NullAway, on Java 21 or newer (JDK=its directory)
 	@rm -rf target/checks && mkdir -p target
 	set -o pipefail; $(if $(JDK),JAVA_HOME=$(JDK)) mvn -B -ntp -Pchecks compile | tee target/checks.log
-	@! grep -q '\[WARNING\].*\.java' target/checks.log
+	@! grep -E '\.java:\[[0-9]+,[0-9]+\]' target/checks.log
 
 .PHONY: format
 format: ## Bring the sources into the project's format

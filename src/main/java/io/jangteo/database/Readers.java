@@ -30,10 +30,7 @@ final class Readers implements AutoCloseable {
     private final SqliteSettings settings;
     private final BlockingDeque<Reader> idle = new LinkedBlockingDeque<>();
     private final List<Reader> all = new CopyOnWriteArrayList<>();
-    private final ThreadLocal<Boolean> reading = ThreadLocal.withInitial(() -> false);
-    /** What a thread has for several reads. */
-    private final ThreadLocal<@Nullable Reader> kept = new ThreadLocal<>();
-
+    private final ThreadLocal<ThreadReads> ofThread = ThreadLocal.withInitial(ThreadReads::new);
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> Threads.daemon("jangteo-read-limit", work));
     /** Open while reads may begin. An open gate is never closed; a new one replaces it. */
@@ -56,14 +53,14 @@ final class Readers implements AutoCloseable {
     /** @param isOne whether the work is one statement, which is a snapshot by itself */
     <T> T read(Function<Handle, T> work, boolean isOne) {
         requireNotReading();
-        Reader held = kept.get();
-        Reader reader = held == null ? take() : held;
-        reading.set(true);
+        ThreadReads mine = ofThread.get();
+        Reader reader = mine.kept == null ? take() : mine.kept;
+        mine.reading = true;
         try {
             return isOne ? reader.readOne(work) : reader.read(work);
         } finally {
-            reading.set(false);
-            if (held == null) {
+            mine.reading = false;
+            if (mine.kept == null) {
                 idle.addFirst(reader);
             }
         }
@@ -71,7 +68,8 @@ final class Readers implements AutoCloseable {
 
     /** Runs the work with a connection for all its reads, if one is free now; returns whether it did. */
     boolean runIfFree(Runnable work) {
-        if (kept.get() != null) {
+        ThreadReads mine = ofThread.get();
+        if (mine.kept != null) {
             work.run();
             return true;
         }
@@ -79,18 +77,18 @@ final class Readers implements AutoCloseable {
         if (reader == null) {
             return false;
         }
-        kept.set(reader);
+        mine.kept = reader;
         try {
             work.run();
         } finally {
-            kept.remove();
+            mine.kept = null;
             idle.addFirst(reader);
         }
         return true;
     }
 
     void requireNotReading() {
-        if (reading.get()) {
+        if (ofThread.get().reading) {
             throw new IllegalStateException("A read cannot hold another read or a write: pass the Handle on");
         }
     }
@@ -154,6 +152,13 @@ final class Readers implements AutoCloseable {
         for (Reader reader : all) {
             reader.interruptIfOverdue(settings.readLimit().toNanos());
         }
+    }
+
+    /** What a thread does with the readers now. */
+    private static final class ThreadReads {
+        private boolean reading;
+        /** The connection that the thread has for several reads. */
+        private @Nullable Reader kept;
     }
 
     /** One connection, opened on first use. */

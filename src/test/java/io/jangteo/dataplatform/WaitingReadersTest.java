@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +32,14 @@ class WaitingReadersTest {
     @RegisterExtension
     static final TestShop SHOP = TestShop.with(settings -> settings.dataPlatformEvents("*"));
 
-    private final List<Connection> readers = new ArrayList<>();
+    private final List<Connection> readers = new CopyOnWriteArrayList<>();
 
+    /** Leaves none behind, who would count among the next test's. */
     @AfterEach
     void leave() {
         readers.forEach(Connection::close);
+        // Far above what it takes; the time for which they would wait is over later.
+        await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == 0);
     }
 
     @Test
@@ -88,8 +92,6 @@ class WaitingReadersTest {
             reader.reset();
         }
         leave();
-        // Far above what it takes; their time is over later.
-        await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == 0);
     }
 
     @Test
@@ -106,6 +108,10 @@ class WaitingReadersTest {
         SHOP.restart();
         long took = System.nanoTime() - began;
         isOver.set(true);
+        await().until(() -> {
+            readers.forEach(Connection::close);
+            return asking.stream().noneMatch(Thread::isAlive);
+        });
         // Half the time after which a stop gives up.
         assertThat(took).isLessThan(TimeUnit.SECONDS.toNanos(5));
     }
@@ -159,9 +165,10 @@ class WaitingReadersTest {
                 .require(200);
     }
 
-    private static void askUntil(AtomicBoolean isOver, String baseUrl, RawRequest request) {
+    private void askUntil(AtomicBoolean isOver, String baseUrl, RawRequest request) {
         while (!isOver.get()) {
             try (Connection connection = Connection.to(baseUrl)) {
+                readers.add(connection);
                 // On the same connection, as long as it lasts.
                 while (!isOver.get()) {
                     connection.send(request).read();

@@ -26,13 +26,13 @@ final class MessageChecksSql implements Check {
         Span next = span.isLast() ? null : span;
         return CheckSql.of(handle, span, """
             SELECT d.id, d.payload,
-                d.message_id || '|' || d.type || '|' || d.created_at || '|' || o.id || '|' || o.user_id || '|'
-                    || CASE d.type WHEN 'order.paid' THEN 'PAID' ELSE o.status END || '|'
-                    || o.items_amount || '|' || o.discount_amount || '|' || o.total_amount || '|'
-                    || COALESCE(o.issued_coupon_id || '', 'null') || '|' || o.created_at || '|' || o.expires_at || '|'
-                    || o.paid_at || '|' || o.sales_day || '|' || d.type || '|'
-                    || CASE d.type WHEN 'order.paid' THEN o.paid_at ELSE COALESCE(o.closed_at, 0) END AS facts,
-                l.product_id || '|' || l.unit_price || '|' || l.quantity || '|' || l.amount || '|' || l.name AS line
+                CASE WHEN o.sales_day IS NOT NULL THEN CONCAT_WS('|', d.message_id, d.type, d.created_at, o.id, o.user_id,
+                    CASE d.type WHEN 'order.paid' THEN 'PAID' ELSE o.status END,
+                    o.items_amount, o.discount_amount, o.total_amount, COALESCE(o.issued_coupon_id || '', 'null'),
+                    o.created_at, o.expires_at, o.paid_at, o.sales_day, d.type,
+                    CASE d.type WHEN 'order.paid' THEN o.paid_at ELSE COALESCE(o.closed_at, 0) END) END AS facts,
+                CASE WHEN l.order_id IS NOT NULL THEN
+                    CONCAT_WS('|', l.product_id, l.unit_price, l.quantity, l.amount, l.name) END AS line
             FROM delivery d
             LEFT JOIN shop_order o ON o.id = d.order_id AND o.paid_at IS NOT NULL
                 AND d.type IN ('order.paid', 'order.refunded')

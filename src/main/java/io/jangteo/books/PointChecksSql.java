@@ -1,31 +1,14 @@
 package io.jangteo.books;
 
-import java.util.Map;
-
 /** Checks balances against their entries. */
 final class PointChecksSql {
     private static final KeysSql USERS = KeysSql.ofIds("shop_user", "id");
     private static final KeysSql ENTRIES = KeysSql.ofIds("point_entry", "id");
-    private static final HeadsSql USERS_WITH_ENTRIES =
-            new HeadsSql(USERS, "point_entry", "user_id", "id", "point_entry");
 
     private PointChecksSql() {}
 
     static Check balanceIsTheSumOfItsEntries() {
-        SumsSql sums = new SumsSql(USERS_WITH_ENTRIES, Map.of("total", Facts.Merge.SUM), """
-            SELECT u.id, u.point, COALESCE((
-                SELECT SUM(e.amount)
-                FROM point_entry e
-                WHERE e.user_id = u.id AND e.id > :from AND e.id <= :until AND e.id <= :bound), 0) AS total
-            FROM shop_user u
-            WHERE u.id > :after AND u.id <= :to
-            ORDER BY u.id
-            """);
-        return new SumCheck("balance-is-the-sum-of-its-entries", sums, user -> {
-            long point = user.number("point");
-            long total = user.number("total");
-            return point == total ? null : "user " + user.id() + ": balance " + point + ", entries add up to " + total;
-        });
+        return LedgerCheck.sums("balance-is-the-sum-of-its-entries", Ledger.BALANCES);
     }
 
     static Check balanceIsWhatTheLastEntryLeft() {
@@ -46,23 +29,8 @@ final class PointChecksSql {
             """);
     }
 
-    /** The first entry of a part continues from the last one of the previous part. */
     static Check entryGoesOnFromTheOneBefore() {
-        return new CheckSql("entry-goes-on-from-the-one-before", USERS_WITH_ENTRIES, """
-            SELECT id,
-                CASE WHEN balance_after <> balance_before + amount THEN
-                    'entry ' || id || ' of user ' || user_id || ': ' || amount || ' upon ' || balance_before
-                        || ' left ' || balance_after
-                END AS violation
-            FROM (
-                SELECT id, user_id, amount, balance_after,
-                    COALESCE(LAG(balance_after) OVER (PARTITION BY user_id ORDER BY id), (
-                        SELECT last.balance_after
-                        FROM point_entry last
-                        WHERE last.id = :from), 0) AS balance_before
-                FROM point_entry
-                WHERE {rows}) AS chain
-            """);
+        return LedgerCheck.chain("entry-goes-on-from-the-one-before", Ledger.BALANCES);
     }
 
     static Check chargeReferenceIsUnique() {

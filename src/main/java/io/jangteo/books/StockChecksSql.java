@@ -7,29 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Checks stocks against their movements. */
 final class StockChecksSql {
     private static final KeysSql PRODUCTS = KeysSql.ofIds("product", "id");
-    private static final KeysSql MOVEMENTS = KeysSql.ofIds("stock_movement", "id");
     private static final HeadsSql PRODUCTS_WITH_MOVEMENTS =
             new HeadsSql(PRODUCTS, "stock_movement", "product_id", "id", "stock_movement");
 
     private StockChecksSql() {}
 
     static Check stockIsTheSumOfItsMovements() {
-        SumsSql sums = new SumsSql(PRODUCTS_WITH_MOVEMENTS, Map.of("total", Facts.Merge.SUM), """
-            SELECT p.id, p.stock, COALESCE((
-                SELECT SUM(m.delta)
-                FROM stock_movement m
-                WHERE m.product_id = p.id AND m.id > :from AND m.id <= :until AND m.id <= :bound), 0) AS total
-            FROM product p
-            WHERE p.id > :after AND p.id <= :to
-            ORDER BY p.id
-            """);
-        return new SumCheck("stock-is-the-sum-of-its-movements", sums, product -> {
-            long stock = product.number("stock");
-            long total = product.number("total");
-            return stock == total
-                    ? null
-                    : "product " + product.id() + ": stock " + stock + ", movements add up to " + total;
-        });
+        return LedgerCheck.sums("stock-is-the-sum-of-its-movements", Ledger.STOCKS);
     }
 
     static Check stockIsWhatTheLastMovementLeft() {
@@ -50,29 +34,8 @@ final class StockChecksSql {
             """);
     }
 
-    /**
-     * The previous movement is usually in the same piece, since a product has many; it is looked up only if it is not.
-     */
     static Check movementGoesOnFromTheOneBefore() {
-        return new CheckSql("movement-goes-on-from-the-one-before", MOVEMENTS, """
-            SELECT id,
-                CASE WHEN stock_after <> stock_before + delta THEN
-                    'movement ' || id || ' of product ' || product_id || ': ' || delta || ' upon ' || stock_before
-                        || ' left ' || stock_after
-                END AS violation
-            FROM (
-                SELECT id, product_id, delta, stock_after, COALESCE(before_in_piece, (
-                    SELECT m.stock_after
-                    FROM stock_movement m
-                    WHERE m.product_id = piece.product_id AND m.id < piece.id
-                    ORDER BY m.id DESC
-                    LIMIT 1), 0) AS stock_before
-                FROM (
-                    SELECT id, product_id, delta, stock_after,
-                        LAG(stock_after) OVER (PARTITION BY product_id ORDER BY id) AS before_in_piece
-                    FROM stock_movement
-                    WHERE id > :after AND id <= :to) AS piece) AS chain
-            """);
+        return LedgerCheck.chain("movement-goes-on-from-the-one-before", Ledger.STOCKS);
     }
 
     /** The first of the movements that the other checks examine. */

@@ -80,7 +80,7 @@ final class CrowdedBooks {
 
     private static final String EXCHANGE = """
         UPDATE setting SET value = value || 'x' WHERE name = 'database-id';
-        UPDATE point_entry SET amount = amount * 2, balance_after = balance_after * 2 WHERE user_id = 3;
+        UPDATE point_entry SET amount = amount * 2, balance_after = balance_after * 2;
         UPDATE shop_user SET point = point * 2, point_max = point_max + 1;
         UPDATE stock_movement SET delta = delta * 2, stock_after = stock_after * 2 WHERE product_id = 4;
         UPDATE order_line SET quantity = quantity * 2 WHERE product_id = 4;

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.ProgressHandler;
 
 /** The cost of one read of the books, and the result of many, if one id has very many rows. */
@@ -127,6 +129,26 @@ class PiecesTest extends BooksOfAShop {
                 .containsEntry(
                         "product-began-with-its-first-stock",
                         List.of("product 4: created at 0, its first movement is INITIAL for created at 0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 1_000, 3_000})
+    void owners_in_several_bands_are_all_looked_at(int bandMax) throws SQLException {
+        LedgerCheck sums = new LedgerCheck("sums", Ledger.BALANCES, false, bandMax);
+        LedgerCheck chain = new LedgerCheck("chain", Ledger.BALANCES, true, bandMax);
+        int rows = 150;
+        assertThat(walk(sums, rows, () -> {})).isEmpty();
+        assertThat(walk(chain, rows, () -> {})).isEmpty();
+        plantHere(
+                "UPDATE point_entry SET amount = 2 WHERE id = 101000",
+                "UPDATE shop_user SET point = point + 5 WHERE id IN (1, 1001, 3000)");
+        assertThat(walk(sums, rows, shop::live))
+                .containsExactly(
+                        "user 1: balance 8505, entries add up to 8500",
+                        "user 3: balance 2000, entries add up to 2001",
+                        "user 1001: balance 5, entries add up to 0",
+                        "user 3000: balance 5, entries add up to 0");
+        assertThat(walk(chain, rows, () -> {})).containsExactly("entry 101000 of user 3: 2 upon 999 left 1000");
     }
 
     @Test

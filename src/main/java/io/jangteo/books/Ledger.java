@@ -5,7 +5,8 @@ package io.jangteo.books;
  *
  * @param owner what has such a number, in words
  * @param owners the table of the owners
- * @param held the number, in words and as the owners' column
+ * @param heldInWords the number, in words
+ * @param held the owners' column that contains it
  * @param row what changes a number, in words
  * @param rowsInWords the same for several
  * @param rows the table of the changes, in which each new one has a higher id than all earlier ones of its owner

@@ -8,7 +8,7 @@ final class PointChecksSql {
     private PointChecksSql() {}
 
     static Check balanceIsTheSumOfItsEntries() {
-        return LedgerCheck.sums("balance-is-the-sum-of-its-entries", Ledger.BALANCES);
+        return LedgerSql.sums("balance-is-the-sum-of-its-entries", Ledger.BALANCES);
     }
 
     static Check balanceIsWhatTheLastEntryLeft() {
@@ -30,7 +30,7 @@ final class PointChecksSql {
     }
 
     static Check entryGoesOnFromTheOneBefore() {
-        return LedgerCheck.chain("entry-goes-on-from-the-one-before", Ledger.BALANCES);
+        return LedgerSql.chain("entry-goes-on-from-the-one-before", Ledger.BALANCES);
     }
 
     static Check chargeReferenceIsUnique() {

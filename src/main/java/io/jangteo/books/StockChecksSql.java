@@ -13,7 +13,7 @@ final class StockChecksSql {
     private StockChecksSql() {}
 
     static Check stockIsTheSumOfItsMovements() {
-        return LedgerCheck.sums("stock-is-the-sum-of-its-movements", Ledger.STOCKS);
+        return LedgerSql.sums("stock-is-the-sum-of-its-movements", Ledger.STOCKS);
     }
 
     static Check stockIsWhatTheLastMovementLeft() {
@@ -35,7 +35,7 @@ final class StockChecksSql {
     }
 
     static Check movementGoesOnFromTheOneBefore() {
-        return LedgerCheck.chain("movement-goes-on-from-the-one-before", Ledger.STOCKS);
+        return LedgerSql.chain("movement-goes-on-from-the-one-before", Ledger.STOCKS);
     }
 
     /** The first of the movements that the other checks examine. */

@@ -134,8 +134,8 @@ class PiecesTest extends BooksOfAShop {
     @ParameterizedTest
     @ValueSource(ints = {400, 1_000, 3_000})
     void owners_in_several_bands_are_all_looked_at(int bandMax) throws SQLException {
-        LedgerCheck sums = new LedgerCheck("sums", Ledger.BALANCES, false, bandMax);
-        LedgerCheck chain = new LedgerCheck("chain", Ledger.BALANCES, true, bandMax);
+        LedgerSql sums = new LedgerSql("sums", Ledger.BALANCES, false, bandMax);
+        LedgerSql chain = new LedgerSql("chain", Ledger.BALANCES, true, bandMax);
         int rows = 150;
         assertThat(walk(sums, rows, () -> {})).isEmpty();
         assertThat(walk(chain, rows, () -> {})).isEmpty();

@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param isChain whether each change is compared with the one before it, and not their sum with the owner's number
  * @param bandMax maximum number of owners in a band
  */
-record LedgerCheck(String name, Ledger ledger, boolean isChain, int bandMax) implements Check {
+record LedgerSql(String name, Ledger ledger, boolean isChain, int bandMax) implements Check {
     /** 8 MiB. */
     private static final int BAND_MAX = 1 << 20;
 
-    static LedgerCheck sums(String name, Ledger ledger) {
-        return new LedgerCheck(name, ledger, false, BAND_MAX);
+    static LedgerSql sums(String name, Ledger ledger) {
+        return new LedgerSql(name, ledger, false, BAND_MAX);
     }
 
-    static LedgerCheck chain(String name, Ledger ledger) {
-        return new LedgerCheck(name, ledger, true, BAND_MAX);
+    static LedgerSql chain(String name, Ledger ledger) {
+        return new LedgerSql(name, ledger, true, BAND_MAX);
     }
 
     @Override

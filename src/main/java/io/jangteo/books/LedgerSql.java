@@ -39,7 +39,7 @@ record LedgerSql(String name, Ledger ledger, boolean isChain, int bandMax) imple
         Place from = (Place) place;
         if (from == null || !from.databaseId.equals(databaseId)) {
             // Another shop has replaced this one since: its changes say nothing about the owners that are left.
-            long last = sql(handle, "SELECT COALESCE(MAX(id), 0) FROM {owners}").one(row -> row.getLong(1));
+            long last = sql(handle, "SELECT COALESCE(MAX({id}), 0) FROM {ids}").one(row -> row.getLong(1));
             return next(handle, databaseId, from == null ? Long.MIN_VALUE : from.owner, last, rows);
         }
         if (from.row < from.bound) {
@@ -58,7 +58,7 @@ record LedgerSql(String name, Ledger ledger, boolean isChain, int bandMax) imple
     private Piece next(Handle handle, String databaseId, long after, long last, int rows) {
         Optional<Long> first = sql(
                         handle,
-                        "SELECT id FROM {owners} WHERE id > :after AND id <= :last ORDER BY id LIMIT 1",
+                        "SELECT {id} FROM {ids} WHERE {id} > :after AND {id} <= :last ORDER BY {id} LIMIT 1",
                         "after",
                         after,
                         "last",
@@ -68,7 +68,9 @@ record LedgerSql(String name, Ledger ledger, boolean isChain, int bandMax) imple
             return new Piece(0, List.of(), null);
         }
         long bound = sql(handle, "SELECT COALESCE(MAX(id), 0) FROM {rows}").one(row -> row.getLong(1));
-        long[] numbers = new long[(int) Math.min(bandMax, last - first.get() + 1)];
+        long others = last - first.get();
+        // The distance of two ids that were written by hand may be none.
+        long[] numbers = new long[others < 0 || others >= bandMax ? bandMax : (int) others + 1];
         Place from = new Place(databaseId, bound, last, Long.MIN_VALUE, first.get(), first.get() - 1, numbers);
         return follow(handle, from, rows);
     }
@@ -151,7 +153,10 @@ record LedgerSql(String name, Ledger ledger, boolean isChain, int bandMax) imple
     }
 
     private Sql sql(Handle handle, String text, @Nullable Object... namesAndValues) {
-        return Sql.of(handle, ledger.in(text), namesAndValues);
+        // A chain covers owners that are not there, too.
+        String chosen =
+                text.replace("{ids}", isChain ? "{rows}" : "{owners}").replace("{id}", isChain ? "{ownerId}" : "id");
+        return Sql.of(handle, ledger.in(chosen), namesAndValues);
     }
 
     /**

@@ -46,7 +46,7 @@ final class MessageFacts {
 
     private static final List<String> LINE_NAMES = List.of("productId", "unitPrice", "quantity", "amount", "name");
 
-    private static final String USUAL_TIME = "0000-00-00T00:00:00.000";
+    private static final String USUAL_TIME = "0000-00-00T00:00:00.000±00:00";
     private static final long MILLIS_OF_SECOND = 1_000;
 
     private MessageFacts() {}
@@ -147,14 +147,21 @@ final class MessageFacts {
     }
 
     private static boolean isUsualTime(String text) {
-        for (int i = 0; i < USUAL_TIME.length(); i++) {
-            char form = USUAL_TIME.charAt(i);
-            char found = i < text.length() ? text.charAt(i) : ' ';
-            if (form == '0' ? found < '0' || found > '9' : found != form) {
+        if (text.length() != USUAL_TIME.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char found = text.charAt(i);
+            boolean fits = switch (USUAL_TIME.charAt(i)) {
+                case '0' -> found >= '0' && found <= '9';
+                case '±' -> found == '+' || found == '-';
+                default -> found == USUAL_TIME.charAt(i);
+            };
+            if (!fits) {
                 return false;
             }
         }
-        return text.length() == USUAL_TIME.length() + "+09:00".length();
+        return true;
     }
 
     private static int digits(String text, int begin, int end) {

@@ -36,7 +36,9 @@ class MessageFactsTest {
                 "1970-01-01T09:00:00.001+09:00",
                 "1970-01-01T00:00:00.001Z",
                 "1970-01-01T00:00:00.001000Z",
-                "1969-12-31T21:30:00.001-02:30"
+                "1969-12-31T21:30:00.001-02:30",
+                "1970-01-01T00:00:00.00100000Z",
+                "1970-01-01T09:00:00.001000+09"
             })
     void other_forms_of_the_same_time_are_the_same(String text) {
         assertThat(created(text, Instant.ofEpochMilli(1))).isEmpty();

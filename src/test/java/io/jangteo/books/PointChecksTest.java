@@ -2,9 +2,12 @@ package io.jangteo.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jangteo.SqliteOnly;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PointChecksTest extends BooksOfAShop {
 
@@ -102,5 +105,28 @@ class PointChecksTest extends BooksOfAShop {
         assertThat(violations())
                 .isEqualTo(Map.of(
                         "balance-is-within-its-limits", List.of("user 3: balance -1 is not within 0 and 1000000")));
+    }
+
+    @Test
+    @SqliteOnly("PostgreSQL holds the reference")
+    void an_entry_of_nobody_is_found_if_it_goes_on_from_nothing() {
+        plant("INSERT INTO point_entry (id, user_id, kind, amount, balance_after, at)"
+                + " VALUES (999, 999999, 'CHARGE', 5, 7, 0), (998, -5, 'CHARGE', 5, 7, 0)");
+        assertThat(violations())
+                .containsEntry(
+                        "entry-goes-on-from-the-one-before",
+                        List.of("entry 998 of user -5: 5 upon 0 left 7", "entry 999 of user 999999: 5 upon 0 left 7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-4_294_967_296L, -33_554_432L, -3_000_000_000L, Long.MIN_VALUE + 1})
+    void users_whose_numbers_were_written_by_hand_are_looked_at_like_others(long lowest) {
+        plant("INSERT INTO shop_user (id, name, point, point_max, created_at) VALUES (" + lowest
+                + ", '끝', 0, 1000000, 0), (" + Long.MAX_VALUE + ", '끝', 3, 1000000, 0)");
+        assertThat(violations())
+                .containsEntry(
+                        "balance-is-the-sum-of-its-entries",
+                        List.of("user " + Long.MAX_VALUE + ": balance 3, entries add up to 0"))
+                .doesNotContainKey("entry-goes-on-from-the-one-before");
     }
 }

@@ -120,19 +120,20 @@ final class DiskFullCampaign implements Campaign {
 
     /** Nobody calls: the readiness finds out by itself, and keeps saying so. */
     private void requireUnready(ShopClient shop, SmallDisk disk) {
-        disk.fill();
-        fillLog(shop);
         try {
-            // An answer may be shared for a second, and the last one may be from before.
-            await().atMost(UNREADY_MAX)
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> shop.get("/health/ready").status() == 503);
+            // An answer may be shared for a second, and the last one may be from before. A log whose pages have just
+            // been moved begins anew, and has room again.
+            await().atMost(UNREADY_MAX).pollInterval(Duration.ofMillis(100)).until(() -> {
+                disk.fill();
+                fillLog(shop);
+                return !isReady(shop);
+            });
         } catch (ConditionTimeoutException thrown) {
             findings.add("ready on a full " + disk.name());
             return;
         }
         for (int look = 0; look < LOOKS; look++) {
-            if (shop.get("/health/ready").status() != 503) {
+            if (isReady(shop) && addUser(shop) == 503) {
                 findings.add("ready again on a " + disk.name() + " that is still full");
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
@@ -143,8 +144,16 @@ final class DiskFullCampaign implements Campaign {
     private static void fillLog(ShopClient shop) {
         int status = 0;
         for (int commit = 0; commit < SMALL_COMMITS_MAX && status != 503; commit++) {
-            status = shop.post("/api/v1/admin/users", Map.of("name", "한 사람")).status();
+            status = addUser(shop);
         }
+    }
+
+    private static int addUser(ShopClient shop) {
+        return shop.post("/api/v1/admin/users", Map.of("name", "한 사람")).status();
+    }
+
+    private static boolean isReady(ShopClient shop) {
+        return shop.get("/health/ready").status() != 503;
     }
 
     private void awaitRecovery(ShopClient shop, SmallDisk disk) {

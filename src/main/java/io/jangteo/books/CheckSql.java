@@ -9,26 +9,21 @@ import org.jspecify.annotations.Nullable;
  * A check that consists of one query, which proves each piece independently. Its subject returns one row for each
  * checked item in the piece: {@code id}, by which violations are ordered, and {@code violation}, a sentence or NULL. It
  * reads other rows only through their indexes, so that the cost of a piece depends on its size alone.
- *
- * @param subject a query in which {@value ROWS} may stand for the condition that a row is in the piece
  */
-record CheckSql(String name, Cut cut, String subject) implements Check {
+record CheckSql(String name, KeysSql keys, String subject) implements Check {
     /** Keeps the report small; the first violations of a check suffice. */
     static final int VIOLATIONS_MAX = 100;
 
-    static final String ROWS = "{rows}";
-
     @Override
     public Piece look(Handle handle, @Nullable Object place, int rows) {
-        Span span = cut.next(handle, (Span) place, rows);
-        String piece = subject.replace(ROWS, cut.rowsIn(span));
+        Span span = keys.next(handle, (Span) place, rows);
         Counts counts = of(handle, span, """
             SELECT COUNT(*) AS checked, COUNT(violation) AS violations
             FROM (
             %s) AS subject
-            """.formatted(piece))
+            """.formatted(subject))
                 .one(row -> new Counts(row.getLong("checked"), row.getLong("violations")));
-        List<String> violations = counts.violations == 0 ? List.of() : violations(handle, span, piece);
+        List<String> violations = counts.violations == 0 ? List.of() : violations(handle, span);
         return new Piece(counts.checked, violations, span.isLast() ? null : span);
     }
 
@@ -43,7 +38,7 @@ record CheckSql(String name, Cut cut, String subject) implements Check {
         return sql;
     }
 
-    private List<String> violations(Handle handle, Span span, String piece) {
+    private List<String> violations(Handle handle, Span span) {
         return of(handle, span, """
             SELECT violation
             FROM (
@@ -51,7 +46,7 @@ record CheckSql(String name, Cut cut, String subject) implements Check {
             WHERE violation IS NOT NULL
             ORDER BY id, violation
             LIMIT :limit
-            """.formatted(piece))
+            """.formatted(subject))
                 .with("limit", VIOLATIONS_MAX)
                 .list(row -> row.getString(1));
     }

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts by heads that may have any number of rows: users with entries, products with movements. A piece holds as many
+ * Cuts by heads that may have any number of rows: products with movements, coupons with their copies. A piece holds as many
  * heads as have few enough rows together; a head with too many rows takes several pieces, each with a part of its rows.
  *
  * <p>The parts of a head are read in different snapshots. Together they equal the first snapshot if only rows up to its
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param row the column by which a head's rows are cut; there is an index on head and row
  * @param bound the table whose newest id bounds the counted rows
  */
-record HeadsSql(KeysSql keys, String rows, String head, String row, String bound) implements Cut {
+record HeadsSql(KeysSql keys, String rows, String head, String row, String bound) {
 
-    @Override
-    public Span next(Handle handle, @Nullable Span last, int rowsMax) {
+    /** The piece after the last one, or the first. */
+    Span next(Handle handle, @Nullable Span last, int rowsMax) {
         if (last == null) {
             return heads(handle, keys.lowest(), rowsMax);
         }
@@ -34,13 +34,6 @@ record HeadsSql(KeysSql keys, String rows, String head, String row, String bound
             return heads(handle, last.after(), rowsMax);
         }
         return part(handle, last.after(), last.to(), part.until(), part.bound(), part.databaseId(), rowsMax);
-    }
-
-    @Override
-    public String rowsIn(Span span) {
-        return span.part() == null
-                ? head + " > :after AND " + head + " <= :to"
-                : head + " = :to AND " + row + " > :from AND " + row + " <= :until";
     }
 
     private Span heads(Handle handle, Object after, int rowsMax) {

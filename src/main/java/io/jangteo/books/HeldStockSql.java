@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * by the movements after it.
  */
 final class HeldStockSql implements Check {
+    private static final KeysSql MOVEMENTS = KeysSql.ofIds("stock_movement", "id");
     private static final String TOTALS = """
             SELECT +m.product_id AS product,
                 COALESCE(SUM(CASE WHEN m.kind IN ('INITIAL', 'ADJUST') THEN m.delta END), 0) AS received,
@@ -73,17 +74,7 @@ final class HeldStockSql implements Check {
     }
 
     private static Place total(Handle handle, Place from, int rows) {
-        long until = Sql.of(
-                        handle,
-                        "SELECT id FROM stock_movement WHERE id > :after AND id <= :bound ORDER BY id LIMIT 1 OFFSET :rows",
-                        "after",
-                        from.movement,
-                        "bound",
-                        from.bound,
-                        "rows",
-                        rows - 1)
-                .findOne(row -> row.getLong(1))
-                .orElse(from.bound);
+        long until = MOVEMENTS.idAfter(handle, from.movement, rows, from.bound);
         // A piece may be read again: the totals that it began with stay as they are.
         Map<Long, Total> totals = new HashMap<>(from.totals);
         Sql.of(handle, TOTALS, "after", from.movement, "until", until, "bound", from.bound)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lowest a value below every key
  * @param highest a value that no key exceeds
  */
-record KeysSql(String table, String column, Object lowest, Object highest) implements Cut {
+record KeysSql(String table, String column, Object lowest, Object highest) {
 
     static KeysSql ofIds(String table, String column) {
         return new KeysSql(table, column, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -22,16 +22,14 @@ record KeysSql(String table, String column, Object lowest, Object highest) imple
         return new KeysSql(table, column, "", "\uffff");
     }
 
-    @Override
-    public Span next(Handle handle, @Nullable Span last, int rows) {
+    /**
+     * The piece after the last one, or the first. Its end is determined in the snapshot in which it is checked, so no
+     * row added in between falls between two pieces.
+     */
+    Span next(Handle handle, @Nullable Span last, int rows) {
         Object after = last == null ? lowest : last.to();
         Optional<Object> to = keyAfter(handle, after, rows);
         return new Span(after, to.orElse(highest), to.isEmpty(), null);
-    }
-
-    @Override
-    public String rowsIn(Span span) {
-        return column + " > :after AND " + column + " <= :to";
     }
 
     /** The key of the row {@code rows} rows after {@code after}, counting from 1; empty if there are fewer rows. */
@@ -42,5 +40,12 @@ record KeysSql(String table, String column, Object lowest, Object highest) imple
                                 .formatted(column, table))
                 .with("after", after, "rows", rows - 1)
                 .findOne(row -> row.getObject(1));
+    }
+
+    /** The same for ids, up to a bound: the bound if there are fewer rows below it. */
+    long idAfter(Handle handle, long after, int rows, long bound) {
+        return keyAfter(handle, after, rows)
+                .map(id -> Math.min(((Number) id).longValue(), bound))
+                .orElse(bound);
     }
 }

@@ -69,24 +69,14 @@ record LedgerSql(String name, Ledger ledger, boolean isChain, int bandMax) imple
         }
         long bound = sql(handle, "SELECT COALESCE(MAX(id), 0) FROM {rows}").one(row -> row.getLong(1));
         long others = last - first.get();
-        // The distance of two ids that were written by hand may be none.
+        // Ids that were written by hand may be further apart than a long can say.
         long[] numbers = new long[others < 0 || others >= bandMax ? bandMax : (int) others + 1];
         Place from = new Place(databaseId, bound, last, Long.MIN_VALUE, first.get(), first.get() - 1, numbers);
         return follow(handle, from, rows);
     }
 
     private Piece follow(Handle handle, Place from, int rows) {
-        long until = sql(
-                        handle,
-                        "SELECT id FROM {rows} WHERE id > :after AND id <= :bound ORDER BY id LIMIT 1 OFFSET :rows",
-                        "after",
-                        from.row,
-                        "bound",
-                        from.bound,
-                        "rows",
-                        rows - 1)
-                .findOne(row -> row.getLong(1))
-                .orElse(from.bound);
+        long until = KeysSql.ofIds(ledger.rows(), "id").idAfter(handle, from.row, rows, from.bound);
         // A piece may be read again: the numbers that it began with stay as they are.
         Place next = from.at(until, from.owner, from.numbers.clone());
         List<String> violations = new ArrayList<>();

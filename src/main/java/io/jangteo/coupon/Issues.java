@@ -120,15 +120,12 @@ final class Issues implements Batch<Issue, IssuedCoupon> {
         List<IssuedCoupon> stored = IssuedCouponSql.insert(tx.handle(), issued);
         outbox.add(tx, EventType.COUPON_ISSUED, stored, IssuedCouponMessage::issued);
         List<StandingOffer> soldOut = counts.stream()
-                .filter(count -> offered(offers, count).coupon().quantity() == count.after())
-                .map(count -> offered(offers, count))
+                .map(count -> Objects.requireNonNull(offers.get(count.couponId())))
+                .filter(offer -> offer.coupon().quantity()
+                        == ranks.getOrDefault(offer.coupon().id(), 0L))
                 .toList();
         outbox.add(tx, EventType.COUPON_SOLD_OUT, soldOut, OfferMessage::of);
         return stored;
-    }
-
-    private static StandingOffer offered(Map<Long, StandingOffer> offers, CouponSql.Count count) {
-        return Objects.requireNonNull(offers.get(count.couponId()));
     }
 
     private static List<Outcome<IssuedCoupon>> outcomes(List<@Nullable Refusal> refusals, List<IssuedCoupon> issued) {

@@ -120,13 +120,18 @@ final class DiskFullCampaign implements Campaign {
 
     /** Nobody calls: the readiness finds out by itself, and keeps saying so. */
     private void requireUnready(ShopClient shop, SmallDisk disk) {
+        disk.fill();
+        fillLog(shop);
         try {
-            // An answer may be shared for a second, and the last one may be from before. A log whose pages have just
-            // been moved begins anew, and has room again.
-            await().atMost(UNREADY_MAX).pollInterval(Duration.ofMillis(100)).until(() -> {
-                disk.fill();
-                fillLog(shop);
-                return !isReady(shop);
+            // An answer may be shared for a second, and the last one may be from before.
+            await().atMost(UNREADY_MAX).pollInterval(LOOK_AGAIN).until(() -> {
+                boolean isReady = isReady(shop);
+                if (isReady) {
+                    // A log whose pages have just been moved begins anew, and has room again.
+                    disk.fill();
+                    fillLog(shop);
+                }
+                return !isReady;
             });
         } catch (ConditionTimeoutException thrown) {
             findings.add("ready on a full " + disk.name());
